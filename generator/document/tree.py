@@ -1,0 +1,298 @@
+"""The document tree: one immutable value per language, from which every format is written.
+
+Everything localised is already text here ("Page", "Source", "Contents" too); language
+and direction travel with the parts that differ from the document's. A writer has no
+language rules of its own. A printed value never loses its fact: ``Value`` carries the
+fact's id and its exact value beside the text the reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+Align: TypeAlias = Literal["start", "end", "center"]
+
+
+# ---------------------------------------------------------------- inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text in the language and direction of what surrounds it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A formatted value that is still tied to its fact.
+
+    text    as the reader sees it, in the document's locale, with the no-break spaces and
+            direction marks that must be kept.
+    exact   machine form: a decimal number, or an EDTF date, or a code.
+    kind    "data" for numbers, codes and names, "time" for dates and periods.
+    direction  "ltr" when the text must be laid out left to right inside a right-to-left
+            paragraph (Latin digits with signs, codes); None = as the surroundings.
+    """
+
+    text: str
+    fact: str
+    exact: str
+    kind: Literal["data", "time"] = "data"
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inlines in another language or direction, isolated from what surrounds them.
+
+    fact  id of the fact whose statement this is, when it is one.
+    role  "statement" (a fact's sentence), "attribution", "as-of", "original" (shown in
+          the original language for want of a translation), "term", "draft-mark", or "".
+    """
+
+    children: tuple[Inline, ...]
+    lang: str | None = None
+    direction: Direction | None = None
+    fact: str | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong importance."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress; writers use no italics for Arabic script."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to http, https or mailto, or to "#id" inside the document."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A call of a note. first is True where the note's text stands (its first call)."""
+
+    note: str
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line break."""
+
+
+Inline: TypeAlias = Text | Value | Span | Strong | Emphasis | Link | Citation | LineBreak
+
+
+# ---------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """level 1 to 4 (the document's title is not a heading of the body); id is unique."""
+
+    level: int
+    id: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """role: "" (body), "lead", "note" (small print), "empty-section", "draft"."""
+
+    children: tuple[Inline, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: blocks, mostly a single paragraph."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list. role: "" or "to-say" (lines to be said aloud) or "background"."""
+
+    items: tuple[Item, ...]
+    ordered: bool = False
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. header: "col" or "row" scope, or None. Empty cells hold no inlines."""
+
+    children: tuple[Inline, ...]
+    header: Literal["col", "row"] | None = None
+    align: Align = "start"
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of cells, in logical order (first = at the reading start)."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption.
+
+    widths   share of each column in per cent, summing to 100.
+    head     header rows, repeated on each page.
+    summary  description for those who cannot see it, in the document's language.
+    role     "snapshot", "figures", "chronology", "if-raised", "contacts", "sources", or "".
+    """
+
+    caption: tuple[Inline, ...]
+    widths: tuple[float, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    summary: str = ""
+    role: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks set apart, with a title.
+
+    role: "key-messages", "conflict" (sources disagree), "staleness", "to-say",
+    "background", "meeting", "warning".
+    """
+
+    role: str
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what belongs under it; nests for sub-sections.
+
+    new_page  True when the section starts a page (annexes circulate alone).
+    """
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where the table of contents stands. title is localised ("Contents")."""
+
+    title: tuple[Inline, ...]
+
+
+Block: TypeAlias = Paragraph | ListBlock | Table | Box | Section | Contents
+
+
+# ---------------------------------------------------------------- the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A source note. number is its place in the document, from 1; label as printed.
+
+    origin  "source/document" of the origin it stands for; "" for other notes.
+    """
+
+    id: str
+    number: int
+    label: str
+    children: tuple[Inline, ...]
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page, already worded for the document's locale.
+
+    marking     label of the document's marking ("UNCLASSIFIED"), with its language.
+    position    where the house's scheme puts it: "top-right", "top-center",
+                "top-bottom-center"; right is physical right in both directions.
+    page        pattern with {page} and {pages}: "Page {page} of {pages}".
+    digits      "latn", "arab" or "arabext": digits of automatic page numbers.
+    number      document number with its label; issued, as_of likewise.
+    draft       word to print across the page for drafts, or "".
+    """
+
+    marking: str
+    marking_lang: str
+    position: str
+    page: str
+    digits: str
+    number: tuple[Inline, ...]
+    issued: tuple[Inline, ...]
+    as_of: tuple[Inline, ...]
+    organisation: str = ""
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words that writers need and templates do not write, in the document's language."""
+
+    contents: str
+    notes: str
+    note_back: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Document properties for PDF and Word.
+
+    issued  UTC date and time, ISO 8601 with Z: creation and modification date of files.
+    data_hash  fingerprint of the facts printed; edition number as text ("3"), or "".
+    """
+
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    issued: str
+    as_of: str
+    number: str
+    marking: str
+    data_hash: str
+    edition: str
+    generator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole brief in one language. lang is BCP 47 ("fr-CA")."""
+
+    lang: str
+    direction: Direction
+    paper: Literal["letter", "a4"]
+    title: tuple[Inline, ...]
+    subtitle: tuple[Inline, ...]
+    furniture: Furniture
+    labels: Labels
+    properties: Properties
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Version (SHA-256) of every fact the document depends on, by id."""

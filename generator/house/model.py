@@ -1,0 +1,68 @@
+"""The values of a house style; reading them from ``house.toml`` is ``generator.house.read``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a marking scheme. name is the exact text facts and orders use."""
+
+    name: str
+    label: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingScheme:
+    """A closed, ordered list of handling levels, lowest first, and where they are printed.
+
+    position  "top-right", "top-center" or "top-bottom-center"; right is physical right.
+    """
+
+    levels: tuple[Level, ...]
+    position: Literal["top-right", "top-center", "top-bottom-center"] = "top-right"
+
+    def rank(self, name: str) -> int | None:
+        """Place of ``name`` in the list, from 0; None when the scheme has no such level."""
+        for rank, level in enumerate(self.levels):
+            if level.name == name:
+                return rank
+        return None
+
+    @property
+    def highest(self) -> Level:
+        return self.levels[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """One organisation's decisions. Mappings by language are by the primary subtag ("ar").
+
+    digits      numbering system by language ("latn", "arab"); absent = the locale's default.
+    months      by language: "default" or, for Arabic, "levant", "gulf", "dual".
+    spelling    BCP 47 tag by language for words of ours that differ by country.
+    terms       chosen form by term id, then language: {"iraq": {"fr": "Irak"}}.
+    currency    how amounts name their currency: "name" or "code".
+    colours     hex values by use: "accent", "rule", "box", "warning".
+    fonts       family names by use: "latin", "arabic", "latin-heading", "arabic-heading".
+    fallback    what a missing translation does unless the order says: "show", "omit", "refuse".
+    """
+
+    name: str
+    title: Mapping[str, str]
+    organisation: Mapping[str, str]
+    paper: Literal["letter", "a4"]
+    marking: MarkingScheme
+    digits: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    months: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    currency: Literal["name", "code"] = "name"
+    colours: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fonts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fallback: Literal["show", "omit", "refuse"] = "show"
+    style_css: str = ""

@@ -1,0 +1,42 @@
+"""The limits that keep bad input from taking the machine: one place, each with its reason.
+
+Every message about a limit says the limit and the value found. Sizes are bytes unless
+the name says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what is read, composed and written."""
+
+    facts_file: int = 100 * MEGABYTE
+    order_file: int = MEGABYTE
+    template_file: int = MEGABYTE
+    nesting: int = 32
+    facts: int = 1_000_000
+    text_characters: int = 20_000
+    key_characters: int = 200
+    word_characters: int = 2_000  # an unbroken word longer than this cannot be laid out
+    combining_marks: int = 8  # in a row; more is an attack on the layout, not writing
+    line_breaks: int = 500
+    number_magnitude: int = 24  # |value| < 10**24: Babel fails from 10**25
+    number_decimals: int = 12
+    toml_key_depth: int = 8  # 60 KB of "a.a.a…" takes 3 GB otherwise
+    csv_field: int = 20_000
+    template_seconds: float = 10.0
+    template_output: int = 2 * MEGABYTE  # characters
+    document_blocks: int = 5_000
+    table_rows: int = 300
+    worker_memory: int = 1536 * MEGABYTE
+    worker_cpu_seconds: int = 60
+    worker_wall_seconds: float = 90.0
+    worker_briefs: int = 50  # then the worker is replaced
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,160 @@
+"""What a template asks for and what it gets: frozen values, no rules.
+
+The rules stand in the other modules of this package, one behaviour a function.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from generator.facts.model import Fact, Kind, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """For whom and when facts are chosen.
+
+    area      ISO 3166-1 alpha-3 of the country the brief is about.
+    as_of     the day the brief speaks for.
+    levels    the house's marking levels, lowest first; ceiling: the highest that may print.
+    draft     drafts may show conflicts and withheld values; clean editions may not.
+    audience  "to-say" leaves out facts that are background only.
+    """
+
+    area: str
+    as_of: dt.date
+    levels: tuple[str, ...]
+    ceiling: str
+    draft: bool = True
+    audience: Literal["to-say", "background"] = "background"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing a template asks for (a table of ``[needs.<name>]`` in template.toml).
+
+    A fact answers when every stated condition holds. Lists are alternatives.
+
+    subject    "main": the area is the fact's first country; "any": one of its countries.
+    order      "newest", "oldest" (by date, for chronologies) or "own-first" (facts asserted
+               by the organisations in ``own`` before others, then newest).
+    freshness  worst level accepted: "fresh", "due", "stale" or "expired" (history).
+    past       "no": only what still holds; "yes": also what has ended, in the past tense;
+               "only": only what has ended.
+    missing    "may": an empty section is left out; "show": it says that nothing is known;
+               "must": the brief is refused.
+    """
+
+    name: str
+    kinds: tuple[Kind, ...] = ()
+    tags: tuple[str, ...] = ()
+    without_tags: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    subject_keys: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    without_organisations: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    subject: Literal["main", "any"] = "any"
+    audience: Literal["to-say", "background"] = "background"
+    order: Literal["newest", "oldest", "own-first"] = "newest"
+    freshness: Literal["fresh", "due", "stale", "expired"] = "stale"
+    past: Literal["no", "yes", "only"] = "no"
+    limit: int | None = None
+    dated: bool = False
+    missing: Literal["may", "show", "must"] = "may"
+    series: int | None = None
+    """For indicators: give the newest N periods of each instead of only the newest."""
+
+
+class Freshness(enum.Enum):
+    """How old a fact is against its limit."""
+
+    FRESH = "fresh"
+    DUE = "due"  # within the last fifth of the limit
+    STALE = "stale"  # over the limit: prints with its as-of date
+    EXPIRED = "expired"  # validity ended or target date passed: not printed as current
+
+
+class Tense(enum.Enum):
+    """Tense a statement must be written in at the as-of day."""
+
+    PRESENT = "present"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A fact chosen for a need, with what composing must know about it.
+
+    age_days   days between the fact's as-of date (latest day it can mean) and the brief's.
+    show_as_of the statement prints with "as of …".
+    attribute  the statement prints with who says it (claims, requests, reports).
+    withheld   fields that must not print: "value" (currency not stated), "period",
+               "duration" (contradicts the period); the reason is among the notices.
+    conflict   id of the disagreement it is part of, or None.
+    precision_text  EDTF text to print instead of the fact's own date, when outside sources
+               agree only on a coarser one; None otherwise.
+    announced  ids of known plans that will end or change it (Erbil before its closure).
+    """
+
+    fact: Fact
+    freshness: Freshness = Freshness.FRESH
+    age_days: int | None = None
+    tense: Tense = Tense.PRESENT
+    show_as_of: bool = False
+    attribute: bool = False
+    withheld: frozenset[str] = frozenset()
+    conflict: str | None = None
+    precision_text: str | None = None
+    announced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Facts that disagree. Shown with all values and origins; a ruling settles it.
+
+    what  "value" (different values), "contradiction" (within one statement), "date".
+    """
+
+    id: str
+    what: Literal["value", "contradiction", "date"]
+    chosen: tuple[Chosen, ...]
+    ruling: Ruling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact that was considered and not printed, and why (a code with wording)."""
+
+    fact: Fact
+    reason: str
+    by: str | None = None
+    """Id of the fact that stands in its place, when there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The answer to all needs of one brief.
+
+    chosen     facts by need, in order; every need has an entry, maybe empty.
+    conflicts  disagreements among printed or considered facts, by id.
+    held       what was left out and why; never contains facts above the ceiling except as
+               a count in ``above_ceiling`` (their content must not leak).
+    aged       chosen facts that are due or stale, oldest first, for the officer.
+    marking    highest level among the facts given out; the lowest level when there are none.
+    missing    names of needs that found nothing.
+    """
+
+    request: Request
+    chosen: Mapping[str, tuple[Chosen, ...]]
+    conflicts: Mapping[str, Conflict] = field(default_factory=lambda: MappingProxyType({}))
+    held: tuple[Held, ...] = ()
+    above_ceiling: int = 0
+    aged: tuple[Chosen, ...] = ()
+    marking: str = ""
+    missing: tuple[str, ...] = ()
