@@ -1,0 +1,105 @@
+"""The command ``briefing``: reads the request, calls the build, shows the result.
+
+Commands are imported only when they are used, so that ``briefing --help`` and
+``briefing list`` answer at once. Exit status: 0 done (also when nothing had changed),
+1 something was refused, 2 the command line was wrong, 3 a fault of the program.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from generator import __version__
+
+REFUSED: Final = 1
+FAULT: Final = 3
+
+COMMANDS: Final = {
+    "build": "Make the documents of one order, or of all.",
+    "check": "Check every source, template, house style and order; say all mistakes at once.",
+    "doctor": "Check what the machine provides: libraries, fonts, locales, write access.",
+    "facts": "Show what is known about a country, from where, and how old it is.",
+    "init": "Make a new workspace that builds.",
+    "list": "List orders and their latest editions.",
+    "new": "Write an order for a country.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are modules of ``generator.cli``, imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names, in the order of the alphabet."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"generator.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a misspelt name."""
+        name = args[0] if args else ""
+        if name and name not in COMMANDS and not name.startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
+            hint = f" Did you mean “{near[0]}”?" if near else " “briefing --help” lists them."
+            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, from the table: nothing is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "--workspace",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder with sources/, templates/ and briefings/. Default: this folder or one above it.",
+)
+@click.version_option(__version__, prog_name="briefing")
+@click.pass_context
+def briefing(ctx: click.Context, workspace: Path | None) -> None:
+    """Country briefs from structured facts, as PDF, Word and HTML, in each reader's language.
+
+    Start with “briefing init my-briefs”, or, inside a workspace, “briefing build”.
+    """
+    ctx.obj = workspace
+
+
+def main() -> None:
+    """Entry point of the command; never shows a stack trace."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A C locale must not turn an Arabic name into a crash.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status = briefing.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Editions made before are unchanged.", err=True)
+        status = 130
+    except BrokenPipeError:
+        status = 0
+    except Exception as error:
+        from generator.cli.fault import report_fault
+
+        status = report_fault(error)
+    # click gives back what the command returned; all ours return a status or nothing.
+    sys.exit(status if isinstance(status, int) else 0)

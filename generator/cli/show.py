@@ -1,0 +1,112 @@
+"""How problems and values are shown in a terminal: the same words everywhere.
+
+Facts are untrusted text: everything printed goes through ``plain``, so that no control
+character of a fact reaches the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import click
+
+from generator.problems import Problem, Severity
+
+MARKS = {
+    Severity.ERROR: ("✗", "red"),
+    Severity.WARNING: ("!", "yellow"),
+    Severity.NOTICE: ("·", "cyan"),
+}
+WIDTH = 100
+
+
+def plain(text: str) -> str:
+    """``text`` without control and override characters, on one line."""
+    return "".join(
+        " " if char in "\n\t" else char
+        for char in text
+        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"}
+        if not "\u202a" <= char <= "\u202e"
+    )
+
+
+def show_problems(
+    problems: Sequence[Problem], *, headline: str = "", safe: str = "", err: bool = True
+) -> None:
+    """Print a headline, every problem with its place and remedy, and what is still safe."""
+    if headline:
+        click.secho(plain(headline), bold=True, err=err)
+    for problem in _nearest_first(problems):
+        mark, colour = MARKS[problem.severity]
+        click.echo(f" {click.style(mark, fg=colour)} ", nl=False, err=err)
+        click.echo(_wrapped(plain(problem.what), 3), err=err)
+        place = str(problem.where)
+        if place:
+            click.echo(_wrapped(f"Where: {plain(place)}", 5, first=True), err=err)
+        if problem.remedy:
+            click.echo(
+                _wrapped(
+                    f"To go on: {plain(problem.remedy)}", 5, first=True, tail=f"[{problem.code}]"
+                ),
+                err=err,
+            )
+    if safe:
+        click.echo(plain(safe), err=err)
+
+
+def show_json(value: object) -> None:
+    """Print a value for scripts."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, default=str))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print columns, each as wide as its widest cell; the last one wraps."""
+    body = [[plain(cell) for cell in row] for row in rows]
+    widths = [
+        max(display_width(line[column]) for line in [list(head), *body])
+        for column in range(len(head))
+    ]
+    room = max(20, WIDTH - sum(widths[:-1]) - 2 * (len(widths) - 1))
+    widths[-1] = min(widths[-1], room)
+    click.secho(_line(head, widths), bold=True)
+    for row in body:
+        first, *more = textwrap.wrap(row[-1], room) or [""]
+        click.echo(_line([*row[:-1], first], widths))
+        for rest in more:
+            click.echo(_line([*[""] * (len(row) - 1), rest], widths))
+
+
+def display_width(text: str) -> int:
+    """Columns a terminal needs for ``text``: wide letters count twice, marks not at all."""
+    return sum(
+        0
+        if unicodedata.category(char) in {"Mn", "Me", "Cf"}
+        else 2
+        if unicodedata.east_asian_width(char) in {"W", "F"}
+        else 1
+        for char in text
+    )
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [
+        cell + " " * (width - display_width(cell))
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return "  ".join(padded).rstrip()
+
+
+def _nearest_first(problems: Sequence[Problem]) -> list[Problem]:
+    order = list(Severity)
+    return sorted(problems, key=lambda problem: order.index(problem.severity))
+
+
+def _wrapped(text: str, indent: int, *, first: bool = False, tail: str = "") -> str:
+    whole = f"{text}  {tail}" if tail else text
+    lines = textwrap.wrap(whole, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    pad = " " * indent
+    shown = ("\n" + pad).join(lines)
+    return pad + shown if first else shown
