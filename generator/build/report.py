@@ -1,0 +1,189 @@
+"""The values a build gives back. Words for people are made from them by who shows them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from generator.limits import DEFAULT_LIMITS, Limits
+from generator.problems import Problem, Severity
+
+DONE: Final = 0
+REFUSED: Final = 1
+FAULT: Final = 3
+
+FAULT_CODES: Final = frozenset({"program-fault"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One build request, beside the orders' names.
+
+    today      the day of the clock, passed in: date of issue, and what "today" means in orders.
+    as_of, languages, formats  override the orders; what is then made is not "as ordered":
+               it becomes an edition of its own that never counts as the latest.
+    output     folder for the editions instead of the workspace's ``briefings/``.
+    jobs       briefs made at the same time; None: one per core.
+    wait       seconds to wait for another build of the same order before refusing.
+    """
+
+    today: dt.date
+    as_of: dt.date | None = None
+    languages: tuple[str, ...] | None = None
+    formats: tuple[str, ...] | None = None
+    output: Path | None = None
+    jobs: int | None = None
+    wait: float = 30.0
+    limits: Limits = DEFAULT_LIMITS
+
+
+class Stage(enum.Enum):
+    """The stages of a build, in order."""
+
+    READ = "read"
+    SELECT = "select"
+    COMPOSE = "compose"
+    WRITE = "write"
+    PUBLISH = "publish"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a build. ``done`` of ``total`` steps of the whole run are finished.
+
+    order, language, format  what the step was about, "" when it was about the whole run.
+    """
+
+    stage: Stage
+    done: int
+    total: int
+    order: str = ""
+    language: str = ""
+    format: str = ""
+
+
+Watcher: TypeAlias = Callable[[Progress], None]
+
+
+def unwatched(step: Progress) -> None:
+    """The watcher that shows nothing."""
+
+
+class Outcome(enum.Enum):
+    """What became of an order."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """One document of an edition."""
+
+    path: Path
+    language: str
+    format: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a new edition was made, or what the difference to the one before is.
+
+    what  "first", "facts-added", "facts-removed", "facts-changed", "template", "house",
+          "program", "order", "as-of", "languages", "formats", "notices", "damaged".
+    items ids or names that the reason is about (ids of facts, never their values).
+    """
+
+    what: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What an edition was made from, in short; its manifest has everything."""
+
+    template: str
+    house: str
+    as_of: dt.date
+    issued: dt.date
+    facts: int
+    sources: tuple[str, ...]
+    marking: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReport:
+    """What became of one order.
+
+    edition   number of the edition made; when unchanged, of the one that stands; None when
+              there is none.
+    folder    its folder; files: its documents (also when unchanged).
+    last_good number of the newest sound edition after the build, or None.
+    as_ordered  False when languages, formats or the as-of day were overridden.
+    reasons   why a new edition was made.
+    problems  errors first (outcome REFUSED), then what an officer should look at.
+    """
+
+    order: str
+    outcome: Outcome
+    edition: int | None = None
+    folder: Path | None = None
+    files: tuple[MadeFile, ...] = ()
+    last_good: int | None = None
+    as_ordered: bool = True
+    made_from: MadeFrom | None = None
+    reasons: tuple[Reason, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What refused it."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What an officer should look at: stale facts, conflicts, missing translations."""
+        return tuple(p for p in self.problems if p.severity is not Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What became of a run.
+
+    problems  of the run as a whole, not of one order: sources, unknown names of orders.
+    stages    seconds by stage, for measurements.
+    """
+
+    orders: tuple[OrderReport, ...]
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    stages: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Every problem of the run once, nearest cause first."""
+        seen: dict[tuple[object, ...], Problem] = {}
+        for problem in (*self.problems, *(p for o in self.orders for p in o.problems)):
+            key = (problem.code, problem.where, tuple(sorted(problem.values.items())))
+            seen.setdefault(key, problem)
+        return tuple(seen.values())
+
+    @property
+    def exit_status(self) -> int:
+        """0 done (also when nothing changed), 1 something was refused, 3 a fault of ours."""
+        errors = [p for p in self.all_problems if p.severity is Severity.ERROR]
+        if any(p.code in FAULT_CODES for p in errors):
+            return FAULT
+        if errors or any(o.outcome is Outcome.REFUSED for o in self.orders):
+            return REFUSED
+        return DONE

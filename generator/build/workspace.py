@@ -1,0 +1,115 @@
+"""Where things are: a folder with ``sources/``, ``templates/`` and ``briefings/``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.problems import Problem, ProblemsFound, Where
+
+PARTS: Final = ("sources", "templates", "briefings")
+
+
+def packaged_root() -> Path:
+    """The folder with the sources, templates and orders that come with the program.
+
+    In an installed copy they stand inside the package; in a checkout the repository is
+    itself a workspace and is taken as it is.
+    """
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "packaged"
+    return inside if inside.is_dir() else package.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace. Packaged templates and house styles are found behind its own."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """The workspace that ``start`` is, or is inside of.
+
+        Raises ``ProblemsFound`` (workspace-not-found) when no folder from ``start`` upwards
+        holds both ``sources/`` and ``briefings/``.
+        """
+        begin = start.absolute()
+        for folder in (begin, *begin.parents):
+            if (folder / "sources").is_dir() and (folder / "briefings").is_dir():
+                return cls(folder)
+        raise ProblemsFound([Problem("workspace-not-found", Where(file=start.as_posix()))])
+
+    @property
+    def sources(self) -> Path:
+        """One folder per source."""
+        return self.root / "sources"
+
+    @property
+    def briefings(self) -> Path:
+        """Orders, and beside each its editions."""
+        return self.root / "briefings"
+
+    @property
+    def state(self) -> Path:
+        """What may be deleted at any time: remembered checks, reports of faults."""
+        return self.root / "state"
+
+    @property
+    def template_roots(self) -> tuple[Path, ...]:
+        """Folders that hold templates, the workspace's own first."""
+        own, packaged = self.root / "templates", packaged_root() / "templates"
+        return (own,) if own == packaged else (own, packaged)
+
+    def template_names(self) -> tuple[str, ...]:
+        """Every template an order can name."""
+        return _names(self.template_roots, "template.toml")
+
+    def house_names(self) -> tuple[str, ...]:
+        """Every house style an order can name."""
+        return _names(tuple(root / "house" for root in self.template_roots), "house.toml")
+
+    def template_folder(self, name: str) -> Path | None:
+        """Folder of the template of that name, or None."""
+        return _first(self.template_roots, name, "template.toml")
+
+    def house_folder(self, name: str) -> Path | None:
+        """Folder of the house style of that name, or None."""
+        return _first(tuple(root / "house" for root in self.template_roots), name, "house.toml")
+
+    def order_files(self) -> tuple[Path, ...]:
+        """Every order file, by name."""
+        if not self.briefings.is_dir():
+            return ()
+        return tuple(sorted(p for p in self.briefings.iterdir() if p.suffix == ".toml"))
+
+    def order_names(self) -> tuple[str, ...]:
+        """Every order's name."""
+        return tuple(path.stem for path in self.order_files())
+
+    def shown(self, path: Path) -> str:
+        """A path as a person would type it: relative to the workspace where it is inside."""
+        absolute = path.absolute()
+        if absolute.is_relative_to(self.root):
+            return absolute.relative_to(self.root).as_posix()
+        return absolute.as_posix()
+
+
+def _first(roots: tuple[Path, ...], name: str, marker: str) -> Path | None:
+    for root in roots:
+        folder = root / name
+        if (folder / marker).is_file():
+            return folder
+    return None
+
+
+def _names(roots: tuple[Path, ...], marker: str) -> tuple[str, ...]:
+    found = {
+        folder.name
+        for root in roots
+        if root.is_dir()
+        for folder in root.iterdir()
+        if (folder / marker).is_file()
+    }
+    return tuple(sorted(found))
