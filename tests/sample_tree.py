@@ -18,6 +18,7 @@ from generator.document.tree import (
     Cell,
     Citation,
     Contents,
+    Direction,
     Document,
     Emphasis,
     Furniture,
@@ -171,7 +172,7 @@ class Builder:
             return (self.value(name),)
         if re.fullmatch(r"n\dr?", name):
             return (Citation(NOTES[int(name[1]) - 1], first=not name.endswith("r")),)
-        latin = "ltr" if self.rtl else None
+        latin: Direction | None = "ltr" if self.rtl else None
         english = None if self.language == "en" else "en"
         match name:
             case "latin":
@@ -249,7 +250,7 @@ class Builder:
 
     def figures(self) -> Table:
         years = ("2021", "2022", "2023")
-        ltr = "ltr" if self.rtl and self.digits == "latn" else None
+        ltr: Direction | None = "ltr" if self.rtl and self.digits == "latn" else None
         heads = (Value(self.number(year), f"y{year}", year, "time", ltr) for year in years)
         rows = []
         for name, series in SERIES.items():
@@ -396,4 +397,5 @@ def sample(
         blocks=build.blocks(details),
         notes=build.notes(),
         facts={"irq-population": "0" * 64},
+        sources={"irq-population": "World Bank, World Development Indicators, SP.POP.TOTL"},
     )

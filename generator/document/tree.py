@@ -296,3 +296,5 @@ class Document:
     notes: tuple[Note, ...] = ()
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Version (SHA-256) of every fact the document depends on, by id."""
+    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Where each printed fact is from, with its place there, in words, by fact id."""
