@@ -1,0 +1,197 @@
+"""A tree as text that a reviewer can read and compare, and its fingerprint.
+
+One line for each block, two spaces deeper for what it holds; inlines in a notation of
+their own: ``{value|fact=exact}``, ``<fr ltr original:…>``, ``[1]`` for the call of note 1
+where its text stands and ``[1^]`` where it is called again. Invisible marks are shown by
+name, so that a change of a no-break space can be seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from generator.document.tree import (
+    Block,
+    Box,
+    Cell,
+    Citation,
+    Contents,
+    Document,
+    Emphasis,
+    Inline,
+    Item,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+
+SHOWN = str.maketrans(
+    {
+        "\u00a0": "⍽",
+        "\u202f": "‹nnbsp›",
+        "\u2009": "‹thin›",
+        "\u200e": "‹lrm›",
+        "\u200f": "‹rlm›",
+        "\u061c": "‹alm›",
+        "\u200c": "‹zwnj›",
+        "\u200d": "‹zwj›",
+        "\u2066": "‹lri›",
+        "\u2067": "‹rli›",
+        "\u2068": "‹fsi›",
+        "\u2069": "‹pdi›",
+        "\u00ad": "‹shy›",
+        "\n": "⏎",
+    }
+)
+INDENT = "  "
+
+
+def dump(document: Document) -> str:
+    """The whole document as text, ending with a newline."""
+    return "\n".join(_document(document)) + "\n"
+
+
+def fingerprint(document: Document) -> str:
+    """SHA-256 of what the reader gets: equal documents give equal fingerprints.
+
+    The clock, the generator's version and the edition's number are not part of it.
+    """
+    lines = (line for line in _document(document) if not line.startswith("@"))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def inline_text(children: Iterable[Inline], labels: dict[str, str] | None = None) -> str:
+    """Inlines in the notation of the dump; ``labels`` gives the printed mark of each note.
+
+    >>> inline_text((Text("GDP: "), Value("4 %", "gdp", "4")))
+    'GDP: {4⍽%|gdp=4}'
+    """
+    return "".join(_inline(child, labels or {}) for child in children)
+
+
+def _document(document: Document) -> Iterator[str]:
+    labels = {note.id: note.label for note in document.notes}
+    yield f"document {document.lang} {document.direction} {document.paper}"
+    yield f"title {inline_text(document.title, labels)}"
+    yield f"subtitle {inline_text(document.subtitle, labels)}"
+    furniture = document.furniture
+    yield f"marking {_shown(furniture.marking)} ({furniture.marking_lang}, {furniture.position})"
+    yield f"organisation {_shown(furniture.organisation)}"
+    for name in ("number", "issued", "as_of"):
+        yield f"{name} {inline_text(getattr(furniture, name), labels)}"
+    yield f"page {_shown(furniture.page)} ({furniture.digits})"
+    yield f"draft {_shown(furniture.draft)}"
+    properties = document.properties
+    for name in ("title", "subject", "author", "keywords", "as_of", "number", "marking"):
+        yield f"property {name} {getattr(properties, name)!r}"
+    for name in ("issued", "edition", "data_hash", "generator"):
+        yield f"@property {name} {getattr(properties, name)!r}"
+    yield "body"
+    yield from _blocks(document.blocks, labels, 1)
+    yield "notes"
+    for note in document.notes:
+        text = inline_text(note.children, labels)
+        yield f"{INDENT}{note.number} {note.label} {note.id} ({note.origin}) {text}"
+    yield "facts"
+    for fact, version in sorted(document.facts.items()):
+        yield f"{INDENT}{fact} {version}"
+
+
+def _blocks(blocks: Iterable[Block], labels: dict[str, str], depth: int) -> Iterator[str]:
+    for block in blocks:
+        for line in _block(block, labels):
+            yield INDENT * depth + line
+
+
+def _block(block: Block, labels: dict[str, str]) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield f"{_named('paragraph', block.role)} {inline_text(block.children, labels)}"
+        case Contents():
+            yield f"contents {inline_text(block.title, labels)}"
+        case Section(heading=heading):
+            page = " new-page" if block.new_page else ""
+            text = inline_text(heading.children, labels)
+            yield f"section{page} h{heading.level} #{heading.id} {text}"
+            yield from _blocks(block.blocks, labels, 1)
+        case Box():
+            yield f"{_named('box', block.role)} {inline_text(block.title, labels)}"
+            yield from _blocks(block.blocks, labels, 1)
+        case ListBlock():
+            yield _named("numbered" if block.ordered else "list", block.role)
+            yield from _items(block.items, labels)
+        case Table():
+            yield from _table(block, labels)
+
+
+def _items(items: Iterable[Item], labels: dict[str, str]) -> Iterator[str]:
+    for item in items:
+        yield f"{INDENT}item"
+        yield from _blocks(item.blocks, labels, 2)
+
+
+def _table(table: Table, labels: dict[str, str]) -> Iterator[str]:
+    widths = " ".join(f"{width:g}" for width in table.widths)
+    yield f"{_named('table', table.role)} #{table.id} [{widths}]"
+    yield f"{INDENT}caption {inline_text(table.caption, labels)}"
+    if table.summary:
+        yield f"{INDENT}summary {_shown(table.summary)}"
+    for kind, rows in (("head", table.head), ("row", table.rows)):
+        for row in rows:
+            yield f"{INDENT}{kind} {_row(row, labels)}"
+
+
+def _row(row: Row, labels: dict[str, str]) -> str:
+    return " | ".join(_cell(cell, labels) for cell in row.cells)
+
+
+def _cell(cell: Cell, labels: dict[str, str]) -> str:
+    marks = [cell.header and f"th-{cell.header}", cell.align if cell.align != "start" else None]
+    if cell.colspan != 1:
+        marks.append(f"x{cell.colspan}")
+    shown = " ".join(mark for mark in marks if mark)
+    return (
+        f"({shown}) {inline_text(cell.children, labels)}"
+        if shown
+        else inline_text(cell.children, labels)
+    )
+
+
+def _inline(child: Inline, labels: dict[str, str]) -> str:
+    match child:
+        case Text(text=text):
+            return _shown(text)
+        case Value():
+            ends = f" {child.direction}" if child.direction else ""
+            return f"{{{_shown(child.text)}|{child.fact}={child.exact}{ends}}}"
+        case Span():
+            marks = (child.lang, child.direction, child.role, child.fact and f"={child.fact}")
+            shown = " ".join(mark for mark in marks if mark)
+            return f"<{shown}:{inline_text(child.children, labels)}>"
+        case Strong(children=inner):
+            return f"**{inline_text(inner, labels)}**"
+        case Emphasis(children=inner):
+            return f"_{inline_text(inner, labels)}_"
+        case Link(href=href, children=inner):
+            return f"<{href}>({inline_text(inner, labels)})"
+        case Citation(note=note, first=first):
+            return f"[{labels.get(note, '?' + note)}{'' if first else '^'}]"
+        case LineBreak():
+            return "⏎"
+
+
+def _named(kind: str, role: str) -> str:
+    return f"{kind} ({role})" if role else kind
+
+
+def _shown(text: str) -> str:
+    return text.translate(SHOWN)

@@ -1,0 +1,177 @@
+"""Questions about a tree: its inlines, headings, values, plain text, by place.
+
+Order is always reading order. A place is the plain text of the nearest heading, table
+caption or box title, so that a message can name it as the reader sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from generator.document.tree import (
+    Block,
+    Box,
+    Citation,
+    Contents,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+
+Placed: TypeAlias = tuple[str, tuple[Inline, ...]]
+
+
+def plain(children: Iterable[Inline]) -> str:
+    """The text as the reader sees it, without calls of notes; a line break is a space.
+
+    >>> plain((Text("GDP"), LineBreak(), Value("4%", "f", "4"), Citation("n")))
+    'GDP 4%'
+    """
+    return "".join(_pieces(children))
+
+
+def _pieces(children: Iterable[Inline]) -> Iterator[str]:
+    for child in children:
+        match child:
+            case Text(text=text) | Value(text=text):
+                yield text
+            case LineBreak():
+                yield " "
+            case Span(children=inner) | Strong(children=inner) | Emphasis(children=inner):
+                yield from _pieces(inner)
+            case Link(children=inner):
+                yield from _pieces(inner)
+            case Citation():
+                pass
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Every block of the body, a block before those it holds."""
+    yield from _blocks(document.blocks)
+
+
+def _blocks(some: Iterable[Block]) -> Iterator[Block]:
+    for block in some:
+        yield block
+        match block:
+            case Section(blocks=inner) | Box(blocks=inner):
+                yield from _blocks(inner)
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _blocks(item.blocks)
+
+
+def headings(document: Document) -> Iterator[Heading]:
+    """The headings of the body."""
+    for block in blocks(document):
+        if isinstance(block, Section):
+            yield block.heading
+
+
+def tables(document: Document) -> Iterator[Table]:
+    """The tables of the body."""
+    for block in blocks(document):
+        if isinstance(block, Table):
+            yield block
+
+
+def lines(document: Document) -> Iterator[Placed]:
+    """Every run of inlines with its place: title, body, then notes and page furniture."""
+    title = plain(document.title)
+    yield title, document.title
+    yield title, document.subtitle
+    yield from _lines(document.blocks, title)
+    for note in document.notes:
+        yield f"{document.labels.notes} {note.label}", note.children
+    furniture = document.furniture
+    for children in (furniture.number, furniture.issued, furniture.as_of):
+        yield title, children
+    words = (furniture.marking, furniture.page, furniture.organisation, furniture.draft)
+    yield title, tuple(Text(word) for word in words)
+
+
+def _lines(some: Iterable[Block], place: str) -> Iterator[Placed]:
+    for block in some:
+        match block:
+            case Paragraph(children=children):
+                yield place, children
+            case Contents(title=children):
+                yield place, children
+            case Section(heading=heading, blocks=inner):
+                here = plain(heading.children)
+                yield here, heading.children
+                yield from _lines(inner, here)
+            case Box(title=children, blocks=inner):
+                here = plain(children) or place
+                yield here, children
+                yield from _lines(inner, here)
+            case ListBlock(items=items):
+                for item in items:
+                    yield from _lines(item.blocks, place)
+            case Table():
+                yield from _table_lines(block, place)
+
+
+def _table_lines(table: Table, place: str) -> Iterator[Placed]:
+    here = plain(table.caption) or place
+    yield here, table.caption
+    if table.summary:
+        yield here, (Text(table.summary),)
+    for row in (*table.head, *table.rows):
+        for cell in row.cells:
+            yield here, cell.children
+
+
+def inlines(document: Document) -> Iterator[Inline]:
+    """Every inline of the document, one before those it holds."""
+    for _, children in lines(document):
+        yield from _inlines(children)
+
+
+def _inlines(children: Iterable[Inline]) -> Iterator[Inline]:
+    for child in children:
+        yield child
+        match child:
+            case Span(children=inner) | Strong(children=inner) | Emphasis(children=inner):
+                yield from _inlines(inner)
+            case Link(children=inner):
+                yield from _inlines(inner)
+
+
+def values(document: Document) -> Iterator[Value]:
+    """The printed values, each as often as it is printed."""
+    return (inline for inline in inlines(document) if isinstance(inline, Value))
+
+
+def printed_facts(document: Document) -> frozenset[str]:
+    """Ids of the facts that are printed as a value or as a statement."""
+    found = set()
+    for inline in inlines(document):
+        if isinstance(inline, Value | Span) and inline.fact:
+            found.add(inline.fact)
+    return frozenset(found)
+
+
+def text(document: Document) -> str:
+    """All the reader's text, one line for each run of inlines."""
+    return "\n".join(line for _, children in lines(document) if (line := plain(children)))
+
+
+def place_of(document: Document, wanted: str) -> str:
+    """The place where ``wanted`` first stands in the text, or ""."""
+    for place, children in lines(document):
+        if wanted in plain(children):
+            return place
+    return ""
