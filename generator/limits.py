@@ -23,7 +23,8 @@ class Limits:
     text_characters: int = 20_000
     key_characters: int = 200
     word_characters: int = 2_000  # an unbroken word longer than this cannot be laid out
-    combining_marks: int = 8  # in a row; more is an attack on the layout, not writing
+    combining_marks: int = 8  # in a row; more is not writing and gives a warning
+    combining_marks_refused: int = 32  # more is an attack on the layout
     line_breaks: int = 500
     number_magnitude: int = 24  # |value| < 10**24: Babel fails from 10**25
     number_decimals: int = 12

@@ -1,0 +1,1 @@
+"""Readers, one for each shape of data; none knows a particular provider."""

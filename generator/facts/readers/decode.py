@@ -1,0 +1,53 @@
+"""Bytes to text: UTF-8 or an encoding that was stated; nothing is guessed."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from generator.problems import Findings, Where
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def read_bytes(path: Path, name: str, findings: Findings, limit: int) -> bytes | None:
+    """The bytes of a file no larger than ``limit``; None with a problem otherwise."""
+    try:
+        size = path.stat().st_size
+        if size <= limit:
+            with path.open("rb") as file:
+                content = file.read(limit + 1)
+            size = len(content)
+        if size > limit:
+            findings.add("file-large", Where(name), size=size, limit=limit)
+            return None
+    except OSError as error:
+        findings.add("file-unreadable", Where(name), reason=error.strerror or type(error).__name__)
+        return None
+    return content
+
+
+def decode(content: bytes, name: str, findings: Findings, encoding: str = "utf-8") -> str | None:
+    """The text of ``content``; None with a problem that names the first bad line.
+
+    A byte order mark is taken off; UTF-16 is read when it has one.
+    """
+    if content[:2] in _UTF16:
+        encoding = "utf-16"
+    elif encoding == "utf-8":
+        content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = f"0x{content[error.start]:02X}"
+        findings.add("not-utf8", Where(name, line=line), encoding=encoding.upper(), byte=byte)
+        return None
+
+
+def read_text(
+    path: Path, name: str, findings: Findings, limit: int, encoding: str = "utf-8"
+) -> str | None:
+    """``read_bytes`` and ``decode`` in one step."""
+    content = read_bytes(path, name, findings, limit)
+    return None if content is None else decode(content, name, findings, encoding)

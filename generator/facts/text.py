@@ -1,0 +1,123 @@
+"""Text at the edge: what may stand in a fact, and what is taken out with a warning.
+
+One function, ``clean_text``, sees every text that comes in. It gives NFC; it refuses lone
+surrogates and texts beyond the limits; it takes out characters that no reader can see but
+that change how a page is laid out (control characters, embeddings and overrides, tags),
+and says which. Marks that writing needs stay: LRM, RLM, ALM, joiners, soft hyphen,
+no-break spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from generator.facts.refused import RefusedError
+from generator.limits import DEFAULT_LIMITS, Limits
+
+_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAKEN_OUT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069"
+    "\ue000-\uf8ff\ufdd0-\ufdef"
+    "\U000e0000-\U000e007f\U000f0000-\U0010ffff"
+    + "".join(chr((plane << 16) + low) for plane in range(15) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_COMBINING = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_MOJIBAKE = re.compile(
+    "[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "|â€[\u0080-\u00ff\u0152\u0153\u02dc\u2018-\u2022\u2026\u2030\u2039\u203a\u2122]"
+    "|(?:[ØÙ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013-\u203a\u2122]){2}"
+    "|\ufffd"
+)
+_ORDINARY = re.compile("[\t\n -~\u00a0-\u024f\u060c-\u064a\u0660-\u0669\u2010-\u2027\u202f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text fit to be kept, and what was done to it or looks wrong with it.
+
+    remarks  (code, values) of warnings, each with a wording.
+    """
+
+    text: str
+    remarks: tuple[tuple[str, dict[str, str]], ...] = ()
+
+
+def clean_text(text: str, limits: Limits = DEFAULT_LIMITS) -> Cleaned:
+    """Give ``text`` in NFC without what may not be in it, with remarks on what was changed.
+
+    >>> clean_text("Co\u0302te\u202e").text
+    'Côte'
+
+    Raises ``RefusedError`` for a lone surrogate and for texts over the limits.
+    """
+    if len(text) > limits.text_characters:
+        raise RefusedError("text-long", length=len(text), limit=limits.text_characters)
+    if _SURROGATE.search(text):
+        raise RefusedError("text-surrogate", code_point=_name(_SURROGATE.findall(text)[0]))
+    remarks: list[tuple[str, dict[str, str]]] = []
+    if "\r" in text:
+        text = _BREAKS.sub("\n", text)
+    if not _ORDINARY.fullmatch(text):
+        text = _mended(text, limits, remarks)
+    _check_lengths(text, limits)
+    if _MOJIBAKE.search(text):
+        remarks.append(("text-mojibake", {"sample": _around(text, _MOJIBAKE)}))
+    return Cleaned(text, tuple(remarks))
+
+
+def code_points(text: str) -> str:
+    """The characters of ``text`` as U+ numbers with names, for messages."""
+    return ", ".join(_name(char) for char in dict.fromkeys(text))
+
+
+def same_key(key: str) -> str:
+    """The form in which two keys are compared: NFC, no blanks at the ends."""
+    return unicodedata.normalize("NFC", key).strip()
+
+
+def _mended(text: str, limits: Limits, remarks: list[tuple[str, dict[str, str]]]) -> str:
+    if _BREAKS.search(text):
+        text = _BREAKS.sub("\n", text)
+        remarks.append(("text-line-separator", {}))
+    taken = _TAKEN_OUT.findall(text)
+    if taken:
+        text = _TAKEN_OUT.sub("", text)
+        found = list(dict.fromkeys(taken))
+        remarks.append(("text-taken-out", {"characters": code_points("".join(found))}))
+    text = unicodedata.normalize("NFC", text)
+    longest = max((len(run) for run in _COMBINING.findall(text)), default=0)
+    if longest > limits.combining_marks_refused:
+        raise RefusedError("text-combining", found=longest, limit=limits.combining_marks_refused)
+    if longest > limits.combining_marks:
+        values = {"found": str(longest), "limit": str(limits.combining_marks)}
+        remarks.append(("text-combining-many", values))
+    return text
+
+
+def _check_lengths(text: str, limits: Limits) -> None:
+    breaks = text.count("\n")
+    if breaks > limits.line_breaks:
+        raise RefusedError("text-breaks", found=breaks, limit=limits.line_breaks)
+    if len(text) > limits.word_characters:
+        longest = max(map(len, text.split()), default=0)
+        if longest > limits.word_characters:
+            raise RefusedError("text-word", found=longest, limit=limits.word_characters)
+
+
+def _around(text: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(text)
+    at = found.start() if found else 0
+    return text[max(0, at - 10) : at + 14].replace("\n", " ")
+
+
+def _name(char: str) -> str:
+    name = unicodedata.name(char, "")
+    number = f"U+{ord(char):04X}"
+    return f"{number} {name}" if name else number
