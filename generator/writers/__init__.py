@@ -1,0 +1,1 @@
+"""Writers: from the one document tree to HTML, PDF and Word."""
