@@ -33,11 +33,11 @@ COMMANDS: Final = {
 class LazyGroup(click.Group):
     """A group whose commands are modules of ``generator.cli``, imported on use."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Names, in the order of the alphabet."""
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
@@ -58,7 +58,7 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from the table: nothing is imported for it."""
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))

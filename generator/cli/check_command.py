@@ -1,0 +1,34 @@
+"""``briefing check``: every mistake in sources, templates, house styles and orders, at once."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.common import today, workspace_of
+from generator.problems import Severity
+
+
+@click.command()
+@click.argument("orders", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Say the result as JSON.")
+@click.pass_context
+def command(ctx: click.Context, orders: tuple[str, ...], as_json: bool) -> int:
+    """Check everything a build would refuse, without making anything.
+
+    Exit status 1 when there is a mistake; warnings alone give 0.
+    """
+    from generator.build.run import check
+    from generator.cli.show import show_json, show_problems
+
+    workspace = workspace_of(ctx)
+    findings = check(workspace, orders, today=today())
+    problems = tuple(findings)
+    if as_json:
+        show_json({"problems": [p.as_json() for p in problems]})
+    elif problems:
+        errors = len(findings.errors)
+        warnings = sum(p.severity is Severity.WARNING for p in problems)
+        show_problems(problems, headline=f"{errors} to mend, {warnings} to look at.", err=False)
+    else:
+        click.echo("Everything is in order.")
+    return int(bool(findings.errors))

@@ -1,0 +1,66 @@
+"""What every command needs: the workspace, the clock, the way to end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import click
+
+from generator.build.workspace import Workspace
+
+
+def workspace_of(ctx: click.Context) -> Workspace:
+    """The workspace of ``--workspace``, or the one the current folder is in."""
+    return Workspace.find(ctx.obj or Path.cwd())
+
+
+def today(issued: dt.date | None = None) -> dt.date:
+    """The day of issue: as asked, or of SOURCE_DATE_EPOCH, or of the clock (UTC)."""
+    if issued is not None:
+        return issued
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) <= 12:
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+        except (OverflowError, ValueError, OSError):
+            pass
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+class Day(click.ParamType):
+    """A calendar day as YYYY-MM-DD, nothing else."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """The day, or a usage error that says what was wrong."""
+        if isinstance(value, dt.date):
+            return value
+        text = str(value)
+        try:
+            if len(text) == 10 and text.isascii():
+                return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.fail(f"“{text}” is not a day. Write it as 2025-04-15.", param, ctx)
+
+
+def split_list(text: str | None) -> tuple[str, ...] | None:
+    """“en-CA, fr-CA” as ("en-CA", "fr-CA"); None stays None."""
+    if text is None:
+        return None
+    return tuple(part.strip() for part in text.replace(";", ",").split(",") if part.strip())
+
+
+def day_in_words(day: dt.date) -> str:
+    """“1 December 2024”: the month in letters, so that nobody reads it the other way round."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)

@@ -1,0 +1,28 @@
+"""``briefing new IRQ``: write an order for a country."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.common import today, workspace_of
+
+
+@click.command()
+@click.argument("area")
+@click.option("--template", default="country-brief", show_default=True, help="Kind of brief.")
+@click.option("--house", default="canada", show_default=True, help="House style.")
+@click.pass_context
+def command(ctx: click.Context, area: str, template: str, house: str) -> int:
+    """Write an order for the country AREA (ISO 3166-1 alpha-3, such as IRQ) into briefings/.
+
+    An order that is already there is never overwritten.
+    """
+    from generator.build.setup import new_order
+    from generator.cli.show import plain
+
+    workspace = workspace_of(ctx)
+    path = new_order(workspace, area, today=today(), template=template, house=house)
+    shown = workspace.shown(path)
+    click.echo(f"Written: {plain(shown)}")
+    click.echo(f"Next: look at it, then “briefing build {path.stem}”.")
+    return 0
