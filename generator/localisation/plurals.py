@@ -1,0 +1,56 @@
+"""Plural categories: which form of a message or unit a number takes.
+
+Babel's rules equal CLDR's for all locales, so they are used as they are. A category is
+always chosen for the number *as shown*: "1" and "1.0" differ in English.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from babel import Locale as BabelLocale
+from babel.plural import PluralRule, to_gettext
+
+from generator.localisation.locale import Locale
+
+Category = Literal["zero", "one", "two", "few", "many", "other"]
+
+CATEGORIES: tuple[Category, ...] = ("zero", "one", "two", "few", "many", "other")
+
+
+@cache
+def _rule(babel_name: str, ordinal: bool) -> PluralRule:
+    found = BabelLocale.parse(babel_name)
+    return found.ordinal_form if ordinal else found.plural_form
+
+
+def category(locale: Locale, shown: Decimal | int, *, ordinal: bool = False) -> Category:
+    """The category of a number with exactly the fraction digits that it is shown with."""
+    chosen: Category = _rule(locale.babel, ordinal)(abs(shown))  # type: ignore[assignment]
+    return chosen
+
+
+@cache
+def categories(locale: Locale) -> tuple[Category, ...]:
+    """The categories a message needs in the locale, in the order of its catalogue."""
+    tags = _rule(locale.babel, False).tags
+    return tuple(name for name in CATEGORIES if name in tags or name == "other")
+
+
+@cache
+def gettext_header(locale: Locale) -> str:
+    """The ``Plural-Forms`` header of a catalogue in the locale."""
+    return to_gettext(_rule(locale.babel, False))
+
+
+@cache
+def exact_categories(locale: Locale) -> frozenset[Category]:
+    """Categories that stand for one number alone, so their form may leave the number out."""
+    rule = _rule(locale.babel, False)
+    samples = [Decimal(n) for n in range(1001)] + [Decimal(n) / 10 for n in range(100)]
+    seen: dict[str, set[Decimal]] = {}
+    for sample in samples:
+        seen.setdefault(rule(sample), set()).add(sample.normalize())
+    return frozenset(name for name in CATEGORIES if len(seen.get(name, ())) == 1)
