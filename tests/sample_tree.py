@@ -384,7 +384,7 @@ def sample(
 ) -> Document:
     """One sample document; ``details`` sections of running text set its length."""
     build = Builder(language, digits)
-    labels = (build.word(key) for key in ("contents", "notes", "note_back", "table"))
+    labels = (build.word(key) for key in ("contents", "notes", "note_back", "table", "skip"))
     return Document(
         lang=TAGS[language],
         direction="rtl" if language == "ar" else "ltr",

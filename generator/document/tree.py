@@ -257,6 +257,8 @@ class Labels:
     notes: str
     note_back: str
     table: str
+    skip: str = ""
+    """Words of the HTML page's first link: "Skip to the text"; "" leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
