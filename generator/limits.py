@@ -38,6 +38,7 @@ class Limits:
     worker_cpu_seconds: int = 60
     worker_wall_seconds: float = 90.0
     worker_briefs: int = 50  # then the worker is replaced
+    worker_resident: int = 400 * MEGABYTE  # a worker that holds more is replaced
 
 
 DEFAULT_LIMITS = Limits()
