@@ -1,0 +1,147 @@
+r"""Splits text into runs of one direction and sets the marks that hold each in its place.
+
+Word and LibreOffice lay out a run by its ``w:rtl`` property and by the bidirectional
+algorithm together, and neither isolates one run from the next. So in a right-to-left
+paragraph every Latin phrase and every number with the digits 0-9 stands in its own run
+without ``w:rtl``, with U+200E at both ends inside it; between two such runs the separator
+carries U+200F. In a left-to-right paragraph a right-to-left phrase is one run with
+``w:rtl``, digits included, and what follows it starts with U+200E unless it starts with
+a letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.document.tree import Direction
+
+LRM = "\u200e"
+RLM = "\u200f"
+
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LTR = (
+    "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0370-\u058a\u0900-\u1fff"
+    "\u2c00-\u2dff\u3005-\u3007\u3031-\ud7ff\uf900-\ufb06\uff21-\uff3a\uff41-\uffdc"
+    "\U00010000-\U000107ff\U00011000-\U0001e7ff\U00020000-\U0003ffff"
+)
+_INNER = f"{_LTR}0-9\u0300-\u036f{LRM}"
+
+RTL_LETTER = re.compile(f"[{_RTL}]")
+LTR_LETTER = re.compile(f"[{_LTR}]")
+STARTS_WITH_LETTER = re.compile(f"[^0-9{_LTR}{_RTL}]*[{_LTR}]")
+# What keeps two left-to-right pieces apart by itself: the Arabic comma, per cent sign and
+# vowel signs are not letters to the bidirectional algorithm.
+_NEUTRAL_ARABIC = re.compile("[\u060c\u0610-\u061a\u064b-\u065f\u066a\u0670\u06d6-\u06ed]")
+
+# A Latin phrase or number inside right-to-left text, with the signs, units and inner
+# punctuation that belong to it.
+LTR_PHRASE = re.compile(
+    f"{LRM}*(?:(?<![^\\s(])[.#@])?[+\\-\u2212\u00b1~<>]?[$€£¥]?[{_LTR}0-9]"
+    f"(?:[{_INNER}.,:/@&_%$€£¥?=#~\\-\u2010-\u2015\u2212+'’ \u00a0\u202f]*[{_INNER}%+])?{LRM}*"
+)
+# A right-to-left phrase inside left-to-right text: from its first to its last letter or
+# mark, with the digits, spaces and punctuation between them, but no Latin letter.
+RTL_PHRASE = re.compile(f"[{RLM}]?[{_RTL}](?:[^{_LTR}]*[{_RTL}{RLM}])?")
+
+
+class Piece(NamedTuple):
+    """Text of one direction; rtl says which."""
+
+    text: str
+    rtl: bool
+
+
+def mostly_rtl(text: str) -> bool:
+    """Whether ``text`` has more right-to-left letters than others.
+
+    >>> mostly_rtl("بغداد (IRQ)")
+    True
+    """
+    if not RTL_LETTER.search(text):
+        return False
+    return len(RTL_LETTER.findall(text)) > len(LTR_LETTER.findall(text))
+
+
+def split(text: str, base: Direction, inner: Direction) -> Iterator[Piece]:
+    """Cut ``text`` into pieces of one direction.
+
+    base   direction of the paragraph.
+    inner  direction that was asked for this text; as the paragraph's when none was.
+    """
+    if base == "ltr" and inner == "ltr":
+        if RTL_LETTER.search(text):
+            yield from _cut(text, RTL_PHRASE, found_rtl=True)
+        else:
+            yield Piece(text, rtl=False)
+    elif base == "ltr":
+        yield from _embedded_rtl(text)
+    elif inner == "ltr":
+        if RTL_LETTER.search(text):
+            yield from (_marked(p) for p in _cut(text, RTL_PHRASE, found_rtl=True))
+        else:
+            yield _marked(Piece(text, rtl=False))
+    else:
+        yield from (_marked(p) for p in _cut(text, LTR_PHRASE, found_rtl=False))
+
+
+def settle(pieces: Iterable[Piece | None], base: Direction) -> list[Piece | None]:
+    """Set the marks between neighbours; ``None`` stands for a note call or another mark.
+
+    In a right-to-left paragraph a separator without letters between two left-to-right
+    pieces would join them into one; in a left-to-right one, what follows Arabic would
+    be drawn into it.
+    """
+    row = list(pieces)
+    rtl_base = base == "rtl"
+    previous: Piece | None = None
+    for place, piece in enumerate(row):
+        if piece is None:
+            continue
+        if previous is not None and previous.rtl is not rtl_base and piece.rtl is rtl_base:
+            row[place] = piece = _separated(piece, rtl_base)
+        previous = piece
+    return row
+
+
+def _separated(piece: Piece, rtl_base: bool) -> Piece:
+    if rtl_base:
+        mark = RLM
+        safe = RTL_LETTER.search(_NEUTRAL_ARABIC.sub("", piece.text)) is not None
+    else:
+        mark = LRM
+        safe = STARTS_WITH_LETTER.match(piece.text) is not None
+    if safe or piece.text.startswith(mark):
+        return piece
+    return Piece(mark + piece.text, piece.rtl)
+
+
+def _cut(text: str, phrase: re.Pattern[str], *, found_rtl: bool) -> Iterator[Piece]:
+    end = 0
+    for match in phrase.finditer(text):
+        if match.start() > end:
+            yield Piece(text[end : match.start()], not found_rtl)
+        yield Piece(match[0], found_rtl)
+        end = match.end()
+    if end < len(text):
+        yield Piece(text[end:], not found_rtl)
+
+
+def _marked(piece: Piece) -> Piece:
+    if piece.rtl:
+        return piece
+    return Piece(f"{LRM}{piece.text.strip(LRM)}{LRM}", rtl=False)
+
+
+def _embedded_rtl(text: str) -> Iterator[Piece]:
+    """Right-to-left text inside a left-to-right paragraph: in one piece where it can be."""
+    if not RTL_LETTER.search(text):
+        yield Piece(text, rtl=False)
+        return
+    if LTR_LETTER.search(text):
+        yield from _cut(text, RTL_PHRASE, found_rtl=True)
+        return
+    before = "" if RTL_LETTER.match(text[0]) or text[0] == RLM else RLM
+    after = "" if RTL_LETTER.match(text[-1]) or text[-1] == RLM else RLM
+    yield Piece(f"{before}{text}{after}", rtl=True)

@@ -1,0 +1,84 @@
+"""Headers and footers: marking, organisation, draft word, number, dates, page of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.document.tree import Document, Furniture, Inline, Span, Text
+from generator.writers.docx.fields import field
+from generator.writers.docx.paragraphs import properties
+from generator.writers.docx.runs import Look, Story
+from generator.writers.docx.xml import DECLARATION, NAMESPACES
+
+_SLOT = re.compile(r"(\{page\}|\{pages\})")
+_CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+
+
+def header_part(story: Story, document: Document, *, first: bool) -> str:
+    """A header: organisation on the first page, the document's title on the others."""
+    furniture = document.furniture
+    named: Sequence[Inline] = (Text(furniture.organisation),) if first else document.title
+    name = story.runs(named)
+    draft = story.text(furniture.draft, look=Look(style="DraftMark")) if furniture.draft else ""
+    if furniture.position == "top-right":
+        lines = [_at_the_right(story, name, draft, _marking(story, furniture))]
+    else:
+        lines = [_line(story, "Header", _marking(story, furniture), centred=True)]
+        lines.append(_line(story, "Header", f"{name}{_tab(story)}{_tab(story)}{draft}"))
+    return _part("hdr", lines)
+
+
+def footer_part(story: Story, document: Document) -> str:
+    """The footer: number and page on the first line, dates on the second."""
+    furniture = document.furniture
+    number = story.runs(furniture.number)
+    page = _page(story, furniture)
+    dates = story.runs((*furniture.issued, Text("  ·  "), *furniture.as_of))
+    gap = f"{_tab(story)}{_tab(story)}"
+    lines = [
+        _line(story, "FooterFirst", f"{number}{gap}{page}"),
+        _line(story, "Footer", dates),
+    ]
+    if furniture.position == "top-bottom-center":
+        lines.append(_line(story, "Footer", _marking(story, furniture), centred=True))
+    return _part("ftr", lines)
+
+
+def _at_the_right(story: Story, name: str, draft: str, marking: str) -> str:
+    """Name, draft word and marking on one line, the marking always on the physical right."""
+    tab = _tab(story)
+    ordered = (marking, draft, name) if story.script.direction == "rtl" else (name, draft, marking)
+    return _line(story, "Header", tab.join(ordered))
+
+
+def _marking(story: Story, furniture: Furniture) -> str:
+    span = Span((Text(furniture.marking),), lang=furniture.marking_lang or None)
+    return story.runs((span,), look=Look(style="Marking"))
+
+
+def _page(story: Story, furniture: Furniture) -> str:
+    """The page pattern; its numbers are Latin only where the document's digits are."""
+    rtl = story.script.direction == "rtl" and furniture.digits != "latn"
+    look = "<w:rPr><w:rtl/></w:rPr>" if rtl else ""
+    parts = []
+    for piece in _SLOT.split(furniture.page):
+        if piece in _CODES:
+            parts.append(field(_CODES[piece], "1", look))
+        elif piece:
+            parts.append(story.text(piece))
+    return "".join(parts)
+
+
+def _tab(story: Story) -> str:
+    rtl = "<w:rPr><w:rtl/></w:rPr>" if story.script.direction == "rtl" else ""
+    return f"<w:r>{rtl}<w:tab/></w:r>"
+
+
+def _line(story: Story, style: str, content: str, *, centred: bool = False) -> str:
+    jc = "center" if centred else ""
+    return f"<w:p>{properties(style, story.script.direction, jc=jc)}{content}</w:p>"
+
+
+def _part(kind: str, lines: Sequence[str]) -> str:
+    return f"{DECLARATION}<w:{kind} {NAMESPACES}>{''.join(lines)}</w:{kind}>"

@@ -1,0 +1,71 @@
+"""Paragraphs: their properties in the order that Word's schema wants, and their direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from generator.document.tree import Align, Direction, Inline
+from generator.writers.docx.direction import mostly_rtl
+from generator.writers.docx.runs import PLAIN, Look, Story, plain
+
+
+@lru_cache(maxsize=512)
+def properties(
+    style: str, direction: Direction, before: str = "", spacing: str = "", jc: str = ""
+) -> str:
+    """``w:pPr`` of a paragraph.
+
+    before   properties that stand before ``w:bidi`` in the schema: keepNext, numPr, tabs.
+    spacing  ``w:spacing`` and ``w:ind``, which stand after it.
+    jc       "start", "end" or "center" relative to the paragraph's direction; "" = start.
+    """
+    # "left" and "right" mean their opposites in a right-to-left paragraph, and "start" is
+    # what is there without saying it.
+    justified = f'<w:jc w:val="{jc}"/>' if jc in ("end", "center") else ""
+    bidi, mark = ("<w:bidi/>", "<w:rPr><w:rtl/></w:rPr>") if direction == "rtl" else ("", "")
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    inner = f"{named}{before}{bidi}{spacing}{justified}{mark}"
+    return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+
+
+def own_direction(inlines: Sequence[Inline], document: Direction) -> Direction:
+    """Direction of a paragraph: the document's, but right to left for mostly Arabic text."""
+    if document == "rtl":
+        return "rtl"
+    return "rtl" if mostly_rtl(plain(inlines)) else "ltr"
+
+
+def aligned(align: Align, own: Direction, document: Direction) -> Align:
+    """``align`` as the document means it, said in the paragraph's own direction.
+
+    >>> aligned("start", "rtl", "ltr")
+    'end'
+    """
+    if own == document or align == "center":
+        return align
+    return "end" if align == "start" else "start"
+
+
+def paragraph(
+    story: Story,
+    style: str,
+    inlines: Sequence[Inline],
+    *,
+    before: str = "",
+    spacing: str = "",
+    align: Align | None = None,
+    look: Look = PLAIN,
+    lead: str = "",
+    tail: str = "",
+) -> str:
+    """One paragraph; ``lead`` and ``tail`` are XML around its runs (bookmarks, fields).
+
+    align  where it stands as the document reads; None = at its own start, so that a
+           paragraph of Arabic in an English document begins on the right.
+    """
+    document = story.script.direction
+    own = own_direction(inlines, document)
+    jc = "" if align is None else aligned(align, own, document)
+    opening = properties(style, own, before, spacing, jc)
+    return f"<w:p>{opening}{lead}{story.runs(inlines, own, look)}{tail}</w:p>"

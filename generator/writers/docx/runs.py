@@ -1,0 +1,280 @@
+"""Inlines as runs: one walk over the inlines, one string out.
+
+A ``Story`` is what one part of the package needs to write inlines: the document's
+languages, how links are registered, and how a note is called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from generator.document.tree import (
+    Citation,
+    Direction,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Span,
+    Strong,
+    Text,
+    Value,
+)
+from generator.writers.docx.direction import RTL_LETTER, Piece, settle, split
+from generator.writers.docx.xml import escape, quoted
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+# Languages written from right to left, for spans that name a language but no direction.
+RTL_LANGUAGES = frozenset("ar fa he ur ps ckb sd ug yi dv syr".split())
+NOTE_GAP = "\u202f"  # between two note marks that follow one another
+_SPECIAL = re.compile("\r\n|[\t\n\r\u00ad\u2011\u2028\u2029]")
+_SPECIAL_XML = {
+    "\t": "<w:tab/>",
+    "\u00ad": "<w:softHyphen/>",
+    "\u2011": "<w:noBreakHyphen/>",
+}
+_UNSAFE_IN_URL = re.compile(r"[^\w!#$%&'()*+,\-./:;=?@\[\]~]")
+
+
+class Look(NamedTuple):
+    """What sets a run apart from its paragraph's style."""
+
+    bold: bool = False
+    stress: bool = False
+    style: str = ""
+    lang: str = ""
+    direction: Direction | None = None
+
+
+PLAIN = Look()
+
+
+class Atom(NamedTuple):
+    """One step of the walk: text with its look, or finished XML that text flows around.
+
+    bare  XML that says nothing to the eye, such as the tags of a link.
+    """
+
+    text: str = ""
+    look: Look = PLAIN
+    xml: str = ""
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Languages and direction of a document, as its default styles state them."""
+
+    direction: Direction
+    ltr_lang: str
+    rtl_lang: str
+
+
+@dataclass(slots=True)
+class Story:
+    """Writes the inlines of one part of the package.
+
+    link     gives the relationship id of an outside address.
+    anchors  bookmark names by the tree's ids, for links inside the document.
+    call     gives the XML of a note call, or None where notes cannot be called.
+    """
+
+    script: Script
+    link: Callable[[str], str]
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    call: Callable[[Citation], str] | None = None
+    _properties: dict[tuple[bool, Look], str] = field(default_factory=dict)
+
+    def runs(
+        self, inlines: Sequence[Inline], base: Direction | None = None, look: Look = PLAIN
+    ) -> str:
+        """The runs of ``inlines`` in a paragraph of direction ``base``."""
+        atoms: list[Atom] = []
+        self._walk(inlines, look, atoms)
+        return self.written(atoms, base or self.script.direction)
+
+    def text(self, text: str, base: Direction | None = None, look: Look = PLAIN) -> str:
+        """The runs of a plain text."""
+        return self.written([Atom(text, look)], base or self.script.direction)
+
+    def written(self, atoms: Sequence[Atom], base: Direction) -> str:
+        """The XML of ``atoms``, each text cut by direction and held in its place."""
+        if base == "ltr" and not RTL_LETTER.search("".join(atom.text for atom in atoms)):
+            return "".join(
+                atom.xml or self.run(Piece(atom.text, rtl=False), atom.look)
+                for atom in atoms
+                if atom.xml or atom.text
+            )
+        pieces: list[Piece | None] = []
+        looks: list[Atom] = []
+        for atom in atoms:
+            if not atom.text:
+                pieces.append(None)
+                looks.append(atom)
+                continue
+            for piece in split(atom.text, base, atom.look.direction or base):
+                pieces.append(piece)
+                looks.append(atom)
+        return "".join(
+            atom.xml if piece is None else self.run(piece, atom.look)
+            for piece, atom in zip(settle(pieces, base), looks, strict=True)
+        )
+
+    def run(self, piece: Piece, look: Look = PLAIN) -> str:
+        """One run of one direction."""
+        properties = self._properties.get((piece.rtl, look))
+        if properties is None:
+            properties = self._run_properties(piece.rtl, look)
+            self._properties[piece.rtl, look] = properties
+        return f"<w:r>{properties}{_content(piece.text)}</w:r>"
+
+    def _run_properties(self, rtl: bool, look: Look) -> str:
+        parts = []
+        if look.style:
+            parts.append(f'<w:rStyle w:val="{look.style}"/>')
+        # Arabic has no italics: its stress is weight.
+        if look.bold or (look.stress and rtl):
+            parts.append("<w:b/><w:bCs/>")
+        if look.stress and not rtl:
+            parts.append("<w:i/><w:iCs/>")
+        if rtl:
+            parts.append("<w:rtl/>")
+        parts.append(self._language(rtl, look.lang))
+        inner = "".join(parts)
+        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+    def _language(self, rtl: bool, lang: str) -> str:
+        """``w:lang`` where the run's language is not the one of the document's styles."""
+        if not lang or (lang.split("-")[0] in RTL_LANGUAGES) is not rtl:
+            return ""
+        if rtl:
+            return "" if lang == self.script.rtl_lang else f"<w:lang w:bidi={quoted(lang)}/>"
+        return "" if lang == self.script.ltr_lang else f"<w:lang w:val={quoted(lang)}/>"
+
+    # ------------------------------------------------------------ the walk
+
+    def _walk(self, inlines: Sequence[Inline], look: Look, atoms: list[Atom]) -> None:
+        for inline in inlines:
+            match inline:
+                case Text():
+                    atoms.append(Atom(inline.text, look))
+                case Value():
+                    atoms.append(self._value(inline, look))
+                case Span():
+                    self._walk(inline.children, _inside(inline, look), atoms)
+                case Strong():
+                    self._walk(inline.children, look._replace(bold=True), atoms)
+                case Emphasis():
+                    self._walk(inline.children, look._replace(stress=True), atoms)
+                case Link():
+                    self._link(inline, look, atoms)
+                case Citation():
+                    self._citation(inline, atoms)
+                case LineBreak():
+                    atoms.append(Atom(xml="<w:r><w:br/></w:r>"))
+
+    def _value(self, value: Value, look: Look) -> Atom:
+        """A value as text; the one place where its tie to the fact can be written."""
+        if value.direction:
+            look = look._replace(direction=value.direction)
+        return Atom(value.text, look)
+
+    def _link(self, link: Link, look: Look, atoms: list[Atom]) -> None:
+        attributes = self._target(link.href)
+        inner: list[Atom] = []
+        if attributes and look.style != "Hyperlink":
+            self._walk(link.children, look._replace(style="Hyperlink"), inner)
+        else:
+            attributes = ""
+            self._walk(link.children, look, inner)
+        if not attributes or not any(atom.text.strip() for atom in inner):
+            atoms.extend(inner)
+            return
+        atoms.append(Atom(xml=f'<w:hyperlink {attributes} w:history="1">', bare=True))
+        atoms.extend(inner)
+        atoms.append(Atom(xml="</w:hyperlink>", bare=True))
+
+    def _target(self, href: str) -> str:
+        """Attributes of the hyperlink, or nothing for what must not become a link."""
+        if href.startswith("#"):
+            name = self.anchors.get(href[1:])
+            return f'w:anchor="{name}"' if name else ""
+        address = safe_address(href)
+        return f'r:id="{self.link(address)}"' if address else ""
+
+    def _citation(self, citation: Citation, atoms: list[Atom]) -> None:
+        if self.call is None:
+            return
+        previous = next((atom for atom in reversed(atoms) if not atom.bare), None)
+        if previous is not None and previous.look.style == "FootnoteReference":
+            atoms.append(Atom(xml=self._note_gap()))
+        atoms.append(Atom(look=Look(style="FootnoteReference"), xml=self.call(citation)))
+
+    def _note_gap(self) -> str:
+        piece = Piece(NOTE_GAP, rtl=self.script.direction == "rtl")
+        return self.run(piece, Look(style="FootnoteReference"))
+
+
+def safe_address(href: str) -> str:
+    """``href`` as an address that Word may open, or "" when it is none.
+
+    >>> safe_address("https://example.org/a b")
+    'https://example.org/a%20b'
+    >>> safe_address("javascript:alert(1)")
+    ''
+    """
+    try:
+        parts = urlsplit(href.strip())
+        parts.port  # noqa: B018 - reading it checks it
+    except ValueError:
+        return ""
+    if parts.scheme not in SCHEMES or not (parts.netloc or parts.path):
+        return ""
+    if parts.scheme != "mailto" and not parts.hostname:
+        return ""
+    return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), href.strip())
+
+
+def plain(inlines: Sequence[Inline]) -> str:
+    """The text of ``inlines`` without note calls; line breaks become spaces."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Text() | Value():
+                parts.append(inline.text)
+            case LineBreak():
+                parts.append(" ")
+            case Span() | Strong() | Emphasis() | Link():
+                parts.append(plain(inline.children))
+            case Citation():
+                pass
+    return "".join(parts)
+
+
+def _inside(span: Span, look: Look) -> Look:
+    direction = span.direction
+    if direction is None and span.lang:
+        direction = "rtl" if span.lang.split("-")[0] in RTL_LANGUAGES else look.direction
+    return look._replace(
+        lang=span.lang or look.lang,
+        direction=direction or look.direction,
+    )
+
+
+def _content(text: str) -> str:
+    if not _SPECIAL.search(text):
+        return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    parts = []
+    end = 0
+    for found in _SPECIAL.finditer(text):
+        if found.start() > end:
+            parts.append(_content(text[end : found.start()]))
+        parts.append(_SPECIAL_XML.get(found[0], "<w:br/>"))
+        end = found.end()
+    if end < len(text):
+        parts.append(_content(text[end:]))
+    return "".join(parts)

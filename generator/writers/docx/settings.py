@@ -1,0 +1,37 @@
+"""``settings.xml``: how Word treats the document, with nothing it would have to ask about."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from generator.writers.docx.looks import Looks
+from generator.writers.docx.xml import DECLARATION, NAMESPACES, quoted
+
+_OFFICE = "http://schemas.microsoft.com/office/word"
+_COMPATIBILITY = (
+    ("compatibilityMode", "15"),
+    ("overrideTableStyleFontSizeAndJustification", "1"),
+    ("enableOpenTypeFeatures", "1"),
+    ("doNotFlipMirrorIndents", "1"),
+    ("differentiateMultirowTableHeaders", "1"),
+)
+
+
+@lru_cache(maxsize=16)
+def settings_part(looks: Looks, *, notes: bool) -> str:
+    """The part; ``notes`` says whether the document has footnotes."""
+    separators = ""
+    if notes:
+        separators = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    compatibility = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="{_OFFICE}" w:val="{value}"/>'
+        for name, value in _COMPATIBILITY
+    )
+    return (
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f"{separators}<w:compat>{compatibility}</w:compat>"
+        f"<w:themeFontLang w:val={quoted(looks.ltr_lang)}"
+        f" w:eastAsia={quoted(looks.east_asian_lang)} w:bidi={quoted(looks.rtl_lang)}/>"
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )

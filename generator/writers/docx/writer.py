@@ -1,0 +1,95 @@
+"""``write_docx``: a document tree as the bytes of a Word file."""
+
+from __future__ import annotations
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from generator.document.tree import Document
+from generator.house.model import HouseStyle
+from generator.writers.docx.body import Body, bookmarks
+from generator.writers.docx.characters import check_characters
+from generator.writers.docx.furniture import footer_part, header_part
+from generator.writers.docx.looks import BOTTOM, EDGE, PAPERS, SIDE, TOP, Looks, looks
+from generator.writers.docx.notes import NoteCalls, footnotes_part
+from generator.writers.docx.numbering import numbering_part
+from generator.writers.docx.package import TextPart, WordPackage
+from generator.writers.docx.properties import core_part, custom_part, extended_part
+from generator.writers.docx.runs import Story
+from generator.writers.docx.settings import settings_part
+from generator.writers.docx.styles import font_table_part, styles_part
+from generator.writers.docx.xml import DECLARATION, NAMESPACES
+
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+
+
+def write_docx(document: Document, house: HouseStyle) -> bytes:
+    """A Word file of ``document`` in the style of ``house``.
+
+    The same document and style give the same bytes. Raises ``ProblemsFound`` for a text
+    with characters that no Word file may carry, and for a call of a note that is not there.
+    """
+    check_characters(document)
+    look = looks(document, house)
+    package = WordPackage()
+    headings, anchors = bookmarks(document)
+    notes = {note.id: note for note in document.notes}
+    calls = NoteCalls(notes, rtl=look.direction == "rtl")
+    story = Story(look.script, package.main.link, anchors, calls.call)
+    body = Body(document, look, story, calls, headings)
+    text = body.written()
+    section = _section(package, document, look)
+    package.main.write(
+        f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text}{section}</w:body></w:document>"
+    )
+    _related(package, look, body, calls)
+    _properties(package, document)
+    return package.bytes()
+
+
+def _related(package: WordPackage, look: Looks, body: Body, calls: NoteCalls) -> None:
+    """Styles, settings, fonts, lists and notes."""
+    _add(package, "styles.xml", CT.WML_STYLES, RT.STYLES, styles_part(look))
+    settings = settings_part(look, notes=bool(calls.called))
+    _add(package, "settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings)
+    _add(package, "fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table_part(look))
+    lists = numbering_part(body.ordered)
+    _add(package, "numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
+    if calls.called:
+        part, _ = package.part("footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES)
+        part.write(footnotes_part(Story(look.script, part.link), calls))
+
+
+def _section(package: WordPackage, document: Document, look: Looks) -> str:
+    """``w:sectPr`` with its headers and footers, those of the first page apart."""
+    references = []
+    for kind, first in (("default", False), ("first", True)):
+        name = "First" if first else ""
+        part, id = package.part(f"header{name}.xml", CT.WML_HEADER, RT.HEADER)
+        part.write(header_part(Story(look.script, part.link), document, first=first))
+        references.append(f'<w:headerReference w:type="{kind}" r:id="{id}"/>')
+        part, id = package.part(f"footer{name}.xml", CT.WML_FOOTER, RT.FOOTER)
+        part.write(footer_part(Story(look.script, part.link), document))
+        references.append(f'<w:footerReference w:type="{kind}" r:id="{id}"/>')
+    width, height = PAPERS[document.paper]
+    bidi = "<w:bidi/>" if document.direction == "rtl" else ""
+    return (
+        f'<w:sectPr>{"".join(references)}<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:pgMar w:top="{TOP}" w:right="{SIDE}" w:bottom="{BOTTOM}" w:left="{SIDE}"'
+        f' w:header="{EDGE}" w:footer="{EDGE}" w:gutter="0"/><w:cols w:space="708"/>'
+        f"<w:titlePg/>{bidi}</w:sectPr>"
+    )
+
+
+def _properties(package: WordPackage, document: Document) -> None:
+    package.properties("core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, core_part(document))
+    package.properties(
+        "app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, extended_part(document)
+    )
+    package.properties("custom.xml", _CUSTOM, RT.CUSTOM_PROPERTIES, custom_part(document))
+
+
+def _add(package: WordPackage, name: str, content_type: str, relation: str, xml: str) -> None:
+    part: TextPart
+    part, _ = package.part(name, content_type, relation)
+    part.write(xml)
