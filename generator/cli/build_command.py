@@ -131,7 +131,8 @@ def _show_made(workspace: Workspace, order: OrderReport) -> None:
         )
         click.echo(
             f"  as of {day_in_words(made.as_of)}, issued {day_in_words(made.issued)},"
-            f" marking {plain(made.marking)}, template {plain(made.template)}, house style {plain(made.house)}."
+            f" marking {plain(made.marking)},"
+            f" template {plain(made.template)}, house style {plain(made.house)}."
         )
     if order.reasons and order.outcome is Outcome.PUBLISHED:
         click.echo(

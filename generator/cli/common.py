@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from pathlib import Path
@@ -22,10 +23,8 @@ def today(issued: dt.date | None = None) -> dt.date:
         return issued
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit() and len(epoch) <= 12:
-        try:
+        with contextlib.suppress(OverflowError, ValueError, OSError):
             return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
-        except (OverflowError, ValueError, OSError):
-            pass
     return dt.datetime.now(tz=dt.UTC).date()
 
 
@@ -41,12 +40,10 @@ class Day(click.ParamType):
         if isinstance(value, dt.date):
             return value
         text = str(value)
-        try:
+        with contextlib.suppress(ValueError):
             if len(text) == 10 and text.isascii():
                 return dt.date.fromisoformat(text)
-        except ValueError:
-            pass
-        self.fail(f"“{text}” is not a day. Write it as 2025-04-15.", param, ctx)
+        raise click.BadParameter(f"“{text}” is not a day. Write it as 2025-04-15.", ctx, param)
 
 
 def split_list(text: str | None) -> tuple[str, ...] | None:
@@ -62,5 +59,16 @@ def day_in_words(day: dt.date) -> str:
 
 
 _MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
