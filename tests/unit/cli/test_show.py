@@ -1,0 +1,32 @@
+"""How problems and tables are shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.cli.show import display_width, plain, table
+
+
+def test_control_and_override_characters_never_reach_the_terminal() -> None:
+    assert plain("a\x1b[31mb\u202ec\nd\u0007") == "a[31mbc d"
+
+
+@given(st.text())
+def test_plain_text_is_one_line_without_controls(text: str) -> None:
+    assert not set(plain(text)) & {"\n", "\r", "\x1b", "\x00", "\u202e"}
+
+
+def test_wide_letters_count_twice_and_marks_not_at_all() -> None:
+    assert display_width("中") == 2
+    assert display_width("e\u0301\u200f") == 1
+
+
+def test_columns_line_up_and_the_last_one_wraps(capsys: pytest.CaptureFixture[str]) -> None:
+    table(("id", "text"), [("a", "word " * 40), ("long-id", "x")])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "id       text"
+    assert lines[1].startswith("a        word")
+    assert lines[2].startswith("         word")
+    assert lines[-1] == "long-id  x"
