@@ -19,7 +19,7 @@ Writer: TypeAlias = Callable[[Document, HouseStyle], bytes]
 _PLACES: Final = MappingProxyType(
     {
         "pdf": ("generator.writers.pdf", "write_pdf"),
-        "docx": ("generator.writers.docx", "write_docx"),
+        "docx": ("generator.writers.docx.writer", "write_docx"),
         "html": ("generator.writers.html", "write_html"),
     }
 )
