@@ -15,7 +15,7 @@
 ``run``        ``build(workspace, names, settings, progress=unwatched) -> BuildReport``
                ``check(workspace, names, limits) -> Findings``: everything a build would
                refuse, without making anything.
-``report``     ``Settings``, ``Progress``, ``BuildReport``, ``OrderReport``, ``Reason``, ``MadeFile``
+``report``     ``Settings``, ``Progress``, ``BuildReport``, ``OrderReport``, ``Reason``
 ``setup``      ``init_workspace(folder) -> tuple[Path, ...]``: the files made;
                ``new_order(workspace, area, *, today, template=…, house=…) -> Path``.
                Both raise ``ProblemsFound``.

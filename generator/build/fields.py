@@ -1,0 +1,186 @@
+"""Typed reading of the fields of an order: a value, or a problem with its line."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from generator.facts.readers.tree import Node, Scalar, Sequence, Style, Table, describe
+from generator.problems import Findings, Problem, Where
+
+
+class Fields:
+    """One table of an order. Each method gives a value, or None after noting a problem.
+
+    A field that is absent gives the default without a problem; ``finish`` notes the fields
+    that nobody asked for.
+    """
+
+    def __init__(
+        self, table: Table, file: str, record: str, findings: Findings, prefix: str = ""
+    ) -> None:
+        self._table = table
+        self._file = file
+        self._record = record
+        self._findings = findings
+        self._prefix = prefix
+        self._known: list[str] = []
+
+    def where(self, name: str, line: int | None = None) -> Where:
+        """The place of a field, or of the table when the field is absent."""
+        if line is None:
+            line = self._table.keys.get(name, (self._table.line, 0))[0]
+        return Where(self._file, line, None, self._record, self._prefix + name)
+
+    def has(self, name: str) -> bool:
+        """True when the field is given."""
+        return name in self._table.entries
+
+    def note(self, code: str, name: str, line: int | None = None, **values: object) -> None:
+        """Note a problem of a field."""
+        texts = {key: str(value) for key, value in values.items()}
+        texts.setdefault("field", self._prefix + name)
+        self._findings.put(Problem(code, self.where(name, line), texts))
+
+    def node(self, name: str) -> Node | None:
+        """The field as it was read, or None."""
+        self._known.append(name)
+        return self._table.entries.get(name)
+
+    def text(self, name: str, default: str | None = None) -> str | None:
+        """A text on one line."""
+        node = self.node(name)
+        if node is None:
+            return default
+        return self._text_of(node, name)
+
+    def needed_text(self, name: str) -> str | None:
+        """A text that must be given."""
+        value = self.text(name)
+        if value is None and not self.has(name):
+            self._findings.add("order-field-missing", self.where(name), field=self._prefix + name)
+        return value
+
+    def date_text(self, name: str) -> str | None:
+        """A date or a word, with or without quotes."""
+        node = self.node(name)
+        if isinstance(node, Scalar) and node.style is Style.DATE:
+            return node.text
+        return None if node is None else self._text_of(node, name)
+
+    def choice(self, name: str, choices: Collection[str], default: str | None) -> str | None:
+        """One of a few words."""
+        value = self.text(name)
+        if value is None:
+            return default if not self.has(name) else None
+        return self.one_of(name, value, choices)
+
+    def one_of(
+        self, name: str, value: str, choices: Collection[str], line: int | None = None
+    ) -> str | None:
+        """``value`` when it is among ``choices``; else a problem with the nearest one."""
+        if value in choices:
+            return value
+        self.note(
+            "order-choice",
+            name,
+            line,
+            value=shown(value),
+            choices=", ".join(choices),
+            hint=near(value, choices),
+        )
+        return None
+
+    def texts(self, name: str) -> tuple[tuple[str, int], ...] | None:
+        """A list of texts, each with its line; () when the field is absent."""
+        node = self.node(name)
+        if node is None:
+            return ()
+        if not isinstance(node, Sequence):
+            self._wrong_shape(name, node, 'a list of texts, such as ["en-CA", "fr-CA"]')
+            return None
+        found = []
+        for item in node.items:
+            text = self._text_of(item, name)
+            if text is None:
+                return None
+            found.append((text, item.line))
+        return tuple(found)
+
+    def table(self, name: str) -> Table | None:
+        """A table of fields, or None."""
+        node = self.node(name)
+        if node is None or isinstance(node, Table):
+            return node
+        self._wrong_shape(name, node, "a table of its own")
+        return None
+
+    def texts_by_key(self, name: str) -> Mapping[str, str]:
+        """A table of texts, such as a title per language."""
+        table = self.table(name)
+        if table is None:
+            return MappingProxyType({})
+        inner = Fields(table, self._file, self._record, self._findings, f"{self._prefix}{name}.")
+        found = {key: inner.text(key) for key in table.entries}
+        return MappingProxyType({key: text for key, text in found.items() if text is not None})
+
+    def inside(self, name: str, table: Table) -> Fields:
+        """The fields of a table of this table."""
+        return Fields(table, self._file, self._record, self._findings, f"{self._prefix}{name}.")
+
+    def finish(self) -> None:
+        """Note every field that this kind of table does not have."""
+        for key in self._table.entries:
+            if key not in self._known:
+                self.note("order-unknown-field", key, hint=near(key, self._known))
+
+    def _text_of(self, node: Node, name: str) -> str | None:
+        if not isinstance(node, Scalar) or node.style is not Style.QUOTED:
+            self._wrong_shape(name, node, "a text in quotes")
+            return None
+        text = unicodedata.normalize("NFC", node.text)
+        if not text.strip():
+            self.note("order-field-empty", name, node.line)
+            return None
+        bad = next((c for c in text if unicodedata.category(c) in _UNPRINTABLE), None)
+        if bad is not None:
+            self.note("order-character", name, node.line, character=f"U+{ord(bad):04X}")
+            return None
+        if len(text) > _LONGEST:
+            self.note("order-field-long", name, node.line, length=len(text), limit=_LONGEST)
+            return None
+        return text
+
+    def _wrong_shape(self, name: str, node: Node, wanted: str) -> None:
+        self.note("order-field-shape", name, node.line, found=describe(node), wanted=wanted)
+
+
+# Control, surrogate, unassigned: no title or name needs them. Marks of direction are Cf,
+# of which Arabic and Persian need a few.
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+_LONGEST = 500
+
+
+def near(value: str, choices: Collection[str]) -> str:
+    """ " Did you mean “…”?" for the nearest choice; "" when none is near."""
+    folded = {choice.casefold(): choice for choice in choices}
+    found = difflib.get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
+    return f" Did you mean “{folded[found[0]]}”?" if found else ""
+
+
+def shown(text: str, longest: int = 60) -> str:
+    """A text from a file as it may stand in a message: one line, short, no controls."""
+    clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return clean if len(clean) <= longest else clean[: longest - 1] + "…"
+
+
+def foreign_letters(text: str) -> str:
+    """The letters that are not plain ASCII, with their code points: look-alikes show up.
+
+    >>> foreign_letters("\N{CYRILLIC CAPITAL LETTER EM}RQ")
+    ' (it contains U+041C)'
+    """
+    points = sorted({f"U+{ord(c):04X}" for c in text if not "!" <= c <= "~"})
+    return f" (it contains {', '.join(points[:5])})" if points else ""

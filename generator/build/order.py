@@ -1,0 +1,323 @@
+"""Orders: what is wanted, about whom, in which languages and formats, as of when.
+
+An order is ``briefings/<name>.toml``, written by people. Reading it checks its form;
+``check_order`` checks it against the templates, house styles and facts that are there.
+All mistakes are noted together. See ``docs/orders-and-editions.md`` for every field.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from generator.build.fields import Fields, foreign_letters, near, shown
+from generator.build.workspace import Workspace
+from generator.editions.names import ORDER_NAME, number_trouble, order_name_trouble
+from generator.facts.dates import parse_edtf
+from generator.facts.model import EdtfDate
+from generator.facts.readers.decode import decode, read_bytes
+from generator.facts.readers.toml_file import toml_tree
+from generator.limits import DEFAULT_LIMITS, Limits
+from generator.problems import Findings, Where
+from generator.writers.registry import FORMATS
+
+STATUSES: Final = ("draft", "clean")
+FALLBACKS: Final = ("show", "omit", "refuse")
+DIGITS: Final = ("latn", "arab", "arabext")
+AREA: Final = re.compile(r"[A-Z]{3}")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+
+
+def _none() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting the brief is for. Texts are by language; participants are ids of persons."""
+
+    title: Mapping[str, str] = field(default_factory=_none)
+    date: EdtfDate | None = None
+    place: Mapping[str, str] = field(default_factory=_none)
+    language: str | None = None
+    participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order. Its name is that of its file.
+
+    as_of    the day the brief speaks for; None is "today", the day of the build.
+    ceiling  highest marking that may print; None is the lowest level of the house.
+    number   document number; without one the order's name in capitals.
+    missing_translation  None leaves it to the house style.
+    sha256   of the file; places: line of each field, for messages.
+    """
+
+    name: str
+    file: str
+    sha256: str
+    template: str
+    subject: str
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    house: str
+    number: str
+    as_of: dt.date | None = None
+    status: str = "draft"
+    ceiling: str | None = None
+    missing_translation: str | None = None
+    digits: Mapping[str, str] = field(default_factory=_none)
+    title: Mapping[str, str] = field(default_factory=_none)
+    meeting: Meeting | None = None
+    places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+
+    def where(self, name: str) -> Where:
+        """The place of one of its fields."""
+        return Where(self.file, self.places.get(name), None, self.name, name)
+
+
+def read_orders(
+    workspace: Workspace,
+    names: Sequence[str],
+    findings: Findings,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Order, ...]:
+    """The orders of those names, or all when none is named; unsound ones are noted.
+
+    A name that is no order is noted with the nearest one; two orders with one document
+    number are noted when both are read.
+    """
+    there = workspace.order_names()
+    for name in names:
+        if name not in there:
+            where = Where(file=workspace.shown(workspace.briefings))
+            findings.add("order-unknown", where, name=shown(name), hint=near(name, there))
+    wanted = [name for name in there if not names or name in names]
+    found = []
+    for name in wanted:
+        path = workspace.briefings / f"{name}.toml"
+        order = read_order(path, findings, limits, shown_as=workspace.shown(path))
+        if order is not None:
+            found.append(order)
+    return _without_twins(found, findings)
+
+
+def read_order(
+    path: Path, findings: Findings, limits: Limits = DEFAULT_LIMITS, *, shown_as: str = ""
+) -> Order | None:
+    """The order of one file; None, with every mistake in ``findings``, when it is unsound."""
+    file = shown_as or path.as_posix()
+    before = len(findings.errors)
+    trouble = order_name_trouble(path.stem)
+    if trouble:
+        findings.add("order-name", Where(file), name=shown(path.stem), reason=trouble)
+        return None
+    if path.is_symlink():
+        findings.add("order-symlink", Where(file))
+        return None
+    content = read_bytes(path, file, findings, limits.order_file)
+    text = None if content is None else decode(content, file, findings)
+    tree = None if text is None else toml_tree(text, file, findings, limits)
+    if content is None or tree is None:
+        return None
+    order = _order(Fields(tree, file, path.stem, findings), path.stem, file, content, tree.keys)
+    return order if len(findings.errors) == before else None
+
+
+def _order(
+    fields: Fields,
+    name: str,
+    file: str,
+    content: bytes,
+    keys: Mapping[str, tuple[int, int]],
+) -> Order:
+    order = Order(
+        name=name,
+        file=file,
+        sha256=hashlib.sha256(content).hexdigest(),
+        template=_identifier(fields, "template", needed=True),
+        subject=_subject(fields),
+        languages=_languages(fields),
+        formats=_formats(fields),
+        house=_identifier(fields, "house", needed=False) or "canada",
+        number=_number(fields) or name.upper(),
+        as_of=_as_of(fields),
+        status=fields.choice("status", STATUSES, "draft") or "draft",
+        ceiling=fields.text("ceiling"),
+        missing_translation=fields.choice("missing_translation", FALLBACKS, None),
+        digits=_digits(fields),
+        title=_by_language(fields, "title"),
+        meeting=_meeting(fields),
+        places=MappingProxyType({key: line for key, (line, _) in keys.items()}),
+    )
+    fields.finish()
+    return order
+
+
+def _identifier(fields: Fields, name: str, *, needed: bool) -> str:
+    value = fields.needed_text(name) if needed else fields.text(name)
+    if value is None:
+        return ""
+    if not ORDER_NAME.fullmatch(value):
+        fields.note("order-identifier", name, value=shown(value), letters=foreign_letters(value))
+        return ""
+    return value
+
+
+def _subject(fields: Fields) -> str:
+    value = fields.needed_text("subject")
+    if value is not None and not AREA.fullmatch(value):
+        hint = near(value, [value.upper()]) if AREA.fullmatch(value.upper()) else ""
+        letters = foreign_letters(value)
+        fields.note("order-subject", "subject", value=shown(value), letters=letters, hint=hint)
+        return ""
+    return value or ""
+
+
+def _languages(fields: Fields) -> tuple[str, ...]:
+    listed = fields.texts("languages")
+    if listed is None:
+        return ()
+    if not listed:
+        fields.note("order-no-languages", "languages")
+    good: list[str] = []
+    for tag, line in listed:
+        if not LANGUAGE.fullmatch(tag):
+            fields.note("order-language-form", "languages", line, value=shown(tag))
+        elif tag.casefold() in (g.casefold() for g in good):
+            fields.note("order-twice", "languages", line, value=tag)
+        else:
+            good.append(tag)
+    return tuple(good)
+
+
+def _formats(fields: Fields) -> tuple[str, ...]:
+    listed = fields.texts("formats")
+    if listed is None:
+        return ()
+    if not listed:
+        if fields.has("formats"):
+            fields.note("order-no-formats", "formats", formats=", ".join(FORMATS))
+        return FORMATS
+    good: list[str] = []
+    for name, line in listed:
+        if fields.one_of("formats", name, FORMATS, line) is None:
+            continue
+        if name in good:
+            fields.note("order-twice", "formats", line, value=name)
+        good.append(name)
+    return tuple(good)
+
+
+def _number(fields: Fields) -> str | None:
+    value = fields.text("number")
+    if value is None:
+        return None
+    if trouble := number_trouble(value):
+        fields.note("order-number", "number", value=shown(value), reason=trouble)
+        return None
+    return value
+
+
+def _as_of(fields: Fields) -> dt.date | None:
+    text = fields.date_text("as_of")
+    if text is None or text == "today":
+        return None
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        fields.note("order-as-of", "as_of", value=shown(text))
+        return None
+    return day
+
+
+def _digits(fields: Fields) -> Mapping[str, str]:
+    given = _by_language(fields, "digits")
+    table = {
+        language: system
+        for language, system in given.items()
+        if fields.one_of(f"digits.{language}", system, DIGITS, None)
+    }
+    return MappingProxyType(table)
+
+
+def _by_language(fields: Fields, name: str) -> Mapping[str, str]:
+    texts = fields.texts_by_key(name)
+    for key in texts:
+        if not LANGUAGE.fullmatch(key):
+            fields.note("order-language-key", f"{name}.{key}", value=shown(key))
+    return texts
+
+
+def _meeting(fields: Fields) -> Meeting | None:
+    table = fields.table("meeting")
+    if table is None:
+        return None
+    inner = fields.inside("meeting", table)
+    language = inner.text("language")
+    if language is not None and not LANGUAGE.fullmatch(language):
+        inner.note("order-language-form", "language", value=shown(language))
+    people = inner.texts("participants") or ()
+    for person, line in people:
+        if not ORDER_NAME.fullmatch(person):
+            letters = foreign_letters(person)
+            inner.note(
+                "order-identifier", "participants", line, value=shown(person), letters=letters
+            )
+    meeting = Meeting(
+        title=_by_language(inner, "title"),
+        date=_meeting_date(inner),
+        place=_by_language(inner, "place"),
+        language=language,
+        participants=tuple(person for person, _ in people),
+    )
+    inner.finish()
+    return meeting
+
+
+def _meeting_date(fields: Fields) -> EdtfDate | None:
+    text = fields.date_text("date")
+    if text is None:
+        return None
+    try:
+        return parse_edtf(text)
+    except ValueError as error:
+        fields.note("order-meeting-date", "date", value=shown(text), reason=str(error))
+        return None
+
+
+def _without_twins(orders: Sequence[Order], findings: Findings) -> tuple[Order, ...]:
+    """Two orders with one document number: both are sound files, but not together."""
+    first: dict[str, Order] = {}
+    kept = []
+    for order in orders:
+        other = first.setdefault(order.number.casefold(), order)
+        if other is order:
+            kept.append(order)
+        else:
+            findings.add(
+                "order-number-twice", order.where("number"), number=order.number, other=other.file
+            )
+    return tuple(kept)
+
+
+def known_or_noted(
+    order: Order, name: str, value: str, known: Collection[str], code: str, findings: Findings
+) -> bool:
+    """True when ``value`` is known; else the problem ``code`` with the nearest known one."""
+    if value in known:
+        return True
+    choices = ", ".join(sorted(known)[:20])
+    findings.add(
+        code, order.where(name), value=shown(value), hint=near(value, known), choices=choices
+    )
+    return False

@@ -1,0 +1,323 @@
+"""The supervisor of workers: one pipe each, wall clock, retry alone, recycling.
+
+Tasks are submitted at any time, also while results are being taken. A worker that dies,
+hangs or grows takes only its own task along; that task is tried once more when nothing
+else runs, because a machine short of memory or time is no fault of the brief.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from types import MappingProxyType, TracebackType
+from typing import Any, Final
+
+from generator.build.workers.bounds import resident_size
+from generator.build.workers.launcher import (
+    ForkLauncher,
+    Launcher,
+    SpawnLauncher,
+    Worker,
+    can_fork,
+)
+from generator.build.workers.message import pack, unpack
+from generator.limits import Limits
+from generator.problems import Problem, Severity, Where
+
+_TICK: Final = 0.5  # seconds between looks at memory and clock
+_SIGXCPU: Final = -24
+_SIGKILL: Final = -9
+
+
+class Failure(enum.Enum):
+    """Why a task did not give a result."""
+
+    REFUSED = "refused"  # its own problems say why
+    MEMORY = "memory"
+    TIME = "time"
+    NESTING = "nesting"
+    LIBRARY = "library"
+    CRASH = "crash"
+    FAULT = "fault"
+
+
+# Trying again does not help where the same thing happens each time.
+_TRY_AGAIN: Final = frozenset({Failure.MEMORY, Failure.TIME, Failure.CRASH})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do in a worker.
+
+    key      names it, for whoever asked.
+    call     "package.module:function", bytes to header and blocks.
+    profile  what the worker must have loaded; family: tasks that share what a worker keeps.
+    """
+
+    key: tuple[str, ...]
+    call: str
+    argument: bytes = field(repr=False)
+    profile: str = "text"
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a task: ``header`` and ``blocks``, or a ``failure``."""
+
+    task: Task
+    header: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    blocks: tuple[bytes, ...] = ()
+    failure: Failure | None = None
+    problems: tuple[Problem, ...] = ()
+    error: str = ""
+    trace: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class _Seat:
+    """A worker and what it is doing."""
+
+    worker: Worker
+    task: Task | None = None
+    began: float = 0.0
+    family: str = ""
+    overgrown: bool = False
+
+
+class Pool:
+    """Workers for tasks of a run; a context manager that leaves no process behind.
+
+    profiles  modules by profile, the lightest first; a worker of a later profile can do
+              the tasks of the earlier ones.
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        profiles: dict[str, tuple[str, ...]],
+        limits: Limits,
+        *,
+        fork: bool | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._jobs = max(1, jobs)
+        self._ranks = {name: rank for rank, name in enumerate(profiles)}
+        self._limits = limits
+        self._clock = clock
+        forks = can_fork() if fork is None else fork
+        self._launcher: Launcher = (
+            ForkLauncher(profiles, limits) if forks else SpawnLauncher(limits)
+        )
+        self._seats: dict[int, _Seat] = {}
+        self._queue: deque[Task] = deque()
+        self._again: deque[Task] = deque()
+        self._tried: set[tuple[str, ...]] = set()
+        self._numbers = 0
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def prepare(self) -> None:
+        """Begin to load: one worker of the lightest profile, then what the heaviest needs."""
+        names = list(self._ranks)
+        self._open(names[0])
+        if len(names) > 1:
+            self._launcher.prepare(names[-1])
+
+    def submit(self, task: Task) -> None:
+        """Add a task; ``results`` gives what becomes of it."""
+        self._queue.append(task)
+
+    def results(self) -> Iterator[Result]:
+        """Results as they come, until no task is left; tasks may be added meanwhile."""
+        while self._queue or self._again or any(s.task for s in self._seats.values()):
+            self._seat_tasks()
+            yield from self._listen()
+
+    def close(self) -> None:
+        """End all workers at once."""
+        for seat in self._seats.values():
+            self._launcher.kill(seat.worker)
+            seat.worker.connection.close()
+        self._seats.clear()
+        self._launcher.close()
+
+    # ------------------------------------------------------------ giving out tasks
+
+    def _seat_tasks(self) -> None:
+        busy = sum(1 for seat in self._seats.values() if seat.task)
+        if not self._queue and self._again and not busy:
+            # Alone, in a fresh worker: nothing else takes its memory or its time.
+            for seat in list(self._seats.values()):
+                self._dismiss(seat)
+            self._queue.append(self._again.popleft())
+            self._open(self._queue[0].profile)
+        for seat in list(self._seats.values()):
+            if seat.task is None and seat.worker.process:
+                self._give(seat)
+        if self._queue:
+            self._make_room()
+
+    def _give(self, seat: _Seat) -> None:
+        task = self._best_for(seat)
+        if task is None:
+            return
+        self._queue.remove(task)
+        seat.task, seat.began, seat.family, seat.overgrown = task, self._clock(), task.family, False
+        with contextlib.suppress(OSError):  # a worker that died meanwhile is noticed below
+            seat.worker.connection.send_bytes(pack({"call": task.call}, [task.argument]))
+
+    def _best_for(self, seat: _Seat) -> Task | None:
+        """The heaviest task the worker can do; of these one it knows already, else the oldest."""
+        rank = self._ranks[seat.worker.profile]
+        able = [t for t in self._queue if self._ranks[t.profile] <= rank]
+        if not able:
+            return None
+        heaviest = max(self._ranks[t.profile] for t in able)
+        able = [t for t in able if self._ranks[t.profile] == heaviest]
+        return next((t for t in able if t.family == seat.family), able[0])
+
+    def _make_room(self) -> None:
+        """Ask for another worker when tasks wait that no coming or free worker can take."""
+        waiting = max(self._queue, key=lambda t: self._ranks[t.profile])
+        rank = self._ranks[waiting.profile]
+        coming = [s for s in self._seats.values() if not s.worker.process]
+        if len(coming) >= len(self._queue):
+            return
+        if any(self._ranks[s.worker.profile] >= rank for s in coming):
+            return
+        if len(self._seats) < self._jobs:
+            self._open(waiting.profile)
+            return
+        idle = [s for s in self._seats.values() if s.task is None and s.worker.process]
+        for seat in idle[:1]:
+            # It cannot do what is left: another takes its place.
+            self._dismiss(seat)
+            self._open(waiting.profile)
+
+    # ------------------------------------------------------------ workers come and go
+
+    def _open(self, profile: str) -> None:
+        self._numbers += 1
+        self._seats[self._numbers] = _Seat(self._launcher.launch(self._numbers, profile))
+        self._welcome()
+
+    def _welcome(self) -> None:
+        for number, process in self._launcher.ready():
+            if number in self._seats:
+                self._seats[number].worker.process = process
+
+    def _dismiss(self, seat: _Seat) -> int:
+        """End a worker; gives how it ended."""
+        worker = seat.worker
+        while not worker.process:  # it is still being made, and must not stay behind
+            wait(self._launcher.watched(), _TICK)
+            self._welcome()
+        worker.connection.close()
+        if seat.task is None:
+            self._launcher.kill(worker)
+        status = self._launcher.ended(worker)
+        del self._seats[worker.number]
+        return status
+
+    # ------------------------------------------------------------ taking results
+
+    def _listen(self) -> Iterator[Result]:
+        seats = {seat.worker.connection: seat for seat in self._seats.values() if seat.task}
+        watched = [*seats, *self._launcher.watched()]
+        for readable in wait(watched, self._patience()) if watched else ():
+            if not isinstance(readable, Connection) or readable not in seats:
+                self._welcome()
+                continue
+            if result := self._take(seats[readable]):
+                yield result
+        for seat in list(self._seats.values()):
+            if seat.task and (failure := self._excess(seat)):
+                self._launcher.kill(seat.worker)
+                if result := self._lost(seat, failure):
+                    yield result
+
+    def _patience(self) -> float:
+        now = self._clock()
+        ends = [s.began + self._limits.worker_wall_seconds for s in self._seats.values() if s.task]
+        return max(0.01, min([_TICK, *(end - now for end in ends)]))
+
+    def _excess(self, seat: _Seat) -> Failure | None:
+        if self._clock() - seat.began > self._limits.worker_wall_seconds:
+            return Failure.TIME
+        if resident_size(seat.worker.process) > self._limits.worker_memory:
+            return Failure.MEMORY
+        return None
+
+    def _take(self, seat: _Seat) -> Result | None:
+        try:
+            header, blocks = unpack(seat.worker.connection.recv_bytes())
+        except (EOFError, OSError, ValueError):
+            return self._lost(seat, None)
+        task, seconds = seat.task, self._clock() - seat.began
+        if task is None:
+            raise AssertionError("an answer nobody asked for")
+        seat.task = None
+        seat.worker.done += 1
+        seat.worker.size = header.get("size", 0)
+        if header["how"] == "done":
+            self._recycle(seat)
+            return Result(task, header["header"], blocks, seconds=seconds)
+        if header["how"] == "refused":
+            problems = tuple(_problem(p) for p in header["problems"])
+            return Result(task, failure=Failure.REFUSED, problems=problems, seconds=seconds)
+        self._dismiss(seat)  # what went wrong in it may have left it in disorder
+        return self._failed(task, Failure(header["how"]), header, seconds)
+
+    def _lost(self, seat: _Seat, failure: Failure | None) -> Result | None:
+        """A worker is gone, or was ended: what that means for its task."""
+        task, seconds = seat.task, self._clock() - seat.began
+        if task is None:
+            raise AssertionError("a worker without a task is not listened to")
+        status = self._dismiss(seat)
+        if failure is None:
+            failure = Failure.TIME if status == _SIGXCPU else Failure.CRASH
+        error = f"signal {-status}" if status < 0 else f"status {status}"
+        return self._failed(
+            task, failure, {"error": error, "trace": self._launcher.said()}, seconds
+        )
+
+    def _failed(
+        self, task: Task, failure: Failure, header: Mapping[str, Any], seconds: float
+    ) -> Result | None:
+        if failure in _TRY_AGAIN and task.key not in self._tried:
+            self._tried.add(task.key)
+            self._again.append(task)
+            return None
+        return Result(
+            task,
+            failure=failure,
+            error=header.get("error", ""),
+            trace=header.get("trace", ""),
+            seconds=seconds,
+        )
+
+    def _recycle(self, seat: _Seat) -> None:
+        worn = seat.worker.done >= self._limits.worker_briefs
+        if worn or seat.worker.size > self._limits.worker_resident:
+            self._dismiss(seat)
+
+
+def _problem(plain: Mapping[str, Any]) -> Problem:
+    where = Where(plain["file"], plain["line"], plain["column"], plain["record"], plain["field"])
+    return Problem(plain["code"], where, plain["values"], Severity(plain["severity"]))

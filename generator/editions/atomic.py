@@ -1,0 +1,148 @@
+"""The one place that writes files. What stands there is whole, or is not there.
+
+A file is written beside its target under a name that begins with ``.tmp-``, flushed to
+the disk, and renamed over the target. A folder is made the same way: all its files, the
+one that vouches for the others last, then one rename. A power cut, a full disk or
+``kill -9`` leaves at most a ``.tmp-`` that nobody reads and the next writer sweeps away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+TEMPORARY: Final = ".tmp-"
+_NOFOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | _NOFOLLOW | _BINARY
+
+
+class SymlinkError(OSError):
+    """A path that must be a real file or folder is a symbolic link."""
+
+
+def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write ``data`` to ``path``, replacing what stands there in one step.
+
+    mode  permissions before the umask; 0o600 for what only its owner may read.
+
+    Raises ``OSError``; ``path`` is then as it was.
+    """
+    refuse_symlink(path)
+    temporary = _beside(path.parent)
+    try:
+        _write_new(temporary, data, mode)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write a new file; ``FileExistsError`` when the name is taken, also by a race."""
+    temporary = _beside(path.parent)
+    try:
+        _write_new(temporary, data, 0o666)
+        if os.name == "nt":  # pragma: no cover - a rename refuses a taken name there
+            temporary.rename(path)
+        else:
+            os.link(temporary, path)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def publish_folder(parent: Path, name: str, files: Mapping[str, bytes], last: str) -> Path:
+    """Make the folder ``parent/name`` with ``files``, the file ``last`` written last.
+
+    Raises ``FileExistsError`` when the name is taken, ``OSError`` for all else; nothing
+    new stands in ``parent`` then. The caller holds the lock of ``parent``.
+    """
+    target = parent / name
+    if os.path.lexists(target):
+        raise FileExistsError(f"{target} is there already")
+    temporary = _beside(parent)
+    temporary.mkdir()
+    try:
+        for file_name in sorted(files, key=lambda n: (n == last, n)):
+            _write_new(temporary / file_name, files[file_name], 0o666)
+        sync_folder(temporary)
+        temporary.rename(target)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+    sync_folder(parent)
+    return target
+
+
+def sweep(folder: Path) -> tuple[str, ...]:
+    """Remove what killed writers left in ``folder``; gives the names.
+
+    The caller holds the folder's lock, so that nobody is still writing there.
+    """
+    swept = []
+    for path in sorted(folder.iterdir()):
+        if not path.name.startswith(TEMPORARY):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        swept.append(path.name)
+    return tuple(swept)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, unless it is there; a symbolic link is refused."""
+    refuse_symlink(path)
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def refuse_symlink(path: Path) -> None:
+    """Raise ``SymlinkError`` when ``path`` is a symbolic link."""
+    if path.is_symlink():
+        raise SymlinkError(0, "is a symbolic link", str(path))
+
+
+def read_regular(path: Path) -> bytes:
+    """The content of a regular file; a link, pipe or device is refused with ``OSError``."""
+    handle = os.open(
+        path, os.O_RDONLY | os.O_CLOEXEC | _NOFOLLOW | _BINARY | getattr(os, "O_NONBLOCK", 0)
+    )
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "is not a regular file", str(path))
+        return file.read()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` survive a power cut, where the system can."""
+    if os.name == "nt":  # pragma: no cover - folders cannot be opened there
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _beside(folder: Path) -> Path:
+    return folder / f"{TEMPORARY}{secrets.token_hex(8)}"
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    handle = os.open(path, _NEW, mode)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(handle)

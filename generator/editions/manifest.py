@@ -1,0 +1,228 @@
+"""What an edition was made from: ``manifest.json``, written last into its folder.
+
+The manifest vouches for the documents by their SHA-256, and for itself by its seal, the
+SHA-256 of its own canonical text without the seal. It holds no time, path or name of a
+machine: two builds of the same things on one day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+from generator.editions.plain import NotPlainError, canonical, digest, from_plain, to_plain
+
+MANIFEST_FILE: Final = "manifest.json"
+FORMAT: Final = 1
+
+AsOfRule = Literal["stated", "today"]
+
+
+def _none() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class OriginUsed:
+    """The document a printed fact was taken from; dates are EDTF text, "" when unknown."""
+
+    source: str
+    document: str
+    title: Mapping[str, str]
+    producer: str = ""
+    as_of: str = ""
+    published: str = ""
+    retrieved: str = ""
+    url: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactUsed:
+    """A fact that the documents depend on, as it was when they were made.
+
+    version    SHA-256 of the fact's whole content.
+    text       its statement, per language of the edition that it has.
+    value      its number, exactly: value, minimum, maximum, unit, currency, qualifier.
+    dates      date, from, to, as_of as EDTF text, as far as it has them.
+    freshness  "fresh", "due", "stale" or "expired" on the edition's day; age in days.
+    printed    languages in which it was printed.
+    """
+
+    id: str
+    version: str
+    kind: str
+    origin: OriginUsed
+    marking: str
+    locator: str = ""
+    text: Mapping[str, str] = field(default_factory=_none)
+    value: Mapping[str, str] = field(default_factory=_none)
+    dates: Mapping[str, str] = field(default_factory=_none)
+    freshness: str = ""
+    age_days: int | None = None
+    printed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUsed:
+    """A source of which a fact was printed."""
+
+    id: str
+    title: Mapping[str, str]
+    licence: str
+    marking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something named that the edition was made with, such as a font, and its SHA-256."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMade:
+    """The order, and how this edition differs from what it asks for.
+
+    sha256     of the order's file.
+    asked_languages, asked_formats  what the order asks for; the edition may hold fewer.
+    overrides  what was asked otherwise on the command: "as_of", "languages", "formats".
+    """
+
+    name: str
+    sha256: str
+    asked_languages: tuple[str, ...]
+    asked_formats: tuple[str, ...]
+    overrides: Mapping[str, str] = field(default_factory=_none)
+
+    @property
+    def as_ordered(self) -> bool:
+        """True when the edition is exactly what the order asks for."""
+        return not self.overrides
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMade:
+    """One document of the edition.
+
+    made_from  fingerprint of the document tree and of all that writes it; equal
+               fingerprints mean that nothing printed differs (the day of issue apart).
+    """
+
+    language: str
+    format: str
+    file: str
+    size: int
+    sha256: str
+    made_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeGiven:
+    """What the officer was told when the edition was made (a ``Problem``, as plain values)."""
+
+    code: str
+    severity: str
+    values: Mapping[str, str] = field(default_factory=_none)
+    file: str | None = None
+    line: int | None = None
+    record: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything an edition was made from. See ``docs/orders-and-editions.md`` for each field."""
+
+    order: OrderMade
+    edition: int
+    number: str
+    subject: str
+    issued: dt.date
+    as_of: dt.date
+    as_of_rule: str
+    status: str
+    marking: str
+    ceiling: str
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    documents: tuple[DocumentMade, ...]
+    facts: tuple[FactUsed, ...]
+    sources: tuple[SourceUsed, ...]
+    template: Part
+    house: Part
+    fonts: tuple[Part, ...]
+    locale_data: Mapping[str, str]
+    program: Mapping[str, str]
+    libraries: Mapping[str, str]
+    notices: tuple[NoticeGiven, ...]
+    inputs: str
+    fingerprint: str
+    format: int = FORMAT
+
+    def document(self, language: str, format_name: str) -> DocumentMade | None:
+        """The document in that language and format, or None."""
+        for made in self.documents:
+            if (made.language, made.format) == (language, format_name):
+                return made
+        return None
+
+
+class DamagedManifestError(ValueError):
+    """The text is not a sound manifest; the message says why."""
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """The bytes of ``manifest.json``: readable, one order of keys, sealed."""
+    plain = to_plain(manifest)
+    sealed = {**plain, "seal": digest(plain)}
+    text = json.dumps(sealed, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """The manifest of those bytes. Raises ``DamagedManifestError``."""
+    try:
+        plain = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise DamagedManifestError("it is not complete JSON") from error
+    if not isinstance(plain, dict):
+        raise DamagedManifestError("it is not a table")
+    seal = plain.pop("seal", None)
+    if plain.get("format") != FORMAT:
+        raise DamagedManifestError(f"it has the format {plain.get('format')!r}, not {FORMAT}")
+    if seal != digest(plain):
+        raise DamagedManifestError("it was changed after it was written")
+    try:
+        return from_plain(Manifest, plain)
+    except NotPlainError as error:
+        raise DamagedManifestError(str(error)) from error
+
+
+def edition_fingerprint(documents: tuple[DocumentMade, ...]) -> str:
+    """One fingerprint for all documents of an edition, in any order."""
+    return digest(sorted([d.language, d.format, d.made_from] for d in documents))
+
+
+__all__ = [
+    "FORMAT",
+    "MANIFEST_FILE",
+    "DamagedManifestError",
+    "DocumentMade",
+    "FactUsed",
+    "Manifest",
+    "NoticeGiven",
+    "OrderMade",
+    "OriginUsed",
+    "Part",
+    "SourceUsed",
+    "canonical",
+    "edition_fingerprint",
+    "read_manifest",
+    "write_manifest",
+]
