@@ -14,7 +14,7 @@ from typing import Final
 
 FAMILIES: Final = MappingProxyType(
     {
-        "Noto Sans": ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+        "Noto Sans": ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Italic.ttf"),
         "Noto Serif": ("NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf"),
         "Noto Naskh Arabic": ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"),
         "Noto Sans Arabic": ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),

@@ -1,0 +1,158 @@
+"""What every writer makes sure of before it writes: the tree can be written as it stands.
+
+A document that breaks one of these rules is refused, never mended in silence: a mark
+that is missing or a value that loses a letter would go out under the ministry's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from generator.document.tree import Citation, Document, Link, Span, Value
+from generator.document.walk import headings, inlines, lines, place_of, plain, tables
+from generator.house import HouseStyle
+from generator.limits import DEFAULT_LIMITS, Limits
+from generator.problems import Findings, Where
+
+# Control characters, surrogates, non-characters, and the marks that override or embed a
+# direction: they change how what follows is read.
+UNWRITABLE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS) -> None:
+    """Raise ``ProblemsFound`` with everything that keeps ``document`` from being written."""
+    findings = Findings()
+    _marking(document, house, findings)
+    _characters(document, findings)
+    _words(document, limits, findings)
+    _calls(document, findings)
+    _targets(document, findings)
+    _tables(document, limits, findings)
+    findings.stop_on_errors()
+
+
+def _where(document: Document, place: str = "") -> Where:
+    number = document.properties.number or None
+    return Where(record=f"{number} ({document.lang})" if number else None, field=place or None)
+
+
+def _marking(document: Document, house: HouseStyle, findings: Findings) -> None:
+    name = document.properties.marking
+    rank = house.marking.rank(name)
+    if rank is None:
+        findings.add("marking-not-of-house", _where(document), marking=name, house=house.name)
+        return
+    labels = {name, *house.marking.levels[rank].label.values()}
+    if document.furniture.marking not in labels:
+        findings.add(
+            "marking-printed-wrong",
+            _where(document),
+            printed=document.furniture.marking,
+            marking=name,
+        )
+
+
+def _strings(document: Document) -> Iterator[tuple[str, str]]:
+    for place, children in lines(document):
+        yield place, plain(children)
+    title = plain(document.title)
+    for inline in inlines(document):
+        match inline:
+            case Value(fact=fact, exact=exact):
+                yield title, fact + exact
+            case Span(fact=fact) if fact:
+                yield title, fact
+            case Link(href=href):
+                yield title, href
+    for note in document.notes:
+        yield note.label, note.label + note.id
+    for fact, source in document.sources.items():
+        yield fact, source
+    properties = document.properties
+    yield title, " ".join((properties.title, properties.subject, properties.author))
+    yield title, " ".join((*properties.keywords, properties.number, properties.generator))
+
+
+def _characters(document: Document, findings: Findings) -> None:
+    for place, text in _strings(document):
+        if found := UNWRITABLE.search(text):
+            findings.add(
+                "character-not-writable",
+                _where(document, place),
+                character=f"U+{ord(found.group()):04X}",
+                near=_near(text, found.start()),
+            )
+
+
+def _near(text: str, at: int) -> str:
+    """Twelve characters either side, without what cannot be shown."""
+    return UNWRITABLE.sub("�", text[max(0, at - 12) : at + 13])
+
+
+def _words(document: Document, limits: Limits, findings: Findings) -> None:
+    too_long = re.compile(rf"\S{{{limits.word_characters + 1},}}")
+    for place, children in lines(document):
+        if found := too_long.search(plain(children)):
+            findings.add(
+                "word-too-long",
+                _where(document, place),
+                start=found.group()[:20],
+                length=len(found.group()),
+                limit=limits.word_characters,
+            )
+
+
+def _calls(document: Document, findings: Findings) -> None:
+    known = {note.id for note in document.notes}
+    firsts: Counter[str] = Counter()
+    for inline in inlines(document):
+        if isinstance(inline, Citation):
+            firsts[inline.note] += inline.first
+            if inline.note not in known:
+                findings.add("note-unknown", _where(document), note=inline.note)
+    for note in document.notes:
+        if firsts[note.id] != 1:
+            findings.add(
+                "note-not-called-once", _where(document), note=note.label, times=firsts[note.id]
+            )
+
+
+def _targets(document: Document, findings: Findings) -> None:
+    ids = Counter(heading.id for heading in headings(document))
+    ids.update(table.id for table in tables(document) if table.id)
+    for id, times in ids.items():
+        if times > 1:
+            findings.add("id-twice", _where(document), id=id)
+    for inline in inlines(document):
+        if isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] not in ids:
+            findings.add(
+                "link-target-missing",
+                _where(document, place_of(document, plain(inline.children))),
+                target=inline.href,
+            )
+
+
+def _tables(document: Document, limits: Limits, findings: Findings) -> None:
+    for table in tables(document):
+        if len(table.rows) > limits.table_rows:
+            findings.add(
+                "table-too-long",
+                _where(document, plain(table.caption)),
+                rows=len(table.rows),
+                limit=limits.table_rows,
+            )
+        for row in (*table.head, *table.rows):
+            columns = sum(max(1, cell.colspan) for cell in row.cells)
+            if columns != len(table.widths):
+                findings.add(
+                    "table-row-uneven",
+                    _where(document, plain(table.caption)),
+                    cells=columns,
+                    columns=len(table.widths),
+                )

@@ -1,0 +1,157 @@
+"""HTML: one file that stands alone, for screens and for printing from a browser.
+
+It holds its style sheet and nothing from outside: no script, no font, no picture, and a
+content security policy that would forbid them. Landmarks, heading levels, table scopes
+and a list of notes with links both ways carry it through a screen reader.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from generator.document.tree import Citation, Document, Table
+from generator.house import HouseStyle
+from generator.writers.checks import check
+from generator.writers.markup import Markup
+from generator.writers.styles import house_css, own_css
+
+VOID: Final = frozenset({"br", "col", "meta", "link"})
+
+
+def write_html(document: Document, house: HouseStyle) -> bytes:
+    """The document as one HTML page in UTF-8, well-formed as XML too.
+
+    Raises ``ProblemsFound`` when the tree cannot be written as it stands.
+    """
+    check(document, house)
+    markup = ScreenMarkup(document)
+    body = markup.body()
+    style = _embedded(own_css("screen") + house_css(house) + markup.column_css())
+    root = Element("html", {"lang": document.lang, "dir": document.direction})
+    root.set("class", f"house-{house.name}")
+    _head(SubElement(root, "head"), document, style)
+    root.append(body)
+    page = tostring(root, encoding="unicode", short_empty_elements=False)
+    for name in VOID:
+        page = page.replace(f"></{name}>", "/>")
+    page = page.replace("<style></style>", f"<style>{style}</style>")
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _embedded(css: str) -> str:
+    """A style sheet that cannot end its element, in HTML as in XML.
+
+    >>> _embedded("a > b {content: '</style>'}")
+    "a > b {content: '\\\\3C /style>'}"
+    """
+    return css.replace("\r\n", "\n").replace("<", "\\3C ").replace("&", "\\26 ")
+
+
+def _head(head: Element, document: Document, style: str) -> None:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    properties = document.properties
+    SubElement(head, "meta", {"charset": "utf-8"})
+    SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
+    SubElement(head, "title").text = properties.title
+    named = {
+        "viewport": "width=device-width, initial-scale=1",
+        "referrer": "no-referrer",
+        "robots": "noindex",
+        "color-scheme": "light",
+        "author": properties.author,
+        "description": properties.subject,
+        "keywords": ", ".join(properties.keywords),
+        "generator": properties.generator,
+        "dcterms.identifier": properties.number,
+        "dcterms.issued": properties.issued,
+        "dcterms.valid": properties.as_of,
+        "briefing.marking": properties.marking,
+        "briefing.edition": properties.edition,
+        "briefing.data-hash": properties.data_hash,
+    }
+    for name, content in named.items():
+        if content:
+            SubElement(head, "meta", {"name": name, "content": content})
+    SubElement(head, "style")
+
+
+class ScreenMarkup(Markup):
+    """Notes stand in a list at the end; every call is a link to its note."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._calls: dict[str, int] = {}
+        self._widths: dict[str, str] = {}
+
+    def body(self) -> Element:
+        """The body of the page."""
+        document = self.document
+        body = Element("body")
+        if document.labels.skip:
+            skip = SubElement(body, "a", {"class": "skip", "href": "#doc-text"})
+            skip.text = document.labels.skip
+        banner = SubElement(body, "header", {"class": "banner"})
+        if document.furniture.organisation:
+            organisation = SubElement(banner, "div", {"class": "organisation"})
+            organisation.text = document.furniture.organisation
+        self.marking(banner)
+        main = SubElement(body, "main", {"id": "doc-text"})
+        self.title_block(main)
+        self.blocks(main, document.blocks)
+        self._notes(main)
+        footer = SubElement(body, "footer")
+        self.reference(footer)
+        self.marking(footer)
+        return body
+
+    def citation(self, parent: Element, call: Citation) -> None:
+        """Append a raised number that links to the note."""
+        note = self.notes[call.note]
+        times = self._calls[note.id] = self._calls.get(note.id, 0) + 1
+        raised = SubElement(parent, "sup", {"class": "call"})
+        attributes = {"href": f"#doc-note-{note.number}", "id": f"doc-call-{note.number}-{times}"}
+        link = SubElement(raised, "a", {**attributes, "role": "doc-noteref"})
+        link.text = note.label
+
+    def caption(self, parent: Element, table: Table) -> None:
+        """Append the caption, and the summary for those who cannot see the table."""
+        super().caption(parent, table)
+        if table.summary:
+            summary = SubElement(parent[-1], "span", {"class": "for-listeners"})
+            summary.text = f" {table.summary}"
+
+    def column(self, parent: Element, width: float) -> None:
+        """Append a column whose width stands in the page's style sheet."""
+        name = self._widths.setdefault(f"{width:g}%", f"column-{len(self._widths) + 1}")
+        SubElement(parent, "col", {"class": name})
+
+    def column_css(self) -> str:
+        """The widths of all columns made so far."""
+        rules = (f".{name}{{width:{width}}}\n" for width, name in self._widths.items())
+        return "".join(rules)
+
+    def _notes(self, parent: Element) -> None:
+        if not self.document.notes:
+            return
+        labels = self.document.labels
+        section = SubElement(parent, "section", {"class": "notes", "role": "doc-endnotes"})
+        section.set("aria-labelledby", "doc-notes")
+        SubElement(section, "h2", {"id": "doc-notes"}).text = labels.notes
+        entries = SubElement(section, "ol")
+        for note in self.document.notes:
+            entry = SubElement(entries, "li", {"id": f"doc-note-{note.number}"})
+            SubElement(entry, "span", {"class": "note-number"}).text = note.label
+            text = SubElement(entry, "span", {"class": "note-text"})
+            self.inlines(text, note.children)
+            if self._calls.get(note.id):
+                self._back_link(text, note.number, note.label)
+
+    def _back_link(self, parent: Element, number: int, label: str) -> None:
+        attributes = {"href": f"#doc-call-{number}-1", "class": "back", "role": "doc-backlink"}
+        attributes["aria-label"] = f"{self.document.labels.note_back} ({label})"
+        link = SubElement(parent, "a", attributes)
+        link.text = "↩"

@@ -1,0 +1,305 @@
+"""The document tree as HTML elements: the one place that knows which element stands for what.
+
+Two kinds of page use it, the page for screens (``html``) and the sheet that the PDF
+engine lays out (``pdf_sheet``); they differ in where notes stand. Text goes in as text and
+values as attributes, so nothing in a document can become markup. No attribute but
+``href`` holds an address, and only http, https, mailto and places in the document do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, assert_never
+from xml.etree.ElementTree import Element, SubElement
+
+from generator.document.tree import (
+    Block,
+    Box,
+    Cell,
+    Citation,
+    Contents,
+    Document,
+    Emphasis,
+    Heading,
+    Inline,
+    Item,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+from generator.document.walk import headings, plain
+
+SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|#)[^\s<>\"\x00-\x1f]+\Z", re.IGNORECASE)
+HTML_TIME: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
+DIGITS: Final = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
+ARABIC_SCRIPT: Final = frozenset({"ar", "fa", "ur", "ps", "ckb"})
+CONTENTS_DEPTH: Final = 2
+
+
+def language(tag: str) -> str:
+    """The primary subtag of a language tag.
+
+    >>> language("fr-CA")
+    'fr'
+    """
+    return tag.split("-", 1)[0].lower()
+
+
+def script(tag: str) -> str:
+    """The class that fonts are chosen by: "arabic" or "latin"."""
+    return "arabic" if language(tag) in ARABIC_SCRIPT else "latin"
+
+
+def add_text(parent: Element, text: str) -> None:
+    """Append ``text`` after whatever ``parent`` already holds."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+class Markup:
+    """Makes the elements of one document. Subclasses say how a note is called."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.notes: dict[str, Note] = {note.id: note for note in document.notes}
+        self._boxes = 0
+        self._tables = 0
+
+    # ------------------------------------------------------------ inlines
+
+    def inlines(self, parent: Element, children: Iterable[Inline]) -> None:
+        """Append ``children`` to ``parent``."""
+        for child in children:
+            match child:
+                case Text(text=text):
+                    add_text(parent, text)
+                case Value():
+                    self._value(parent, child)
+                case Span():
+                    self._span(parent, child)
+                case Strong(children=inner):
+                    self.inlines(SubElement(parent, "strong"), inner)
+                case Emphasis(children=inner):
+                    self.inlines(SubElement(parent, "em"), inner)
+                case Link(href=href, children=inner):
+                    # An address of any other kind is shown as text: it must not open.
+                    attributes = {"href": href} if SAFE_LINK.match(href) else {}
+                    tag = "a" if attributes else "span"
+                    self.inlines(SubElement(parent, tag, attributes), inner)
+                case Citation():
+                    self.citation(parent, child)
+                case LineBreak():
+                    SubElement(parent, "br")
+                case _:
+                    assert_never(child)
+
+    def _value(self, parent: Element, value: Value) -> None:
+        if value.kind == "time" and HTML_TIME.match(value.exact):
+            element = SubElement(parent, "time", {"datetime": value.exact})
+        else:
+            element = SubElement(parent, "data", {"value": value.exact})
+        self._fact(element, value.fact)
+        if value.direction:
+            element.set("dir", value.direction)
+            element.set("class", self._direction(value.direction))
+        element.text = value.text
+
+    def _span(self, parent: Element, span: Span) -> None:
+        element = SubElement(parent, "bdi" if span.direction else "span")
+        classes = [span.role] if span.role else []
+        if span.lang:
+            element.set("lang", span.lang)
+        if span.direction:
+            element.set("dir", span.direction)
+            classes.append(self._direction(span.direction))
+        elif span.lang and script(span.lang) != script(self.document.lang):
+            classes.append(script(span.lang))
+        if classes:
+            element.set("class", " ".join(classes))
+        self._fact(element, span.fact)
+        self.inlines(element, span.children)
+
+    def _direction(self, direction: str) -> str:
+        """The classes of isolated text; its font follows its direction, in digits too."""
+        if direction == self.document.direction:
+            return direction
+        return f"{direction} {'latin' if direction == 'ltr' else 'arabic'}"
+
+    def _fact(self, element: Element, fact: str | None) -> None:
+        if fact:
+            element.set("data-fact", fact)
+            if source := self.document.sources.get(fact):
+                element.set("title", source)
+
+    def citation(self, parent: Element, call: Citation) -> None:
+        """Append the call of a note."""
+        raise NotImplementedError
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, parent: Element, blocks: Iterable[Block]) -> None:
+        """Append ``blocks`` to ``parent``."""
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    self.inlines(_classed(parent, "p", block.role), block.children)
+                case ListBlock():
+                    self._list(parent, block)
+                case Table():
+                    self._table(parent, block)
+                case Box():
+                    self._box(parent, block)
+                case Section():
+                    self._section(parent, block)
+                case Contents():
+                    self._contents(parent, block)
+                case _:
+                    assert_never(block)
+
+    def _section(self, parent: Element, section: Section) -> None:
+        element = _classed(parent, "section", "new-page" if section.new_page else "")
+        element.set("aria-labelledby", section.heading.id)
+        self.heading(element, section.heading)
+        self.blocks(element, section.blocks)
+
+    def heading(self, parent: Element, heading: Heading) -> Element:
+        """Append a heading; the document's title is h1, so level 1 is h2."""
+        element = SubElement(parent, f"h{min(heading.level, 4) + 1}", {"id": heading.id})
+        self.inlines(element, heading.children)
+        return element
+
+    def _list(self, parent: Element, block: ListBlock) -> None:
+        element = _classed(parent, "ol" if block.ordered else "ul", block.role)
+        for item in block.items:
+            self._item(SubElement(element, "li"), item)
+
+    def _item(self, parent: Element, item: Item) -> None:
+        first, *others = item.blocks or (Paragraph(()),)
+        if isinstance(first, Paragraph) and not first.role:
+            self.inlines(parent, first.children)
+            self.blocks(parent, others)
+        else:
+            self.blocks(parent, item.blocks)
+
+    def _box(self, parent: Element, box: Box) -> None:
+        self._boxes += 1
+        name = f"doc-box-{self._boxes}"
+        element = _classed(parent, "section", f"box {box.role}".strip())
+        if box.title:
+            element.set("aria-labelledby", name)
+            title = SubElement(element, "p", {"class": "box-title", "id": name})
+            self.inlines(title, box.title)
+        self.blocks(element, box.blocks)
+
+    def _contents(self, parent: Element, contents: Contents) -> None:
+        element = SubElement(
+            parent, "nav", {"class": "contents", "aria-labelledby": "doc-contents"}
+        )
+        title = SubElement(element, "p", {"class": "contents-title", "id": "doc-contents"})
+        self.inlines(title, contents.title)
+        entries = SubElement(element, "ul")
+        for heading in headings(self.document):
+            if heading.level <= CONTENTS_DEPTH:
+                self.entry(_classed(entries, "li", f"entry-{heading.level}"), heading)
+
+    def entry(self, parent: Element, heading: Heading) -> Element:
+        """Append a line of the contents."""
+        link = SubElement(parent, "a", {"href": f"#{heading.id}"})
+        link.text = plain(heading.children)
+        return link
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, parent: Element, table: Table) -> None:
+        self._tables += 1
+        element = _classed(parent, "table", table.role)
+        if table.id:
+            element.set("id", table.id)
+        self.caption(element, table)
+        columns = SubElement(element, "colgroup")
+        for width in table.widths:
+            self.column(columns, width)
+        if table.head:
+            self._rows(SubElement(element, "thead"), table.head)
+        self._rows(SubElement(element, "tbody"), table.rows)
+
+    def column(self, parent: Element, width: float) -> None:
+        """Append a column of ``width`` per cent."""
+        SubElement(parent, "col", {"style": f"width:{width:g}%"})
+
+    def caption(self, parent: Element, table: Table) -> None:
+        """Append the caption: "Table 2 – Main figures"."""
+        caption = SubElement(parent, "caption")
+        label = SubElement(caption, "span", {"class": "number"})
+        label.text = f"{self.document.labels.table}\u00a0{self.digits(self._tables)}"
+        if table.caption:
+            add_text(caption, " – ")
+            self.inlines(caption, table.caption)
+
+    def _rows(self, parent: Element, rows: Sequence[Row]) -> None:
+        for row in rows:
+            element = SubElement(parent, "tr")
+            for cell in row.cells:
+                self._cell(element, cell)
+
+    def _cell(self, parent: Element, cell: Cell) -> None:
+        element = SubElement(parent, "th" if cell.header else "td")
+        if cell.header:
+            element.set("scope", cell.header)
+        if cell.align != "start":
+            element.set("class", cell.align)
+        if cell.colspan > 1:
+            element.set("colspan", str(cell.colspan))
+        self.inlines(element, cell.children)
+
+    # ------------------------------------------------------------ the whole
+
+    def title_block(self, parent: Element) -> Element:
+        """Append title, subtitle and, on drafts, the word that says so."""
+        element = SubElement(parent, "header", {"class": "title-block"})
+        if self.document.furniture.draft:
+            SubElement(element, "p", {"class": "draft"}).text = self.document.furniture.draft
+        self.inlines(SubElement(element, "h1"), self.document.title)
+        if self.document.subtitle:
+            self.inlines(SubElement(element, "p", {"class": "subtitle"}), self.document.subtitle)
+        return element
+
+    def marking(self, parent: Element) -> Element:
+        """Append the document's marking, in its own language."""
+        furniture = self.document.furniture
+        element = SubElement(parent, "div", {"class": "marking", "lang": furniture.marking_lang})
+        element.set("dir", "rtl" if script(furniture.marking_lang) == "arabic" else "ltr")
+        element.text = furniture.marking
+        return element
+
+    def reference(self, parent: Element) -> Element:
+        """Append document number, date of issue and the day the data speak for."""
+        furniture = self.document.furniture
+        element = SubElement(parent, "div", {"class": "reference"})
+        parts = (furniture.number, furniture.issued, furniture.as_of)
+        for place, part in enumerate(part for part in parts if part):
+            if place:
+                add_text(element, " · ")
+            self.inlines(SubElement(element, "span"), part)
+        return element
+
+    def digits(self, number: int) -> str:
+        """A counting number in the document's digits."""
+        shapes = DIGITS.get(self.document.furniture.digits, DIGITS["latn"])
+        return "".join(shapes[int(digit)] for digit in str(number))
+
+
+def _classed(parent: Element, tag: str, name: str) -> Element:
+    return SubElement(parent, tag, {"class": name} if name else {})

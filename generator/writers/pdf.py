@@ -1,0 +1,93 @@
+"""PDF: PDF/A-3a and PDF/UA-1 at once, the same bytes every time.
+
+The tree becomes HTML elements (``pdf_sheet``), WeasyPrint lays them out under our own terms
+(``pdf_engine``), the result is looked over (``pdf_layout``) and finished (``pdf_tags``).
+Dates in the file are the document's date of issue; nothing depends on the clock, the
+machine's fonts or its language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from generator.document.tree import Document
+from generator.document.walk import place_of, tables
+from generator.house import HouseStyle
+from generator.problems import Problem, ProblemsFound, Where
+from generator.writers.checks import check
+from generator.writers.pdf_engine import (
+    COLLECTOR,
+    Sheet,
+    font_configuration,
+    listening,
+    stylesheet,
+)
+from generator.writers.pdf_layout import layout_problems
+from generator.writers.pdf_sheet import page_css, sheet
+from generator.writers.pdf_tags import Finisher
+from generator.writers.styles import house_css, own_css
+
+MISSING_GLYPH: Final = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
+
+
+def write_pdf(document: Document, house: HouseStyle) -> bytes:
+    """The document as PDF.
+
+    Raises ``ProblemsFound`` when the tree cannot be written as it stands, when a character
+    is in none of the fonts, when text leaves its column or page, or when a source note does
+    not stand on the page where it is called.
+    """
+    check(document, house)
+    with COLLECTOR.paused():
+        return _written(document, house)
+
+
+def _written(document: Document, house: HouseStyle) -> bytes:
+    sheets = [stylesheet(css) for css in (own_css("sheet"), page_css(document), house_css(house))]
+    root = sheet(document)
+    with listening() as messages:
+        laid_out = Sheet(root).render(
+            font_config=font_configuration(), stylesheets=sheets, pdf_variant="pdf/a-3a"
+        )
+        problems = layout_problems(laid_out)
+        finisher = Finisher(document.lang, document.direction, _summaries(root, document))
+        content: bytes = laid_out.write_pdf(
+            finisher=finisher, pdf_variant="pdf/a-3a", pdf_identifier=True
+        )
+    problems += [_problem(message, document) for message in dict.fromkeys(messages)]
+    if problems:
+        where = Where(record=f"{document.properties.number} ({document.lang})")
+        raise ProblemsFound(
+            problem if problem.where != Where() else _placed(problem, where) for problem in problems
+        )
+    return content
+
+
+def _summaries(root: Element, document: Document) -> dict[Element, str]:
+    """The summary of the table that each element stands in."""
+    found = {}
+    for table, element in zip(tables(document), root.iter("table"), strict=True):
+        if table.summary:
+            found.update(dict.fromkeys(element.iter(), table.summary))
+    return found
+
+
+def _placed(problem: Problem, where: Where) -> Problem:
+    return Problem(problem.code, where, problem.values, problem.severity)
+
+
+def _problem(message: str, document: Document) -> Problem:
+    found = MISSING_GLYPH.search(message)
+    if not found:
+        return Problem("layout-warning", values={"message": message[:300]})
+    char = chr(int(found.group(1), 16))
+    values = {
+        "character": f"U+{found.group(1)}",
+        "name": unicodedata.name(char, "unnamed"),
+        "near": char,
+    }
+    number = f"{document.properties.number} ({document.lang})"
+    return Problem("glyph-missing", Where(record=number, field=place_of(document, char)), values)

@@ -1,0 +1,151 @@
+"""WeasyPrint under our own terms: shipped fonts only, nothing fetched, no warning lost.
+
+Importing this module imports WeasyPrint (half a second). Fonts, parsed style sheets and
+the engine itself are kept for the life of the process; a document then costs its layout
+and drawing only.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from typing import Any, Final, NoReturn
+from xml.etree.ElementTree import Element
+
+from generator.problems import Problem, ProblemsFound
+from generator.writers import fonts
+
+COLLECT_EVERY: Final = 8
+
+
+@contextmanager
+def _own_fontconfig() -> Iterator[None]:
+    """Fontconfig reads its environment whenever a configuration is made, and only then."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(fonts.folder() / "fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+with _own_fontconfig():
+    from cssselect2 import ElementWrapper
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+
+class RefusingFetcher(URLFetcher):  # type: ignore[misc]
+    """Opens nothing: no file, no address, no data URL."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> NoReturn:
+        """Refuse ``url``. The error is a ``BaseException``, so no engine code swallows it."""
+        raise FatalURLFetchingError(url)
+
+
+class Sheet(HTML):  # type: ignore[misc]
+    """A document from elements that are already made, so that nothing is parsed."""
+
+    def __init__(self, root: Element) -> None:
+        self.base_url = None
+        self.url_fetcher = FETCHER
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+FETCHER: Final = RefusingFetcher()
+
+
+@cache
+def font_configuration() -> Any:
+    """The engine's fonts: those of the fonts folder and no others."""
+    with _own_fontconfig():
+        configuration = FontConfiguration()
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: no collection needs to look at it again
+    return configuration
+
+
+@lru_cache(maxsize=64)
+def stylesheet(css: str) -> Any:
+    """A parsed style sheet; equal text is parsed once for the life of the process.
+
+    Raises ``ProblemsFound`` for an address in it and for rules the engine does not know.
+    """
+    with listening() as messages:
+        parsed = CSS(string=css, url_fetcher=FETCHER, font_config=font_configuration())
+    if messages:
+        raise ProblemsFound(
+            Problem("layout-warning", values={"message": message[:300]})
+            for message in dict.fromkeys(messages)
+        )
+    return parsed
+
+
+class Reports(logging.Handler):
+    """Collects what the engine logs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message of one record."""
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Give the list in which the engine's warnings are collected; nothing else sees them.
+
+    Raises ``ProblemsFound`` when something asked for an address.
+    """
+    logger = logging.getLogger("weasyprint")
+    reports = Reports()
+    propagate = logger.propagate
+    logger.addHandler(reports)
+    logger.propagate = False
+    try:
+        yield reports.messages
+    except FatalURLFetchingError as refused:
+        values = {"address": str(refused)[:200]}
+        raise ProblemsFound([Problem("fetch-refused", values=values)]) from None
+    finally:
+        logger.removeHandler(reports)
+        logger.propagate = propagate
+
+
+class Collector:
+    """Keeps the collector of cycles out of a document's way; it runs between documents."""
+
+    def __init__(self) -> None:
+        self._documents = 0
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """No automatic collection inside; one every few documents after."""
+        running = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            if running:
+                gc.enable()
+            self._documents += 1
+            if self._documents % COLLECT_EVERY == 0:
+                gc.collect()
+
+
+COLLECTOR: Final = Collector()

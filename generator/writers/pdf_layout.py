@@ -1,0 +1,81 @@
+"""Looks over the laid-out pages: notes on their page, text inside its column and page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from generator.problems import Problem
+from generator.writers.pdf_engine import boxes
+
+TOLERANCE: Final = 2.0  # CSS pixels: glyphs may lean out of their box
+
+WATERMARK: Final = "@left-top"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where text may stand, in CSS pixels from the page's top left corner."""
+
+    left: float
+    right: float
+    bottom: float
+
+
+def layout_problems(document: Any) -> list[Problem]:
+    """What a reader would see wrong on the pages of a WeasyPrint document."""
+    problems = []
+    for number, page in enumerate(document.pages, 1):
+        if _notes_astray(page):
+            problems.append(Problem("footnote-off-page", values={"page": str(number)}))
+        for text in dict.fromkeys(_outside(page)):
+            values = {"page": str(number), "near": text[:40]}
+            problems.append(Problem("page-overflow", values=values))
+    return problems
+
+
+def _notes_astray(page: Any) -> bool:
+    """True when calls and notes on the page differ (WeasyPrint 1564, 2502)."""
+    calls: dict[int, None] = {}
+    notes: dict[int, None] = {}
+    for box in page._page_box.descendants():
+        tag = box.element_tag or ""
+        if tag.endswith("::footnote-call"):
+            calls[id(box.element)] = None
+        elif tag.endswith("::footnote-marker"):
+            notes[id(box.element)] = None
+    return list(calls) != list(notes)
+
+
+def _outside(page: Any) -> Iterator[str]:
+    box = page._page_box
+    sheet = Frame(0, box.margin_width(), box.margin_height())
+    body = Frame(
+        box.content_box_x(),
+        box.content_box_x() + box.width,
+        box.content_box_y() + box.height,
+    )
+    for child in box.children:
+        margin = isinstance(child, boxes.MarginBox)
+        if margin and child.at_keyword == WATERMARK:
+            continue  # is meant to cross the page
+        yield from _texts_outside(child, sheet if margin else body)
+
+
+def _texts_outside(box: Any, frame: Frame) -> Iterator[str]:
+    if isinstance(box, boxes.TextBox):
+        right = box.position_x + box.width
+        low = box.position_y + box.baseline  # a font's own height exceeds its line
+        if (
+            box.position_x < frame.left - TOLERANCE
+            or right > frame.right + TOLERANCE
+            or low > frame.bottom + TOLERANCE
+        ) and box.text.strip():
+            yield box.text.strip()
+        return
+    if isinstance(box, boxes.TableCellBox):
+        left = box.border_box_x()
+        frame = replace(frame, left=left, right=left + box.border_width())
+    for child in getattr(box, "children", ()):
+        yield from _texts_outside(child, frame)

@@ -1,0 +1,118 @@
+"""The HTML that the PDF engine lays out: page furniture and footnotes where they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+from generator.document.tree import Citation, Document, Heading
+from generator.document.walk import plain
+from generator.writers.markup import Markup, add_text, script
+
+PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
+SIZES: Final[Mapping[str, str]] = {"letter": "8.5in 11in", "a4": "210mm 297mm"}
+
+
+def sheet(document: Document) -> Element:
+    """The root element of the document for the PDF engine."""
+    return SheetMarkup(document).page()
+
+
+def page_css(document: Document) -> str:
+    """Where the page's furniture stands, by paper, direction and place of the marking.
+
+    "Right" is physical right for a marking, whatever the direction of the text; document
+    number and page number follow the direction.
+    """
+    position = document.furniture.position
+    start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
+    boxes = {
+        f"bottom-{start}": ("reference", start),
+        f"bottom-{end}": ("page-number", end),
+        "left-top": ("watermark", "left"),
+    }
+    if position == "top-right":
+        boxes["top-right"] = ("marking", "right")
+        boxes["top-left"] = ("organisation", "left")
+    else:
+        boxes["top-center"] = ("marking", "center")
+        boxes[f"top-{start}"] = ("organisation", start)
+        if position == "top-bottom-center":
+            boxes["bottom-center"] = ("marking", "center")
+    rules = "".join(
+        f"@{box} {{ content: element({name}); text-align: {align} }}\n"
+        for box, (name, align) in boxes.items()
+    )
+    return f"@page {{ size: {SIZES[document.paper]};\n{rules}}}\n"
+
+
+class SheetMarkup(Markup):
+    """A note stands inside its paragraph, where it is first called; the engine moves it."""
+
+    def page(self) -> Element:
+        """Root, head with the document's properties, and body."""
+        document = self.document
+        root = Element("html", {"lang": document.lang, "dir": document.direction})
+        root.set("class", script(document.lang))
+        self._head(SubElement(root, "head"))
+        body = SubElement(root, "body")
+        self._furniture(body)
+        self.title_block(body)
+        self.blocks(body, document.blocks)
+        return root
+
+    def _head(self, head: Element) -> None:
+        properties = self.document.properties
+        SubElement(head, "title").text = properties.title
+        named = {
+            "author": properties.author,
+            "description": properties.subject,
+            "keywords": ", ".join(properties.keywords),
+            "generator": properties.generator,
+            "dcterms.created": properties.issued,
+            "dcterms.modified": properties.issued,
+        }
+        for name, content in named.items():
+            SubElement(head, "meta", {"name": name, "content": content})
+
+    def _furniture(self, body: Element) -> None:
+        furniture = self.document.furniture
+        self.marking(body)
+        if furniture.organisation:
+            SubElement(body, "div", {"class": "organisation"}).text = furniture.organisation
+        self.reference(body)
+        page = SubElement(body, "div", {"class": "page-number"})
+        for place, piece in enumerate(PAGE_SLOT.split(furniture.page)):
+            if place % 2:
+                kind = "total" if piece == "pages" else "count"
+                SubElement(page, "span", {"class": f"{kind}-{furniture.digits}"})
+            else:
+                add_text(page, piece)
+        if furniture.draft:
+            mark = SubElement(body, "div", {"class": "watermark"})
+            SubElement(mark, "div", {"class": "watermark-word"}).text = furniture.draft
+
+    def citation(self, parent: Element, call: Citation) -> None:
+        """Append the note itself at its first call, a raised link to it at the others."""
+        note = self.notes[call.note]
+        if not call.first:
+            link = SubElement(parent, "a", {"class": "call", "href": f"#doc-note-{note.number}"})
+            link.text = note.label
+            return
+        element = SubElement(parent, "span", {"class": "note", "id": f"doc-note-{note.number}"})
+        element.set("data-label", note.label)
+        self.inlines(element, note.children)
+
+    def heading(self, parent: Element, heading: Heading) -> Element:
+        """Append a heading whose outline title leaves out calls of notes."""
+        element = super().heading(parent, heading)
+        element.set("data-title", plain(heading.children))
+        return element
+
+    def entry(self, parent: Element, heading: Heading) -> Element:
+        """Append a line of the contents with its page number."""
+        link = super().entry(parent, heading)
+        link.set("class", f"at-{self.document.furniture.digits}")
+        return link
