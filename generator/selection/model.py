@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from generator.facts.model import Fact, Kind, Ruling
+from generator.facts.model import Fact, Kind, Relation, Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class Need:
     missing: Literal["may", "show", "must"] = "may"
     series: int | None = None
     """For indicators: give the newest N periods of each instead of only the newest."""
+    not_in: tuple[str, ...] = ()
+    """Names of needs above this one whose facts are not repeated here."""
 
 
 class Freshness(enum.Enum):
@@ -100,6 +102,7 @@ class Chosen:
     precision_text  EDTF text to print instead of the fact's own date, when outside sources
                agree only on a coarser one; None otherwise.
     announced  ids of known plans that will end or change it (Erbil before its closure).
+    confirmed_by  ids of facts of other producers that give the same value.
     """
 
     fact: Fact
@@ -112,6 +115,7 @@ class Chosen:
     conflict: str | None = None
     precision_text: str | None = None
     announced: tuple[str, ...] = ()
+    confirmed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,12 @@ class Selection:
     aged       chosen facts that are due or stale, oldest first, for the officer.
     marking    highest level among the facts given out; the lowest level when there are none.
     missing    names of needs that found nothing.
+    needs      what was asked, in order.
+    others     facts that are given out beside the chosen ones, by id: announced plans,
+               confirming facts, members of conflicts.
+    relations  editors' relations that name a fact given out or held.
+    unverified ids of persons named by chosen facts whose name in some script is an
+               unverified transliteration.
     """
 
     request: Request
@@ -158,3 +168,7 @@ class Selection:
     aged: tuple[Chosen, ...] = ()
     marking: str = ""
     missing: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
+    others: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    relations: tuple[Relation, ...] = ()
+    unverified: tuple[str, ...] = ()

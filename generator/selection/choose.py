@@ -1,0 +1,292 @@
+"""The facts for each need of a brief, as of a day, under a ceiling, for an audience.
+
+``select`` is the one way in. It is a function of its arguments alone: the same facts in
+another order, or other facts about other things, give the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from generator.facts.model import Fact, FactBase, Kind, RelationType
+from generator.problems import Problem, ProblemsFound
+from generator.selection.assessment import ENDED, HISTORY, Assessment, Status
+from generator.selection.attribution import must_attribute
+from generator.selection.audience import objection
+from generator.selection.conflicts import Dispute
+from generator.selection.contradictions import duration_contradicted, is_duration
+from generator.selection.currency import printable
+from generator.selection.dates import agreed
+from generator.selection.markings import highest
+from generator.selection.matching import answers
+from generator.selection.model import (
+    Chosen,
+    Conflict,
+    Freshness,
+    Held,
+    Need,
+    Request,
+    Selection,
+    Tense,
+)
+from generator.selection.nearest import hint
+from generator.selection.ordering import keep_together, ordered
+from generator.selection.reasons import weight
+from generator.selection.staleness import limit_days
+from generator.selection.supersession import announced
+from generator.selection.tense import past_tense
+from generator.selection.view import View, view_of
+
+_WORSE: Final = {"fresh": 0, "due": 1, "stale": 2, "expired": 3}
+_UNSEEN: Final = frozenset({"not-known-yet", "older-period"})
+"""Reasons that are no decision: what is not known at the day does not exist for it."""
+
+_PASSED_OVER: Final = "not considered"
+
+
+def select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection:
+    """Choose the facts for every need and say why the others were left out.
+
+    Raises ``ProblemsFound`` when the area is not known or the house has no such ceiling.
+    """
+    _check_area(base, request)
+    view = view_of(base, request.levels, request.ceiling)
+    chooser = _Chooser(Assessment(view, request.as_of), request)
+    chosen = {need.name: chooser.need(need) for need in needs}
+    return chooser.selection(chosen, tuple(needs))
+
+
+def candidates(view: View, need: Need, area: str) -> Iterable[Fact]:
+    """The facts that may answer a need: statistics by indicator, the rest by area."""
+    if not need.indicators:
+        return view.by_area.get(area, ())
+    statistics = [
+        fact for name in need.indicators for fact in view.statistics.get((area, name), ())
+    ]
+    return statistics if not need.subject_keys else (*statistics, *view.by_area.get(area, ()))
+
+
+class _Chooser:
+    def __init__(self, assessment: Assessment, request: Request) -> None:
+        self.assessment = assessment
+        self.request = request
+        self._held: dict[str, Held] = {}
+        self._disputes: dict[str, Dispute] = {}
+        self._inner: dict[str, Fact] = {}
+        self._given: dict[str, set[str]] = {}
+
+    def need(self, need: Need) -> tuple[Chosen, ...]:
+        """The facts for one need, in its order, within its limit."""
+        found: list[Chosen] = []
+        area = self.request.area
+        said = {fact_id for name in need.not_in for fact_id in self._given.get(name, ())}
+        for fact in candidates(self.assessment.view, need, area):
+            if fact.id not in said and answers(fact, need, area):
+                found += self._one(fact, need)
+        entries = keep_together(ordered(found, need))
+        kept = entries if need.limit is None else entries[: need.limit]
+        for entry in entries[len(kept) :]:
+            self._hold(entry[0].fact, "over-limit")
+        given = tuple(one for entry in kept for one in entry)
+        self._given[need.name] = {one.fact.id for one in given}
+        return given
+
+    def _one(self, fact: Fact, need: Need) -> list[Chosen]:
+        status = self.assessment.status(fact)
+        reason = self._objection(fact, need, status)
+        if reason == _PASSED_OVER:
+            return []
+        self._note(fact)
+        if reason is not None:
+            self._hold(fact, reason, status.by)
+            return []
+        return [self._chosen(fact, status)]
+
+    def _objection(self, fact: Fact, need: Need, status: Status) -> str | None:
+        """Why the fact does not print for this need; it may not even be considered."""
+        if status.reason == "older-period" and self._in_series(fact, need):
+            return self._aged(need, status)
+        if status.reason in _UNSEEN:
+            return _PASSED_OVER
+        if self._tells_of_the_past(need, status):
+            reason = self._past_objection(fact, need, status)
+        elif status.reason is not None:
+            return status.reason
+        else:
+            reason = _PASSED_OVER if need.past == "only" else self._aged(need, status)
+        if reason is not None:
+            return reason
+        strict = "to-say" in (need.audience, self.request.audience)
+        return objection(fact, self.assessment.view.people, "to-say" if strict else "background")
+
+    @staticmethod
+    def _tells_of_the_past(need: Need, status: Status) -> bool:
+        history = need.freshness == "expired" and need.past != "no"
+        return status.reason == ENDED or (status.reason in HISTORY and history)
+
+    @staticmethod
+    def _past_objection(fact: Fact, need: Need, status: Status) -> str | None:
+        if need.past == "no":
+            return ENDED
+        if past_tense(fact) is not None:
+            return None
+        return "needs-past-text" if status.reason == ENDED else status.reason
+
+    @staticmethod
+    def _aged(need: Need, status: Status) -> str | None:
+        accepted = _WORSE[need.freshness] >= _WORSE[status.freshness.value]
+        return None if accepted else "too-old"
+
+    def _in_series(self, fact: Fact, need: Need) -> bool:
+        if need.series is None or fact.indicator is None:
+            return False
+        periods = self.assessment.series(self.request.area, fact.indicator).periods
+        return any(fact in resolved.standing for _, resolved in periods[: need.series])
+
+    # ------------------------------------------------------------ what composing must know
+
+    def _chosen(self, fact: Fact, status: Status) -> Chosen:
+        tense = Tense.PRESENT
+        if status.reason in HISTORY or status.reason == ENDED:
+            tense = past_tense(fact) or Tense.PRESENT
+        plans = announced(self.assessment.view, fact, self.request.as_of)
+        dispute = self.assessment.dispute(fact)
+        precision, withheld = self._dates(fact, dispute)
+        if not printable(fact.quantity):
+            withheld |= {"value"}
+        if duration_contradicted(fact):
+            withheld |= {"duration"}
+        return Chosen(
+            fact=fact,
+            freshness=status.freshness,
+            age_days=status.age,
+            tense=tense,
+            show_as_of=self._shows_as_of(fact, status),
+            attribute=must_attribute(fact),
+            withheld=frozenset(withheld),
+            conflict=dispute.id if dispute and dispute.what == "value" else None,
+            precision_text=precision,
+            announced=plans,
+            confirmed_by=status.confirmed_by,
+        )
+
+    @staticmethod
+    def _shows_as_of(fact: Fact, status: Status) -> bool:
+        """Old statements say how old; figures always do, unless they can never age."""
+        if status.reason is not None:
+            return False
+        counted = fact.kind is Kind.FIGURE and limit_days(fact) is not None
+        return status.freshness is Freshness.STALE or counted
+
+    def _dates(self, fact: Fact, dispute: Dispute | None) -> tuple[str | None, set[str]]:
+        if dispute is None or dispute.what != "date" or dispute.ruling is not None:
+            return None, set()
+        facts = self.assessment.view.facts
+        dates = [facts[m].moment.date for m in dispute.members]
+        common = agreed(date for date in dates if date is not None)
+        return common, set() if common else {"date"}
+
+    # ------------------------------------------------------------ the whole
+
+    def _hold(self, fact: Fact, reason: str, by: str | None = None) -> None:
+        known = self._held.get(fact.id)
+        if known is None or weight(reason) > weight(known.reason):
+            self._held[fact.id] = Held(fact, reason, by)
+
+    def _note(self, fact: Fact) -> None:
+        dispute = self.assessment.dispute(fact)
+        if dispute is not None:
+            self._disputes[dispute.id] = dispute
+        if is_duration(fact.quantity) and duration_contradicted(fact):
+            self._inner[fact.id] = fact
+
+    def selection(
+        self, chosen: Mapping[str, tuple[Chosen, ...]], needs: tuple[Need, ...]
+    ) -> Selection:
+        """Everything together, with what an officer should know."""
+        view, request = self.assessment.view, self.request
+        printed = {one.fact.id: one for group in chosen.values() for one in group}
+        held = tuple(self._held[i] for i in sorted(self._held) if i not in printed)
+        conflicts = self._conflicts(printed)
+        others = self._others(printed, conflicts)
+        given = {**{i: one.fact for i, one in printed.items()}, **others}
+        concerned = given.keys() | {one.fact.id for one in held}
+        aged = [o for o in printed.values() if o.freshness in (Freshness.DUE, Freshness.STALE)]
+        return Selection(
+            request=request,
+            chosen=MappingProxyType(dict(chosen)),
+            conflicts=MappingProxyType(conflicts),
+            held=held,
+            above_ceiling=view.hidden.get(request.area, 0),
+            aged=tuple(sorted(aged, key=lambda one: (-(one.age_days or 0), one.fact.id))),
+            marking=highest(given.values(), request.levels),
+            missing=tuple(need.name for need in needs if not chosen[need.name]),
+            needs=needs,
+            others=MappingProxyType(others),
+            relations=tuple(r for r in view.relations if not concerned.isdisjoint(r.facts)),
+            unverified=self._unverified(given.values()),
+        )
+
+    def _conflicts(self, printed: Mapping[str, Chosen]) -> dict[str, Conflict]:
+        facts = self.assessment.view.facts
+        found: dict[str, Conflict] = {}
+        for name in sorted(self._disputes):
+            dispute = self._disputes[name]
+            members = tuple(self._member(facts[m], printed) for m in dispute.members)
+            found[name] = Conflict(name, dispute.what, members, dispute.ruling)
+        for fact_id in sorted(self._inner):
+            name = f"contradiction-{fact_id}"
+            safe = self._safe_parts(fact_id, printed)
+            members = (self._member(facts[fact_id], printed), *safe)
+            found[name] = Conflict(name, "contradiction", members)
+        return found
+
+    def _member(self, fact: Fact, printed: Mapping[str, Chosen]) -> Chosen:
+        return printed.get(fact.id) or self._chosen(fact, self.assessment.status(fact))
+
+    def _safe_parts(self, fact_id: str, printed: Mapping[str, Chosen]) -> list[Chosen]:
+        """The facts that editors say hold the rest of a contradictory statement."""
+        view = self.assessment.view
+        together = {
+            other
+            for relation in view.relations
+            if relation.type is RelationType.INTERNAL_INCONSISTENCY and fact_id in relation.facts
+            for other in relation.facts
+            if other != fact_id
+        }
+        statuses = (
+            (view.facts[i], self.assessment.status(view.facts[i])) for i in sorted(together)
+        )
+        return [
+            printed.get(fact.id) or self._chosen(fact, status)
+            for fact, status in statuses
+            if status.reason in (None, ENDED)
+        ]
+
+    def _others(
+        self, printed: Mapping[str, Chosen], conflicts: Mapping[str, Conflict]
+    ) -> dict[str, Fact]:
+        facts = self.assessment.view.facts
+        members = [one for conflict in conflicts.values() for one in conflict.chosen]
+        ids = {one.fact.id for one in members}
+        for one in (*printed.values(), *members):
+            ids.update(one.announced, one.confirmed_by)
+        return {fact_id: facts[fact_id] for fact_id in sorted(ids - printed.keys())}
+
+    def _unverified(self, facts: Iterable[Fact]) -> tuple[str, ...]:
+        people = self.assessment.view.people
+        named = {person for fact in facts for person in fact.people if person in people}
+        return tuple(
+            person
+            for person in sorted(named)
+            if "transliteration_unverified" in people[person].name_status.values()
+        )
+
+
+def _check_area(base: FactBase, request: Request) -> None:
+    if not base.areas or request.area in base.areas:
+        return
+    values = {"area": request.area, "hint": hint(request.area, base.areas)}
+    raise ProblemsFound([Problem("brief-area-unknown", values=values)])

@@ -1,0 +1,55 @@
+"""Whether a fact is what a need asks for. Words in texts are never looked at.
+
+Bodies match by id alone: NATO Mission Iraq, the Global Coalition and Operation IMPACT are
+three ids, and “the mission in Iraq” is none of them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.facts.model import Fact, Kind
+from generator.selection.model import Need
+
+_ONLY_BY_NAME: Final = frozenset({Kind.DOCUMENT, Kind.IMAGE})
+"""Kinds that answer only needs that name them: remarks on documents, and pictures."""
+
+
+def answers(fact: Fact, need: Need, area: str) -> bool:
+    """True when the fact is about the area and meets every condition the need states."""
+    return (
+        _about(fact, need, area)
+        and _of_kind(fact, need)
+        and _of_subject(fact, need)
+        and _by_bodies(fact, need)
+        and (not need.tags or not set(need.tags).isdisjoint(fact.tags))
+        and set(need.without_tags).isdisjoint(fact.tags)
+        and (not need.dated or fact.moment.date is not None or bool(fact.moment.period))
+    )
+
+
+def _about(fact: Fact, need: Need, area: str) -> bool:
+    if need.subject == "main":
+        return fact.countries[:1] == (area,)
+    return area in fact.countries
+
+
+def _of_kind(fact: Fact, need: Need) -> bool:
+    if need.kinds:
+        return fact.kind in need.kinds
+    return fact.kind not in _ONLY_BY_NAME
+
+
+def _of_subject(fact: Fact, need: Need) -> bool:
+    if fact.indicator is not None:
+        return fact.indicator in need.indicators
+    if need.subject_keys:
+        return fact.subject_key in need.subject_keys
+    return not need.indicators
+
+
+def _by_bodies(fact: Fact, need: Need) -> bool:
+    bodies = set(fact.organisations)
+    if need.organisations and bodies.isdisjoint(need.organisations):
+        return False
+    return bodies.isdisjoint(need.without_organisations)

@@ -1,0 +1,45 @@
+"""In which order the facts for a need stand. Ties end at the id, never at the file order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from generator.facts.model import EdtfDate, Fact
+from generator.selection.knowledge import as_of
+from generator.selection.model import Chosen, Need
+
+
+def ordered(chosen: Iterable[Chosen], need: Need) -> list[Chosen]:
+    """Sort what was chosen for ``need``; what still holds stands before what has ended."""
+    if need.order == "oldest":
+        return sorted(chosen, key=lambda one: _oldest(one.fact))
+    own = frozenset(need.own) if need.order == "own-first" else frozenset[str]()
+    return sorted(chosen, key=lambda one: (one.fact.asserted_by not in own, *_newest(one.fact)))
+
+
+def keep_together(chosen: Iterable[Chosen]) -> list[list[Chosen]]:
+    """Entries in order; facts of one conflict are one entry, at the place of its first."""
+    entries: dict[str, list[Chosen]] = {}
+    for one in chosen:
+        entries.setdefault(one.conflict or one.fact.id, []).append(one)
+    return list(entries.values())
+
+
+def _date(fact: Fact) -> EdtfDate | None:
+    if fact.moment.date:
+        return fact.moment.date
+    period = fact.moment.period
+    return (period.start or period.end) if period else None
+
+
+def _newest(fact: Fact) -> tuple[object, ...]:
+    when = _date(fact) or as_of(fact)
+    last = when.last if when else dt.date.min
+    return (-last.toordinal(), -fact.confidence, fact.id)
+
+
+def _oldest(fact: Fact) -> tuple[object, ...]:
+    when = _date(fact) or as_of(fact)
+    first, last = (when.first, when.last) if when else (dt.date.max, dt.date.max)
+    return (first.toordinal(), last.toordinal(), fact.id)
