@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from generator.document.tree import (
     Block,
@@ -25,14 +26,19 @@ from generator.document.tree import (
     Table,
     Text,
 )
-from generator.writers.docx import numbering, tables
-from generator.writers.docx.fields import begin, end
+from generator.document.walk import plain
+from generator.writers.docx import numbering
+from generator.writers.docx.direction import RLM
+from generator.writers.docx.fields import begin, end, field
 from generator.writers.docx.looks import Looks
 from generator.writers.docx.notes import NoteCalls
 from generator.writers.docx.paragraphs import paragraph, properties
-from generator.writers.docx.runs import Story, plain
+from generator.writers.docx.runs import Story
+from generator.writers.docx.styles import BOX_BY_ROLE, KEY_BOX
+from generator.writers.docx.tables import Caption, TableRows, box_row, start
+from generator.writers.markup import CONTENTS_DEPTH, DIGITS
 
-CONTENTS_LEVELS = 2
+CONTENTS_LEVELS = CONTENTS_DEPTH
 FIRST_BOOKMARK = 100001
 _STYLES = {
     "": "Normal",
@@ -41,7 +47,7 @@ _STYLES = {
     "empty-section": "EmptySection",
     "draft": "DraftText",
 }
-_WARNINGS = frozenset({"warning", "conflict", "staleness"})
+_SHAPES = {name: str.maketrans(DIGITS["latn"], shapes) for name, shapes in DIGITS.items()}
 _ROOM_AFTER_TABLE = '<w:spacing w:before="160"/>'
 
 
@@ -57,20 +63,17 @@ class Body:
     story: Story
     calls: NoteCalls
     headings: Sequence[tuple[Heading, str]]
-    ordered: list[int] = field(default_factory=list)
+    ordered: list[int] = dataclasses.field(default_factory=list)
     _next_bookmark: int = 1
     _after_table: bool = False
     _heading_at: int = 0
+    _tables: int = 0
 
     def written(self) -> str:
         """The XML of the body up to its section properties."""
         parts = list(self._title())
         for block in self.document.blocks:
             parts.extend(self.block(block))
-        for note in self.calls.uncalled():
-            lead = self.story.text(f"{note.label} ")
-            parts.append(paragraph(self.story, "FootnoteText", note.children, lead=lead))
-            self._after_table = False
         if self._after_table:
             parts.append(self._gap())
         return "".join(parts)
@@ -145,29 +148,26 @@ class Body:
     # ------------------------------------------------------------ lists
 
     def _list(self, block: ListBlock, level: int) -> Iterator[str]:
+        """The XML of a list, one piece for each of its items."""
         instance = numbering.BULLETS
         if block.ordered:
             instance = numbering.FIRST_ORDERED + len(self.ordered)
             self.ordered.append(level)
+        style = "ListNumber" if block.ordered else "ListBullet"
         for item in block.items:
-            yield from self._item(item, level, instance, "Number" if block.ordered else "Bullet")
+            yield "".join(self._item(item, level, instance, style))
 
-    def _item(self, item: Item, level: int, instance: int, kind: str) -> Iterator[str]:
-        marked = False
+    def _item(self, item: Item, level: int, instance: int, style: str) -> Iterator[str]:
+        mark = numbering.number(instance, level)
         for block in item.blocks:
             match block:
-                case Paragraph() if not marked:
-                    marked = True
-                    number = numbering.number(instance, level)
-                    yield paragraph(
-                        self.story, f"List{kind}", block.children, before=number,
-                        spacing=self._room(),
-                    )  # fmt: skip
+                case Paragraph() if mark:
+                    room = self._room()
+                    yield paragraph(self.story, style, block.children, before=mark, spacing=room)
+                    mark = ""
                 case Paragraph():
-                    yield paragraph(
-                        self.story, "ListContinue", block.children,
-                        spacing=self._room() + numbering.indent(level),
-                    )  # fmt: skip
+                    shift = f"{self._room()}{numbering.indent(level)}"
+                    yield paragraph(self.story, "ListContinue", block.children, spacing=shift)
                 case ListBlock():
                     yield from self._list(block, level + 1)
                 case _:
@@ -176,46 +176,49 @@ class Body:
     # ------------------------------------------------------------ tables
 
     def _table(self, block: Table) -> Iterator[str]:
-        has_caption = bool(plain(block.caption).strip())
-        if not (block.head or block.rows):
-            if has_caption:
-                yield self._caption(block)
-            return
-        caption_row = has_caption and not block.head
-        if has_caption and not caption_row:
-            yield self._caption(block)
+        caption = self._caption(block)
+        # A table without a header row takes its caption as one: Word has no other way to
+        # tell a reader who listens where a table starts and what it is.
+        in_row = bool(block.rows) and not block.head
+        if not in_row:
+            yield paragraph(
+                self.story, "Caption", block.caption, lead=caption.lead, tail=caption.tail
+            )
+            self._after_table = False
         elif self._after_table:
             yield self._gap()
-        marks = self._table_bookmark(block) if caption_row else ("", "")
-        width = self.looks.width
-        yield tables.table(self.story, block, width, caption_row=caption_row, marks=marks)
-        self._after_table = True
+        if block.head or block.rows:
+            row = caption if in_row else None
+            yield TableRows(self.story, block, self.looks.width, row).written()
+            self._after_table = True
 
-    def _caption(self, block: Table) -> str:
-        self._after_table = False
-        lead, tail = self._table_bookmark(block)
-        return paragraph(self.story, "Caption", block.caption, lead=lead, tail=tail)
-
-    def _table_bookmark(self, block: Table) -> tuple[str, str]:
+    def _caption(self, block: Table) -> Caption:
+        """The number before a caption, as a field, and the bookmark around both."""
+        self._tables += 1
         name = self.story.anchors.get(block.id) if block.id else None
-        return self._bookmark(name) if name else ("", "")
+        opening, closing = self._bookmark(name) if name else ("", "")
+        furniture = self.document.furniture
+        count = str(self._tables).translate(_SHAPES.get(furniture.digits, {}))
+        rtl = self.looks.direction == "rtl"
+        shaped = "<w:rPr><w:rtl/></w:rPr>" if rtl and furniture.digits != "latn" else ""
+        # The mark keeps the number apart from a caption that starts in Latin letters.
+        between = f"{RLM if rtl else ''} – " if plain(block.caption).strip() else ""
+        label = self.story.text(f"{self.document.labels.table}\u00a0")
+        number = field("SEQ Table \\* ARABIC", count, shaped)
+        return Caption(f"{opening}{label}{number}{self.story.text(between)}", closing)
 
     def _box(self, box: Box) -> Iterator[str]:
-        rows: list[str] = []
+        look = BOX_BY_ROLE.get(box.role, KEY_BOX)
+        fill = self.looks.box if look.filled else ""
+        width = self.looks.width
         title = plain(box.title).strip()
-        warning = box.role in _WARNINGS
+        head = bool(title)
+        opening = start(self.story, look.style, (width,), said=(title, ""), head=head)
+        rows: list[str] = []
         if title:
-            style = "WarningTitle" if warning else "BoxTitle"
-            rows.append(self._box_row(paragraph(self.story, style, box.title), head=True))
-        opening = tables.start(
-            self.story,
-            "WarningBox" if warning else "BriefBox",
-            (self.looks.width,),
-            title,
-            title,
-            head=bool(title),
-            side=False,
-        )
+            rows.append(
+                box_row(paragraph(self.story, look.title, box.title), width, fill, head=True)
+            )
         for block in box.blocks:
             if _stands_alone(block):
                 yield from self._box_part(opening, rows)
@@ -223,14 +226,9 @@ class Body:
                 yield from self.block(block)
                 continue
             after, self._after_table = self._after_table, False
-            content = "".join(self.block(block))
+            rows += [box_row(content, width, fill) for content in self.block(block) if content]
             self._after_table = after
-            if content:
-                rows.append(self._box_row(content))
         yield from self._box_part(opening, rows)
-
-    def _box_row(self, content: str, *, head: bool = False) -> str:
-        return tables.box_row(content, self.looks.width, self.looks.box, head=head)
 
     def _box_part(self, opening: str, rows: Sequence[str]) -> Iterator[str]:
         if not rows:

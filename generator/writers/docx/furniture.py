@@ -20,7 +20,7 @@ def header_part(story: Story, document: Document, *, first: bool) -> str:
     furniture = document.furniture
     named: Sequence[Inline] = (Text(furniture.organisation),) if first else document.title
     name = story.runs(named)
-    draft = story.text(furniture.draft, look=Look(style="DraftMark")) if furniture.draft else ""
+    draft = story.text(furniture.draft, look=Look(style="DraftWord")) if furniture.draft else ""
     if furniture.position == "top-right":
         lines = [_at_the_right(story, name, draft, _marking(story, furniture))]
     else:
@@ -34,7 +34,8 @@ def footer_part(story: Story, document: Document) -> str:
     furniture = document.furniture
     number = story.runs(furniture.number)
     page = _page(story, furniture)
-    dates = story.runs((*furniture.issued, Text("  ·  "), *furniture.as_of))
+    between = (Text("  ·  "),) if furniture.issued and furniture.as_of else ()
+    dates = story.runs((*furniture.issued, *between, *furniture.as_of))
     gap = f"{_tab(story)}{_tab(story)}"
     lines = [
         _line(story, "FooterFirst", f"{number}{gap}{page}"),

@@ -11,15 +11,15 @@ from generator.writers.docx.runs import RTL_LANGUAGES, Script
 
 # Twips (1/1440 inch): width, height.
 PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
-SIDE, TOP, BOTTOM, EDGE = 1134, 1474, 1361, 624
+SIDE, TOP, BOTTOM, EDGE = 1361, 1531, 1417, 680
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 _COLOURS = {
-    "accent": "1F3864",
-    "rule": "B4BCC8",
-    "box": "F1F4F8",
-    "warning": "9C2A00",
+    "accent": "26374A",
+    "rule": "5F6B77",
+    "box": "F0F3F6",
+    "warning": "8A2B0D",
     "text": "1A1A1A",
-    "muted": "55606E",
+    "muted": "4F5A65",
 }
 
 
@@ -47,6 +47,7 @@ class Looks:
 
     @property
     def script(self) -> Script:
+        """Direction and languages, for writing runs."""
         return Script(self.direction, self.ltr_lang, self.rtl_lang)
 
     @property

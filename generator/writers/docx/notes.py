@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.document.tree import Citation, Note
-from generator.problems import Problem, ProblemsFound, Where
 from generator.writers.docx.fields import field as written_field
 from generator.writers.docx.paragraphs import paragraph, properties
 from generator.writers.docx.runs import Story
@@ -33,10 +32,6 @@ class NoteCalls:
 
     def call(self, citation: Citation) -> str:
         """The runs of one note call."""
-        if citation.note not in self.notes:
-            raise ProblemsFound(
-                [Problem("word-note-unknown", Where(record=citation.note), {"note": citation.note})]
-            )
         number = self.called.get(citation.note)
         mark = f'<w:rPr><w:rStyle w:val="FootnoteReference"/>{self._rtl}</w:rPr>'
         if number is not None:
@@ -52,10 +47,6 @@ class NoteCalls:
     @property
     def _rtl(self) -> str:
         return "<w:rtl/>" if self.rtl else ""
-
-    def uncalled(self) -> Sequence[Note]:
-        """Notes that nothing called, in order; they must not vanish."""
-        return [note for id, note in self.notes.items() if id not in self.called]
 
 
 def footnotes_part(story: Story, calls: NoteCalls) -> str:

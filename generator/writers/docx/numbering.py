@@ -14,7 +14,7 @@ from generator.writers.docx.xml import DECLARATION, NAMESPACES
 BULLETS = 1
 FIRST_ORDERED = 2
 LEVELS = 9
-STEP = 340  # twips from one level to the next
+STEP = 300  # twips from one level to the next
 
 _MARKS = "•–▪"
 

@@ -7,6 +7,7 @@ entry, so the zip is written here: fixed dates, fixed order, content types first
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -16,21 +17,29 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
 
+from generator.problems import Problem, ProblemsFound, Where
 from generator.writers.docx.xml import FORBIDDEN
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
+_NEAR = 200
+_TAG = re.compile("<[^>]*>?|^[^<]*>")
 _OWNER_ONLY = 0o600 << 16
 
 
-class TextPart(Part):  # type: ignore[misc]
+class TextPart(Part):
     """A part whose XML is set as text, after its relationships are known."""
 
     def write(self, xml: str) -> None:
-        """Set the XML of the part; ``ValueError`` for characters no Word file may carry."""
-        found = FORBIDDEN.search(xml)
-        if found:
-            raise ValueError(f"U+{ord(found[0]):04X} in {self.partname}")
+        """Set the XML of the part.
+
+        Raises ``ProblemsFound`` for a character that no Word file may carry.
+        """
+        if found := FORBIDDEN.search(xml):
+            near = _TAG.sub("", xml[max(found.start() - _NEAR, 0) : found.start()])[-20:]
+            values = {"character": f"U+{ord(found[0]):04X}", "near": near}
+            where = Where(field=str(self.partname))
+            raise ProblemsFound([Problem("word-character-refused", where, values)])
         self._blob = xml.encode("utf-8")
 
     def link(self, address: str) -> str:
@@ -60,7 +69,7 @@ class WordPackage:
     def bytes(self) -> bytes:
         """The zip file."""
         entries = {PACKAGE_URI.rels_uri.membername: _bytes(self._package.rels.xml)}
-        types = CT_Types.new()
+        types = CT_Types.new()  # type: ignore[no-untyped-call]
         types.add_default("rels", CT.OPC_RELATIONSHIPS)
         types.add_default("xml", CT.XML)
         for part in sorted(self._package.iter_parts(), key=lambda part: str(part.partname)):
@@ -72,7 +81,7 @@ class WordPackage:
         return zipped({**first, **dict(sorted(entries.items(), key=_rank))})
 
     def _part(self, name: str, content_type: str) -> TextPart:
-        return TextPart(PackURI(name), content_type, None, self._package)
+        return TextPart(PackURI(name), content_type)
 
 
 def zipped(entries: dict[str, bytes]) -> bytes:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.document.tree import Align, Direction, Inline
+from generator.document.walk import plain
 from generator.writers.docx.direction import mostly_rtl
-from generator.writers.docx.runs import PLAIN, Look, Story, plain
+from generator.writers.docx.runs import PLAIN, Look, Story
 
 
 @lru_cache(maxsize=512)

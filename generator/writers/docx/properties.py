@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.document.tree import Document
-from generator.writers.docx.runs import plain
+from generator.document.walk import plain
 from generator.writers.docx.xml import DECLARATION, escape, quoted
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

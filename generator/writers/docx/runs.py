@@ -7,7 +7,7 @@ languages, how links are registered, and how a note is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -29,7 +29,7 @@ from generator.writers.docx.xml import escape, quoted
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 # Languages written from right to left, for spans that name a language but no direction.
-RTL_LANGUAGES = frozenset("ar fa he ur ps ckb sd ug yi dv syr".split())
+RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"})
 NOTE_GAP = "\u202f"  # between two note marks that follow one another
 _SPECIAL = re.compile("\r\n|[\t\n\r\u00ad\u2011\u2028\u2029]")
 _SPECIAL_XML = {
@@ -37,6 +37,9 @@ _SPECIAL_XML = {
     "\u00ad": "<w:softHyphen/>",
     "\u2011": "<w:noBreakHyphen/>",
 }
+_POP = "\u2069"
+_OPENS: Mapping[str, Direction | None] = {"\u2066": "ltr", "\u2067": "rtl", "\u2068": None}
+_ISOLATES = re.compile(f"([{_POP}{''.join(_OPENS)}])")
 _UNSAFE_IN_URL = re.compile(r"[^\w!#$%&'()*+,\-./:;=?@\[\]~]")
 
 
@@ -99,7 +102,7 @@ class Story:
 
     def text(self, text: str, base: Direction | None = None, look: Look = PLAIN) -> str:
         """The runs of a plain text."""
-        return self.written([Atom(text, look)], base or self.script.direction)
+        return self.written(list(_atoms(text, look)), base or self.script.direction)
 
     def written(self, atoms: Sequence[Atom], base: Direction) -> str:
         """The XML of ``atoms``, each text cut by direction and held in its place."""
@@ -161,9 +164,9 @@ class Story:
         for inline in inlines:
             match inline:
                 case Text():
-                    atoms.append(Atom(inline.text, look))
+                    atoms.extend(_atoms(inline.text, look))
                 case Value():
-                    atoms.append(self._value(inline, look))
+                    atoms.extend(self._value(inline, look))
                 case Span():
                     self._walk(inline.children, _inside(inline, look), atoms)
                 case Strong():
@@ -177,11 +180,11 @@ class Story:
                 case LineBreak():
                     atoms.append(Atom(xml="<w:r><w:br/></w:r>"))
 
-    def _value(self, value: Value, look: Look) -> Atom:
+    def _value(self, value: Value, look: Look) -> Iterable[Atom]:
         """A value as text; the one place where its tie to the fact can be written."""
         if value.direction:
             look = look._replace(direction=value.direction)
-        return Atom(value.text, look)
+        return _atoms(value.text, look)
 
     def _link(self, link: Link, look: Look, atoms: list[Atom]) -> None:
         attributes = self._target(link.href)
@@ -239,20 +242,29 @@ def safe_address(href: str) -> str:
     return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), href.strip())
 
 
-def plain(inlines: Sequence[Inline]) -> str:
-    """The text of ``inlines`` without note calls; line breaks become spaces."""
-    parts = []
-    for inline in inlines:
-        match inline:
-            case Text() | Value():
-                parts.append(inline.text)
-            case LineBreak():
-                parts.append(" ")
-            case Span() | Strong() | Emphasis() | Link():
-                parts.append(plain(inline.children))
-            case Citation():
-                pass
-    return "".join(parts)
+def isolated(text: str, look: Look) -> Iterator[Atom]:
+    """``text`` cut at its isolates; a run of its own does in Word what an isolate does.
+
+    >>> [(a.text, a.look.direction) for a in isolated("a \u2066-3%\u2069.", PLAIN)]
+    [('a ', None), ('-3%', 'ltr'), ('.', None)]
+    """
+    looks = [look]
+    for piece in _ISOLATES.split(text):
+        if piece == _POP:
+            if len(looks) > 1:
+                looks.pop()
+        elif piece in _OPENS:
+            looks.append(looks[-1]._replace(direction=_OPENS[piece]))
+        elif piece:
+            yield Atom(piece, looks[-1])
+
+
+_ROLE_STYLES = {
+    "original": "Muted",
+    "as-of": "Muted",
+    "attribution": "Muted",
+    "draft-mark": "DraftMark",
+}
 
 
 def _inside(span: Span, look: Look) -> Look:
@@ -262,7 +274,12 @@ def _inside(span: Span, look: Look) -> Look:
     return look._replace(
         lang=span.lang or look.lang,
         direction=direction or look.direction,
+        style=look.style or _ROLE_STYLES.get(span.role, ""),
     )
+
+
+def _atoms(text: str, look: Look) -> Iterable[Atom]:
+    return isolated(text, look) if _ISOLATES.search(text) else (Atom(text, look),)
 
 
 def _content(text: str) -> str:

@@ -39,6 +39,34 @@ class ParagraphStyle:
     custom: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class BoxLook:
+    """How a kind of box looks. bar names the colour of the bar at its start; "" = none."""
+
+    style: str
+    name: str
+    bar: str = "accent"
+    filled: bool = False
+    framed: bool = False
+    title: str = "BoxTitle"
+
+
+KEY_BOX = BoxLook("BriefBox", "Brief Box", filled=True)
+SAY_BOX = BoxLook("SayBox", "Say Box")
+BACKGROUND_BOX = BoxLook("BackgroundBox", "Background Box", "rule", filled=True)
+MEETING_BOX = BoxLook("MeetingBox", "Meeting Box", "")
+WARNING_BOX = BoxLook("WarningBox", "Warning Box", "warning", framed=True, title="WarningTitle")
+BOXES = (KEY_BOX, SAY_BOX, BACKGROUND_BOX, MEETING_BOX, WARNING_BOX)
+BOX_BY_ROLE = {
+    "to-say": SAY_BOX,
+    "background": BACKGROUND_BOX,
+    "meeting": MEETING_BOX,
+    "warning": WARNING_BOX,
+    "conflict": WARNING_BOX,
+    "staleness": WARNING_BOX,
+}
+
+
 @lru_cache(maxsize=16)
 def styles_part(looks: Looks) -> str:
     """``styles.xml`` for documents of these looks."""
@@ -137,7 +165,7 @@ def _title_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
         before_bidi=_KEEP, spacing=_spacing(0, 40, 240), priority=10, quick=True,
     )  # fmt: skip
     subtitle = ParagraphStyle(
-        "Subtitle", "Subtitle", next="Normal", size=23, colour=looks.muted,
+        "Subtitle", "Subtitle", next="Normal", size=22, colour=looks.muted,
         before_bidi=f"<w:keepLines/>{border}", spacing=_spacing(0, 200, 252), priority=11,
         quick=True,
     )  # fmt: skip
@@ -145,7 +173,7 @@ def _title_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
 
 
 def _heading_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
-    sizes = ((28, 300, 100), (24, 220, 80), (22, 180, 60), (21, 160, 40))
+    sizes = ((27, 300, 100), (23, 220, 60), (21, 180, 60), (21, 160, 40))
     return tuple(
         ParagraphStyle(
             f"Heading{level}",
@@ -153,7 +181,7 @@ def _heading_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
             next="Normal",
             size=size,
             bold=True,
-            colour=looks.accent if level < 4 else looks.text,
+            colour=looks.accent if level < 4 else looks.muted,
             before_bidi=_KEEP,
             spacing=_spacing(before, after, 240),
             after_bidi=f'<w:outlineLvl w:val="{level - 1}"/>',
@@ -166,7 +194,7 @@ def _heading_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
 
 def _text_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
     return (
-        ParagraphStyle("Lead", "Lead", size=22, bold=True, spacing=_spacing(0, 120), custom=True),
+        ParagraphStyle("Lead", "Lead", size=22, spacing=_spacing(0, 120), custom=True),
         ParagraphStyle(
             "SmallPrint", "Small Print", size=18, colour=looks.muted, custom=True,
             spacing=_spacing(0, 100),
@@ -204,7 +232,11 @@ def _table_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
             "TableHead", "Table Head", "TableText", bold=True, colour=looks.accent,
             before_bidi=_KEEP, custom=True,
         ),
-        ParagraphStyle("TableRowHead", "Table Row Head", "TableText", bold=True, custom=True),
+        ParagraphStyle("TableRowHead", "Table Row Head", "TableText", custom=True),
+        ParagraphStyle("TableTopic", "Table Topic", "TableText", bold=True, custom=True),
+        ParagraphStyle(
+            "SnapshotLabel", "Snapshot Label", "TableText", colour=looks.muted, custom=True
+        ),
         ParagraphStyle(
             "BoxTitle", "Box Title", size=22, bold=True, colour=looks.accent,
             before_bidi=_KEEP, spacing=_spacing(60, 40, 245), custom=True,
@@ -272,8 +304,9 @@ def _characters(looks: Looks) -> str:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>'
         "<w:unhideWhenUsed/></w:style>"
     )
-    marking = f'<w:b/><w:bCs/><w:color w:val="{looks.text}"/>{_size(24)}'
-    draft = f'<w:b/><w:bCs/><w:color w:val="{looks.warning}"/>{_size(22)}'
+    marking = f'<w:b/><w:bCs/><w:color w:val="{looks.text}"/>{_size(22)}'
+    muted = f'<w:color w:val="{looks.muted}"/>'
+    draft = f'<w:b/><w:bCs/><w:color w:val="{looks.warning}"/>'
     return (
         plain
         + character("FootnoteReference", "footnote reference", _SUPERSCRIPT, 99)
@@ -281,7 +314,9 @@ def _characters(looks: Looks) -> str:
             "Hyperlink", "Hyperlink", f'<w:color w:val="{looks.accent}"/><w:u w:val="single"/>', 99
         )
         + character("Marking", "Marking", marking, 99)
+        + character("Muted", "Muted", muted, 99)
         + character("DraftMark", "Draft Mark", draft, 99)
+        + character("DraftWord", "Draft Word", f"{draft}{_size(22)}", 99)
     )
 
 
@@ -299,33 +334,33 @@ def _tables(looks: Looks) -> str:
         f'<w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{margins.format(0, 108)}'
         "</w:tblPr></w:style>"
     )
-    brief = "".join(
-        (_rule("top", looks.accent, 8, 0), _rule("bottom", looks.accent, 8, 0),
-         _rule("insideH", looks.rule, 4, 0))
-    )  # fmt: skip
     head = (
         '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
-        f'{_rule("bottom", looks.accent, 8, 0)}</w:tcBorders><w:shd w:val="clear" w:color="auto"'
-        f' w:fill="{looks.box}"/></w:tcPr></w:tblStylePr>'
+        f"{_rule('bottom', looks.accent, 8, 0)}</w:tcBorders></w:tcPr></w:tblStylePr>"
     )
-    return plain + "".join(
-        (
-            _table("BriefTable", "Brief Table", brief, margins.format(30, 100), head),
-            _table("BriefBox", "Brief Box", _box_rules(looks.accent, looks.rule),
-                   margins.format(20, 170), ""),
-            _table("WarningBox", "Warning Box", _box_rules(looks.warning, looks.rule),
-                   margins.format(20, 170), ""),
-        )
-    )  # fmt: skip
+    within = margins.format(45, 80)
+    tables = _table("BriefTable", "Brief Table", _table_rules(looks), within, head)
+    within = margins.format(20, 160)
+    boxes = (_table(box.style, box.name, _box_rules(box, looks), within, "") for box in BOXES)
+    return f"{plain}{tables}{''.join(boxes)}"
 
 
-def _box_rules(first: str, rule: str) -> str:
-    return (
-        _rule("top", first, 18, 0)
-        + _rule("left", rule, 4, 0)
-        + _rule("bottom", rule, 4, 0)
-        + _rule("right", rule, 4, 0)
-    )
+def _table_rules(looks: Looks) -> str:
+    thin = _rule("bottom", looks.rule, 4, 0) + _rule("insideH", looks.rule, 4, 0)
+    return _rule("top", looks.accent, 8, 0) + thin
+
+
+def _box_rules(box: BoxLook, looks: Looks) -> str:
+    """Rules of a box; the bar stands at the start, because a table is mirrored whole."""
+    frame = _rule if box.framed else _no_rule
+    colour = looks.warning if box.framed else looks.rule
+    bar = _rule("left", getattr(looks, box.bar), 24, 0) if box.bar else _no_rule("left")
+    foot = _rule("bottom", looks.rule, 4, 0) if not box.bar else frame("bottom", colour, 4, 0)
+    return frame("top", colour, 4, 0) + bar + foot + frame("right", colour, 4, 0)
+
+
+def _no_rule(side: str, *_unused: object) -> str:
+    return f'<w:{side} w:val="nil"/>'
 
 
 def _table(id: str, name: str, borders: str, margins: str, conditions: str) -> str:

@@ -2,21 +2,93 @@
 
 A box is a table of one column: its title is the header row, every block a row of its
 own. So it reads as what it is (a headed list), keeps its title over a page break, and
-its rules do not depend on how a program mirrors paragraph borders.
+its bar stands at the start in both directions, because a table is mirrored whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.document.tree import Cell, Row, Table
+from generator.document.walk import plain
 from generator.writers.docx.paragraphs import paragraph
-from generator.writers.docx.runs import Story, plain
+from generator.writers.docx.runs import Story
 from generator.writers.docx.xml import quoted
 
 KEEP_WHOLE = 9  # a table of up to so many rows is kept on one page
 _KEEP_NEXT = "<w:keepNext/>"
-_TITLE_LENGTH = 255
+_TITLE_LENGTH = 255  # of a table's title in Word
+_ROW_HEADS = {
+    "snapshot": "SnapshotLabel",
+    "chronology": "TableTopic",
+    "if-raised": "TableTopic",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands around a table's caption: a bookmark, and its number before it."""
+
+    lead: str = ""
+    tail: str = ""
+
+
+@dataclass(slots=True)
+class TableRows:
+    """Writes one table with its rows; the caption only where it has to be a row."""
+
+    story: Story
+    source: Table
+    width: int
+    caption_row: Caption | None = None
+
+    def written(self) -> str:
+        """The XML of the table."""
+        source = self.source
+        widths = grid(source.widths, columns(source), self.width)
+        whole = len(source.head) + len(source.rows) <= KEEP_WHOLE
+        rows = [self._caption(len(widths), self.caption_row)] if self.caption_row else []
+        rows += [self._row(row, widths, head=True, keep=True) for row in source.head]
+        rows += [
+            self._row(row, widths, head=False, keep=whole and at < len(source.rows))
+            for at, row in enumerate(source.rows, 1)
+        ]
+        opening = start(
+            self.story,
+            "BriefTable",
+            widths,
+            said=(plain(source.caption), source.summary),
+            head=bool(source.head or self.caption_row),
+            side=any(cell.header == "row" for row in source.rows for cell in row.cells),
+        )
+        return f"{opening}{''.join(rows)}</w:tbl>"
+
+    def _caption(self, count: int, around: Caption) -> str:
+        content = paragraph(
+            self.story, "TableHead", self.source.caption, lead=around.lead, tail=around.tail
+        )
+        return _as_row(_as_cell(content, self.width, count), head=True)
+
+    def _row(self, row: Row, widths: Sequence[int], *, head: bool, keep: bool) -> str:
+        cells = []
+        column = 0
+        for cell in _filled(row, len(widths)):
+            span = max(cell.colspan, 1)
+            content = self._content(cell, head=head, keep=keep)
+            cells.append(_as_cell(content, sum(widths[column : column + span]), span))
+            column += span
+        return _as_row("".join(cells), head=head)
+
+    def _content(self, cell: Cell, *, head: bool, keep: bool) -> str:
+        style = "TableText"
+        if head or cell.header == "col":
+            style = "TableHead"
+        elif cell.header == "row":
+            style = _ROW_HEADS.get(self.source.role, "TableRowHead")
+        before = _KEEP_NEXT if keep and style != "TableHead" else ""
+        return paragraph(self.story, style, cell.children, before=before, align=cell.align)
 
 
 def columns(table: Table) -> int:
@@ -37,91 +109,54 @@ def grid(shares: Sequence[float], count: int, width: int) -> tuple[int, ...]:
         usable = [1.0] * count
     total = sum(usable)
     edges = [round(width * sum(usable[:n]) / total) for n in range(count + 1)]
-    return tuple(right - left for left, right in zip(edges[:-1], edges[1:], strict=True))
-
-
-def table(
-    story: Story,
-    source: Table,
-    width: int,
-    *,
-    caption_row: bool = False,
-    marks: tuple[str, str] = ("", ""),
-) -> str:
-    """A table with rows, without its caption paragraph.
-
-    caption_row  the caption stands as a header row over all columns, for tables that
-                 have no header row of their own.
-    marks        a bookmark's start and end, for the caption in such a row.
-    """
-    count = columns(source)
-    widths = grid(source.widths, count, width)
-    whole = len(source.head) + len(source.rows) <= KEEP_WHOLE
-    rows = [_caption_row(story, source, width, count, marks)] if caption_row else []
-    rows += [_row(story, row, widths, head=True, keep=True) for row in source.head]
-    rows += [
-        _row(story, row, widths, head=False, keep=whole and at < len(source.rows))
-        for at, row in enumerate(source.rows, 1)
-    ]
-    side = any(cell.header == "row" for row in source.rows for cell in row.cells)
-    opening = start(
-        story,
-        "BriefTable",
-        widths,
-        plain(source.caption),
-        source.summary,
-        head=bool(source.head) or caption_row,
-        side=side,
-    )
-    return f"{opening}{''.join(rows)}</w:tbl>"
+    return tuple(right - left for left, right in pairwise(edges))
 
 
 def start(
     story: Story,
     style: str,
     widths: Sequence[int],
-    caption: str,
-    summary: str,
     *,
+    said: tuple[str, str],
     head: bool,
-    side: bool,
+    side: bool = False,
 ) -> str:
-    """``w:tbl`` up to its rows: style, direction, fixed grid, text for who cannot see it."""
+    """``w:tbl`` up to its rows: style, direction, fixed grid, words for who cannot see it.
+
+    said  title and description; the title stands for a description that is not there.
+    """
     rtl = "<w:bidiVisual/>" if story.script.direction == "rtl" else ""
     look = (
         f'<w:tblLook w:val="{_look(head, side)}" w:firstRow="{int(head)}" w:lastRow="0"'
         f' w:firstColumn="{int(side)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     )
-    said = f"<w:tblCaption w:val={quoted(_short(caption))}/>" if caption.strip() else ""
-    if summary.strip() or caption.strip():
-        said += f"<w:tblDescription w:val={quoted(summary or caption)}/>"
+    title, description = said
+    words = f"<w:tblCaption w:val={quoted(_short(title))}/>" if title.strip() else ""
+    if title.strip() or description.strip():
+        words += f"<w:tblDescription w:val={quoted(description or title)}/>"
     cells = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{rtl}'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{said}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{words}'
         f"</w:tblPr><w:tblGrid>{cells}</w:tblGrid>"
     )
 
 
-def box_row(content: str, width: int, fill: str, *, head: bool = False) -> str:
+def box_row(content: str, width: int, fill: str = "", *, head: bool = False) -> str:
     """One row of a box; ``content`` ends with a paragraph."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return _as_row(_as_cell(content, width, shade=shade), head=head)
+
+
+def _as_row(cells: str, *, head: bool) -> str:
     header = "<w:tblHeader/>" if head else ""
-    return (
-        f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr><w:tc><w:tcPr>"
-        f'<w:tcW w:w="{width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto"'
-        f' w:fill="{fill}"/></w:tcPr>{content}</w:tc></w:tr>'
-    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
 
 
-def _caption_row(
-    story: Story, source: Table, width: int, count: int, marks: tuple[str, str]
-) -> str:
-    content = paragraph(story, "TableHead", source.caption, lead=marks[0], tail=marks[1])
-    span = f'<w:gridSpan w:val="{count}"/>' if count > 1 else ""
-    return (
-        "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr><w:tc><w:tcPr>"
-        f'<w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{content}</w:tc></w:tr>'
-    )
+def _as_cell(content: str, width: int, span: int = 1, shade: str = "") -> str:
+    merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{size}{merged}{shade}</w:tcPr>{content}</w:tc>"
 
 
 def _look(head: bool, side: bool) -> str:
@@ -136,32 +171,7 @@ def _span(row: Row) -> int:
     return sum(max(cell.colspan, 1) for cell in row.cells)
 
 
-def _row(story: Story, row: Row, widths: Sequence[int], *, head: bool, keep: bool) -> str:
-    cells = []
-    column = 0
-    for cell in _filled(row, len(widths)):
-        span = max(cell.colspan, 1)
-        cells.append(
-            _cell(story, cell, sum(widths[column : column + span]), span, head=head, keep=keep)
-        )
-        column += span
-    header = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(cells)}</w:tr>"
-
-
 def _filled(row: Row, count: int) -> Iterable[Cell]:
     """The cells of a row, with empty ones where it is shorter than the table."""
     missing = count - _span(row)
     return (*row.cells, *(Cell(()) for _ in range(missing)))
-
-
-def _cell(story: Story, cell: Cell, width: int, span: int, *, head: bool, keep: bool) -> str:
-    merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    style = "TableText"
-    if head or cell.header == "col":
-        style = "TableHead"
-    elif cell.header == "row":
-        style = "TableRowHead"
-    before = _KEEP_NEXT if keep and style != "TableHead" else ""
-    content = paragraph(story, style, cell.children, before=before, align=cell.align)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>{content}</w:tc>'

@@ -7,8 +7,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.document.tree import Document
 from generator.house.model import HouseStyle
+from generator.writers.checks import check
 from generator.writers.docx.body import Body, bookmarks
-from generator.writers.docx.characters import check_characters
 from generator.writers.docx.furniture import footer_part, header_part
 from generator.writers.docx.looks import BOTTOM, EDGE, PAPERS, SIDE, TOP, Looks, looks
 from generator.writers.docx.notes import NoteCalls, footnotes_part
@@ -26,10 +26,10 @@ _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 def write_docx(document: Document, house: HouseStyle) -> bytes:
     """A Word file of ``document`` in the style of ``house``.
 
-    The same document and style give the same bytes. Raises ``ProblemsFound`` for a text
-    with characters that no Word file may carry, and for a call of a note that is not there.
+    The same document and style give the same bytes. Raises ``ProblemsFound`` with
+    all that keeps the document from being written as it stands.
     """
-    check_characters(document)
+    check(document, house)
     look = looks(document, house)
     package = WordPackage()
     headings, anchors = bookmarks(document)
