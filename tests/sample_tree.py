@@ -241,7 +241,7 @@ class Builder:
         return Table(
             self.slots("snapshot_caption"),
             (32.0, 68.0),
-            (),
+            (Row((self.head("item"), self.head("country"))),),
             rows,
             self.word("snapshot_summary"),
             "snapshot",

@@ -44,6 +44,7 @@ HTML_TIME: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 DIGITS: Final = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 ARABIC_SCRIPT: Final = frozenset({"ar", "fa", "ur", "ps", "ckb"})
 CONTENTS_DEPTH: Final = 2
+SHORT_TABLE: Final = 10  # rows that are kept on one page
 
 
 def language(tag: str) -> str:
@@ -224,7 +225,8 @@ class Markup:
 
     def _table(self, parent: Element, table: Table) -> None:
         self._tables += 1
-        element = _classed(parent, "table", table.role)
+        short = "short" if len(table.rows) <= SHORT_TABLE else ""
+        element = _classed(parent, "table", f"{table.role} {short}".strip())
         if table.id:
             element.set("id", table.id)
         self.caption(element, table)

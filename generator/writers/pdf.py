@@ -25,7 +25,7 @@ from generator.writers.pdf_engine import (
     listening,
     stylesheet,
 )
-from generator.writers.pdf_layout import layout_problems
+from generator.writers.pdf_layout import layout_problems, mend_links
 from generator.writers.pdf_sheet import page_css, sheet
 from generator.writers.pdf_tags import Finisher
 from generator.writers.styles import house_css, own_css
@@ -53,6 +53,7 @@ def _written(document: Document, house: HouseStyle) -> bytes:
             font_config=font_configuration(), stylesheets=sheets, pdf_variant="pdf/a-3a"
         )
         problems = layout_problems(laid_out)
+        mend_links(laid_out)
         finisher = Finisher(document.lang, document.direction, _summaries(root, document))
         content: bytes = laid_out.write_pdf(
             finisher=finisher, pdf_variant="pdf/a-3a", pdf_identifier=True

@@ -19,6 +19,17 @@ from xml.etree.ElementTree import Element
 from generator.problems import Problem, ProblemsFound
 from generator.writers import fonts
 
+__all__ = [
+    "COLLECTOR",
+    "FETCHER",
+    "Sheet",
+    "boxes",
+    "engine_pdf",
+    "font_configuration",
+    "listening",
+    "stylesheet",
+]
+
 COLLECT_EVERY: Final = 8
 
 
@@ -37,8 +48,10 @@ def _own_fontconfig() -> Iterator[None]:
 
 
 with _own_fontconfig():
+    import weasyprint.pdf as engine_pdf
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML
+    from weasyprint.formatting_structure import boxes
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 

@@ -35,6 +35,21 @@ def layout_problems(document: Any) -> list[Problem]:
     return problems
 
 
+def mend_links(document: Any) -> None:
+    """Keep one link area for each link and line, and make calls of notes links.
+
+    The engine gives every inline inside a link an area of its own, outside the structure
+    element of the link.
+    """
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+        for box in page._page_box.descendants():
+            if (box.element_tag or "").endswith("::footnote-call") and box.children:
+                x, y, width, height = box.hit_area()
+                area = (x, y, x + width, y + height)
+                page.links.append(("internal", box.element.get("id"), area, box))
+
+
 def _notes_astray(page: Any) -> bool:
     """True when calls and notes on the page differ (WeasyPrint 1564, 2502)."""
     calls: dict[int, None] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,7 +11,7 @@ from generator.document.walk import plain
 from generator.writers.markup import Markup, add_text, script
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
-SIZES: Final[Mapping[str, str]] = {"letter": "8.5in 11in", "a4": "210mm 297mm"}
+SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
 def sheet(document: Document) -> Element:
@@ -42,10 +41,15 @@ def page_css(document: Document) -> str:
         if position == "top-bottom-center":
             boxes["bottom-center"] = ("marking", "center")
     rules = "".join(
-        f"@{box} {{ content: element({name}); text-align: {align} }}\n"
+        f"@{box} {{ content: element({name}); text-align: {align}; direction: ltr }}\n"
         for box, (name, align) in boxes.items()
     )
-    return f"@page {{ size: {SIZES[document.paper]};\n{rules}}}\n"
+    width, height = SIZES[document.paper]
+    word = (
+        f".watermark {{ width: {width} }} "
+        f".watermark-word {{ transform: translateY(calc({height} * 0.3)) rotate(-38deg) }}\n"
+    )
+    return f"@page {{ size: {width} {height};\n{rules}}}\n{word}"
 
 
 class SheetMarkup(Markup):

@@ -44,7 +44,7 @@ UA_CLAIM: Final = (
     "</rdf:li></rdf:Seq></pdfaSchema:property>"
     "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
-NOTE_ROLES: Final = {"footnote-call": "/Reference", "footnote-marker": "/Lbl"}
+NOTE_ROLES: Final = {"footnote-call": "/Link", "footnote-marker": "/Lbl"}
 
 
 @dataclass
@@ -87,6 +87,7 @@ class Finisher:
             zip(document.marks.streams, document.marks.boxes, strict=True)
         ):
             self._page(tree, page, stream, boxes)
+        _describe_links(document)
         tree.finish_cells()
         tree.index_ids()
         preferences = pdf.catalog["ViewerPreferences"]
@@ -213,6 +214,20 @@ class Tree:
             names.extend((element["ID"], element.reference))
         if names:
             self._root["IDTree"] = pydyf.Dictionary({"Names": names})
+
+
+def _describe_links(document: Any) -> None:
+    """A link inside the document is described by its words, not by the name of its target."""
+    for page in document.pages:
+        for kind, _, _, box in page.links:
+            if kind == "internal":
+                box.link_annotation["Contents"] = pydyf.String(_words(box))
+
+
+def _words(box: Any) -> str:
+    if hasattr(box, "text"):
+        return str(box.text)
+    return "".join(_words(child) for child in box.children)
 
 
 def _make_artifacts(stream: Any, artifacts: set[int]) -> None:
