@@ -34,7 +34,7 @@ from generator.writers.docx.looks import Looks
 from generator.writers.docx.notes import NoteCalls
 from generator.writers.docx.paragraphs import paragraph, properties
 from generator.writers.docx.runs import Story
-from generator.writers.docx.styles import BOX_BY_ROLE, KEY_BOX
+from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
 from generator.writers.docx.tables import Caption, TableRows, box_row, start
 from generator.writers.markup import CONTENTS_DEPTH, DIGITS
 

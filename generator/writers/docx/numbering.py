@@ -14,7 +14,8 @@ from generator.writers.docx.xml import DECLARATION, NAMESPACES
 BULLETS = 1
 FIRST_ORDERED = 2
 LEVELS = 9
-STEP = 300  # twips from one level to the next
+STEP = 280  # twips from one level to the next
+INSET = 140  # twips; LibreOffice hangs the marks of right-to-left lists by their own width
 
 _MARKS = "•–▪"
 
@@ -41,7 +42,11 @@ def number(instance: int, level: int) -> str:
 
 def indent(level: int) -> str:
     """``w:ind`` of a paragraph that continues an item of ``level``."""
-    return f'<w:ind w:left="{STEP * (min(level, LEVELS - 1) + 1)}"/>'
+    return f'<w:ind w:left="{_left(min(level, LEVELS - 1))}"/>'
+
+
+def _left(level: int) -> int:
+    return INSET + STEP * (level + 1)
 
 
 def _abstract(id: int, kind: str) -> str:
@@ -58,7 +63,7 @@ def _level(level: int, kind: str) -> str:
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{STEP * (level + 1)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{_left(level)}" w:hanging="{STEP}"/></w:pPr></w:lvl>'
     )
 
 
