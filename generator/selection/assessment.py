@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.facts.model import Confidence, Fact, Kind, Period, RelationType, Ruling
+from generator.facts.model import Confidence, EdtfDate, Fact, Kind, Period, RelationType, Ruling
 from generator.selection.attribution import claimant, is_claim
 from generator.selection.closures import closed_by, touched_by_closure
 from generator.selection.conflicts import Dispute, disputes, effective_rulings, noted
@@ -208,6 +208,16 @@ class Assessment:
     @cached_property
     def _ruled_out(self) -> Mapping[str, Ruling]:
         return {fact_id: ruling for ruling in self._rulings for fact_id in ruling.over}
+
+    @cached_property
+    def agreed_dates(self) -> Mapping[str, EdtfDate]:
+        """By fact id: the date that editors found the sources to agree on."""
+        return {
+            fact_id: ruling.agreed
+            for ruling in reversed(self._rulings)
+            if ruling.agreed is not None
+            for fact_id in (ruling.prefers, *ruling.over)
+        }
 
     def _settled(self, open_disputes: Mapping[str, Dispute]) -> dict[str, Dispute]:
         settled: dict[str, Dispute] = {}

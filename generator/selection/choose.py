@@ -181,6 +181,9 @@ class _Chooser:
         return status.freshness is Freshness.STALE or counted
 
     def _dates(self, fact: Fact, dispute: Dispute | None) -> tuple[str | None, set[str]]:
+        settled = self.assessment.agreed_dates.get(fact.id)
+        if settled is not None:
+            return settled.text, set()
         if dispute is None or dispute.what != "date" or dispute.ruling is not None:
             return None, set()
         facts = self.assessment.view.facts

@@ -89,7 +89,9 @@ def is_stale(fact: Fact, language: str) -> bool:
     original = original_language(fact)
     if text.made_from is None or original is None or original == language:
         return False
-    return original in fact.text and text.made_from != text_hash(fact.text[original])
+    if original not in fact.text:
+        return False
+    return not text_hash(fact.text[original]).startswith(text.made_from)
 
 
 def text_hash(text: LocalText) -> str:
