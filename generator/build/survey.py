@@ -1,0 +1,177 @@
+"""What ``briefing facts`` shows: everything known about a country, in plain English.
+
+The statements are written for a terminal, with their numbers and dates filled in; who
+prints a brief never uses these texts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from dataclasses import dataclass
+
+from generator.build.workspace import Workspace
+from generator.facts.model import Fact, FactBase
+from generator.facts.slots import span, split
+from generator.facts.sources import read_sources
+from generator.house.model import HouseStyle
+from generator.house.read import read_house
+from generator.localisation import Localiser
+from generator.localisation.locale import Locale
+from generator.problems import Findings, Problem, ProblemsFound, Where
+from generator.selection.survey import SurveyRow, survey
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFact:
+    """One fact as shown: status on the day, age in days, source, statement.
+
+    usable  it would print as current on that day (fresh, due or stale).
+    why     why it would not print, in words, or "".
+    """
+
+    id: str
+    kind: str
+    status: str
+    usable: bool
+    age_days: int | None
+    as_of: str
+    source: str
+    locator: str
+    statement: str
+    why: str
+
+    @property
+    def age(self) -> str:
+        """Age for a table: days, or a dash."""
+        return "–" if self.age_days is None else f"{self.age_days} d"
+
+    def as_json(self) -> dict[str, object]:
+        """Plain values for scripts."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "status": self.status,
+            "usable": self.usable,
+            "age_days": self.age_days,
+            "as_of": self.as_of or None,
+            "source": self.source,
+            "locator": self.locator or None,
+            "statement": self.statement,
+            "why": self.why or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that is known about one area on a day."""
+
+    area: str
+    name: str
+    rows: tuple[KnownFact, ...]
+    above_ceiling: int
+
+
+def survey_area(
+    workspace: Workspace, area: str, *, as_of: dt.date, house: str, ceiling: str | None
+) -> Survey:
+    """Every fact about ``area`` at or below the ceiling, with its standing on the day.
+
+    Raises ``ProblemsFound`` when the area, the house or the level is not known.
+    """
+    findings = Findings()
+    style = _house(workspace, house, findings)
+    levels = tuple(level.name for level in style.marking.levels)
+    code = area.strip().upper()
+    base = read_sources(workspace.root, findings, levels=levels, areas=(code,))
+    if code not in base.areas:
+        raise ProblemsFound([_unknown_area(base, area)])
+    limit = ceiling if ceiling is not None else levels[0]
+    if limit not in levels:
+        values = {"level": limit, "levels": ", ".join(levels)}
+        raise ProblemsFound([Problem("survey-unknown-level", Where(), values)])
+    localiser = Localiser.for_house(Locale.parse("en-CA"), style)
+    rows = survey(base, code, as_of, levels, limit)
+    every = survey(base, code, as_of, levels, levels[-1])
+    return Survey(
+        area=code,
+        name=localiser.area_name(code),
+        rows=tuple(_known(row, localiser) for row in rows),
+        above_ceiling=len(every) - len(rows),
+    )
+
+
+def _house(workspace: Workspace, name: str, findings: Findings) -> HouseStyle:
+    folder = workspace.house_folder(name)
+    style = read_house(folder, findings) if folder else None
+    if style is None:
+        findings.stop_on_errors()
+        values = {"house": name, "houses": ", ".join(workspace.house_names())}
+        raise ProblemsFound([Problem("survey-unknown-house", Where(), values)])
+    return style
+
+
+def _unknown_area(base: FactBase, typed: str) -> Problem:
+    """The problem with an area, naming the nearest code or country name."""
+    wanted = typed.strip().casefold()
+    by_name = {word.casefold(): code for code, a in base.areas.items() for word in a.name.values()}
+    code = by_name.get(wanted)
+    if code is None:
+        near = difflib.get_close_matches(wanted, [*by_name, *map(str.casefold, base.areas)], n=1)
+        code = by_name.get(near[0], near[0].upper()) if near else None
+    hint = f"Did you mean {code}?" if code else "Use the three letters of ISO 3166-1, such as IRQ."
+    return Problem("survey-unknown-area", Where(), {"area": typed, "hint": hint})
+
+
+def _known(row: SurveyRow, localiser: Localiser) -> KnownFact:
+    fact = row.fact
+    why = row.why
+    return KnownFact(
+        id=fact.id,
+        kind=fact.kind.value,
+        status=row.standing,
+        usable=row.reason is None,
+        age_days=row.age_days,
+        as_of=row.as_of or "",
+        source=row.origin,
+        locator=fact.locator or "",
+        statement=statement(fact, localiser),
+        why=why.what if why else "",
+    )
+
+
+def statement(fact: Fact, localiser: Localiser) -> str:
+    """The fact's English sentence with its slots filled, or name, period and value."""
+    text = fact.text.get(LANGUAGE)
+    if text is None:
+        return _figure(fact, localiser)
+    pieces = split(text.forms["other"])
+    return "".join(
+        part if kind == "text" else _filled(fact, part, localiser) for kind, part in pieces
+    )
+
+
+def _figure(fact: Fact, localiser: Localiser) -> str:
+    name = fact.name.get(LANGUAGE) or fact.indicator or fact.id
+    when = fact.moment.date or fact.as_of
+    dated = f", {when.text}" if when else ""
+    value = localiser.quantity(fact.quantity) if fact.quantity else "–"
+    return f"{name}{dated}: {value}"
+
+
+def _filled(fact: Fact, slot: str, localiser: Localiser) -> str:
+    from generator.compose.values import number_text
+
+    quantity = fact.quantity
+    if quantity is not None and slot in {"value", "minimum", "maximum"}:
+        number = getattr(quantity, slot)
+        return number_text(localiser, number, quantity, "name") if number is not None else "…"
+    moment = fact.moment
+    if slot == "date" and moment.date:
+        return localiser.date(moment.date)
+    if slot == "period" and moment.period:
+        return localiser.period(moment.period)
+    end = {"from": span(fact).start, "to": span(fact).end}.get(slot)
+    return localiser.date(end) if end else "…"
