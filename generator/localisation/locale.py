@@ -9,26 +9,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
-from babel import Locale as BabelLocale
-from babel import UnknownLocaleError
-from babel.core import get_global
-
-from generator.localisation import guard
+from generator.localisation.cldr import store
+from generator.localisation.cldr.supplement import parent
 from generator.problems import NOWHERE, Problem, Severity, Where
-
-guard.install()
 
 Direction = Literal["ltr", "rtl"]
 
-_TAG = re.compile(
+_TAG: Final = re.compile(
     r"(?P<language>[A-Za-z]{2,3})"
-    r"(?:-(?P<script>[A-Za-z]{4}))?"
-    r"(?:-(?P<region>[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:[-_](?P<script>[A-Za-z]{4}))?"
+    r"(?:[-_](?P<region>[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?P<variants>(?:[-_](?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
+    r"(?:-[Uu]-[Nn][Uu]-(?P<numbers>[A-Za-z]{3,8}))?"
 )
-# Deprecated or macro-language codes that CLDR keeps under another locale.
-_REPLACED = {
+# Languages that CLDR keeps under another tag.
+_REPLACED: Final = {
     "prs": "fa-AF",
     "kmr": "ku",
     "iw": "he",
@@ -36,16 +33,20 @@ _REPLACED = {
     "ji": "yi",
     "tl": "fil",
     "mo": "ro",
+    "sh": "sr-Latn",
 }
 
 
-class UnknownLocale(ValueError):
+class UnknownLocale(ValueError):  # noqa: N818 - a locale that is unknown, in the field's words
     """Raised for a tag that is not BCP 47 or that has no locale data."""
 
     def __init__(self, tag: str, code: str) -> None:
         self.tag = tag
         self.code = code
         super().__init__(f"{code}: {tag!r}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (UnknownLocale, (self.tag, self.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Locale:
     tag        canonical BCP 47, such as ``fr-CA``, ``zh-Hant-TW``.
     direction  of the script: "ltr" or "rtl".
     default_numbering  CLDR numbering system used when nothing else is asked for.
-    babel      name of the same locale in Babel ("fr_CA").
+    data       tag of the locale whose CLDR data is used ("fr" for "fr-FR").
     """
 
     tag: str
@@ -64,7 +65,7 @@ class Locale:
     region: str | None
     direction: Direction
     default_numbering: str
-    babel: str = field(repr=False)
+    data: str = field(repr=False)
 
     def __str__(self) -> str:
         return self.tag
@@ -93,11 +94,7 @@ def resolve(
     try:
         locale = _parsed(tag)
     except UnknownLocale as unknown:
-        nearest = _language_of(tag)
-        try:
-            locale = _parsed(nearest or default)
-        except UnknownLocale:
-            locale = _parsed(default)
+        locale = _nearest(tag, default)
         values = {"tag": tag, "used": locale.tag}
         return locale, (Problem(unknown.code, where, values, Severity.WARNING),)
     if locale.tag == "ar":
@@ -106,9 +103,12 @@ def resolve(
     return locale, ()
 
 
-def _language_of(tag: str) -> str | None:
-    match = re.match(r"[A-Za-z]{2,3}(?=-|_|$)", tag)
-    return match.group().lower() if match else None
+def _nearest(tag: str, default: str) -> Locale:
+    match = re.match(r"[A-Za-z]{2,3}(?=[-_]|$)", tag)
+    try:
+        return _parsed(match.group().lower() if match else default)
+    except UnknownLocale:
+        return _parsed(default)
 
 
 @cache
@@ -120,26 +120,46 @@ def _parsed(tag: str) -> Locale:
     script = match["script"].title() if match["script"] else None
     region = match["region"].upper() if match["region"] else None
     if language in _REPLACED:
-        new = _REPLACED[language].split("-")
-        language = new[0]
-        region = region or (new[1] if len(new) > 1 else None)
-    canonical = "-".join(part for part in (language, script, region) if part)
-    if canonical != tag:
-        return _parsed(canonical)
-    try:
-        found = BabelLocale.parse(canonical, sep="-")
-    except (UnknownLocaleError, ValueError) as error:
-        raise UnknownLocale(tag, "locale-unknown") from error
-    direction: Direction = "rtl" if found.text_direction == "rtl" else "ltr"
+        language, *implied = _REPLACED[language].split("-")
+        script = script or next((part for part in implied if len(part) == 4), None)
+        region = region or next((part for part in implied if len(part) == 2), None)
+    variants = tuple(part for part in re.split("[-_]", match["variants"].lower()) if part)
+    numbers = match["numbers"].lower() if match["numbers"] else None
+    canonical = "-".join(part for part in (language, script, region, *variants) if part)
+    complete = f"{canonical}-u-nu-{numbers}" if numbers else canonical
+    if complete != tag:
+        return _parsed(complete)
+    known = _known(language, script, region, variants)
+    if known is None or (numbers and numbers not in store.common()["digits"]):
+        raise UnknownLocale(tag, "locale-unknown")
     return Locale(
         tag=canonical,
         language=language,
         script=script,
         region=region,
-        direction=direction,
-        default_numbering=found.default_numbering_system,
-        babel=str(found),
+        direction=store.topic(known, "text")["direction"],
+        default_numbering=numbers or store.topic(known, "numbers")["system"],
+        data=known,
     )
+
+
+def _known(
+    language: str, script: str | None, region: str | None, variants: tuple[str, ...]
+) -> str | None:
+    """The tag under which data for these parts is kept; None when there is none."""
+    tag = "-".join(part for part in (language, script, region, *variants) if part)
+    tried = [tag]
+    if region and not script:  # "zh-TW" is kept as "zh-Hant-TW"
+        full = store.common()["likely"].get(f"{language}-{region}", "")
+        if full.count("-") == 2:
+            tried.append(full)
+    if script:  # "ar-Arab-IQ" is kept as "ar-IQ"
+        likely = store.common()["likely"].get(language, "").split("-")
+        if len(likely) == 3 and likely[1] == script:
+            tried.append("-".join(part for part in (language, region, *variants) if part))
+    spelt = {known.lower(): known for known in store.known()} if variants else {}
+    found = next((one for one in tried if one in store.known()), spelt.get(tag.lower()))
+    return found
 
 
 @cache
@@ -147,8 +167,17 @@ def likely_region(locale: Locale) -> str:
     """The country of the locale, or the one where most readers of its language live."""
     if locale.region:
         return locale.region
-    likely = get_global("likely_subtags")
-    for key in (f"{locale.language}_{locale.script}", locale.language):
+    likely = store.common()["likely"]
+    for key in (f"{locale.language}-{locale.script}", locale.language):
         if key in likely:
-            return str(likely[key]).split("_")[-1]
+            return str(likely[key]).split("-")[-1]
     return "001"
+
+
+def inherited(tag: str) -> tuple[str, ...]:
+    """``tag`` and the locales it inherits from, nearest first, without the root."""
+    found = []
+    while tag != store.ROOT:
+        found.append(tag)
+        tag = parent(tag, store.common()["parents"], store.known())
+    return tuple(found)

@@ -6,14 +6,19 @@ always chosen for the number *as shown*: "1" and "1.0" differ in English.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
 from babel.plural import PluralRule, to_gettext
 
-from generator.localisation.locale import Locale
+from generator.localisation import guard
+from generator.localisation.locale import Locale, inherited
+
+guard.install()
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 
@@ -21,34 +26,49 @@ CATEGORIES: tuple[Category, ...] = ("zero", "one", "two", "few", "many", "other"
 
 
 @cache
-def _rule(babel_name: str, ordinal: bool) -> PluralRule:
-    found = BabelLocale.parse(babel_name)
-    return found.ordinal_form if ordinal else found.plural_form
+def _rule(data: str, ordinal: bool) -> PluralRule:
+    for tag in inherited(data):
+        try:
+            found = BabelLocale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+        return found.ordinal_form if ordinal else found.plural_form
+    return PluralRule({})
+
+
+def category_for(data: str, shown: Decimal | int, *, ordinal: bool = False) -> Category:
+    """Like ``category``, by the tag of the locale's data."""
+    chosen: Category = _rule(data, ordinal)(abs(shown))  # type: ignore[assignment]
+    return chosen
+
+
+def form(data: str, forms: Mapping[str, str], shown: Decimal | int) -> str:
+    """The one of ``forms`` that goes with the number; "other" stands in for a missing one."""
+    return forms.get(category_for(data, shown)) or forms["other"]
 
 
 def category(locale: Locale, shown: Decimal | int, *, ordinal: bool = False) -> Category:
     """The category of a number with exactly the fraction digits that it is shown with."""
-    chosen: Category = _rule(locale.babel, ordinal)(abs(shown))  # type: ignore[assignment]
-    return chosen
+    return category_for(locale.data, shown, ordinal=ordinal)
 
 
 @cache
 def categories(locale: Locale) -> tuple[Category, ...]:
     """The categories a message needs in the locale, in the order of its catalogue."""
-    tags = _rule(locale.babel, False).tags
+    tags = _rule(locale.data, False).tags
     return tuple(name for name in CATEGORIES if name in tags or name == "other")
 
 
 @cache
 def gettext_header(locale: Locale) -> str:
     """The ``Plural-Forms`` header of a catalogue in the locale."""
-    return to_gettext(_rule(locale.babel, False))
+    return to_gettext(_rule(locale.data, False))
 
 
 @cache
 def exact_categories(locale: Locale) -> frozenset[Category]:
     """Categories that stand for one number alone, so their form may leave the number out."""
-    rule = _rule(locale.babel, False)
+    rule = _rule(locale.data, False)
     samples = [Decimal(n) for n in range(1001)] + [Decimal(n) / 10 for n in range(100)]
     seen: dict[str, set[Decimal]] = {}
     for sample in samples:

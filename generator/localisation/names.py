@@ -1,0 +1,47 @@
+"""Names of countries, languages and their forms, as CLDR has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.localisation.cldr import store
+
+
+def alpha2(area: str) -> str | None:
+    """ISO 3166-1 alpha-2 code of an alpha-3 code; None when there is none."""
+    found: str | None = store.common()["alpha3"].get(area)
+    return found
+
+
+def territory(locale: str, code: str, *, alternative: str | None = None) -> str:
+    """Name of a country by its alpha-2 code; ``alternative`` may be "short" or "variant".
+
+    A country without that alternative gives its usual name; an unknown code itself.
+    """
+    table: Mapping[str, str] = store.topic(locale, "names")["territories"]
+    if alternative:
+        found = table.get(f"{code}-alt-{alternative}")
+        if found:
+            return found
+    return table.get(code, code)
+
+
+def language(locale: str, tag: str) -> str:
+    """Name of a language; script and country are put in brackets: "français (Canada)"."""
+    names = store.topic(locale, "names")
+    subtag, *rest = tag.replace("_", "-").split("-")
+    name: str = names["languages"].get(subtag, subtag)
+    details = [_detail(names, part) for part in rest]
+    if not details:
+        return name
+    inside = details[0]
+    for detail in details[1:]:
+        inside = names["separator"].replace("{0}", inside).replace("{1}", detail)
+    found: str = names["pattern"].replace("{0}", name).replace("{1}", inside)
+    return found
+
+
+def _detail(names: Mapping[str, Mapping[str, str]], part: str) -> str:
+    if len(part) == 4 and part.isalpha():
+        return names["scripts"].get(part.title(), part)
+    return names["territories"].get(part.upper(), part)
