@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +24,7 @@ from generator.facts.model import EdtfDate
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.readers.toml_file import toml_tree
 from generator.limits import DEFAULT_LIMITS, Limits
-from generator.problems import Findings, Where
+from generator.problems import Findings, Problem, Where
 from generator.writers.registry import FORMATS
 
 STATUSES: Final = ("draft", "clean")
@@ -94,19 +94,38 @@ def read_orders(
     A name that is no order is noted with the nearest one; two orders with one document
     number are noted when both are read.
     """
+    findings.extend(unknown_names(workspace, names))
+    found: list[Order] = []
+    for name in workspace.order_names():
+        if names and name not in names:
+            continue
+        path = workspace.briefings / f"{name}.toml"
+        order = read_order(path, findings, limits, shown_as=workspace.shown(path))
+        if order is not None and note_twins(order, found, findings):
+            found.append(order)
+    return tuple(found)
+
+
+def unknown_names(workspace: Workspace, names: Sequence[str]) -> tuple[Problem, ...]:
+    """A problem for each name that no order has."""
     there = workspace.order_names()
+    findings = Findings()
     for name in names:
         if name not in there:
             where = Where(file=workspace.shown(workspace.briefings))
             findings.add("order-unknown", where, name=shown(name), hint=near(name, there))
-    wanted = [name for name in there if not names or name in names]
-    found = []
-    for name in wanted:
-        path = workspace.briefings / f"{name}.toml"
-        order = read_order(path, findings, limits, shown_as=workspace.shown(path))
-        if order is not None:
-            found.append(order)
-    return _without_twins(found, findings)
+    return tuple(findings)
+
+
+def note_twins(order: Order, others: Sequence[Order], findings: Findings) -> bool:
+    """False, with a problem, when one of ``others`` has the same document number."""
+    for other in others:
+        if other.number.casefold() == order.number.casefold():
+            findings.add(
+                "order-number-twice", order.where("number"), number=order.number, other=other.file
+            )
+            return False
+    return True
 
 
 def read_order(
@@ -293,31 +312,3 @@ def _meeting_date(fields: Fields) -> EdtfDate | None:
     except ValueError as error:
         fields.note("order-meeting-date", "date", value=shown(text), reason=str(error))
         return None
-
-
-def _without_twins(orders: Sequence[Order], findings: Findings) -> tuple[Order, ...]:
-    """Two orders with one document number: both are sound files, but not together."""
-    first: dict[str, Order] = {}
-    kept = []
-    for order in orders:
-        other = first.setdefault(order.number.casefold(), order)
-        if other is order:
-            kept.append(order)
-        else:
-            findings.add(
-                "order-number-twice", order.where("number"), number=order.number, other=other.file
-            )
-    return tuple(kept)
-
-
-def known_or_noted(
-    order: Order, name: str, value: str, known: Collection[str], code: str, findings: Findings
-) -> bool:
-    """True when ``value`` is known; else the problem ``code`` with the nearest known one."""
-    if value in known:
-        return True
-    choices = ", ".join(sorted(known)[:20])
-    findings.add(
-        code, order.where(name), value=shown(value), hint=near(value, known), choices=choices
-    )
-    return False

@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from generator.limits import DEFAULT_LIMITS, Limits
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Where
+
+if TYPE_CHECKING:
+    from generator.editions.manifest import Manifest
+    from generator.editions.store import Edition
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -187,3 +191,44 @@ class BuildReport:
         if errors or any(o.outcome is Outcome.REFUSED for o in self.orders):
             return REFUSED
         return DONE
+
+
+def with_edition(report: OrderReport, edition: Edition) -> OrderReport:
+    """A report that tells of an edition: its number, folder, files and ingredients."""
+    manifest = edition.manifest
+    files = tuple(
+        MadeFile(edition.folder / d.file, d.language, d.format, d.size, d.sha256)
+        for d in manifest.documents
+    )
+    problems = report.problems
+    if not manifest.order.as_ordered:
+        problems = (*problems, _partial(edition))
+    return replace(
+        report,
+        edition=edition.number,
+        folder=edition.folder,
+        files=files,
+        made_from=made_from(manifest),
+        problems=problems,
+    )
+
+
+def made_from(manifest: Manifest) -> MadeFrom:
+    """What an edition was made from, in short."""
+    return MadeFrom(
+        template=manifest.template.name,
+        house=manifest.house.name,
+        as_of=manifest.as_of,
+        issued=manifest.issued,
+        facts=len(manifest.facts),
+        sources=tuple(source.id for source in manifest.sources),
+        marking=manifest.marking,
+    )
+
+
+def _partial(edition: Edition) -> Problem:
+    overrides = edition.manifest.order.overrides
+    differences = "; ".join(f"{name} {value}" for name, value in sorted(overrides.items()))
+    values = MappingProxyType({"differences": differences, "edition": str(edition.number)})
+    where = Where(record=edition.order)
+    return Problem("partial-edition", where, values, Severity.NOTICE)

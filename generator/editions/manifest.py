@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from generator.editions.plain import NotPlainError, canonical, digest, from_plain, to_plain
+from generator.editions.plain import NotPlainError, digest, from_plain, to_plain
 
 MANIFEST_FILE: Final = "manifest.json"
 FORMAT: Final = 1
@@ -207,22 +207,3 @@ def read_manifest(data: bytes) -> Manifest:
 def edition_fingerprint(documents: tuple[DocumentMade, ...]) -> str:
     """One fingerprint for all documents of an edition, in any order."""
     return digest(sorted([d.language, d.format, d.made_from] for d in documents))
-
-
-__all__ = [
-    "FORMAT",
-    "MANIFEST_FILE",
-    "DamagedManifestError",
-    "DocumentMade",
-    "FactUsed",
-    "Manifest",
-    "NoticeGiven",
-    "OrderMade",
-    "OriginUsed",
-    "Part",
-    "SourceUsed",
-    "canonical",
-    "edition_fingerprint",
-    "read_manifest",
-    "write_manifest",
-]

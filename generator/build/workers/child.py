@@ -20,7 +20,7 @@ from generator.build.workers.bounds import (
     resident_size,
     set_memory_limit,
 )
-from generator.build.workers.message import pack, unpack
+from generator.build.workers.message import pack, plain_problem, unpack
 from generator.problems import ProblemsFound
 
 Answer: TypeAlias = tuple[dict[str, Any], Sequence[bytes]]
@@ -28,7 +28,7 @@ Work: TypeAlias = Callable[[bytes], Answer]
 
 # Collecting garbage during a document costs a quarter of its time; memory stays level
 # when it is done between documents.
-_COLLECT_EVERY: Final = 5
+_COLLECT_EVERY: Final = 8
 
 
 def serve(connection: Connection, memory: int, processor_seconds: int) -> None:
@@ -59,7 +59,7 @@ def do(data: bytes) -> bytes:
         header, blocks = _function(task["call"])(argument)
         return pack({"how": "done", "header": header, "size": resident_size(os.getpid())}, blocks)
     except ProblemsFound as refused:
-        return pack({"how": "refused", "problems": [_plain(p) for p in refused.problems]})
+        return pack({"how": "refused", "problems": [plain_problem(p) for p in refused.problems]})
     except MemoryError:
         return pack({"how": "memory"})
     except RecursionError:
@@ -91,17 +91,3 @@ def _library_is_missing(error: Exception) -> bool:
 def _short(error: Exception) -> str:
     first = str(error).strip().splitlines()[:1]
     return f"{type(error).__name__}: {first[0][:300]}" if first else type(error).__name__
-
-
-def _plain(problem: Any) -> dict[str, Any]:
-    where = problem.where
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "values": dict(problem.values),
-        "file": where.file,
-        "line": where.line,
-        "column": where.column,
-        "record": where.record,
-        "field": where.field,
-    }

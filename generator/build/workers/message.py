@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
+
+from generator.problems import Problem, Severity, Where
 
 _SIZE: Final = struct.Struct(">I")
 
@@ -33,3 +36,16 @@ def unpack(data: bytes) -> tuple[dict[str, Any], tuple[bytes, ...]]:
     if start != len(data):
         raise ValueError("the message is cut")
     return header, tuple(blocks)
+
+
+def plain_problem(problem: Problem) -> dict[str, Any]:
+    """A problem as plain values; ``read_problem`` is the way back."""
+    severity = problem.severity.value
+    values = dict(problem.values)
+    return {"code": problem.code, "severity": severity, "values": values, **asdict(problem.where)}
+
+
+def read_problem(plain: Mapping[str, Any]) -> Problem:
+    """The problem that ``plain_problem`` was given."""
+    place = [plain[name] for name in ("file", "line", "column", "record", "field")]
+    return Problem(plain["code"], Where(*place), plain["values"], Severity(plain["severity"]))

@@ -25,9 +25,9 @@ from generator.build.workers.launcher import (
     Worker,
     can_fork,
 )
-from generator.build.workers.message import pack, unpack
+from generator.build.workers.message import pack, read_problem, unpack
 from generator.limits import Limits
-from generator.problems import Problem, Severity, Where
+from generator.problems import Problem
 
 _TICK: Final = 0.5  # seconds between looks at memory and clock
 _SIGXCPU: Final = -24
@@ -279,7 +279,7 @@ class Pool:
             self._recycle(seat)
             return Result(task, header["header"], blocks, seconds=seconds)
         if header["how"] == "refused":
-            problems = tuple(_problem(p) for p in header["problems"])
+            problems = tuple(read_problem(p) for p in header["problems"])
             return Result(task, failure=Failure.REFUSED, problems=problems, seconds=seconds)
         self._dismiss(seat)  # what went wrong in it may have left it in disorder
         return self._failed(task, Failure(header["how"]), header, seconds)
@@ -316,8 +316,3 @@ class Pool:
         worn = seat.worker.done >= self._limits.worker_briefs
         if worn or seat.worker.size > self._limits.worker_resident:
             self._dismiss(seat)
-
-
-def _problem(plain: Mapping[str, Any]) -> Problem:
-    where = Where(plain["file"], plain["line"], plain["column"], plain["record"], plain["field"])
-    return Problem(plain["code"], where, plain["values"], Severity(plain["severity"]))

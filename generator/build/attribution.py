@@ -1,0 +1,36 @@
+"""Which briefs a mistake in the sources may touch: those are refused, the others are made.
+
+A record that cannot be read may be about any country that its file speaks of, or spoke
+of when the last edition was made. A file that gives nothing at all, and a list of people
+or countries, may be about every one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.editions.manifest import Manifest
+from generator.facts.model import FactBase
+from generator.problems import Problem, Severity
+
+
+def touching(
+    problems: Iterable[Problem], base: FactBase, area: str, last: Manifest | None
+) -> tuple[Problem, ...]:
+    """The errors among ``problems`` that may change a brief about ``area``.
+
+    last  manifest of the last edition of the brief, whose facts it would print again.
+    """
+    countries: dict[str, set[str]] = {}
+    for fact in base.facts.values():
+        countries.setdefault(fact.file, set()).update(fact.countries)
+    printed = {fact.id for fact in last.facts} if last else set()
+    return tuple(
+        problem
+        for problem in problems
+        if problem.severity is Severity.ERROR
+        and (
+            area in countries.get(problem.where.file or "", {area})
+            or problem.where.record in printed
+        )
+    )

@@ -1,0 +1,310 @@
+"""One order on its way to an edition: from what was chosen to what is published.
+
+The maker holds the order's folder from the first task to the last rename, so that the
+number it composes with is the number it publishes under. It gives tasks to whoever has
+workers and takes their results; it starts nothing itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.build import failures, parcel, record
+from generator.build.digests import digest_of, writing_digest
+from generator.build.materials import Materials, Wanted, brief_of, facts_digest, without_others
+from generator.build.order import Order
+from generator.build.report import (
+    OrderReport,
+    Outcome,
+    Reason,
+    Settings,
+    Stage,
+    with_edition,
+)
+from generator.build.stages import PROFILE_OF, TEXT, Stages
+from generator.build.workers.message import read_problem
+from generator.editions.manifest import DocumentMade, Part
+from generator.editions.names import document_name
+from generator.editions.store import Edition, EditionStore
+from generator.editions.trouble import writing_problem
+from generator.facts.model import FactBase
+from generator.house.model import HouseStyle
+from generator.problems import Problem, Severity
+from generator.selection.model import Selection
+
+if TYPE_CHECKING:
+    from generator.build.workers.pool import Result, Task
+    from generator.compose.model import Template
+
+COMPOSE: Final = "compose"
+WRITE: Final = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was read and chosen for one order, before anything is composed."""
+
+    order: Order
+    wanted: Wanted
+    base: FactBase
+    template: Template
+    template_digest: str
+    house: HouseStyle
+    house_digest: str
+    selection: Selection
+    notices: tuple[Problem, ...]
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a maker needs of its run.
+
+    step        told after each step: stage, order, language, format.
+    drop        told how many steps will not be taken after all.
+    shown       a path as a person would type it.
+    save_fault  saves a report by name and text; gives its place in words.
+    """
+
+    step: Callable[[Stage, str, str, str], None]
+    drop: Callable[[int], None]
+    shown: Callable[[Path], str]
+    save_fault: Callable[[str, str], str]
+
+
+class EditionMaker:
+    """Makes one edition. ``report`` is None until it is done."""
+
+    def __init__(
+        self,
+        chosen: Chosen,
+        store: EditionStore,
+        settings: Settings,
+        stages: Stages,
+        around: Surroundings,
+    ) -> None:
+        self.chosen = chosen
+        self.order = chosen.order
+        self.report: OrderReport | None = None
+        self._store = store
+        self._settings = settings
+        self._stages = stages
+        self._around = around
+        self._held = contextlib.ExitStack()
+        self._began = time.monotonic()
+        self._edition = 0
+        self._parcels: dict[str, Materials] = {}
+        self._composed: dict[str, Any] = {}
+        self._written: dict[tuple[str, str], bytes] = {}
+        self._open: set[tuple[str, ...]] = set()
+        self._problems: list[Problem] = list(chosen.notices)
+        self._failed = False
+        self._steps = len(chosen.wanted.languages) + len(chosen.wanted.documents)
+
+    # ------------------------------------------------------------ begin
+
+    def begin(self) -> list[Task]:
+        """Hold the order's folder; gives the tasks that compose it.
+
+        Raises ``HeldError`` when another build has it, ``OSError`` when it cannot be made.
+        """
+        self._held.enter_context(self._store.writing(self.order.name, wait=0.0))
+        self._edition = self._store.next_number(self.order.name)
+        base = without_others(self.chosen.base, self.chosen.selection)
+        chosen = self.chosen
+        brief = brief_of(
+            self.order,
+            chosen.wanted,
+            self._settings.today,
+            self._edition,
+            facts_digest(chosen.selection),
+        )
+        for language in chosen.wanted.languages:
+            self._parcels[language] = Materials(
+                key=f"{self.order.name}/{self._edition}/{language}",
+                language=language,
+                template=chosen.template,
+                selection=chosen.selection,
+                base=base,
+                house=chosen.house,
+                brief=brief,
+                digits=self.order.digits,
+                as_of_is_today=chosen.wanted.as_of_rule == "today",
+            )
+        return [self._task(COMPOSE, language, "") for language in chosen.wanted.languages]
+
+    # ------------------------------------------------------------ results
+
+    def take(self, result: Result) -> list[Task]:
+        """Take a result; gives the tasks that follow from it."""
+        _, stage, language, format_name = result.task.key
+        self._open.discard(result.task.key)
+        self._steps -= 1
+        stage_done = Stage.COMPOSE if stage == COMPOSE else Stage.WRITE
+        self._around.step(stage_done, self.order.name, language, format_name)
+        if result.failure is not None:
+            self._failed = True
+            self._problems.extend(
+                failures.problems_of(result, self._settings.limits, self._around.save_fault)
+            )
+        elif stage == COMPOSE:
+            self._composed[language] = result.header
+            self._problems.extend(map(read_problem, result.header["problems"]))
+        else:
+            self._written[(language, format_name)] = result.blocks[0]
+        if self._open:
+            return []
+        return self._next(stage)
+
+    def _next(self, stage: str) -> list[Task]:
+        if self._failed:
+            self._finish_refused()
+            return []
+        if stage == WRITE:
+            self._publish()
+            return []
+        standing = self._standing()
+        if standing is not None:
+            self._finish_unchanged(standing)
+            return []
+        return [
+            self._task(WRITE, language, name) for language, name in self.chosen.wanted.documents
+        ]
+
+    def _task(self, stage: str, language: str, format_name: str) -> Task:
+        from generator.build.workers.pool import Task
+
+        key = (self.order.name, stage, language, format_name)
+        self._open.add(key)
+        materials = self._parcels[language]
+        family = materials.key
+        if stage == COMPOSE:
+            return Task(key, self._stages.compose, parcel.pack(materials), TEXT, family)
+        argument = parcel.pack((materials, format_name))
+        profile = PROFILE_OF.get(format_name, TEXT)
+        return Task(key, self._stages.write, argument, profile, family)
+
+    # ------------------------------------------------------------ the same as before?
+
+    def _made_from(self, language: str) -> str:
+        wanted = self.chosen.wanted
+        day = "today" if wanted.as_of_rule == "today" else wanted.as_of.isoformat()
+        content = self._composed[language]["fingerprint"]
+        return digest_of(content, writing_digest(), self.chosen.house_digest, day)
+
+    def _standing(self) -> Edition | None:
+        """The sound edition that is already what would be made now, or None."""
+        wanted = self.chosen.wanted
+        edition = self._candidate()
+        if edition is None:
+            return None
+        made = {(d.language, d.format): d.made_from for d in edition.manifest.documents}
+        if not wanted.overrides and set(made) != set(wanted.documents):
+            return None
+        same = all(made[one] == self._made_from(one[0]) for one in wanted.documents)
+        return edition if same else None
+
+    def _candidate(self) -> Edition | None:
+        """The latest edition as ordered; for a part, the newest that holds all of the part."""
+        wanted = self.chosen.wanted
+        if not wanted.overrides:
+            return self._store.latest(self.order.name)
+        for edition in reversed(self._store.list(self.order.name).editions):
+            made = {(d.language, d.format) for d in edition.manifest.documents}
+            if made.issuperset(wanted.documents) and self._store.verify(edition) is None:
+                return edition
+        return None
+
+    # ------------------------------------------------------------ the end
+
+    def _publish(self) -> None:
+        files, documents = {}, []
+        for language, name in self.chosen.wanted.documents:
+            data = self._written[(language, name)]
+            file = document_name(self.order.number, language, name)
+            files[file] = data
+            sha256 = hashlib.sha256(data).hexdigest()
+            made_from = self._made_from(language)
+            documents.append(DocumentMade(language, name, file, len(data), sha256, made_from))
+        manifest = record.manifest_of(self._ingredients(), tuple(documents))
+        before = self._before()
+        damaged = self._store.list(self.order.name).damaged
+        try:
+            folder = self._store.publish(self.order.name, files, manifest)
+        except OSError as error:
+            self._problems.append(
+                writing_problem(error, self._around.shown(self._store.folder(self.order.name)))
+            )
+            self._finish_refused()
+            return
+        why = record.reasons(before.manifest if before else None, manifest)
+        if damaged:
+            why = (*why, Reason("damaged", tuple(p.values["edition"] for p in damaged)))
+        self._problems.extend(damaged)
+        edition = Edition(self.order.name, self._edition, folder, manifest)
+        self._finish(Outcome.PUBLISHED, edition, why)
+
+    def _before(self) -> Edition | None:
+        shelf = self._store.list(self.order.name)
+        return shelf.latest or shelf.newest
+
+    def _ingredients(self) -> record.Ingredients:
+        chosen = self.chosen
+        first = self._composed[chosen.wanted.languages[0]]
+        return record.Ingredients(
+            order=self.order,
+            wanted=chosen.wanted,
+            edition=self._edition,
+            issued=self._settings.today,
+            marking=first["marking"],
+            ceiling=chosen.selection.request.ceiling,
+            base=chosen.base,
+            selection=chosen.selection,
+            template=Part(chosen.template.name, chosen.template_digest),
+            house=Part(chosen.house.name, chosen.house_digest),
+            locale_data=first["locale_data"],
+            printed={tag: header["facts"] for tag, header in self._composed.items()},
+            notices=tuple(self._problems),
+            inputs=chosen.inputs,
+        )
+
+    def _finish_unchanged(self, standing: Edition) -> None:
+        self._problems.extend(self._store.list(self.order.name).damaged)
+        self._finish(Outcome.UNCHANGED, standing, ())
+
+    def _finish_refused(self) -> None:
+        self._finish(Outcome.REFUSED, None, ())
+
+    def _finish(self, outcome: Outcome, edition: Edition | None, why: tuple[Reason, ...]) -> None:
+        newest = self._store.list(self.order.name).newest
+        self._held.close()
+        self._around.drop(self._steps)
+        self._around.step(Stage.DONE, self.order.name, "", "")
+        report = OrderReport(
+            self.order.name,
+            outcome,
+            last_good=newest.number if newest else None,
+            as_ordered=not self.chosen.wanted.overrides,
+            reasons=why,
+            problems=_gravest_first(self._problems),
+            seconds=time.monotonic() - self._began,
+        )
+        self.report = report if edition is None else with_edition(report, edition)
+        self._parcels.clear()
+        self._written.clear()
+
+    def close(self) -> None:
+        """Let go of the order's folder, whatever happened."""
+        self._held.close()
+
+
+def _gravest_first(problems: list[Problem]) -> tuple[Problem, ...]:
+    order = list(Severity)
+    unique = {(p.code, p.where, tuple(sorted(p.values.items()))): p for p in problems}
+    return tuple(sorted(unique.values(), key=lambda p: order.index(p.severity)))

@@ -1,0 +1,95 @@
+"""What is wanted of an order in one run, and a digest of all that it would be made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.build.digests import digest_of, folder_digest, library_versions, program_digest
+from generator.build.fields import near, shown
+from generator.build.materials import Wanted
+from generator.build.order import Order
+from generator.build.report import Settings
+from generator.build.workspace import Workspace
+from generator.problems import Findings
+
+
+def wanted_of(order: Order, settings: Settings, findings: Findings) -> Wanted | None:
+    """What is to be made; None, with problems, when the command asks for what is not ordered."""
+    languages = _part(order, "languages", settings.languages, order.languages, findings)
+    formats = _part(order, "formats", settings.formats, order.formats, findings)
+    if not languages or not formats:
+        return None
+    overrides = {}
+    if settings.as_of is not None and settings.as_of != order.as_of:
+        overrides["as_of"] = settings.as_of.isoformat()
+    if languages != order.languages:
+        overrides["languages"] = ", ".join(languages)
+    if formats != order.formats:
+        overrides["formats"] = ", ".join(formats)
+    stated = settings.as_of or order.as_of
+    return Wanted(
+        languages=languages,
+        formats=formats,
+        as_of=stated or settings.today,
+        as_of_rule="stated" if stated else "today",
+        overrides=MappingProxyType(overrides),
+    )
+
+
+def _part(
+    order: Order,
+    name: str,
+    asked: tuple[str, ...] | None,
+    ordered: tuple[str, ...],
+    findings: Findings,
+) -> tuple[str, ...]:
+    """What is asked of what is ordered, in the order's order; () when something is not in it."""
+    if asked is None:
+        return ordered
+    strange = [value for value in asked if value not in ordered]
+    for value in strange:
+        findings.add(
+            "not-in-order",
+            order.where(name),
+            value=shown(value),
+            choices=", ".join(ordered),
+            hint=near(value, ordered),
+        )
+    return () if strange else tuple(value for value in ordered if value in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Digests of what one run reads. A folder is read once: many orders share it."""
+
+    workspace: Workspace
+    _folders: dict[Path, str] = field(default_factory=dict)
+
+    def of(self, order: Order, wanted: Wanted) -> str:
+        """Digest of everything that is read to make the order, and of the day it speaks for."""
+        template = self.workspace.template_folder(order.template)
+        house = self.workspace.house_folder(order.house)
+        versions = [f"{name}={version}" for name, version in library_versions().items()]
+        shared = [self.folder(root / "shared") for root in self.workspace.template_roots]
+        return digest_of(
+            program_digest(),
+            self.folder(self.workspace.sources),
+            self.folder(template),
+            self.folder(house),
+            order.name,
+            order.sha256,
+            wanted.as_of.isoformat(),
+            wanted.as_of_rule,
+            *shared,
+            *versions,
+        )
+
+    def folder(self, folder: Path | None) -> str:
+        """Digest of a folder; "" when there is none."""
+        if folder is None:
+            return ""
+        if folder not in self._folders:
+            self._folders[folder] = folder_digest(folder)
+        return self._folders[folder]

@@ -1,0 +1,124 @@
+"""Orders on their way through the workers: a few at a time, each refused or made by itself."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.build.edition_maker import Chosen, EditionMaker
+from generator.build.order import Order
+from generator.build.report import OrderReport
+from generator.editions.lock import HeldError
+from generator.editions.trouble import held_problem, writing_problem
+from generator.problems import Findings, Problem
+
+if TYPE_CHECKING:
+    from generator.build.workers.pool import Pool
+
+_PAUSE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the line gets at the rest of the run.
+
+    choose  facts for an order, or None with problems; maker: who makes an edition of them.
+    refuse  the report of an order that is not made; place: an order's folder, in words.
+    """
+
+    choose: Callable[[Order, Findings], Chosen | None]
+    maker: Callable[[Chosen], EditionMaker]
+    refuse: Callable[[Order, tuple[Problem, ...]], OrderReport]
+    place: Callable[[Order], str]
+
+
+class Line:
+    """Takes orders through the workers. ``finished`` holds the makers that are done."""
+
+    def __init__(self, ways: Ways, pool: Pool, width: int, wait: float) -> None:
+        self.finished: list[EditionMaker] = []
+        self._ways = ways
+        self._pool = pool
+        self._width = width
+        self._wait = wait
+        self._waiting: deque[Order] = deque()
+        self._held: list[Order] = []
+        self._active: dict[str, EditionMaker] = {}
+        self._reports: list[OrderReport] = []
+
+    def make(self, orders: Sequence[Order]) -> list[OrderReport]:
+        """Make all; gives what became of each, in the order in which they ended."""
+        self._waiting.extend(orders)
+        try:
+            self._open()
+            for result in self._pool.results():
+                maker = self._active[result.task.key[0]]
+                for task in maker.take(result):
+                    self._pool.submit(task)
+                self._settle(maker)
+                self._open()
+            return self._reports
+        finally:
+            for maker in self._active.values():
+                maker.close()
+
+    def _open(self) -> None:
+        """Bring in orders while there is room; those held by another build come last."""
+        while self._waiting and len(self._active) < self._width:
+            self._bring(self._waiting.popleft(), self._held.append)
+        if not self._active and not self._waiting:
+            self._wait_for_held()
+
+    def _wait_for_held(self) -> None:
+        deadline = time.monotonic() + self._wait
+        while self._held and not self._active:
+            still: list[Order] = []
+            for order in self._held:
+                self._bring(order, still.append)
+            self._held = still
+            if not still or self._active:
+                return
+            if time.monotonic() >= deadline:
+                for order in still:
+                    self._bring(order, None)
+                self._held = []
+                return
+            time.sleep(_PAUSE)
+
+    def _bring(self, order: Order, later: Callable[[Order], None] | None) -> None:
+        """Begin an order; ``later`` takes it when another build holds it, else it is refused."""
+        findings = Findings()
+        chosen = self._ways.choose(order, findings)
+        if chosen is None:
+            self._reports.append(self._ways.refuse(order, tuple(findings)))
+            return
+        maker = self._ways.maker(chosen)
+        place = self._ways.place(order)
+        try:
+            tasks = maker.begin()
+        except HeldError as held:
+            maker.close()
+            if later is not None:
+                later(order)
+                return
+            problem = held_problem(held, order.name, place)
+            self._reports.append(self._ways.refuse(order, (problem,)))
+            return
+        except OSError as error:
+            maker.close()
+            problem = writing_problem(error, place)
+            self._reports.append(self._ways.refuse(order, (problem,)))
+            return
+        self._active[order.name] = maker
+        for task in tasks:
+            self._pool.submit(task)
+
+    def _settle(self, maker: EditionMaker) -> None:
+        if maker.report is None:
+            return
+        self._reports.append(maker.report)
+        self.finished.append(maker)
+        del self._active[maker.order.name]

@@ -1,0 +1,99 @@
+"""What is done in a worker: compose one brief, write one document.
+
+Both take one parcel and give JSON and bytes. A composed document is kept for the tasks
+that follow; a worker that does not have it composes again and gets the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.build import parcel
+from generator.build.workers.message import plain_problem
+from generator.document.dump import fingerprint
+from generator.editions.plain import digest, to_plain
+from generator.problems import ProblemsFound, Severity
+
+if TYPE_CHECKING:
+    from generator.build.materials import Materials
+    from generator.compose.model import Composed
+    from generator.document.tree import Document
+
+_KEPT: Final = 4
+_composed: OrderedDict[str, Composed] = OrderedDict()
+
+
+def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """Compose one brief; gives its fingerprint, its facts and what to look at."""
+    materials: Materials = parcel.unpack(argument)
+    composed = _compose(materials)
+    document = composed.document
+    header = {
+        "fingerprint": content_fingerprint(document, materials.as_of_is_today),
+        "facts": dict(document.facts),
+        "marking": document.properties.marking,
+        "title": document.properties.title,
+        "problems": [plain_problem(p) for p in composed.problems],
+        "locale_data": _locale_data(),
+    }
+    return header, []
+
+
+def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """Write one document; gives its bytes."""
+    from generator.writers.registry import writer
+
+    materials, format_name = parcel.unpack(argument)
+    document = _compose(materials).document
+    return {}, [writer(format_name)(document, materials.house)]
+
+
+def content_fingerprint(document: Document, as_of_is_today: bool) -> str:
+    """SHA-256 of what the reader gets, without the day of issue.
+
+    as_of_is_today  the as-of day follows the clock: its line on the page does not count
+                    either, so that a new day alone makes no new edition.
+    """
+    furniture = dataclasses.replace(document.furniture, issued=())
+    properties = document.properties
+    if as_of_is_today:
+        furniture = dataclasses.replace(furniture, as_of=())
+        properties = dataclasses.replace(properties, as_of="")
+    bare = dataclasses.replace(document, furniture=furniture, properties=properties)
+    return digest([fingerprint(bare), to_plain(document.sources), to_plain(document.labels)])
+
+
+def _compose(materials: Materials) -> Composed:
+    from generator.compose.brief import compose
+    from generator.localisation import Localiser
+    from generator.localisation.locale import Locale
+
+    if materials.key in _composed:
+        _composed.move_to_end(materials.key)
+        return _composed[materials.key]
+    locale = Locale.parse(materials.language)
+    localiser = Localiser.for_house(locale, materials.house, digits=dict(materials.digits) or None)
+    composed = compose(
+        materials.template,
+        materials.selection,
+        materials.base,
+        materials.house,
+        localiser,
+        materials.brief,
+    )
+    errors = [p for p in composed.problems if p.severity is Severity.ERROR]
+    if errors:
+        raise ProblemsFound(composed.problems)
+    _composed[materials.key] = composed
+    while len(_composed) > _KEPT:
+        _composed.popitem(last=False)
+    return composed
+
+
+def _locale_data() -> dict[str, str]:
+    import babel
+    from babel.core import get_cldr_version
+
+    return {"babel": str(babel.__version__), "cldr": str(get_cldr_version())}

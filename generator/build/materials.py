@@ -1,0 +1,104 @@
+"""Everything a worker needs to make one brief, and nothing more."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.build import parcel
+from generator.build.digests import digest_of
+from generator.build.order import Order
+from generator.facts.model import Fact, FactBase
+from generator.house.model import HouseStyle
+from generator.selection.model import Selection
+
+if TYPE_CHECKING:
+    from generator.compose.model import Brief, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made of an order: as it asks, or as the command overrides it.
+
+    overrides  what was asked otherwise, by field ("as_of", "languages", "formats").
+    """
+
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    as_of: dt.date
+    as_of_rule: str
+    overrides: Mapping[str, str]
+
+    @property
+    def documents(self) -> tuple[tuple[str, str], ...]:
+        """Language and format of every document wanted."""
+        return tuple((language, name) for language in self.languages for name in self.formats)
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What one brief in one language is made of. key is equal for equal materials."""
+
+    key: str
+    language: str
+    template: Template
+    selection: Selection
+    base: FactBase
+    house: HouseStyle
+    brief: Brief
+    digits: Mapping[str, str]
+    as_of_is_today: bool
+
+
+def brief_of(order: Order, wanted: Wanted, issued: dt.date, edition: int, facts: str) -> Brief:
+    """The values of an order that composing prints."""
+    from generator.compose.model import Brief, Meeting
+
+    meeting = None
+    if order.meeting is not None:
+        told = order.meeting
+        meeting = Meeting(told.date, told.place, told.title, told.participants, told.language)
+    return Brief(
+        number=order.number,
+        issued=issued,
+        as_of=wanted.as_of,
+        edition=str(edition),
+        draft=order.status == "draft",
+        title=order.title,
+        meeting=meeting,
+        missing_translation=order.missing_translation,  # type: ignore[arg-type]
+        data_hash=facts,
+    )
+
+
+def facts_digest(selection: Selection) -> str:
+    """SHA-256 over the versions of all facts that were chosen."""
+    versions = {fact.id: fact.version for fact in considered(selection)}
+    return digest_of(*(f"{name}={versions[name]}" for name in sorted(versions)))
+
+
+def considered(selection: Selection) -> Iterator[Fact]:
+    """Every fact that a brief may print: chosen, or part of a disagreement that is shown."""
+    for group in selection.chosen.values():
+        yield from (chosen.fact for chosen in group)
+    for conflict in selection.conflicts.values():
+        yield from (chosen.fact for chosen in conflict.chosen)
+
+
+def without_others(base: FactBase, selection: Selection) -> FactBase:
+    """The fact base with only the facts that this selection speaks of.
+
+    Names of countries, people, organisations and terms stay; what the brief does not
+    concern, and what stands above its ceiling, never reaches the worker.
+    """
+    known = {fact.id: fact for fact in considered(selection)}
+    for chosen in (*selection.aged, *(c for group in selection.chosen.values() for c in group)):
+        known[chosen.fact.id] = chosen.fact
+        for name in chosen.announced:
+            if name in base.facts:
+                known[name] = base.facts[name]
+    known.update({held.fact.id: held.fact for held in selection.held})
+    return dataclasses.replace(base, facts=parcel.frozen(known), relations=(), rulings=(), notes=())

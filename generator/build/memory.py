@@ -1,0 +1,89 @@
+"""What is remembered between runs, so that a build with nothing to do ends at once.
+
+One small file per order under ``state/``, which may be deleted at any time. It says: with
+exactly these inputs, this edition was found to be what would be made. It is written only
+after a run without any mistake, so that no mistake is ever passed over in silence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from generator.build.record import notice_of, problem_of
+from generator.editions.atomic import write_file
+from generator.editions.manifest import NoticeGiven
+from generator.editions.plain import NotPlainError, from_plain, to_plain
+from generator.problems import Problem
+
+PRIVATE: Final = 0o600
+CHECKS: Final = "checks"
+FAULTS: Final = "faults"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The inputs that were found to give an edition, and what was noticed meanwhile."""
+
+    inputs: str
+    edition: int
+    notices: tuple[NoticeGiven, ...] = ()
+    sources: tuple[NoticeGiven, ...] = field(default=())
+
+    @property
+    def order_problems(self) -> tuple[Problem, ...]:
+        """What an officer should look at in the edition."""
+        return tuple(problem_of(notice) for notice in self.notices)
+
+    @property
+    def run_problems(self) -> tuple[Problem, ...]:
+        """What was noticed while the sources were read."""
+        return tuple(problem_of(notice) for notice in self.sources)
+
+
+def recall(state: Path, order: str) -> Check | None:
+    """What is remembered of an order; None when nothing is, or it cannot be read."""
+    with contextlib.suppress(OSError, ValueError, NotPlainError):
+        plain = json.loads((state / CHECKS / f"{order}.json").read_bytes())
+        return from_plain(Check, plain)
+    return None
+
+
+def remember(
+    state: Path,
+    order: str,
+    inputs: str,
+    edition: int,
+    notices: Sequence[Problem],
+    sources: Sequence[Problem],
+) -> None:
+    """Remember a check; where that is not possible, the next build is only slower."""
+    check = Check(
+        inputs,
+        edition,
+        tuple(notice_of(problem) for problem in notices),
+        tuple(notice_of(problem) for problem in sources),
+    )
+    data = json.dumps(to_plain(check), ensure_ascii=False, sort_keys=True)
+    _write(state / CHECKS / f"{order}.json", data)
+
+
+def save_fault(state: Path, name: str, text: str) -> str:
+    """Save a report of a fault of ours; gives its place in words. Only its owner may read it."""
+    path = state / FAULTS / f"{name.strip('-')}.txt"
+    if _write(path, text):
+        return f"{state.name}/{FAULTS}/{path.name}"
+    return "(it could not be saved)"
+
+
+def _write(path: Path, text: str) -> bool:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_file(path, text.encode("utf-8", "backslashreplace"), mode=PRIVATE)
+    except OSError:
+        return False
+    return True

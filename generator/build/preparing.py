@@ -1,0 +1,156 @@
+"""What comes before composing: read the sources once, and choose facts for each order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.build.attribution import touching
+from generator.build.checks import There, check_order
+from generator.build.edition_maker import Chosen
+from generator.build.inputs import Inputs
+from generator.build.materials import Wanted
+from generator.build.order import Order
+from generator.build.report import Settings
+from generator.build.stages import Scope, Stages
+from generator.build.workspace import Workspace
+from generator.editions.manifest import Manifest
+from generator.facts.model import FactBase
+from generator.house.model import HouseStyle
+from generator.problems import Findings, Problem, ProblemsFound, Severity, Where
+from generator.selection.model import Request
+
+if TYPE_CHECKING:
+    from generator.compose.model import Template
+
+T = TypeVar("T")
+
+
+class Preparation:
+    """What a run has read. ``findings`` holds the problems of the sources."""
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings, stages: Stages, inputs: Inputs
+    ) -> None:
+        self.findings = Findings()
+        self._workspace = workspace
+        self._settings = settings
+        self._stages = stages
+        self._inputs = inputs
+        self._houses: dict[str, tuple[HouseStyle | None, tuple[Problem, ...]]] = {}
+        self._templates: dict[str, tuple[Template | None, tuple[Problem, ...]]] = {}
+        self._base: FactBase | None = None
+
+    def read(self, orders: Sequence[Order], *, everything: bool = False) -> None:
+        """Read the sources; the statistics of other countries only when all is wanted."""
+        houses = {order.house for order in orders}
+        areas = None if everything else frozenset(order.subject for order in orders)
+        scope = Scope(self._settings.limits, self._levels(houses), areas, self._settings.today)
+        self._base = self._stages.read_sources(self._workspace.root, self.findings, scope)
+
+    def read_styles(self) -> tuple[Problem, ...]:
+        """Problems of every template and house style there is."""
+        found: list[Problem] = []
+        for name in self._workspace.house_names():
+            found.extend(self._house(name)[1])
+        for name in self._workspace.template_names():
+            found.extend(self._template(name)[1])
+        return tuple(found)
+
+    def choose(
+        self, order: Order, wanted: Wanted, inputs: str, last: Manifest | None, findings: Findings
+    ) -> Chosen | None:
+        """The facts for an order, with all that composing needs; None, with problems.
+
+        last  manifest of the order's newest edition: what it printed matters when a record
+              of the sources cannot be read.
+        """
+        base = self._base
+        if base is None:
+            raise AssertionError("read comes first")
+        house, house_problems = self._house(order.house)
+        template, template_problems = self._template(order.template)
+        findings.extend((*house_problems, *template_problems))
+        there = There(self._workspace, base, {order.house: house} if house else {})
+        check_order(order, there, findings)
+        touched = touching(self.findings, base, order.subject, last)
+        if touched:
+            findings.add("source-refuses", Where(record=order.name), count=len(touched))
+        if findings.errors or house is None or template is None:
+            return None
+        return self._chosen(order, wanted, inputs, base, house, template, findings)
+
+    def _chosen(
+        self,
+        order: Order,
+        wanted: Wanted,
+        inputs: str,
+        base: FactBase,
+        house: HouseStyle,
+        template: Template,
+        findings: Findings,
+    ) -> Chosen | None:
+        levels = tuple(level.name for level in house.marking.levels)
+        request = Request(
+            area=order.subject,
+            as_of=wanted.as_of,
+            levels=levels,
+            ceiling=order.ceiling or levels[0],
+            draft=order.status == "draft",
+            audience=template.audience,
+        )
+        try:
+            selection = self._stages.select(base, request, template.needs)
+            notices = self._stages.notices(selection)
+        except ProblemsFound as refused:
+            findings.extend(refused.problems)
+            return None
+        if any(notice.severity is Severity.ERROR for notice in notices):
+            findings.extend(notices)
+            return None
+        return Chosen(
+            order=order,
+            wanted=wanted,
+            base=base,
+            template=template,
+            template_digest=template.digest,
+            house=house,
+            house_digest=self._inputs.folder(self._workspace.house_folder(order.house)),
+            selection=selection,
+            notices=(*findings, *notices),
+            inputs=inputs,
+        )
+
+    def _levels(self, houses: Iterable[str]) -> tuple[str, ...]:
+        """The marking levels of the house; () when there are several or none."""
+        read = [house for name in houses if (house := self._house(name)[0])]
+        schemes = {tuple(level.name for level in house.marking.levels) for house in read}
+        return schemes.pop() if len(schemes) == 1 else ()
+
+    def _house(self, name: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
+        if name not in self._houses:
+            folder = self._workspace.house_folder(name)
+            self._houses[name] = _read(self._stages.read_house, folder)
+        return self._houses[name]
+
+    def _template(self, name: str) -> tuple[Template | None, tuple[Problem, ...]]:
+        if name not in self._templates:
+            folder = self._workspace.template_folder(name)
+            self._templates[name] = _read(self._stages.read_template, folder)
+        return self._templates[name]
+
+
+def _read(
+    reader: Callable[[Path, Findings], T | None], folder: Path | None
+) -> tuple[T | None, tuple[Problem, ...]]:
+    """What a reader makes of a folder, and its problems. A folder that is not there has none."""
+    if folder is None:
+        return None, ()
+    findings = Findings()
+    try:
+        value = reader(folder, findings)
+    except ProblemsFound as refused:
+        findings.extend(refused.problems)
+        value = None
+    return (None if findings.errors else value), tuple(findings)

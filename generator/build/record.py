@@ -1,0 +1,223 @@
+"""The manifest of an edition, from what it was made of, and why it differs from the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import __version__
+from generator.build.digests import fonts, library_versions, program_digest
+from generator.build.materials import Wanted
+from generator.build.order import Order
+from generator.build.report import Reason
+from generator.editions.manifest import (
+    DocumentMade,
+    FactUsed,
+    Manifest,
+    NoticeGiven,
+    OrderMade,
+    OriginUsed,
+    Part,
+    SourceUsed,
+    edition_fingerprint,
+)
+from generator.facts.model import Fact, FactBase, LocalText, Origin, Quantity
+from generator.problems import Problem, Severity, Where
+from generator.selection.model import Chosen, Selection
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """All that goes into one edition, as far as its manifest tells it.
+
+    printed  by language, the version of every fact its document depends on.
+    inputs   digest of all that was there to read.
+    """
+
+    order: Order
+    wanted: Wanted
+    edition: int
+    issued: dt.date
+    marking: str
+    ceiling: str
+    base: FactBase
+    selection: Selection
+    template: Part
+    house: Part
+    locale_data: Mapping[str, str]
+    printed: Mapping[str, Mapping[str, str]]
+    notices: tuple[Problem, ...]
+    inputs: str
+
+
+def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manifest:
+    """The manifest of an edition of those documents."""
+    facts = _facts(made)
+    used = sorted({fact.origin.source for fact in facts})
+    order, wanted = made.order, made.wanted
+    return Manifest(
+        order=OrderMade(order.name, order.sha256, order.languages, order.formats, wanted.overrides),
+        edition=made.edition,
+        number=order.number,
+        subject=order.subject,
+        issued=made.issued,
+        as_of=wanted.as_of,
+        as_of_rule=wanted.as_of_rule,
+        status=order.status,
+        marking=made.marking,
+        ceiling=made.ceiling,
+        languages=wanted.languages,
+        formats=wanted.formats,
+        documents=documents,
+        facts=facts,
+        sources=tuple(
+            SourceUsed(name, source.title, source.licence, source.marking)
+            for name in used
+            if (source := made.base.sources.get(name))
+        ),
+        template=made.template,
+        house=made.house,
+        fonts=fonts(),
+        locale_data=made.locale_data,
+        program={"version": __version__, "sha256": program_digest()},
+        libraries=library_versions(),
+        notices=tuple(notice_of(problem) for problem in made.notices),
+        inputs=made.inputs,
+        fingerprint=edition_fingerprint(documents),
+    )
+
+
+def reasons(old: Manifest | None, new: Manifest) -> tuple[Reason, ...]:
+    """What differs between two editions, so that a person sees why there is a new one."""
+    if old is None:
+        return (Reason("first"),)
+    found = [*_fact_reasons(old, new)]
+    parts = {
+        "template": old.template.sha256 != new.template.sha256,
+        "house": old.house != new.house,
+        "order": old.order.sha256 != new.order.sha256,
+        "as-of": old.as_of != new.as_of,
+        "languages": old.languages != new.languages,
+        "formats": old.formats != new.formats,
+        "program": (old.program, old.libraries) != (new.program, new.libraries),
+    }
+    return (*found, *(Reason(what) for what, differs in parts.items() if differs))
+
+
+def notice_of(problem: Problem) -> NoticeGiven:
+    """A problem as the manifest keeps it."""
+    where = problem.where
+    return NoticeGiven(
+        problem.code,
+        problem.severity.value,
+        dict(problem.values),
+        where.file,
+        where.line,
+        where.record,
+        where.field,
+    )
+
+
+def problem_of(notice: NoticeGiven) -> Problem:
+    """The problem that a manifest kept."""
+    where = Where(notice.file, notice.line, None, notice.record, notice.field)
+    return Problem(notice.code, where, notice.values, Severity(notice.severity))
+
+
+def _fact_reasons(old: Manifest, new: Manifest) -> Iterable[Reason]:
+    before = {fact.id: fact.version for fact in old.facts}
+    after = {fact.id: fact.version for fact in new.facts}
+    groups = {
+        "facts-added": [name for name in after if name not in before],
+        "facts-removed": [name for name in before if name not in after],
+        "facts-changed": [n for n in after if n in before and before[n] != after[n]],
+    }
+    return (Reason(what, tuple(names)) for what, names in groups.items() if names)
+
+
+def _facts(made: Ingredients) -> tuple[FactUsed, ...]:
+    chosen = _by_id(made.selection)
+    languages: dict[str, list[str]] = {}
+    for language, versions in made.printed.items():
+        for name in versions:
+            languages.setdefault(name, []).append(language)
+    return tuple(
+        _fact(made.base.facts[name], chosen.get(name), tuple(languages[name]))
+        for name in sorted(languages)
+        if name in made.base.facts
+    )
+
+
+def _by_id(selection: Selection) -> Mapping[str, Chosen]:
+    found = {one.fact.id: one for c in selection.conflicts.values() for one in c.chosen}
+    found.update({one.fact.id: one for group in selection.chosen.values() for one in group})
+    return found
+
+
+def _fact(fact: Fact, chosen: Chosen | None, printed: tuple[str, ...]) -> FactUsed:
+    spoken = {tag.split("-")[0] for tag in printed}
+    texts = {tag: _sentence(text) for tag, text in fact.text.items() if tag.split("-")[0] in spoken}
+    return FactUsed(
+        id=fact.id,
+        version=fact.version,
+        kind=fact.kind.value,
+        origin=_origin(fact.origin),
+        marking=fact.marking,
+        locator=fact.locator or "",
+        text=texts,
+        value=_value(fact.quantity),
+        dates=_dates(fact),
+        freshness=chosen.freshness.value if chosen else "",
+        age_days=chosen.age_days if chosen else None,
+        printed=printed,
+    )
+
+
+def _sentence(text: LocalText) -> str:
+    return text.forms.get("other") or next(iter(text.forms.values()), "")
+
+
+def _value(quantity: Quantity | None) -> Mapping[str, str]:
+    if quantity is None:
+        return {}
+    stated = {
+        "value": quantity.value,
+        "minimum": quantity.minimum,
+        "maximum": quantity.maximum,
+        "unit": quantity.unit,
+        "currency": quantity.currency,
+        "price_base": quantity.price_base,
+        "qualifier": quantity.qualifier.value,
+    }
+    return {name: str(value) for name, value in stated.items() if value is not None}
+
+
+def _dates(fact: Fact) -> Mapping[str, str]:
+    period, valid = fact.moment.period, fact.validity.period
+    stated = {
+        "date": fact.moment.date,
+        "from": period.start if period else None,
+        "to": period.end if period else None,
+        "valid_from": valid.start,
+        "valid_to": valid.end,
+        "as_of": fact.as_of,
+    }
+    return {name: str(date) for name, date in stated.items() if date is not None}
+
+
+def _origin(origin: Origin) -> OriginUsed:
+    return OriginUsed(
+        source=origin.source,
+        document=origin.document,
+        title=origin.title,
+        producer=origin.producer or "",
+        as_of=str(origin.as_of or ""),
+        published=str(origin.published or ""),
+        retrieved=origin.retrieved.isoformat() if origin.retrieved else "",
+        url=origin.url or "",
+        licence=origin.licence or "",
+    )

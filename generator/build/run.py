@@ -1,0 +1,267 @@
+"""A build: the stages in order, for some orders or all; every problem of the run together.
+
+``build`` first asks whether anything can have changed at all, and ends there when nothing
+can: no stage is imported then. Else the sources are read once, facts are chosen for each
+order here, and briefs are composed and written in supervised workers. One order that is
+refused never stops another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from generator.build import memory
+from generator.build.inputs import Inputs, wanted_of
+from generator.build.order import Order, note_twins, read_order, unknown_names
+from generator.build.report import (
+    BuildReport,
+    OrderReport,
+    Outcome,
+    Progress,
+    Settings,
+    Stage,
+    Watcher,
+    unwatched,
+    with_edition,
+)
+from generator.build.stages import Stages
+from generator.build.workspace import Workspace
+from generator.editions.store import EditionStore
+from generator.problems import Findings, Problem, Severity
+
+if TYPE_CHECKING:
+    from generator.build.edition_maker import Chosen, EditionMaker
+    from generator.build.preparing import Preparation
+
+
+def build(
+    workspace: Workspace,
+    names: Sequence[str],
+    settings: Settings,
+    progress: Watcher = unwatched,
+    *,
+    stages: Stages | None = None,
+) -> BuildReport:
+    """Make the editions of the orders of those names, or of all orders when none is named.
+
+    Gives what became of each; raises nothing for what a person can mend.
+    """
+    return _Run(workspace, settings, progress, stages or Stages()).build(names)
+
+
+def check(
+    workspace: Workspace,
+    names: Sequence[str] = (),
+    *,
+    today: dt.date,
+    stages: Stages | None = None,
+) -> Findings:
+    """Everything that a build of those orders, or of all, would refuse or warn of.
+
+    Nothing is made. Sources, templates, house styles and orders are read and compared.
+    """
+    run = _Run(workspace, Settings(today=today), unwatched, stages or Stages())
+    return run.check(names)
+
+
+class _Run:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, progress: Watcher, stages: Stages
+    ) -> None:
+        self.workspace = workspace
+        self.settings = settings
+        self.stages = stages
+        self.inputs = Inputs(workspace)
+        self._progress = progress
+        self._root = settings.output.absolute() if settings.output else workspace.briefings
+        self._store = EditionStore(self._root)
+        self._done = 0
+        self._total = 0
+        self._times: dict[str, float] = {}
+        self._problems = Findings()
+
+    # ------------------------------------------------------------ the whole
+
+    def build(self, names: Sequence[str]) -> BuildReport:
+        began = time.monotonic()
+        orders, reports = self._orders(names)
+        to_make = []
+        for order in orders:
+            report = self._unchanged(order)
+            if report is None:
+                to_make.append(order)
+            else:
+                reports.append(report)
+        self._lap("look", began)
+        if to_make:
+            reports.extend(self._make(to_make))
+        places = {name: place for place, name in enumerate(self.workspace.order_names())}
+        reports.sort(key=lambda report: places.get(report.order, 0))
+        seconds = time.monotonic() - began
+        times = MappingProxyType(self._times)
+        return BuildReport(tuple(reports), tuple(self._problems), seconds, times)
+
+    def check(self, names: Sequence[str]) -> Findings:
+        orders, reports = self._orders(names)
+        self._problems.extend(p for report in reports for p in report.problems)
+        preparation = self._preparation()
+        preparation.read(orders, everything=not names)
+        self._problems.extend(preparation.findings)
+        if not names:
+            self._problems.extend(preparation.read_styles())
+        for order in orders:
+            findings = Findings()
+            chosen = self._choose(preparation, order, findings)
+            self._problems.extend(chosen.notices if chosen else findings)
+        return self._problems
+
+    def _orders(self, names: Sequence[str]) -> tuple[list[Order], list[OrderReport]]:
+        """The sound orders, and reports of the others."""
+        self._problems.extend(unknown_names(self.workspace, names))
+        sound: list[Order] = []
+        refused: list[OrderReport] = []
+        for name in self.workspace.order_names():
+            if names and name not in names:
+                continue
+            findings = Findings()
+            path = self.workspace.briefings / f"{name}.toml"
+            shown = self.workspace.shown(path)
+            order = read_order(path, findings, self.settings.limits, shown_as=shown)
+            if order is not None:
+                note_twins(order, sound, findings)
+            if order is None or findings.errors:
+                refused.append(self._refused(name, findings))
+            else:
+                sound.append(order)
+        return sound, refused
+
+    # ------------------------------------------------------------ nothing changed
+
+    def _unchanged(self, order: Order) -> OrderReport | None:
+        """The report of an order of which nothing can have changed since it was last checked."""
+        if self.settings.output is not None:
+            return None
+        wanted = wanted_of(order, self.settings, Findings())
+        known = memory.recall(self.workspace.state, order.name)
+        if wanted is None or wanted.overrides or known is None:
+            return None
+        if known.inputs != self.inputs.of(order, wanted):
+            return None
+        latest = self._store.latest(order.name)
+        if latest is None or latest.number != known.edition:
+            return None
+        self._problems.extend(known.run_problems)
+        damaged = self._store.list(order.name).damaged
+        report = OrderReport(
+            order.name,
+            Outcome.UNCHANGED,
+            last_good=latest.number,
+            problems=(*known.order_problems, *damaged),
+        )
+        return with_edition(report, latest)
+
+    # ------------------------------------------------------------ making
+
+    def _make(self, orders: Sequence[Order]) -> list[OrderReport]:
+        from generator.build.line import Line, Ways
+        from generator.build.workers.pool import Pool
+
+        jobs = self.settings.jobs or os.cpu_count() or 1
+        with Pool(jobs, self.stages.profiles, self.settings.limits) as pool:
+            pool.prepare()
+            began = time.monotonic()
+            self._say(Stage.READ)
+            preparation = self._preparation()
+            preparation.read(orders)
+            began = self._lap("read", began)
+            self._problems.extend(preparation.findings)
+            ways = Ways(
+                choose=lambda order, findings: self._choose(preparation, order, findings),
+                maker=self._maker,
+                refuse=lambda order, problems: self._refused(order.name, problems),
+                place=lambda order: self.workspace.shown(self._root / order.name),
+            )
+            line = Line(ways, pool, jobs + 1, self.settings.wait)
+            reports = line.make(orders)
+            self._lap("make", began)
+        self._remember(line.finished)
+        return reports
+
+    def _preparation(self) -> Preparation:
+        from generator.build.preparing import Preparation
+
+        return Preparation(self.workspace, self.settings, self.stages, self.inputs)
+
+    def _choose(self, preparation: Preparation, order: Order, findings: Findings) -> Chosen | None:
+        wanted = wanted_of(order, self.settings, findings)
+        if wanted is None:
+            return None
+        inputs = self.inputs.of(order, wanted)
+        newest = self._store.list(order.name).newest
+        last = newest.manifest if newest else None
+        chosen = preparation.choose(order, wanted, inputs, last, findings)
+        if chosen is not None:
+            self._say(Stage.SELECT, order.name)
+        return chosen
+
+    def _maker(self, chosen: Chosen) -> EditionMaker:
+        from generator.build.edition_maker import EditionMaker, Surroundings
+
+        self._total += len(chosen.wanted.languages) + len(chosen.wanted.documents) + 1
+        surroundings = Surroundings(
+            step=self._step,
+            drop=self._drop,
+            shown=self.workspace.shown,
+            save_fault=lambda name, text: memory.save_fault(self.workspace.state, name, text),
+        )
+        return EditionMaker(chosen, self._store, self.settings, self.stages, surroundings)
+
+    def _remember(self, makers: Iterable[EditionMaker]) -> None:
+        """Remember what was found sound, after a run without any mistake in what was read."""
+        if self.settings.output is not None:
+            return
+        if any(problem.severity is Severity.ERROR for problem in self._problems):
+            return
+        for maker in makers:
+            report, wanted = maker.report, maker.chosen.wanted
+            if report is None or report.edition is None or wanted.overrides:
+                continue
+            notices = [p for p in report.problems if p.code != "edition-damaged"]
+            memory.remember(
+                self.workspace.state,
+                report.order,
+                maker.chosen.inputs,
+                report.edition,
+                notices,
+                tuple(self._problems),
+            )
+
+    # ------------------------------------------------------------ small things
+
+    def _refused(self, name: str, problems: Iterable[Problem]) -> OrderReport:
+        newest = self._store.list(name).newest if name in self._store.orders() else None
+        last = newest.number if newest else None
+        return OrderReport(name, Outcome.REFUSED, last_good=last, problems=tuple(problems))
+
+    def _step(self, stage: Stage, order: str, language: str, format_name: str) -> None:
+        self._done += 1
+        self._say(stage, order, language, format_name)
+
+    def _drop(self, steps: int) -> None:
+        self._total -= steps
+
+    def _say(
+        self, stage: Stage, order: str = "", language: str = "", format_name: str = ""
+    ) -> None:
+        total = max(self._total, self._done)
+        self._progress(Progress(stage, self._done, total, order, language, format_name))
+
+    def _lap(self, name: str, began: float) -> float:
+        now = time.monotonic()
+        self._times[name] = self._times.get(name, 0.0) + now - began
+        return now

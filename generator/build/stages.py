@@ -1,0 +1,96 @@
+"""The stages of a build as one value, so that tests can put others in their place.
+
+Nothing is imported before it is called: a build with nothing to do loads no stage.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.facts.model import FactBase
+from generator.house.model import HouseStyle
+from generator.limits import Limits
+from generator.problems import Findings, Problem
+
+if TYPE_CHECKING:
+    from generator.compose.model import Template
+    from generator.selection.model import Need, Request, Selection
+
+TEXT: Final = "text"
+PAGES: Final = "pages"
+"""Profiles of workers: TEXT composes and writes HTML and Word, PAGES also lays out pages."""
+
+PROFILE_OF: Final = {"pdf": PAGES}
+
+
+def _profiles() -> dict[str, tuple[str, ...]]:
+    text = ("generator.build.making", "generator.writers.html", "generator.writers.docx")
+    return {TEXT: text, PAGES: (*text, "generator.writers.pdf")}
+
+
+def _read_sources(root: Path, findings: Findings, scope: Scope) -> FactBase:
+    from generator.facts.sources import read_sources
+
+    return read_sources(
+        root, findings, scope.limits, levels=scope.levels, areas=scope.areas, today=scope.today
+    )
+
+
+def _read_template(folder: Path, findings: Findings) -> Template | None:
+    from generator.compose.template import read_template
+
+    return read_template(folder, findings)
+
+
+def _read_house(folder: Path, findings: Findings) -> HouseStyle | None:
+    from generator.house.read import read_house
+
+    return read_house(folder, findings)
+
+
+def _select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection:
+    from generator.selection import select
+
+    return select(base, request, needs)
+
+
+def _notices(selection: Selection) -> tuple[Problem, ...]:
+    from generator.selection.notices import notices
+
+    return notices(selection)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far sources are read.
+
+    levels  marking levels that are known, lowest first; areas: whose statistics are
+            wanted, None = all; today: the clock.
+    """
+
+    limits: Limits
+    levels: tuple[str, ...]
+    areas: frozenset[str] | None
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What each stage is done by.
+
+    compose, write  functions that a worker imports, as "module:function"; see ``making``.
+    profiles  modules that a worker of each profile has loaded, the lightest first.
+    """
+
+    read_sources: Callable[[Path, Findings, Scope], FactBase] = _read_sources
+    read_template: Callable[[Path, Findings], Template | None] = _read_template
+    read_house: Callable[[Path, Findings], HouseStyle | None] = _read_house
+    select: Callable[[Any, Any, Any], Any] = _select
+    notices: Callable[[Any], tuple[Problem, ...]] = _notices
+    compose: str = "generator.build.making:compose_brief"
+    write: str = "generator.build.making:write_brief"
+    profiles: dict[str, tuple[str, ...]] = field(default_factory=_profiles)
