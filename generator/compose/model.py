@@ -1,0 +1,94 @@
+"""What composing takes and gives: frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from generator.document.tree import Document
+from generator.facts.model import EMPTY, EdtfDate
+from generator.problems import Problem
+from generator.selection.model import Need
+
+
+def _empty() -> Mapping[str, str]:
+    return EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting a brief is for, as the order says. Texts are per language ("fr").
+
+    participants  ids of persons.
+    language      tag of the language spoken, or None.
+    """
+
+    date: EdtfDate | dt.date | None = None
+    place: Mapping[str, str] = field(default_factory=_empty)
+    title: Mapping[str, str] = field(default_factory=_empty)
+    participants: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the order says about one document.
+
+    number   of the document, without language ("IRQ-CTY-2024-0001").
+    issued   day of issue; as_of: the day the brief speaks for.
+    edition  number of the edition as text, or "".
+    title    instead of the template's, per language; may be empty.
+    missing_translation  instead of the house's policy, or None.
+    data_hash  fingerprint of what the document was made from, for its properties.
+    """
+
+    number: str
+    issued: dt.date
+    as_of: dt.date
+    edition: str = ""
+    draft: bool = True
+    title: Mapping[str, str] = field(default_factory=_empty)
+    meeting: Meeting | None = None
+    missing_translation: Literal["show", "omit", "refuse"] | None = None
+    data_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A kind of brief: what it is called, what it needs, and its Jinja files.
+
+    title   per language; ``{area}`` stands for the country's name.
+    roots   folders in which the names of its files are looked up, the first wins.
+    entry   name of the file that is rendered ("country-brief/brief.j2").
+    pages, words  budget: what the document should not exceed, or None.
+    digest  SHA-256 of template.toml and every .j2 file it can use.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    needs: tuple[Need, ...]
+    entry: str
+    roots: tuple[Path, ...]
+    description: Mapping[str, str] = field(default_factory=_empty)
+    audience: Literal["to-say", "background"] = "background"
+    pages: tuple[int, int] | None = None
+    words: int | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document and what an officer should look at in it.
+
+    words  how many words it has, about; figures and names count as words.
+    """
+
+    document: Document
+    problems: tuple[Problem, ...] = ()
+    words: int = 0
+    cited: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Ids of the facts whose source each note stands for, by the note's id."""

@@ -1,0 +1,129 @@
+"""Names: of people in the reader's script, of bodies and countries in the house's form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from generator.compose.composer import Composer
+from generator.compose.mistakes import Mistake, near_miss
+from generator.compose.phrases import body_in_sentence
+from generator.compose.terms import chosen_form, wording
+from generator.document.tree import Inline, Span, Text
+from generator.facts.model import Organisation, Person
+
+_AREA: Final = re.compile(r"[A-Z]{3}")
+_VERIFIED: Final = frozenset({"in_source", "attested"})
+
+
+def for_language(texts: Mapping[str, str], language: str) -> tuple[str, str] | None:
+    """A text and its language: the wanted one, else English, else any; None when empty."""
+    for candidate in (language, "en", *texts):
+        text = texts.get(candidate)
+        if text:
+            return text, candidate
+    return None
+
+
+def in_language(composer: Composer, texts: Mapping[str, str]) -> tuple[Inline, ...]:
+    """A text in the document's language, or marked with the language it is in."""
+    found = for_language(texts, composer.language)
+    if found is None:
+        return ()
+    text, language = found
+    if language == composer.language:
+        return (Text(house_words(composer, text)),)
+    return (foreign(composer, text, language),)
+
+
+def foreign(composer: Composer, text: str, language: str) -> Span:
+    """Text in another language, isolated, with its language for those who listen to it."""
+    direction = "rtl" if language in ("ar", "fa", "he", "ur", "ps", "ckb") else "ltr"
+    same = direction == composer.direction
+    return Span((Text(text),), language, None if same else direction)  # type: ignore[arg-type]
+
+
+def house_words(composer: Composer, text: str) -> str:
+    """A text of the document's language with the house's terms and national punctuation."""
+    rewrite = wording(composer.base, composer.house, composer.language)
+    return composer.localiser.punctuate(rewrite(text))
+
+
+def area_name(composer: Composer, alpha3: str) -> str:
+    """The short name of a country in this house."""
+    area = composer.base.areas.get(alpha3)
+    known = area.name.get(composer.language) if area else None
+    name = known or composer.localiser.area_name(alpha3)
+    return wording(composer.base, composer.house, composer.language)(name)
+
+
+def person_name(composer: Composer, person: Person) -> tuple[Inline, ...]:
+    """A person's name in the reader's script.
+
+    In Arabic the Latin form stands beside a name whose Arabic form nobody has confirmed.
+    Someone whom the source does not name is named by title.
+    """
+    latin, arabic = person.name.get("latin"), person.name.get("ar")
+    if composer.language != "ar":
+        if latin:
+            return (composer.text(latin),)
+        return (foreign(composer, arabic, "ar"),) if arabic else person_title(composer, person)
+    if arabic:
+        confirmed = person.name_status.get("ar") in _VERIFIED
+        if confirmed or not latin:
+            return (Text(arabic),)
+        return (Text(f"{arabic} ("), Span((Text(latin),), None, "ltr"), Text(")"))
+    return (Span((Text(latin),), None, "ltr"),) if latin else person_title(composer, person)
+
+
+def person_title(composer: Composer, person: Person) -> tuple[Inline, ...]:
+    """What a person is, in the reader's language and the person's gender."""
+    return in_language(composer, person.title)
+
+
+def name_of(composer: Composer, identifier: str) -> tuple[Inline, ...]:
+    """The name of a person, body or country by its id."""
+    if _AREA.fullmatch(identifier):
+        return (composer.text(area_name(composer, identifier)),)
+    person = composer.base.people.get(identifier)
+    if person is not None:
+        return person_name(composer, person)
+    body = composer.base.organisations.get(identifier)
+    if body is not None:
+        return in_language(composer, body.name)
+    known = [*composer.base.people, *composer.base.organisations]
+    raise Mistake("template-entity-missing", name=identifier, hint=near_miss(identifier, known))
+
+
+def person_of(composer: Composer, identifier: str) -> Person:
+    """The person with an id; raises ``Mistake`` when there is none."""
+    person = composer.base.people.get(identifier)
+    if person is None:
+        hint = near_miss(identifier, composer.base.people)
+        raise Mistake("template-entity-missing", name=identifier, hint=hint)
+    return person
+
+
+def body_phrase(composer: Composer, body: Organisation) -> tuple[Inline, ...]:
+    """A body as it stands after "according to"."""
+    found = for_language(body.name, composer.language)
+    if found is None:
+        return ()
+    text, language = found
+    if language != composer.language:
+        return (foreign(composer, text, language),)
+    return (Text(house_words(composer, body_in_sentence(language, text))),)
+
+
+def term_text(composer: Composer, name: str) -> tuple[Inline, ...]:
+    """A term in the house's form."""
+    term = composer.base.terms.get(name)
+    if term is None:
+        hint = near_miss(name, composer.base.terms)
+        raise Mistake("template-term-missing", name=name, hint=hint)
+    form = chosen_form(term, composer.house, composer.language)
+    if not form:
+        other = chosen_form(term, composer.house, "en") or name
+        return (foreign(composer, other, "en"),)
+    return (Span((Text(form),), role="term"),)

@@ -1,0 +1,92 @@
+"""Source notes: one for each document a brief draws on, numbered by first call."""
+
+from __future__ import annotations
+
+from generator.compose.composer import Composer, OriginKey
+from generator.compose.names import for_language, foreign, in_language
+from generator.compose.values import as_of_parts
+from generator.document.tree import Direction, Inline, Link, Note, Span, Text
+from generator.document.walk import plain
+from generator.facts.model import Basis, Fact, Origin
+
+
+def origin_of(composer: Composer, key: OriginKey) -> Origin:
+    """The origin behind a key; facts that cite it hold it too."""
+    return composer.base.sources[key[0]].origins[key[1]]
+
+
+def producer_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
+    """Who published the document."""
+    body = composer.base.organisations.get(origin.producer or "")
+    if body is not None:
+        return in_language(composer, body.name)
+    return in_language(composer, origin.producer_name)
+
+
+def title_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
+    """The document's title in quotation marks; in its own language when untranslated."""
+    found = for_language(origin.title, composer.language)
+    if found is None:
+        return ()
+    text, language = found
+    if language != composer.language:
+        return _quoted(composer, foreign(composer, text, language))
+    return _quoted(composer, Text(composer.localiser.punctuate(text)))
+
+
+def _quoted(composer: Composer, inline: Inline) -> tuple[Inline, ...]:
+    opening, _, closing = composer.localiser.quote("\ufdd0").partition("\ufdd0")
+    return (Text(opening), inline, Text(closing))
+
+
+def as_of_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
+    """The date a document speaks for, and how it is known when it does not say so."""
+    if origin.as_of is None:
+        return composer.message("no date stated")
+    parts = as_of_parts(composer, origin.as_of)
+    if origin.as_of_basis in (Basis.INFERRED, Basis.IMPLIED):
+        return (*parts, Text(" "), *composer.message("(date inferred)"))
+    if origin.as_of_basis is Basis.EXTERNAL:
+        return (*parts, Text(" "), *composer.message("(date from other sources)"))
+    return parts
+
+
+def note(composer: Composer, key: OriginKey, identifier: str, number: int) -> Note:
+    """The note of one origin: producer, title, as-of, retrieved, address."""
+    origin = origin_of(composer, key)
+    localiser = composer.localiser
+    comma = localiser.pgettext("between parts of a source note", ", ")
+    fields = [producer_words(composer, origin), title_words(composer, origin)]
+    fields.append(as_of_words(composer, origin))
+    if origin.published is not None:
+        date = composer.text(localiser.date(origin.published))
+        fields.append(composer.message("published {date}", date=date))
+    if origin.retrieved is not None:
+        date = composer.text(localiser.date(origin.retrieved))
+        fields.append(composer.message("retrieved {date}", date=date))
+    if origin.url and origin.url.startswith(("https://", "http://")):
+        direction: Direction | None = "ltr" if composer.direction == "rtl" else None
+        address: Inline = Text(origin.url)
+        if direction:
+            address = Span((address,), None, direction)
+        fields.append((Link(origin.url, (address,)),))
+    children: list[Inline] = []
+    for field in filter(None, fields):
+        if children:
+            children.append(Text(comma))
+        children.extend(field)
+    children.append(Text("."))
+    label = localiser.number(number)
+    return Note(identifier, number, label, tuple(children), "/".join(key))
+
+
+def place_in_source(composer: Composer, fact: Fact) -> str:
+    """Where a fact is from, in words without markup: producer, title, place."""
+    parts = [plain(producer_words(composer, fact.origin))]
+    found = for_language(fact.origin.title, composer.language)
+    if found:
+        parts.append(composer.localiser.quote(found[0]))
+    if fact.locator:
+        parts.append(fact.locator)
+    comma = composer.localiser.pgettext("between parts of a source note", ", ")
+    return comma.join(part for part in parts if part)

@@ -1,0 +1,237 @@
+"""A fact's sentence in the document's language, with everything that must travel with it.
+
+Numbers and dates are written into their slots for the reader's locale, each tied to the
+fact. Claims carry who makes them, old statements the date they speak for. A text that
+is missing in the language is never left out in silence nor replaced by a translation
+nobody made: the order says whether it is shown in its own language, left out or refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from generator.compose.composer import Composer
+from generator.compose.names import body_phrase, foreign, name_of
+from generator.compose.terms import wording
+from generator.compose.values import DRAFT_MARK, as_of_parts, slot
+from generator.document.tree import Inline, Span, Text
+from generator.facts.model import Fact, LocalText, Stance, TextState
+from generator.facts.slots import split
+from generator.localisation.locale import Locale
+from generator.localisation.localiser import Localiser
+from generator.localisation.plurals import category
+from generator.problems import Severity
+from generator.selection.attribution import claimant
+from generator.selection.model import Chosen, Tense
+
+_STOPS: Final = (".", "۔")
+_SLOT_SIGN: Final = 0xFDD0
+"""Non-characters stand for slots while a sentence is punctuated; no text can hold them."""
+
+
+def statement(composer: Composer, chosen: Chosen, *, tags: bool = True) -> tuple[Inline, ...]:
+    """The fact's sentence as one span tied to it; nothing when it is left out by policy.
+
+    tags  who says it and as of when, where the fact asks for it. Off only where a column
+          of the same table says it.
+    """
+    found = _text(composer, chosen.fact)
+    if found is None:
+        return ()
+    text, language = found
+    own = language == composer.language
+    localiser = composer.localiser if own else _localiser(composer, language)
+    sentence = _sentence(composer, localiser, chosen, text, language)
+    remarks = _tags(composer, chosen) if tags else []
+    if not own:
+        note = composer.localiser.language_name(language)
+        remarks.insert(0, composer.pgettext("language of a text", "in {language}", language=note))
+        sentence = (_original(composer, sentence, language),)
+    marks = _translation_marks(composer, chosen.fact, text)
+    children = _with_tags(composer, sentence, remarks)
+    return (Span((*children, *marks), fact=chosen.fact.id, role="statement"),)
+
+
+def _original(composer: Composer, sentence: tuple[Inline, ...], language: str) -> Span:
+    bare = foreign(composer, "", language)
+    return Span(sentence, language, bare.direction, role="original")
+
+
+def _localiser(composer: Composer, language: str) -> Localiser:
+    """How values are written inside a sentence that stays in another language."""
+    tag = composer.house.spelling.get(language, language)
+    return Localiser.for_house(Locale.parse(tag), composer.house)
+
+
+# ---------------------------------------------------------------- which text
+
+
+def _text(composer: Composer, fact: Fact) -> tuple[LocalText, str] | None:
+    own = fact.text.get(composer.tag) or fact.text.get(composer.language)
+    if own is not None:
+        return own, composer.language
+    other = _fallback(fact)
+    names = composer.localiser.language_name
+    if composer.policy == "refuse" or other is None:
+        severity, code = Severity.ERROR, "text-not-translated-refused"
+    elif composer.policy == "omit":
+        severity, code = Severity.WARNING, "text-not-translated-omitted"
+    else:
+        severity, code = Severity.WARNING, "text-not-translated"
+    shown = names(other) if other else ""
+    composer.remark(code, fact, severity=severity, language=names(composer.tag), shown=shown)
+    if other is None or composer.policy != "show":
+        return None
+    return fact.text[other], other
+
+
+def _fallback(fact: Fact) -> str | None:
+    """The original language when its text is there, else a text in the usual order."""
+    originals = (k for k, t in fact.text.items() if t.state is TextState.ORIGINAL)
+    for language in (fact.original_language, *originals, "en", "fr", *fact.text):
+        if language and language in fact.text:
+            return language
+    return None
+
+
+# ---------------------------------------------------------------- the sentence
+
+
+def _sentence(
+    composer: Composer, localiser: Localiser, chosen: Chosen, text: LocalText, language: str
+) -> tuple[Inline, ...]:
+    form = _form(localiser, chosen, text)
+    pieces = split(form)
+    signs: list[str] = []
+    joined = ""
+    for kind, piece in pieces:
+        if kind == "slot":
+            joined += chr(_SLOT_SIGN + len(signs))
+            signs.append(piece)
+        else:
+            joined += piece
+    rewrite = wording(composer.base, composer.house, language)
+    joined = localiser.punctuate(rewrite(joined))
+    return _filled(composer, localiser, chosen, joined, signs)
+
+
+def _form(localiser: Localiser, chosen: Chosen, text: LocalText) -> str:
+    """The wording for the tense and for the number as it will be shown."""
+    forms: Mapping[str, str] = text.forms
+    if chosen.tense is Tense.PAST and text.past:
+        forms = text.past
+    if len(forms) == 1:
+        return forms["other"]
+    quantity = chosen.fact.quantity
+    number = quantity.value if quantity is not None else None
+    if number is None or "value" in chosen.withheld:
+        return forms["other"]
+    return forms.get(category(localiser.locale, Decimal(number)), forms["other"])
+
+
+def _filled(
+    composer: Composer, localiser: Localiser, chosen: Chosen, joined: str, signs: list[str]
+) -> tuple[Inline, ...]:
+    parts: list[Inline] = []
+    run = ""
+    for character in joined:
+        number = ord(character) - _SLOT_SIGN
+        if 0 <= number < len(signs):
+            if run:
+                parts.append(Text(run))
+                run = ""
+            parts.extend(slot(composer, localiser, chosen, signs[number]))
+        else:
+            run += character
+    if run:
+        parts.append(Text(run))
+    return tuple(parts)
+
+
+# ---------------------------------------------------------------- what travels with it
+
+
+def _tags(composer: Composer, chosen: Chosen) -> list[tuple[Inline, ...]]:
+    found: list[tuple[Inline, ...]] = []
+    if chosen.attribute:
+        phrase = attribution(composer, chosen.fact)
+        if phrase:
+            found.append((Span(phrase, role="attribution"),))
+    date = chosen.fact.as_of or chosen.fact.origin.as_of
+    if chosen.show_as_of and date is not None:
+        found.append((Span(as_of_parts(composer, date), role="as-of"),))
+    if chosen.conflict is not None and composer.brief.draft:
+        words = composer.message("sources disagree")
+        found.append((Span(words, role=DRAFT_MARK),))
+    return found
+
+
+def attribution(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
+    """Who stands behind the statement, in words: "according to …", "request of …"."""
+    by = _claimant_words(composer, fact)
+    if fact.stance is Stance.REQUESTED:
+        return composer.message("request, according to {source}", source=by)
+    if fact.stance is Stance.ALLEGED:
+        return composer.message("allegation, according to {source}", source=by)
+    return composer.message("according to {source}", source=by)
+
+
+def _claimant_words(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
+    found = claimant(fact)
+    if found is not None and found.kind != "document":
+        body = composer.base.organisations.get(found.id)
+        if body is not None:
+            return body_phrase(composer, body)
+        if found.id in composer.base.people:
+            return name_of(composer, found.id)
+    return _document_words(composer, fact)
+
+
+def _document_words(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
+    if fact.origin.kind == "press_article":
+        return composer.message("a press article")
+    if fact.origin.kind == "parliamentary_petition":
+        return composer.message("the petition")
+    return composer.message("the source")
+
+
+def _with_tags(
+    composer: Composer, sentence: tuple[Inline, ...], tags: list[tuple[Inline, ...]]
+) -> tuple[Inline, ...]:
+    """The sentence with its remarks in one pair of brackets before the full stop."""
+    if not tags:
+        return sentence
+    body, stop = _split_stop(sentence)
+    between = composer.localiser.pgettext("between two remarks in brackets", "; ")
+    inside: list[Inline] = []
+    for number, tag in enumerate(tags):
+        if number:
+            inside.append(Text(between))
+        inside.extend(tag)
+    return (*body, Text(" ("), *inside, Text(")" + stop))
+
+
+def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+    last = sentence[-1] if sentence else None
+    if isinstance(last, Text) and last.text.endswith(_STOPS) and not last.text.endswith(".."):
+        kept = last.text[:-1]
+        return (*sentence[:-1], *((Text(kept),) if kept else ())), last.text[-1]
+    return sentence, ""
+
+
+def _translation_marks(composer: Composer, fact: Fact, text: LocalText) -> tuple[Inline, ...]:
+    """A visible mark, in drafts, where a translation is out of date or unchecked."""
+    name = composer.localiser.language_name(composer.tag)
+    if text.state is TextState.STALE:
+        composer.remark("text-translation-stale", fact, language=name)
+        words = composer.message("[translation out of date]")
+    elif text.state is TextState.MACHINE:
+        composer.remark("text-translation-machine", fact, language=name)
+        words = composer.message("[machine translation]")
+    else:
+        return ()
+    if not composer.brief.draft:
+        return ()
+    return (Text(" "), Span(words, role=DRAFT_MARK))

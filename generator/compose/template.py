@@ -1,0 +1,115 @@
+"""Reads a template's folder: template.toml and the names and fingerprint of its files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from generator.compose.model import Template
+from generator.facts.readers.toml_file import read_toml
+from generator.facts.readers.tree import Table
+from generator.facts.schema import Fields, Place
+from generator.limits import DEFAULT_LIMITS, Limits
+from generator.problems import Findings, Where
+from generator.selection.needs import needs_from_table
+
+FILE: Final = "template.toml"
+ENTRY: Final = "brief.j2"
+SHARED: Final = "shared"
+LANGUAGES: Final = ("en", "fr", "ar")
+AUDIENCES: Final = ("to-say", "background")
+
+
+def read_template(
+    folder: Path,
+    findings: Findings,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    behind: Sequence[Path] = (),
+) -> Template | None:
+    """Read ``folder/template.toml``; None, with every mistake noted, when it is unsound.
+
+    behind  template folders (of the packaged workspace) that stand behind the folder's own
+            parent: a name that is not found there is looked up in them.
+    """
+    root = folder.parent
+    shown = f"{root.name}/{folder.name}/{FILE}"
+    path = folder / FILE
+    if not path.is_file():
+        findings.add("template-toml-missing", Where(file=shown))
+        return None
+    table = read_toml(path, findings, limits, name=shown)
+    if table is None:
+        return None
+    before = len(findings.errors)
+    fields = Fields(table, Place(shown, findings, limits, folder.name))
+    entry = fields.text("entry") or ENTRY
+    title = _by_language(fields, "title", required=True)
+    description = _by_language(fields, "description")
+    audience = fields.word("audience", AUDIENCES) or "background"
+    pages, words = _budget(fields)
+    needs_node = fields.node("needs", required=True)
+    needs = needs_from_table(needs_node, findings, shown) if isinstance(needs_node, Table) else ()
+    fields.finish()
+    roots = (root, *(other for other in behind if other != root))
+    if not (folder / entry).is_file():
+        findings.add("template-entry-missing-file", Where(file=shown, field="entry"), name=entry)
+    if len(findings.errors) > before:
+        return None
+    return Template(
+        name=folder.name,
+        title=title,
+        needs=needs,
+        entry=f"{folder.name}/{entry}",
+        roots=roots,
+        description=description,
+        audience=audience,  # type: ignore[arg-type]
+        pages=pages,
+        words=words,
+        digest=_digest(folder, roots),
+    )
+
+
+def _by_language(fields: Fields, name: str, *, required: bool = False) -> Mapping[str, str]:
+    node = fields.node(name, required=required)
+    if node is None:
+        return MappingProxyType({})
+    if not isinstance(node, Table):
+        fields.refuse("template-toml-type", name, node, expected="a table with a text per language")
+        return MappingProxyType({})
+    inner = Fields(node, fields.place, name)
+    found = {language: inner.text(language) for language in node.entries}
+    inner.finish()
+    texts = {language: text for language, text in found.items() if text}
+    for language in LANGUAGES if required else ():
+        if language not in texts:
+            fields.refuse("template-title-language", name, node, language=language)
+    return MappingProxyType(texts)
+
+
+def _budget(fields: Fields) -> tuple[tuple[int, int] | None, int | None]:
+    node = fields.node("budget")
+    if node is None:
+        return None, None
+    if not isinstance(node, Table):
+        fields.refuse("template-toml-type", "budget", node, expected="a table")
+        return None, None
+    inner = Fields(node, fields.place, "budget")
+    words = inner.integer("words")
+    least, most = inner.integer("pages_min"), inner.integer("pages_max")
+    inner.finish()
+    return ((least or 1, most) if most else None), words
+
+
+def _digest(folder: Path, roots: Sequence[Path]) -> str:
+    """Fingerprint of everything a rendering can read: this folder and the shared files."""
+    digest = hashlib.sha256()
+    for place in (folder, *(root / SHARED for root in roots)):
+        paths = sorted(p for p in place.glob("*") if p.suffix in (".j2", ".toml"))
+        for path in paths:
+            digest.update(f"{place.name}/{path.name}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

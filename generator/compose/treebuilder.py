@@ -1,0 +1,327 @@
+"""Reads a template's output, once, into the blocks of the document tree.
+
+The output is markup of the small set in ``elements``, in which each value stands as a
+numbered mark; the values themselves never pass through markup, so whatever text they
+hold arrives unchanged and cannot become an element. Empty paragraphs, lists, tables,
+boxes and sections are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
+from xml.parsers import expat
+
+from generator.compose.elements import ELEMENTS, HEADING_LEVELS, ROOT
+from generator.compose.mistakes import Mistake
+from generator.compose.opened import Kept, Open, inlines, named
+from generator.compose.statictext import AT, read_place
+from generator.compose.tables import table_from
+from generator.document.tree import (
+    Block,
+    Box,
+    Contents,
+    Emphasis,
+    Heading,
+    Inline,
+    Item,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Text,
+)
+from generator.limits import DEFAULT_LIMITS, Limits
+
+MARK: Final = "_"
+"""The element that stands for a value; its attribute ``n`` is the value's number."""
+
+Resolve: TypeAlias = Callable[[int], tuple[Inline, ...]]
+Shown: TypeAlias = Callable[[str], str]
+
+_SPACES: Final = re.compile("[ \t\n\r]+")
+
+
+class TreeBuilder:
+    """Feed it markup in pieces, then take the blocks.
+
+    resolve   gives the inlines of a value by its number.
+    shown     gives the path of a template, as its author knows it, from its name.
+    contents  the localised title of a table of contents.
+    """
+
+    def __init__(
+        self,
+        resolve: Resolve,
+        shown: Shown,
+        contents: str = "",
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self._resolve = resolve
+        self._shown = shown
+        self._contents = contents
+        self._limits = limits
+        self._stack = [Open(ROOT, "", {})]
+        self._at = ""
+        self._blocks = 0
+        self._ids: set[str] = set()
+        self._sections: list[int] = [0]
+        self._marks = 0
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.ProcessingInstructionHandler = self._instruction
+        self._parser.Parse(f"<{ROOT}>", False)
+
+    def feed(self, markup: str) -> None:
+        """Read one piece; raises ``Mistake`` with its place."""
+        self._parse(markup, False)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """End the reading and give the blocks."""
+        self._parse(f"</{ROOT}>", True)
+        return tuple(b for b in self._stack[0].content if b is not None)  # type: ignore[misc]
+
+    def _parse(self, markup: str, final: bool) -> None:
+        try:
+            self._parser.Parse(markup, final)
+        except expat.ExpatError as error:
+            raise self._malformed(error, final) from None
+        except Mistake as mistake:
+            if mistake.where is None and self._at:
+                self._place(mistake, self._at)
+            raise
+
+    def _place(self, mistake: Mistake, at: str) -> Mistake:
+        if at:
+            template, line = read_place(at)
+            mistake.placed(self._shown(template), line)
+        return mistake
+
+    def _malformed(self, error: expat.ExpatError, final: bool) -> Mistake:
+        still = self._stack[-1]
+        if error.code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]:
+            if final:
+                mistake = Mistake("template-element-open", element=still.name)
+                return self._place(mistake, still.at)
+            template, line = read_place(still.at) if still.at else ("", 0)
+            if still.name == ROOT:
+                return self._place(Mistake("template-end-alone"), self._at)
+            mistake = Mistake(
+                "template-end-mismatch",
+                element=still.name,
+                opened=f"{self._shown(template)}, line {line}",
+            )
+            return self._place(mistake, self._at)
+        return self._place(Mistake("template-character-in-output"), self._at)
+
+    # ------------------------------------------------------------ expat's events
+
+    def _instruction(self, target: str, data: str) -> None:
+        if target == AT:
+            self._at = data
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == MARK:
+            self._put_mark(int(attributes["n"]))
+            return
+        if name == ROOT:
+            return
+        at = attributes.pop(AT, "")
+        self._at = at or self._at
+        self._check_place(name)
+        if name == "section":
+            self._sections[-1] += 1
+            self._sections.append(0)
+        self._stack.append(Open(name, at, attributes))
+
+    def _end(self, name: str) -> None:
+        if name in (MARK, ROOT):
+            return
+        done = self._stack.pop()
+        made = self._made(done)
+        if done.name == "section":
+            self._sections.pop()
+        if made is not None:
+            self._stack[-1].content.append(made)
+
+    def _characters(self, text: str) -> None:
+        top = self._stack[-1]
+        if ELEMENTS[top.name].text:
+            top.content.append(Text(_SPACES.sub(" ", text)))
+        elif text.strip(" \t\n\r"):
+            raise self._stray(text.strip()[:40])
+
+    def _put_mark(self, number: int) -> None:
+        top = self._stack[-1]
+        inlines = self._resolve(number)
+        if not inlines:
+            return
+        if not ELEMENTS[top.name].text:
+            raise self._stray("")
+        top.content.extend(Kept(inline) for inline in inlines)
+
+    def _stray(self, text: str) -> Mistake:
+        top = self._stack[-1]
+        if top.name == ROOT:
+            return Mistake("template-text-outside", text=text or "…")
+        return Mistake("template-text-in-element", element=top.name, text=text or "…")
+
+    # ------------------------------------------------------------ the small grammar
+
+    def _check_place(self, name: str) -> None:
+        top = self._stack[-1]
+        holder = ELEMENTS[top.name]
+        if name not in holder.children:
+            holders = sorted(n for n, e in ELEMENTS.items() if name in e.children and n != ROOT)
+            where = "not inside another element" if top.name == ROOT else f"in “<{top.name}>”"
+            raise Mistake(
+                "template-element-misplaced",
+                element=name,
+                place="on its own" if top.name == ROOT else where,
+                holders=", ".join(holders) or "no other element",
+            )
+        if len(self._stack) > self._limits.nesting:
+            raise Mistake("template-elements-too-deep", limit=self._limits.nesting)
+        first = not any(not isinstance(c, Text) or c.text.strip() for c in top.content)
+        if holder.first == "h":
+            self._check_heading(name, top, first)
+        elif holder.first and (name == holder.first) != first:
+            raise Mistake(
+                "template-element-first", element=top.name, first=holder.first, given=name
+            )
+
+    def _check_heading(self, name: str, section: Open, first: bool) -> None:
+        depth = len(self._sections) - 1
+        expected = f"h{depth + 1}"
+        if depth > max(HEADING_LEVELS.values()):
+            raise Mistake("template-sections-too-deep", limit=max(HEADING_LEVELS.values()))
+        if (name in HEADING_LEVELS) != first:
+            raise Mistake("template-element-first", element="section", first=expected, given=name)
+        if first and name != expected:
+            raise Mistake("template-heading-level", given=name, expected=expected)
+
+    def _made(self, done: Open) -> object | None:
+        if done.name in HEADING_LEVELS or done.name in ("caption", "header", "summary"):
+            return done
+        make = _MAKERS.get(done.name)
+        made = make(self, done) if make else done
+        if isinstance(made, Paragraph | ListBlock | Box | Section) or done.name == "table":
+            self._blocks += 1
+            if self._blocks > self._limits.document_blocks:
+                raise Mistake("template-too-many-blocks", limit=self._limits.document_blocks)
+        return made
+
+    def _paragraph(self, done: Open) -> Paragraph | None:
+        children = inlines(done.content)
+        return Paragraph(children, done.attributes.get("class", "")) if children else None
+
+    def _list(self, done: Open) -> ListBlock | None:
+        items = tuple(c for c in done.content if isinstance(c, Item))
+        role = done.attributes.get("class", "")
+        return ListBlock(items, done.name == "ol", role) if items else None
+
+    def _item(self, done: Open) -> Item | None:
+        found: list[Block] = []
+        run: list[object] = []
+        for part in [*done.content, None]:
+            if isinstance(part, Paragraph | ListBlock) or part is None:
+                children = inlines(run)
+                if children:
+                    found.append(Paragraph(children))
+                run = []
+                if part is not None:
+                    found.append(part)
+            else:
+                run.append(part)
+        return Item(tuple(found)) if found else None
+
+    def _box(self, done: Open) -> Box | None:
+        title = named(done, "header")
+        found = tuple(c for c in done.content if not isinstance(c, Open))
+        return Box(done.attributes["class"], title, found) if found else None  # type: ignore[arg-type]
+
+    def _section(self, done: Open) -> Section | None:
+        given = done.attributes.get("id")
+        if given is not None:
+            self._unique(given)
+        heading = next((c for c in done.content if isinstance(c, Open)), None)
+        if heading is None:
+            if done.content:
+                expected = f"h{len(self._sections)}"
+                raise self._place(
+                    Mistake("template-element-first", element="section", first=expected, given=""),
+                    done.at,
+                )
+            return None
+        found = tuple(c for c in done.content if not isinstance(c, Open))
+        children = inlines(heading.content)
+        if not found:
+            return None
+        if not children:
+            raise self._place(Mistake("template-heading-empty"), heading.at)
+        name = given or "section-" + "-".join(str(n) for n in self._sections[:-1])
+        level = HEADING_LEVELS[heading.name]
+        new_page = done.attributes.get("class") == "new-page"
+        return Section(Heading(level, name, children), found, new_page)  # type: ignore[arg-type]
+
+    def _unique(self, name: str) -> None:
+        if name in self._ids:
+            raise Mistake("template-id-twice", name=name)
+        self._ids.add(name)
+
+    def _table(self, done: Open) -> object | None:
+        if "id" in done.attributes:
+            self._unique(done.attributes["id"])
+        return table_from(done, self._limits, self._place)
+
+    def _nav(self, done: Open) -> Contents:
+        return Contents((Text(self._contents),))
+
+    def _strong(self, done: Open) -> object | None:
+        children = _raw(done.content)
+        return Strong(children) if children else None
+
+    def _emphasis(self, done: Open) -> object | None:
+        children = _raw(done.content)
+        return Emphasis(children) if children else None
+
+    def _link(self, done: Open) -> object | None:
+        children = _raw(done.content)
+        return Link(done.attributes["href"], children) if children else None
+
+    def _span(self, done: Open) -> object | None:
+        children = _raw(done.content)
+        lang, direction = done.attributes.get("lang"), done.attributes.get("dir")
+        return Span(children, lang, direction) if children else None  # type: ignore[arg-type]
+
+    def _break(self, done: Open) -> LineBreak:
+        return LineBreak()
+
+
+_MAKERS: Final[Mapping[str, Callable[[TreeBuilder, Open], object | None]]] = {
+    "p": TreeBuilder._paragraph,
+    "ul": TreeBuilder._list,
+    "ol": TreeBuilder._list,
+    "li": TreeBuilder._item,
+    "aside": TreeBuilder._box,
+    "section": TreeBuilder._section,
+    "table": TreeBuilder._table,
+    "nav": TreeBuilder._nav,
+    "strong": TreeBuilder._strong,
+    "em": TreeBuilder._emphasis,
+    "a": TreeBuilder._link,
+    "span": TreeBuilder._span,
+    "br": TreeBuilder._break,
+}
+
+
+def _raw(content: Sequence[object]) -> tuple[Inline, ...]:
+    """The inlines of an inline element, spaces at its ends kept for its neighbours."""
+    return tuple(part.inline if isinstance(part, Kept) else part for part in content)  # type: ignore[misc]

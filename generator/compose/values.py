@@ -1,0 +1,200 @@
+"""Formatted values that stay tied to their fact: numbers, money, dates, periods, ages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final, Literal
+
+from generator.compose.composer import Composer
+from generator.document.tree import Inline, Span, Value
+from generator.facts.dates import parse_edtf
+from generator.facts.model import EdtfDate, Fact, Moment, Period, Quantity
+from generator.facts.slots import span
+from generator.facts.units import MEASURES, MONEY, SHARE
+from generator.localisation.localiser import Localiser
+from generator.selection.model import Chosen
+
+DRAFT_MARK: Final = "draft-mark"
+_LARGE: Final = Decimal(1_000_000)
+
+
+def exact_number(quantity: Quantity) -> str:
+    """The machine form of a quantity: a number, or bounds joined by "/", ".." when open."""
+    if quantity.value is not None:
+        return _plain(quantity.value)
+    bounds = (quantity.minimum, quantity.maximum)
+    return "/".join(".." if bound is None else _plain(bound) for bound in bounds)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}"
+
+
+def exact_moment(fact: Fact) -> str:
+    """The machine form of when: EDTF, an interval with a slash."""
+    moment = fact.moment
+    if moment.date is not None:
+        return moment.date.text
+    return exact_period(moment.period) if moment.period else ""
+
+
+def exact_period(period: Period) -> str:
+    """EDTF of a period; ".." where it is open."""
+    ends = (period.start, period.end)
+    return "/".join(".." if end is None else end.text for end in ends)
+
+
+def tied(
+    composer: Composer, text: str, fact: Fact, exact: str, kind: Literal["data", "time"]
+) -> Value:
+    """A value with its fact."""
+    return Value(text, fact.id, exact, kind, composer.value_direction(text))
+
+
+def number_text(localiser: Localiser, number: Decimal, quantity: Quantity, currency: str) -> str:
+    """A number of a quantity inside a sentence, as ``{value}`` is written.
+
+    Counted things stand in the sentence, so only their number is written; money comes with
+    its currency, shares with their sign, measures with their unit.
+    """
+    if quantity.unit == MONEY and quantity.currency:
+        return money_text(localiser, number, quantity.currency, currency)
+    if quantity.unit == SHARE:
+        return percent_text(localiser, number, quantity.decimals)
+    if quantity.unit in MEASURES:
+        return localiser.unit(number, quantity.unit)
+    return large_or_plain(localiser, number, quantity.decimals)
+
+
+def large_or_plain(localiser: Localiser, number: Decimal, decimals: int | None = None) -> str:
+    """From a million on in words when that loses nothing ("4 million"), else all digits."""
+    scaled = number / _LARGE
+    if abs(number) >= _LARGE and scaled == round(scaled, 1):
+        return localiser.compact(number, max_fraction=1)
+    return localiser.number(number, min_fraction=decimals or 0)
+
+
+def money_text(localiser: Localiser, amount: Decimal, code: str, currency: str) -> str:
+    """An amount with the currency's name or code, large amounts in words."""
+    if currency == "name" and abs(amount) >= _LARGE:
+        return localiser.compact_currency(amount, code, display="name", max_fraction=1)
+    display: Literal["name", "code"] = "name" if currency == "name" else "code"
+    return localiser.currency(amount, code, display=display)
+
+
+def percent_text(localiser: Localiser, points: Decimal, decimals: int | None) -> str:
+    """Per cent from a number of points (3.1 for 3.1 %)."""
+    shown = 1 if decimals is None else min(decimals, 2)
+    if decimals is None and points == points.to_integral_value():
+        shown = 0
+    return localiser.percent(points / 100, max_fraction=shown, min_fraction=shown)
+
+
+def date_of(chosen: Chosen) -> EdtfDate | None:
+    """The fact's date, at the precision on which outside sources agree."""
+    if chosen.precision_text is not None:
+        return parse_edtf(chosen.precision_text)
+    return chosen.fact.moment.date
+
+
+def moment_text(localiser: Localiser, chosen: Chosen) -> str:
+    """When it happened or applies, in words."""
+    moment: Moment = chosen.fact.moment
+    found = date_of(chosen)
+    if found is not None:
+        return localiser.date(found)
+    return localiser.period(moment.period) if moment.period else ""
+
+
+def withheld_amount(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
+    """Words for a number whose currency or unit the source does not state.
+
+    Drafts show the number with a query mark, so that an editor can find what is missing;
+    clean editions only say that it is withheld.
+    """
+    quantity = fact.quantity
+    if quantity is None or quantity.value is None or not composer.brief.draft:
+        words = composer.message("[amount withheld: the source does not state the currency]")
+        return (Span(words, role=DRAFT_MARK),)
+    number = composer.localiser.compact(quantity.value, max_fraction=1)
+    value = tied(composer, number, fact, exact_number(quantity), "data")
+    dollars = composer.message("{number} dollars (?)", number=value)
+    return (Span(dollars, role=DRAFT_MARK),)
+
+
+def withheld_duration(composer: Composer) -> tuple[Inline, ...]:
+    """Words for a length that contradicts the period stated with it."""
+    words = composer.message("[length withheld: it contradicts the dates]")
+    return (Span(words, role=DRAFT_MARK),)
+
+
+def withheld_period(composer: Composer) -> tuple[Inline, ...]:
+    """Words for a period that sources or the statement itself contradict."""
+    words = composer.message("[period withheld: the source contradicts itself]")
+    return (Span(words, role=DRAFT_MARK),)
+
+
+def withheld_date(composer: Composer) -> tuple[Inline, ...]:
+    """Words for a date on which sources agree at no precision."""
+    words = composer.message("[date withheld: sources disagree]")
+    return (Span(words, role=DRAFT_MARK),)
+
+
+def slot(composer: Composer, localiser: Localiser, chosen: Chosen, name: str) -> tuple[Inline, ...]:
+    """What a slot of a statement prints, tied to the fact."""
+    fact = chosen.fact
+    if name in ("value", "minimum", "maximum"):
+        return _number_slot(composer, localiser, chosen, name)
+    if "period" in chosen.withheld and name in ("period", "from", "to"):
+        return withheld_period(composer)
+    if "date" in chosen.withheld and name == "date" and chosen.precision_text is None:
+        return withheld_date(composer)
+    period = span(fact)
+    if name == "period" and fact.moment.period:
+        text = localiser.period(fact.moment.period)
+        return (tied(composer, text, fact, exact_period(fact.moment.period), "time"),)
+    ends: Mapping[str, EdtfDate | None] = {
+        "date": date_of(chosen),
+        "from": period.start,
+        "to": period.end,
+    }
+    end = ends.get(name)
+    if end is None:
+        return ()
+    return (tied(composer, localiser.date(end), fact, end.text, "time"),)
+
+
+def _number_slot(
+    composer: Composer, localiser: Localiser, chosen: Chosen, name: str
+) -> tuple[Inline, ...]:
+    fact = chosen.fact
+    quantity = fact.quantity
+    if quantity is None:
+        return ()
+    if "value" in chosen.withheld:
+        return withheld_amount(composer, fact)
+    if "duration" in chosen.withheld and quantity.unit in ("years", "months", "days"):
+        return withheld_duration(composer)
+    number: Decimal | None = getattr(quantity, name)
+    if number is None:
+        return ()
+    text = number_text(localiser, number, quantity, composer.house.currency)
+    return (tied(composer, text, fact, _plain(number), "data"),)
+
+
+def as_of_parts(composer: Composer, date: EdtfDate | dt.date) -> tuple[Inline, ...]:
+    """ "as of …" in the words that fit the date's precision."""
+    text = composer.text(composer.localiser.date(date))
+    precision = date.precision.value if isinstance(date, EdtfDate) else "day"
+    word = _AS_OF[precision]
+    return word(composer, text)
+
+
+_AS_OF: Final[Mapping[str, Callable[[Composer, Inline], tuple[Inline, ...]]]] = {
+    "day": lambda c, d: c.pgettext("a day", "as of {date}", date=d),
+    "month": lambda c, d: c.pgettext("a month", "as of {date}", date=d),
+    "quarter": lambda c, d: c.pgettext("a quarter", "as of {date}", date=d),
+    "year": lambda c, d: c.pgettext("a year", "as of {date}", date=d),
+}

@@ -1,0 +1,171 @@
+"""What a template sees of facts and of the brief: plain frozen values without methods.
+
+A template decides by these what appears and in which order; what is printed comes from
+filters, which look up the fact itself behind the view.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from generator.selection.model import Chosen, Conflict, Freshness, Selection, Tense
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A chosen fact, as templates see it.
+
+    kind       "post", "event", "figure" …
+    past       what it states has ended; it prints in the past tense.
+    age        "fresh", "due", "stale" or "expired".
+    withheld   it has a value or period that must not print as it is.
+    disputed   sources disagree on it.
+    announced  known plans that will end or change it.
+    """
+
+    id: str
+    kind: str
+    tags: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    indicator: str | None = None
+    has_value: bool = False
+    has_date: bool = False
+    has_name: bool = False
+    past: bool = False
+    age: str = "fresh"
+    attributed: bool = False
+    withheld: bool = False
+    disputed: bool = False
+    announced: tuple[Entry, ...] = ()
+    _chosen: Chosen | None = field(default=None, repr=False)
+
+
+def chosen_of(entry: Entry) -> Chosen:
+    """The chosen fact behind a view."""
+    assert entry._chosen is not None  # noqa: S101 - views are only made from chosen facts
+    return entry._chosen
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """The newest values of one indicator: newest, the one before it or None, and all."""
+
+    indicator: str
+    newest: Entry
+    previous: Entry | None
+    all: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Disagreement:
+    """Facts that disagree. what: "value", "contradiction" or "date"."""
+
+    id: str
+    what: str
+    facts: tuple[Entry, ...]
+    settled: bool
+    _conflict: Conflict | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceUsed:
+    """A document that facts printed so far come from, and which facts."""
+
+    facts: tuple[Entry, ...]
+    _key: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeetingView:
+    """The meeting of the order. date is None when it is not known."""
+
+    date: object
+    place: str
+    title: str
+    participants: tuple[str, ...]
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BriefView:
+    """What a template may know of the order and its document."""
+
+    area: str
+    number: str
+    issued: dt.date
+    as_of: dt.date
+    draft: bool
+    meeting: MeetingView | None
+    language: str
+    house: str
+
+
+def entry_of(chosen: Chosen, selection: Selection) -> Entry:
+    """The view of a chosen fact."""
+    fact = chosen.fact
+    plans = tuple(
+        entry_of(Chosen(selection.others[name]), selection)
+        for name in chosen.announced
+        if name in selection.others
+    )
+    return Entry(
+        id=fact.id,
+        kind=fact.kind.value,
+        tags=fact.tags,
+        countries=fact.countries,
+        organisations=fact.organisations,
+        people=fact.people,
+        indicator=fact.indicator,
+        has_value=fact.quantity is not None,
+        has_date=fact.moment.date is not None or bool(fact.moment.period),
+        has_name=bool(fact.name),
+        past=chosen.tense is Tense.PAST,
+        age=chosen.freshness.value,
+        attributed=chosen.attribute,
+        withheld=bool(chosen.withheld),
+        disputed=chosen.conflict is not None,
+        announced=plans,
+        _chosen=chosen,
+    )
+
+
+def facts_view(selection: Selection) -> Mapping[str, tuple[Entry, ...]]:
+    """The facts of every need, by the need's name."""
+    made: dict[int, Entry] = {}
+    found: dict[str, tuple[Entry, ...]] = {}
+    for need, some in selection.chosen.items():
+        entries = []
+        for chosen in some:
+            key = id(chosen)
+            if key not in made:
+                made[key] = entry_of(chosen, selection)
+            entries.append(made[key])
+        found[need] = tuple(entries)
+    return MappingProxyType(found)
+
+
+def conflicts_view(selection: Selection) -> tuple[Disagreement, ...]:
+    """The disagreements of the brief."""
+    return tuple(
+        Disagreement(
+            id=conflict.id,
+            what=conflict.what,
+            facts=tuple(entry_of(chosen, selection) for chosen in conflict.chosen),
+            settled=conflict.ruling is not None,
+            _conflict=conflict,
+        )
+        for conflict in selection.conflicts.values()
+    )
+
+
+def aged_view(selection: Selection) -> tuple[Entry, ...]:
+    """The chosen facts that are due or stale, oldest first."""
+    return tuple(entry_of(chosen, selection) for chosen in selection.aged)
+
+
+STALE = frozenset({Freshness.STALE, Freshness.EXPIRED})
