@@ -85,7 +85,7 @@ class Markup:
         for child in children:
             match child:
                 case Text(text=text):
-                    add_text(parent, text)
+                    self.text(parent, text)
                 case Value():
                     self._value(parent, child)
                 case Span():
@@ -114,8 +114,8 @@ class Markup:
         self._fact(element, value.fact)
         if value.direction:
             element.set("dir", value.direction)
-            element.set("class", self._direction(value.direction))
-        element.text = value.text
+            element.set("class", value.direction)
+        self.value_text(element, value.text)
 
     def _span(self, parent: Element, span: Span) -> None:
         element = SubElement(parent, "bdi" if span.direction else "span")
@@ -143,6 +143,14 @@ class Markup:
             element.set("data-fact", fact)
             if source := self.document.sources.get(fact):
                 element.set("title", source)
+
+    def text(self, parent: Element, text: str) -> None:
+        """Append plain text."""
+        add_text(parent, text)
+
+    def value_text(self, element: Element, text: str) -> None:
+        """Write the text of a value."""
+        element.text = text
 
     def citation(self, parent: Element, call: Citation) -> None:
         """Append the call of a note."""
@@ -234,8 +242,8 @@ class Markup:
         for width in table.widths:
             self.column(columns, width)
         if table.head:
-            self._rows(SubElement(element, "thead"), table.head)
-        self._rows(SubElement(element, "tbody"), table.rows)
+            self._rows(SubElement(element, "thead"), table.head, table.widths)
+        self._rows(SubElement(element, "tbody"), table.rows, table.widths)
 
     def column(self, parent: Element, width: float) -> None:
         """Append a column of ``width`` per cent."""
@@ -250,13 +258,17 @@ class Markup:
             add_text(caption, " – ")
             self.inlines(caption, table.caption)
 
-    def _rows(self, parent: Element, rows: Sequence[Row]) -> None:
+    def _rows(self, parent: Element, rows: Sequence[Row], widths: Sequence[float]) -> None:
         for row in rows:
             element = SubElement(parent, "tr")
+            column = 0
             for cell in row.cells:
-                self._cell(element, cell)
+                span = max(1, cell.colspan)
+                self.cell(element, cell, sum(widths[column : column + span]))
+                column += span
 
-    def _cell(self, parent: Element, cell: Cell) -> None:
+    def cell(self, parent: Element, cell: Cell, width: float) -> None:
+        """Append a cell that takes ``width`` per cent of the line."""
         element = SubElement(parent, "th" if cell.header else "td")
         if cell.header:
             element.set("scope", cell.header)

@@ -6,11 +6,16 @@ import re
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.document.tree import Citation, Document, Heading
+from generator.document.tree import Cell, Citation, Document, Heading
 from generator.document.walk import plain
 from generator.writers.markup import Markup, add_text, script
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
+JOINER: Final = "\u2060"
+BOUND: Final = re.compile(r"(?<=\w)-(?=\w)|(?<=\d)–(?=\d)")
+BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
+NO_BREAK_SPACES: Final = re.compile("[\u00a0\u202f]")
+LONG_WORD: Final = 30  # characters that a line of text always has room for
 SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
@@ -41,11 +46,12 @@ def page_css(document: Document) -> str:
         if position == "top-bottom-center":
             boxes["bottom-center"] = ("marking", "center")
     rules = "".join(
-        f"@{box} {{ content: element({name}); text-align: {align}; direction: ltr }}\n"
+        f"@{box} {{ content: element({name}); text-align: {align} }}\n"
         for box, (name, align) in boxes.items()
     )
     width, height = SIZES[document.paper]
     word = (
+        "@page { @left-top { direction: ltr; z-index: -1 } }\n"
         f".watermark {{ width: {width} }} "
         f".watermark-word {{ transform: translateY(calc({height} * 0.3)) rotate(-38deg) }}\n"
     )
@@ -54,6 +60,10 @@ def page_css(document: Document) -> str:
 
 class SheetMarkup(Markup):
     """A note stands inside its paragraph, where it is first called; the engine moves it."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._room = LONG_WORD
 
     def page(self) -> Element:
         """Root, head with the document's properties, and body."""
@@ -97,6 +107,32 @@ class SheetMarkup(Markup):
         if furniture.draft:
             mark = SubElement(body, "div", {"class": "watermark"})
             SubElement(mark, "div", {"class": "watermark-word"}).text = furniture.draft
+
+    def text(self, parent: Element, text: str) -> None:
+        """Append text; a hyphen does not end a line, a word too long for one may be cut.
+
+        Copied from the page, "Moyen-" and "Orient" on two lines become "MoyenOrient". Words
+        are cut only inside a block of their own: the engine cuts short ones otherwise.
+        """
+        for piece in re.split(rf"(\S{{{self._room + 1},}})", text):
+            if len(piece) > self._room and not piece.isspace() and " " not in piece:
+                SubElement(parent, "span", {"class": "long"}).text = piece
+            else:
+                add_text(parent, BOUND.sub(lambda found: found.group() + JOINER, piece))
+
+    def value_text(self, element: Element, text: str) -> None:
+        """Write a value in one piece, or in several when its column is narrow."""
+        whole = BOUND_IN_VALUES.sub(lambda found: found.group() + JOINER, text)
+        if len(text) <= self._room:
+            element.text = whole
+        else:
+            self.text(element, NO_BREAK_SPACES.sub(" ", text))
+
+    def cell(self, parent: Element, cell: Cell, width: float) -> None:
+        """Append a cell and mind that its lines are shorter."""
+        self._room = max(4, min(LONG_WORD, int(width * 0.75)))
+        super().cell(parent, cell, width)
+        self._room = LONG_WORD
 
     def citation(self, parent: Element, call: Citation) -> None:
         """Append the note itself at its first call, a raised link to it at the others."""

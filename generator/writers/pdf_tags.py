@@ -24,6 +24,7 @@ from typing import Any, Final
 import pydyf
 
 from generator.writers.pdf_engine import engine_pdf
+from generator.writers.pdf_sheet import JOINER
 
 RTL_LETTER: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 UA_CLAIM: Final = (
@@ -106,6 +107,8 @@ class Finisher:
                 artifacts.add(mcid)
                 slots[mcid] = "null"
                 continue
+            if (box.element_tag or "").startswith("a::"):
+                element["S"] = "/Span"  # the page number of a contents line, inside its link
             element = tree.own_span(element, mcid, slots)
             self._text(tree, element, box)
             if summary := self.summaries.get(box.element):
@@ -120,7 +123,7 @@ class Finisher:
         if spoken and spoken != self.language:
             element["Lang"] = pydyf.String(spoken)
         if RTL_LETTER.search(text):
-            element["ActualText"] = pydyf.String(text)
+            element["ActualText"] = pydyf.String(text.replace(JOINER, ""))
         _, _, pseudo = (box.element_tag or "").partition("::")
         if role := NOTE_ROLES.get(pseudo):
             tree.note(element, role, box.element)
