@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator.facts.model import Fact, Organisation
 from generator.selection.validity import (
-    HAPPENINGS,
+    TOLD_AS_PAST,
     Standing,
     end_of,
     happened,
@@ -44,5 +44,5 @@ def closed_by(
 
 
 def touched_by_closure(fact: Fact) -> bool:
-    """False for what is told in the past already: events, quotes, stages in parliament."""
-    return fact.kind not in HAPPENINGS
+    """False for what is told in the past already: events, quotes, claims, agreements."""
+    return fact.kind not in TOLD_AS_PAST

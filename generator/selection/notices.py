@@ -11,12 +11,10 @@ from types import MappingProxyType
 
 from generator.facts.model import Fact, Relation, RelationType
 from generator.problems import Problem, Severity, Where
-from generator.selection.copies import differing
 from generator.selection.markings import is_known_level
 from generator.selection.model import Chosen, Conflict, Freshness, Selection
 from generator.selection.reasons import explained, place
 from generator.selection.staleness import limit_days
-from generator.selection.statements import leaning
 
 _AFTER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
@@ -31,7 +29,6 @@ def notices(selection: Selection) -> tuple[Problem, ...]:
         *_withheld(selection),
         *_relations(selection),
         *_names(selection),
-        *_wordings(selection),
         *_markings(selection),
     ]
     return tuple(sorted(found, key=lambda problem: _AFTER[problem.severity]))
@@ -161,19 +158,6 @@ def _relation_code(relation: Relation, concerned: list[str]) -> str | None:
 def _names(selection: Selection) -> Iterator[Problem]:
     for person in selection.unverified:
         yield _problem("name-unverified", Severity.WARNING, Where(record=person), person=person)
-
-
-def _wordings(selection: Selection) -> Iterator[Problem]:
-    """Statements that lean on others, and numbers that differ between the languages."""
-    for fact in (one.fact for one in _printed(selection).values()):
-        for language in leaning(fact):
-            yield _problem(
-                "statement-leans", Severity.NOTICE, place(fact), fact=fact.id, language=language
-            )
-        for language in differing(fact):
-            yield _problem(
-                "numbers-differ", Severity.WARNING, place(fact), fact=fact.id, language=language
-            )
 
 
 def _markings(selection: Selection) -> Iterator[Problem]:

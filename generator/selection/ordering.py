@@ -7,15 +7,25 @@ from collections.abc import Iterable
 
 from generator.facts.model import EdtfDate, Fact
 from generator.selection.knowledge import as_of
-from generator.selection.model import Chosen, Need
+from generator.selection.model import Chosen, Freshness, Need
 
 
 def ordered(chosen: Iterable[Chosen], need: Need) -> list[Chosen]:
-    """Sort what was chosen for ``need``; what still holds stands before what has ended."""
+    """Sort what was chosen for ``need``.
+
+    What still holds stands before what has ended, except in a chronology ("oldest").
+    """
     if need.order == "oldest":
         return sorted(chosen, key=lambda one: _oldest(one.fact))
     own = frozenset(need.own) if need.order == "own-first" else frozenset[str]()
-    return sorted(chosen, key=lambda one: (one.fact.asserted_by not in own, *_newest(one.fact)))
+    return sorted(
+        chosen,
+        key=lambda one: (
+            one.freshness is Freshness.EXPIRED,
+            one.fact.asserted_by not in own,
+            *_newest(one.fact),
+        ),
+    )
 
 
 def keep_together(chosen: Iterable[Chosen]) -> list[list[Chosen]]:

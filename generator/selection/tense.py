@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.facts.model import Fact
 from generator.selection.model import Tense
-from generator.selection.validity import HAPPENINGS
+from generator.selection.validity import TOLD_AS_PAST
 
 
 def has_past(fact: Fact) -> bool:
@@ -15,8 +15,8 @@ def has_past(fact: Fact) -> bool:
 def past_tense(fact: Fact) -> Tense | None:
     """Tense for a fact that has ended: None when it has no wording for it.
 
-    What happened is told in the past already and keeps its wording.
+    What was done or said is told in the past already and keeps its wording.
     """
     if has_past(fact):
         return Tense.PAST
-    return Tense.PRESENT if fact.kind in HAPPENINGS else None
+    return Tense.PRESENT if fact.kind in TOLD_AS_PAST else None

@@ -9,12 +9,11 @@ was spoken in may stand in for a missing one.
 from __future__ import annotations
 
 import enum
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from generator.facts.model import Fact, Kind, LocalText, TextState
+from generator.facts.translations import hash_of
 from generator.selection.model import Tense
 
 Policy: TypeAlias = Literal["show", "omit", "refuse"]
@@ -91,20 +90,8 @@ def is_stale(fact: Fact, language: str) -> bool:
         return False
     if original not in fact.text:
         return False
-    return not text_hash(fact.text[original]).startswith(text.made_from)
-
-
-def text_hash(text: LocalText) -> str:
-    """SHA-256 of a wording in all its forms, for ``made_from`` of its translations.
-
-    A sentence without plural forms is hashed as it stands, so that anybody can repeat it.
-    """
-    if set(text.forms) == {"other"} and not text.past:
-        content = text.forms["other"]
-    else:
-        forms = {"forms": dict(text.forms), "past": dict(text.past or {})}
-        content = json.dumps(forms, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+    now = hash_of(fact.text[original])
+    return text.made_from[: len(now)] != now
 
 
 def _standing_in(fact: Fact, language: str, tense: Tense) -> Wording:

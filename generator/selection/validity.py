@@ -11,6 +11,15 @@ from generator.facts.model import Basis, Fact, Kind, Period, Validity
 HAPPENINGS: Final = frozenset({Kind.EVENT, Kind.QUOTE, Kind.PARLIAMENTARY})
 """Kinds that say what happened: they are told in the past already and never end."""
 
+TOLD_AS_PAST: Final = HAPPENINGS | {
+    Kind.AGREEMENT,
+    Kind.ALLEGATION,
+    Kind.DOCUMENT,
+    Kind.IMAGE,
+    Kind.REQUEST,
+}
+"""Kinds that report what was done or said: their wording stays right when a body closes."""
+
 _DATED: Final = HAPPENINGS | {Kind.AGREEMENT}
 
 

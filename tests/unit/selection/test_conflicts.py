@@ -1,0 +1,179 @@
+"""Disagreements: who takes part, what is shown, what settles them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.facts.model import Fact, Kind, Qualifier, Quantity, RelationType
+from generator.selection.model import Need
+from generator.selection.notices import notices
+from generator.selection.values import Comparison, compare
+from tests.unit.selection.builder import (
+    base,
+    chosen,
+    fact,
+    ids,
+    money,
+    reasons,
+    relation,
+    ruling,
+    selection,
+)
+
+
+def pledge(fact_id: str, amount: str, period: str = "2016/2025", **more: Any) -> Fact:
+    given = {"when": period, "subject_key": "pledge", "quantity": money(amount), **more}
+    return fact(fact_id, Kind.COMMITMENT, **given)
+
+
+def test_one_producer_may_revise_its_own_figure() -> None:
+    first = pledge("first", "1.6e9", "2016/2019", as_of="2016-02")
+    second = pledge("second", "2e9", "2016/2019", as_of="2017-05")
+    selected = selection(base([first, second]))
+    assert ids(selected.conflicts.get("conflict-pledge", ()) or ()) == []
+    assert reasons(selected)["first"] == ("superseded", "second")
+
+
+def test_one_producer_that_says_two_things_at_once_disagrees_with_itself() -> None:
+    known = base([pledge("one", "1"), pledge("two", "2")])
+    assert list(selection(known).conflicts) == ["conflict-pledge"]
+
+
+def test_a_newer_figure_of_another_producer_settles_nothing() -> None:
+    known = base([pledge("one", "1", as_of="2020"), pledge("two", "2", producer="press")])
+    assert list(selection(known).conflicts) == ["conflict-pledge"]
+
+
+def test_documents_without_a_publisher_are_voices_of_their_own() -> None:
+    known = base([pledge("one", "1", as_of="2020"), pledge("two", "2", producer=None)])
+    assert list(selection(known).conflicts) == ["conflict-pledge"]
+
+
+def test_a_period_that_ended_still_disagrees() -> None:
+    over = pledge("over", "4e9", "2016/2022", valid="2016/2022", producer="press", past="was")
+    lasting = pledge("lasting", "4.7e9", valid="2016/2025")
+    selected = selection(base([over, lasting]))
+    assert ids(selected.chosen["all"]) == ["lasting"]
+    assert ids(selected.conflicts["conflict-pledge"].chosen) == ["lasting", "over"]
+
+
+def test_three_values_are_one_conflict() -> None:
+    known = base([pledge("a", "1"), pledge("b", "2", producer="x"), pledge("c", "3", producer="y")])
+    (conflict,) = selection(known).conflicts.values()
+    assert sorted(ids(conflict.chosen)) == ["a", "b", "c"]
+
+
+def test_another_currency_is_another_value() -> None:
+    known = base([pledge("a", "4.7e9"), pledge("b", "3.4e9", quantity=money("3.4e9", "USD"))])
+    assert list(selection(known).conflicts) == ["conflict-pledge"]
+
+
+def test_values_of_different_units_cannot_disagree() -> None:
+    years = pledge("years", "1", quantity=Quantity(Decimal(9), "years"), producer="x")
+    selected = selection(base([pledge("amount", "1"), years]))
+    assert not selected.conflicts
+    assert sorted(ids(selected.chosen["all"])) == ["amount", "years"]
+
+
+def test_editors_can_note_a_conflict_that_fields_do_not_show() -> None:
+    one, two = fact("one", conflicts_with=("two",)), fact("two")
+    assert list(selection(base([one, two])).conflicts) == ["conflict-one"]
+    noted = relation(RelationType.CONTRADICTS, "one", "three")
+    known = base([fact("one"), fact("three")], relations=[noted])
+    assert list(selection(known).conflicts) == ["conflict-one"]
+
+
+def test_a_noted_conflict_ends_when_one_side_is_replaced() -> None:
+    one, two = fact("one", conflicts_with=("two",)), fact("two")
+    newer = fact("newer", supersedes=("two",))
+    assert not selection(base([one, two, newer])).conflicts
+
+
+def test_a_conflict_that_no_need_touches_is_not_shown() -> None:
+    known = base([pledge("a", "1"), pledge("b", "2", producer="x")])
+    assert not selection(known, Need("posts", kinds=(Kind.POST,))).conflicts
+
+
+def test_facts_of_one_conflict_stand_together_and_count_once_for_the_limit() -> None:
+    known = base(
+        [
+            pledge("a", "1", "2020/2021", as_of="2024-01"),
+            pledge("b", "2", "2016/2025", as_of="2024-01", producer="x"),
+            fact("other", Kind.COMMITMENT, "2024-03", when="2018"),
+        ]
+    )
+    assert ids(chosen(known, Need("all", limit=2))) == ["a", "b", "other"]
+    assert ids(chosen(known, Need("all", limit=1))) == ["a", "b"]
+    assert reasons(selection(known, Need("all", limit=1))) == {"other": ("over-limit", None)}
+
+
+def test_a_ruling_over_one_side_leaves_the_other_open() -> None:
+    known = base(
+        [pledge("a", "1"), pledge("b", "2", producer="x"), pledge("c", "3", producer="y")],
+        rulings=[ruling("a", "b")],
+    )
+    (conflict,) = selection(known).conflicts.values()
+    assert conflict.ruling is None
+    assert ids(conflict.chosen) == ["a", "c"]
+
+
+def test_the_latest_ruling_counts() -> None:
+    known = base(
+        [pledge("a", "1"), pledge("b", "2", producer="x")],
+        rulings=[
+            ruling("a", "b", on="2024-01-01", ruling_id="first"),
+            ruling("b", "a", on="2024-02-01", ruling_id="second"),
+        ],
+    )
+    assert ids(chosen(known)) == ["b"]
+
+
+def test_a_ruling_for_a_fact_that_is_not_known_decides_nothing() -> None:
+    later = pledge("later", "3", as_of="2025-01")
+    known = base(
+        [pledge("a", "1"), pledge("b", "2", producer="x"), later], rulings=[ruling("later", "a")]
+    )
+    assert ids(selection(known).conflicts["conflict-pledge"].chosen) == ["a", "b"]
+
+
+def test_ministers_who_differ_at_the_same_time_disagree_and_a_later_one_follows() -> None:
+    def minister(name: str, as_of: str, **more: Any) -> Fact:
+        given = {"subject_key": "minister", "people": (name,), **more}
+        return fact(name, Kind.OFFICE_HOLDER, as_of, **given)
+
+    same_time = base([minister("a", "2024-08"), minister("b", "2024", producer="press")])
+    assert list(selection(same_time).conflicts) == ["conflict-minister"]
+    later = base([minister("a", "2023"), minister("b", "2024", producer="press")])
+    assert reasons(selection(later)) == {"a": ("superseded", "b")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (money("4e9"), money("4000000000.00"), True),
+        (money("4e9"), money("4.7e9"), False),
+        (money("4e9"), money("4e9", qualifier=Qualifier.MORE_THAN), False),
+        (money("4e9"), money("4e9", qualifier=Qualifier.APPROXIMATELY), True),
+        (money("45504560"), money("45500000"), True),
+        (money("45504560"), money("45600000"), False),
+        (money("1.6e9"), money("2e9"), False),
+        (money("0"), money("1"), False),
+        (Quantity(None, "persons", Decimal(1)), Quantity(None, "persons", Decimal(1)), True),
+        (Quantity(None, "persons", Decimal(1)), Quantity(None, "persons", Decimal(2)), False),
+    ],
+)
+def test_when_two_numbers_are_the_same(one: Quantity, other: Quantity, *, same: bool) -> None:
+    a, b = pledge("a", "1", quantity=one), pledge("b", "1", quantity=other)
+    expected = Comparison.SAME if same else Comparison.DIFFERENT
+    assert compare(a, b) is expected
+    assert compare(b, a) is expected
+
+
+def test_a_clean_edition_is_blocked_only_by_what_prints() -> None:
+    over = pledge("over", "4e9", "2016/2022", valid="2016/2022", producer="press")
+    other = pledge("other", "3e9", "2016/2022", valid="2016/2022", producer="x")
+    found = notices(selection(base([over, other]), draft=False))
+    assert [p.code for p in found if p.code.startswith("conflict")] == ["conflict-open"]
