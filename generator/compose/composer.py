@@ -8,6 +8,7 @@ are met in the document.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
@@ -78,6 +79,15 @@ class Composer:
         self._notes: dict[OriginKey, str] = {}
         self.called: dict[OriginKey, dict[str, None]] = {}
         self.printed: dict[str, None] = {}
+
+    def speaking(self, localiser: Localiser) -> Composer:
+        """The same rendering in another language, for a text that stays in its own."""
+        other = copy.copy(self)
+        other.localiser = localiser
+        other.tag = localiser.locale.tag
+        other.language = localiser.locale.language
+        other.direction = localiser.direction
+        return other
 
     # ------------------------------------------------------------ values and their marks
 

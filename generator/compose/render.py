@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -58,11 +59,22 @@ def render(
     try:
         _run(box, entry, context, builder, meter)
         return builder.blocks()
+    except ProblemsFound as found:
+        raise ProblemsFound(_hinted(problem, context) for problem in found.problems) from None
     except Mistake as mistake:
         raise ProblemsFound([mistake.at(Where(file=box.folders.shown(entry)))]) from None
     finally:
         METER.reset(tokens[0])
         CURRENT.reset(tokens[1])
+
+
+def _hinted(problem: Problem, context: Mapping[str, Any]) -> Problem:
+    """A wrong name may be that of a need without its ``facts.``."""
+    if problem.code != "template-name-unknown" or problem.values.get("hint"):
+        return problem
+    needs = [f"facts.{name}" for name in context.get("facts", ())]
+    hint = near_miss(problem.values["name"], needs)
+    return replace(problem, values={**problem.values, "hint": hint})
 
 
 def load(box: BriefEnvironment, entry: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from generator.compose.composer import Composer
@@ -42,8 +43,8 @@ def statement(composer: Composer, chosen: Chosen, *, tags: bool = True) -> tuple
         return ()
     text, language = found
     own = language == composer.language
-    localiser = composer.localiser if own else _localiser(composer, language)
-    sentence = _sentence(composer, localiser, chosen, text, language)
+    speaker = composer if own else composer.speaking(_localiser(composer, language))
+    sentence = _sentence(speaker, chosen, text)
     remarks = _tags(composer, chosen) if tags else []
     if not own:
         note = composer.localiser.language_name(language)
@@ -73,18 +74,23 @@ def _text(composer: Composer, fact: Fact) -> tuple[LocalText, str] | None:
     if own is not None:
         return own, composer.language
     other = _fallback(fact)
-    names = composer.localiser.language_name
     if composer.policy == "refuse" or other is None:
         severity, code = Severity.ERROR, "text-not-translated-refused"
     elif composer.policy == "omit":
         severity, code = Severity.WARNING, "text-not-translated-omitted"
     else:
         severity, code = Severity.WARNING, "text-not-translated"
-    shown = names(other) if other else ""
-    composer.remark(code, fact, severity=severity, language=names(composer.tag), shown=shown)
+    shown = _english(other) if other else ""
+    composer.remark(code, fact, severity=severity, language=_english(composer.tag), shown=shown)
     if other is None or composer.policy != "show":
         return None
     return fact.text[other], other
+
+
+@cache
+def _english(tag: str) -> str:
+    """The name of a language in the words of problems, which are English."""
+    return Localiser(Locale.parse("en")).language_name(tag)
 
 
 def _fallback(fact: Fact) -> str | None:
@@ -99,22 +105,18 @@ def _fallback(fact: Fact) -> str | None:
 # ---------------------------------------------------------------- the sentence
 
 
-def _sentence(
-    composer: Composer, localiser: Localiser, chosen: Chosen, text: LocalText, language: str
-) -> tuple[Inline, ...]:
-    form = _form(localiser, chosen, text)
-    pieces = split(form)
+def _sentence(composer: Composer, chosen: Chosen, text: LocalText) -> tuple[Inline, ...]:
     signs: list[str] = []
     joined = ""
-    for kind, piece in pieces:
+    for kind, piece in split(_form(composer.localiser, chosen, text)):
         if kind == "slot":
             joined += chr(_SLOT_SIGN + len(signs))
             signs.append(piece)
         else:
             joined += piece
-    rewrite = wording(composer.base, composer.house, language)
-    joined = localiser.punctuate(rewrite(joined))
-    return _filled(composer, localiser, chosen, joined, signs)
+    rewrite = wording(composer.base, composer.house, composer.language)
+    joined = composer.localiser.punctuate(rewrite(joined))
+    return _filled(composer, chosen, joined, signs)
 
 
 def _form(localiser: Localiser, chosen: Chosen, text: LocalText) -> str:
@@ -132,7 +134,7 @@ def _form(localiser: Localiser, chosen: Chosen, text: LocalText) -> str:
 
 
 def _filled(
-    composer: Composer, localiser: Localiser, chosen: Chosen, joined: str, signs: list[str]
+    composer: Composer, chosen: Chosen, joined: str, signs: list[str]
 ) -> tuple[Inline, ...]:
     parts: list[Inline] = []
     run = ""
@@ -142,7 +144,7 @@ def _filled(
             if run:
                 parts.append(Text(run))
                 run = ""
-            parts.extend(slot(composer, localiser, chosen, signs[number]))
+            parts.extend(slot(composer, chosen, signs[number]))
         else:
             run += character
     if run:
@@ -223,7 +225,7 @@ def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
 
 def _translation_marks(composer: Composer, fact: Fact, text: LocalText) -> tuple[Inline, ...]:
     """A visible mark, in drafts, where a translation is out of date or unchecked."""
-    name = composer.localiser.language_name(composer.tag)
+    name = _english(composer.tag)
     if text.state is TextState.STALE:
         composer.remark("text-translation-stale", fact, language=name)
         words = composer.message("[translation out of date]")

@@ -10,7 +10,7 @@ from jinja2.meta import find_undeclared_variables
 
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.statictext import checked_text
-from generator.problems import ProblemsFound, Where
+from generator.problems import Findings, ProblemsFound, Where
 
 if TYPE_CHECKING:
     from generator.compose.environment import BriefEnvironment
@@ -53,6 +53,7 @@ _ALLOWED: Final = (
     nodes.And,
     nodes.Or,
     nodes.Not,
+    nodes.Pair,
 )
 _WORDS: Final = {
     "Concat": "joining with ~",
@@ -102,15 +103,17 @@ def check(environment: BriefEnvironment, tree: nodes.Template, name: str, shown:
     """
     found: list[tuple[int, Mistake]] = []
     found += _constructs(tree)
-    if not found:  # the search for names walks constructs that were just refused
-        found += _names(environment, tree)
     found += _filters(environment, tree)
+    if not found:  # the search for names stumbles over what was just refused
+        found += _names(environment, tree)
     found += _templates(environment, tree)
     for data in tree.find_all(nodes.TemplateData):
         data.data = checked_text(data.data, name, data.lineno, found)
     if found:
-        ordered = sorted(found, key=lambda pair: pair[0])
-        raise ProblemsFound(m.at(Where(file=shown, line=line)) for line, m in ordered)
+        findings = Findings()
+        for line, mistake in sorted(found, key=lambda pair: pair[0]):
+            findings.put(mistake.at(Where(file=shown, line=line)))
+        raise ProblemsFound(findings)
     for loop in tree.find_all(nodes.For):
         loop.iter = nodes.Filter(loop.iter, EACH, [], [], None, None, lineno=loop.lineno)
 

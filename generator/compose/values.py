@@ -142,18 +142,18 @@ def withheld_date(composer: Composer) -> tuple[Inline, ...]:
     return (Span(words, role=DRAFT_MARK),)
 
 
-def slot(composer: Composer, localiser: Localiser, chosen: Chosen, name: str) -> tuple[Inline, ...]:
+def slot(composer: Composer, chosen: Chosen, name: str) -> tuple[Inline, ...]:
     """What a slot of a statement prints, tied to the fact."""
     fact = chosen.fact
     if name in ("value", "minimum", "maximum"):
-        return _number_slot(composer, localiser, chosen, name)
+        return _number_slot(composer, chosen, name)
     if "period" in chosen.withheld and name in ("period", "from", "to"):
         return withheld_period(composer)
     if "date" in chosen.withheld and name == "date" and chosen.precision_text is None:
         return withheld_date(composer)
     period = span(fact)
     if name == "period" and fact.moment.period:
-        text = localiser.period(fact.moment.period)
+        text = composer.localiser.period(fact.moment.period)
         return (tied(composer, text, fact, exact_period(fact.moment.period), "time"),)
     ends: Mapping[str, EdtfDate | None] = {
         "date": date_of(chosen),
@@ -163,12 +163,10 @@ def slot(composer: Composer, localiser: Localiser, chosen: Chosen, name: str) ->
     end = ends.get(name)
     if end is None:
         return ()
-    return (tied(composer, localiser.date(end), fact, end.text, "time"),)
+    return (tied(composer, composer.localiser.date(end), fact, end.text, "time"),)
 
 
-def _number_slot(
-    composer: Composer, localiser: Localiser, chosen: Chosen, name: str
-) -> tuple[Inline, ...]:
+def _number_slot(composer: Composer, chosen: Chosen, name: str) -> tuple[Inline, ...]:
     fact = chosen.fact
     quantity = fact.quantity
     if quantity is None:
@@ -180,7 +178,7 @@ def _number_slot(
     number: Decimal | None = getattr(quantity, name)
     if number is None:
         return ()
-    text = number_text(localiser, number, quantity, composer.house.currency)
+    text = number_text(composer.localiser, number, quantity, composer.house.currency)
     return (tied(composer, text, fact, _plain(number), "data"),)
 
 
