@@ -137,7 +137,10 @@ class Preparation:
     def _template(self, name: str) -> tuple[Template | None, tuple[Problem, ...]]:
         if name not in self._templates:
             folder = self._workspace.template_folder(name)
-            self._templates[name] = _read(self._stages.read_template, folder)
+            behind = self._workspace.template_roots[1:]
+            self._templates[name] = _read(
+                lambda path, findings: self._stages.read_template(path, findings, behind), folder
+            )
         return self._templates[name]
 
 

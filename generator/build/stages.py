@@ -40,10 +40,10 @@ def _read_sources(root: Path, findings: Findings, scope: Scope) -> FactBase:
     )
 
 
-def _read_template(folder: Path, findings: Findings) -> Template | None:
+def _read_template(folder: Path, findings: Findings, behind: Sequence[Path]) -> Template | None:
     from generator.compose.template import read_template
 
-    return read_template(folder, findings)
+    return read_template(folder, findings, behind=behind)
 
 
 def _read_house(folder: Path, findings: Findings) -> HouseStyle | None:
@@ -87,7 +87,7 @@ class Stages:
     """
 
     read_sources: Callable[[Path, Findings, Scope], FactBase] = _read_sources
-    read_template: Callable[[Path, Findings], Template | None] = _read_template
+    read_template: Callable[[Path, Findings, Sequence[Path]], Template | None] = _read_template
     read_house: Callable[[Path, Findings], HouseStyle | None] = _read_house
     select: Callable[[Any, Any, Any], Any] = _select
     notices: Callable[[Any], tuple[Problem, ...]] = _notices

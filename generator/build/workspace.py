@@ -90,9 +90,9 @@ class Workspace:
 
     def shown(self, path: Path) -> str:
         """A path as a person would type it: relative to the workspace where it is inside."""
-        absolute = path.absolute()
-        if absolute.is_relative_to(self.root):
-            return absolute.relative_to(self.root).as_posix()
+        absolute, root = path.absolute(), self.root.absolute()
+        if absolute.is_relative_to(root):
+            return absolute.relative_to(root).as_posix()
         return absolute.as_posix()
 
 

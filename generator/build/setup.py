@@ -1,0 +1,195 @@
+"""A new workspace that builds at once, and a new order in one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from generator.build.fields import foreign_letters, near, shown
+from generator.build.order import AREA, read_order
+from generator.build.workspace import PARTS, Workspace, packaged_root
+from generator.editions.atomic import create_file, write_file
+from generator.editions.trouble import writing_problem
+from generator.problems import Findings, Problem, ProblemsFound, Where
+
+STARTER_ORDER: Final = "iraq-country-brief.toml"
+HOUSES: Final = "templates/house"
+
+_README: Final = """\
+# A workspace for briefs
+
+- `sources/` holds what is known: one folder for each source, with its origin and licence.
+- `briefings/` holds orders (`*.toml`), and beside each its editions, numbered.
+- `templates/house/` holds the look of your organisation. Kinds of brief come with the
+  program; a folder of the same name under `templates/` takes the place of one.
+
+| to | type |
+| --- | --- |
+| see mistakes, all at once | `briefing check` |
+| make what is ordered | `briefing build` |
+| order a brief on another country | `briefing new SYR` |
+| see what is known about a country | `briefing facts SYR` |
+
+`state/` may be deleted at any time. Nothing under `briefings/<order>/` is ever changed or
+deleted by the program.
+"""
+
+_GITIGNORE: Final = "state/\n.tmp-*\n.lock\n"
+
+_ORDER: Final = """\
+# Every field is explained in the guide to orders and editions.
+
+template = "{template}"
+subject = "{area}"
+number = "{number}"
+status = "draft"                          # "clean" once every disagreement is ruled on
+
+languages = [{languages}]
+formats = ["pdf", "docx", "html"]
+missing_translation = "show"              # or "omit", or "refuse"
+
+house = "{house}"
+as_of = "today"                           # or a day: "{today}"
+
+# For a meeting, take the marks # away and fill in:
+# [meeting]
+# date = "{today}"
+# language = "en-CA"
+# participants = []                       # ids of people in sources/
+# [meeting.title]
+# en = "Meeting with …"
+# [meeting.place]
+# en = "…"
+"""
+_LANGUAGES: Final = ("en-CA", "fr-CA")
+
+
+def init_workspace(folder: Path) -> tuple[Path, ...]:
+    """Make a workspace in a new or empty folder; gives the files made.
+
+    Raises ``ProblemsFound`` when the folder holds anything, or cannot be made.
+    """
+    files = dict(_starter())
+    _refuse_taken(folder)
+    made = []
+    try:
+        for name, data in sorted(files.items()):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, data)
+            made.append(path)
+    except OSError as error:
+        raise ProblemsFound([writing_problem(error, folder.as_posix())]) from error
+    return tuple(made)
+
+
+def new_order(
+    workspace: Workspace,
+    area: str,
+    *,
+    today: dt.date,
+    template: str = "country-brief",
+    house: str = "canada",
+) -> Path:
+    """Write an order for a country; gives its file. An order that is there is never touched.
+
+    area  ISO 3166-1 alpha-3, one that the sources know.
+
+    Raises ``ProblemsFound``.
+    """
+    findings = Findings()
+    name = f"{area.lower()}-{template}"
+    path = workspace.briefings / f"{name}.toml"
+    place = workspace.shown(path)
+    languages = _check_area(workspace, area, findings)
+    for kind, value, known in (
+        ("template", template, workspace.template_names()),
+        ("house", house, workspace.house_names()),
+    ):
+        if value not in known:
+            choices = ", ".join(known)
+            hint = near(value, known)
+            where = Where(file=place)
+            findings.add(
+                f"order-{kind}-unknown", where, value=shown(value), hint=hint, choices=choices
+            )
+    findings.stop_on_errors()
+    text = _ORDER.format(
+        template=template,
+        area=area,
+        number=_free_number(workspace, area, today),
+        languages=", ".join(f'"{tag}"' for tag in languages),
+        house=house,
+        today=today.isoformat(),
+    )
+    try:
+        create_file(path, text.encode())
+    except FileExistsError:
+        problem = Problem("order-exists", Where(file=place), {"file": place})
+        raise ProblemsFound([problem]) from None
+    except OSError as error:
+        raise ProblemsFound([writing_problem(error, place)]) from error
+    return path
+
+
+def _check_area(workspace: Workspace, area: str, findings: Findings) -> tuple[str, ...]:
+    """Languages for a brief about the country; a problem when no source knows it."""
+    from generator.facts.sources import read_sources
+
+    base = read_sources(workspace.root, Findings(), areas=[area])
+    if not AREA.fullmatch(area) or area not in base.areas:
+        covered = sorted({code for fact in base.facts.values() for code in fact.countries})
+        findings.add(
+            "area-unknown",
+            value=shown(area) + foreign_letters(area),
+            hint=near(area.upper(), base.areas),
+            choices=", ".join(covered[:20]),
+        )
+    return _LANGUAGES
+
+
+def _free_number(workspace: Workspace, area: str, today: dt.date) -> str:
+    taken = set()
+    for path in workspace.order_files():
+        if order := read_order(path, Findings()):
+            taken.add(order.number.casefold())
+    count = 1
+    while (number := f"{area}-CTY-{today.year}-{count:04d}").casefold() in taken:
+        count += 1
+    return number
+
+
+def _refuse_taken(folder: Path) -> None:
+    place = folder.as_posix()
+    where = Where(file=place)
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise ProblemsFound([Problem("workspace-not-a-folder", where, {"folder": place})])
+    try:
+        found = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    except OSError as error:
+        raise ProblemsFound([writing_problem(error, place)]) from error
+    if found:
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        listed = ", ".join(shown(name) for name in found[:3]) + more
+        values = {"folder": place, "found": listed}
+        raise ProblemsFound([Problem("workspace-exists", where, values)])
+
+
+def _starter() -> Iterator[tuple[str, bytes]]:
+    """Names and contents of the files of a new workspace."""
+    packaged = packaged_root()
+    missing = [part for part in PARTS if not (packaged / part).is_dir()]
+    if missing:
+        values = {"missing": ", ".join(missing)}
+        raise ProblemsFound([Problem("packaged-missing", Where(), values)])
+    for part in ("sources", HOUSES):
+        for path in sorted((packaged / part).rglob("*")):
+            inside = path.relative_to(packaged)
+            if path.is_file() and not any(re.match(r"[._]", name) for name in inside.parts):
+                yield inside.as_posix(), path.read_bytes()
+    yield f"briefings/{STARTER_ORDER}", (packaged / "briefings" / STARTER_ORDER).read_bytes()
+    yield "README.md", _README.encode()
+    yield ".gitignore", _GITIGNORE.encode()
