@@ -35,6 +35,7 @@ class MarkingScheme:
 
     @property
     def highest(self) -> Level:
+        """The last level of the list."""
         return self.levels[-1]
 
 
@@ -47,8 +48,9 @@ class HouseStyle:
     spelling    BCP 47 tag by language for words of ours that differ by country.
     terms       chosen form by term id, then language: {"iraq": {"fr": "Irak"}}.
     currency    how amounts name their currency: "name" or "code".
-    colours     hex values by use: "accent", "rule", "box", "warning".
-    fonts       family names by use: "latin", "arabic", "latin-heading", "arabic-heading".
+    colours     hex values by use: "text", "muted", "accent", "rule", "box", "warning".
+    fonts       family names by use: "latin", "arabic", "latin-heading", "arabic-heading" (shipped
+                families, for PDF and HTML), "word-latin", "word-arabic".
     fallback    what a missing translation does unless the order says: "show", "omit", "refuse".
     """
 

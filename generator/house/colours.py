@@ -1,0 +1,31 @@
+"""Colours as WCAG sees them.
+
+Rule: WCAG 2.1, 1.4.3: text stands out from what is behind it by 4.5 to 1.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+HEX: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
+TEXT_CONTRAST: Final = 4.5
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of ``#rrggbb``, from 0 (black) to 1 (white)."""
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, from 1 to 21.
+
+    >>> contrast("#000000", "#ffffff")
+    21.0
+    """
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return round((light + 0.05) / (dark + 0.05), 2)

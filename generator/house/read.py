@@ -1,0 +1,173 @@
+"""Reads a house style: ``house.toml`` and ``style.css`` of one folder, checked before use.
+
+Everything wrong is noted with its line; a house style with one mistake is not used, since
+half a marking scheme or a colour nobody can read would go out on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal, cast
+
+from generator.facts.readers.decode import read_text
+from generator.facts.readers.toml_file import read_toml
+from generator.facts.readers.tree import Table
+from generator.facts.schema import Fields, Place
+from generator.house.colours import HEX, TEXT_CONTRAST, contrast
+from generator.house.families import SHIPPED
+from generator.house.model import HouseStyle, Level, MarkingScheme
+from generator.house.stylesheet import check_css
+from generator.limits import DEFAULT_LIMITS, Limits
+from generator.problems import Findings, Where
+
+COLOURS: Final = ("text", "muted", "accent", "rule", "box", "warning")
+READ_AS_TEXT: Final = ("text", "muted", "accent", "warning")
+FONTS: Final = ("latin", "latin-heading", "arabic", "arabic-heading")
+WORD_FONTS: Final = ("word-latin", "word-arabic")
+POSITIONS: Final = ("top-right", "top-center", "top-bottom-center")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
+TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+WHITE: Final = "#ffffff"
+
+
+def read_house(
+    folder: Path, findings: Findings, limits: Limits = DEFAULT_LIMITS
+) -> HouseStyle | None:
+    """The house style in ``folder``; None, with every reason in ``findings``, when unsound."""
+    shown = "/".join(folder.parts[-3:])
+    table = read_toml(folder / "house.toml", findings, limits, name=f"{shown}/house.toml")
+    if table is None:
+        return None
+    before = len(findings.errors)
+    house = _house(table, folder.name, Place(f"{shown}/house.toml", findings, limits))
+    css = read_text(folder / "style.css", f"{shown}/style.css", findings, limits.template_file)
+    if css is not None:
+        names = (*COLOURS, *(f"font-{use}" for use in FONTS))
+        for finding in check_css(css, names):
+            where = Where(f"{shown}/style.css", finding.line)
+            findings.add(finding.code, where, found=finding.found)
+    if css is None or house is None or len(findings.errors) > before:
+        return None
+    return replace(house, style_css=css)
+
+
+def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
+    fields = Fields(table, place)
+    house = HouseStyle(
+        name=name,
+        title=_wordings(fields, "title"),
+        organisation=_wordings(fields, "organisation"),
+        paper=cast(
+            Literal["letter", "a4"],
+            fields.word("paper", ("letter", "a4"), required=True) or "a4",
+        ),
+        marking=_marking(fields),
+        digits=_choices(fields, "digits", ("latn", "arab", "arabext")),
+        months=_choices(fields, "months", ("default", "levant", "gulf", "dual")),
+        spelling=_tags(fields, "spelling"),
+        terms=_terms(fields),
+        currency=cast(Literal["name", "code"], fields.word("currency", ("name", "code")) or "name"),
+        colours=_colours(fields),
+        fonts=_fonts(fields),
+        fallback=cast(
+            Literal["show", "omit", "refuse"],
+            fields.word("fallback", ("show", "omit", "refuse")) or "show",
+        ),
+    )
+    return house if fields.finish() else None
+
+
+def _languages(fields: Fields, name: str) -> tuple[str, ...]:
+    """The languages a table speaks; names of another form are left for it to refuse."""
+    node = fields.table.entries.get(name)
+    keys = node.entries if isinstance(node, Table) else ()
+    return tuple(key for key in keys if LANGUAGE.match(key))
+
+
+def _wordings(fields: Fields, name: str) -> Mapping[str, str]:
+    return fields.wordings(name, _languages(fields, name), required=True)
+
+
+def _marking(fields: Fields) -> MarkingScheme:
+    inner = fields.table_of("marking", required=True)
+    if inner is None:
+        return MarkingScheme(())
+    position = inner.word("position", POSITIONS) or "top-right"
+    levels: list[Level] = []
+    for node in inner.items("levels", required=True):
+        if not isinstance(node, Table):
+            inner.refuse("house-level-form", "levels", node)
+            continue
+        level = inner.inner("levels", node)
+        label = _wordings(level, "label")
+        name = level.text("name", required=True) or ""
+        if name in {known.name for known in levels}:
+            level.refuse("house-level-twice", "name", level=name)
+        levels.append(Level(name, label))
+        fields.sound = level.finish() and fields.sound
+    fields.sound = inner.finish() and fields.sound
+    return MarkingScheme(
+        tuple(levels), cast(Literal["top-right", "top-center", "top-bottom-center"], position)
+    )
+
+
+def _choices(fields: Fields, name: str, words: tuple[str, ...]) -> Mapping[str, str]:
+    inner = fields.table_of(name)
+    if inner is None:
+        return MappingProxyType({})
+    found = {key: inner.word(key, words) for key in _languages(fields, name)}
+    fields.sound = inner.finish() and fields.sound
+    return MappingProxyType({key: word for key, word in found.items() if word})
+
+
+def _tags(fields: Fields, name: str) -> Mapping[str, str]:
+    inner = fields.table_of(name)
+    if inner is None:
+        return MappingProxyType({})
+    found = {key: inner.code(key, TAG, "language") for key in _languages(fields, name)}
+    fields.sound = inner.finish() and fields.sound
+    return MappingProxyType({key: tag for key, tag in found.items() if tag})
+
+
+def _terms(fields: Fields) -> Mapping[str, Mapping[str, str]]:
+    inner = fields.table_of("terms")
+    if inner is None:
+        return MappingProxyType({})
+    found = {term: _wordings(inner, term) for term in inner.table.entries}
+    fields.sound = inner.finish() and fields.sound
+    return MappingProxyType(found)
+
+
+def _colours(fields: Fields) -> Mapping[str, str]:
+    inner = fields.table_of("colours", required=True)
+    if inner is None:
+        return MappingProxyType({})
+    found = {}
+    for use in COLOURS:
+        text = inner.text(use, required=True)
+        if text is not None and HEX.match(text):
+            found[use] = text.lower()
+        elif text is not None:
+            inner.refuse("house-colour-form", use, value=text[:20])
+    for use in READ_AS_TEXT:
+        for behind in (WHITE, found.get("box", WHITE)):
+            if use in found and (value := contrast(found[use], behind)) < TEXT_CONTRAST:
+                inner.refuse(
+                    "house-contrast", use, colour=found[use], behind=behind, contrast=value
+                )
+    fields.sound = inner.finish() and fields.sound
+    return MappingProxyType(found)
+
+
+def _fonts(fields: Fields) -> Mapping[str, str]:
+    inner = fields.table_of("fonts", required=True)
+    if inner is None:
+        return MappingProxyType({})
+    found = {use: inner.word(use, SHIPPED, required=True) for use in FONTS}
+    found.update({use: inner.text(use, required=True) for use in WORD_FONTS})
+    fields.sound = inner.finish() and fields.sound
+    return MappingProxyType({use: family for use, family in found.items() if family})
