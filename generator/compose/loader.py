@@ -12,7 +12,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound
 from generator.compose.mistakes import Mistake, near_miss
 from generator.limits import DEFAULT_LIMITS, Limits
 
-_REFUSED: Final = re.compile(
+REFUSED: Final = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff]"
 )
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}(?:/[a-z0-9][a-z0-9_-]{0,63}){0,4}\.j2")
@@ -98,7 +98,7 @@ def _text(data: bytes, shown: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Mistake("template-not-utf8").placed(shown, line) from None
-    refused = _REFUSED.search(text)
+    refused = REFUSED.search(text)
     if refused is not None:
         line = text.count("\n", 0, refused.start()) + 1
         code = f"U+{ord(refused[0]):04X}"

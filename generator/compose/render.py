@@ -143,8 +143,8 @@ def _explain(box: BriefEnvironment, error: Exception) -> NoReturn:
     found, innermost = _where(error.__traceback__)
     if isinstance(error, UndefinedError):
         name = _UNDEFINED.search(str(error))
-        hint = near_miss(name[1], CONTEXT_NAMES) if name else ""
-        mistake = Mistake("template-name-empty", hint=hint)
+        hint = near_miss(name[1], CONTEXT_NAMES) if name and name[1] not in CONTEXT_NAMES else ""
+        mistake = Mistake("template-name-empty", hint=hint, name=name[1] if name else "")
     elif isinstance(error, SecurityError):
         mistake = Mistake("template-not-allowed", name=_clean(str(error)))
     elif isinstance(error, RecursionError):
@@ -168,7 +168,7 @@ def _place(box: BriefEnvironment, mistake: Mistake, found: tuple[str, int] | Non
     name, line = found
     if mistake.where is None:
         mistake.placed(box.folders.shown(name), line)
-    mistake.values.setdefault("expression", _expression(box.folders.source(name), line))
+    mistake.values.setdefault("expression", _expression(box.folders.source(name), line, mistake))
 
 
 def _where(trace: TracebackType | None) -> tuple[tuple[str, int] | None, bool]:
@@ -186,11 +186,13 @@ def _where(trace: TracebackType | None) -> tuple[tuple[str, int] | None, bool]:
     return found, innermost
 
 
-def _expression(source: str, line: int) -> str:
+def _expression(source: str, line: int, mistake: Mistake) -> str:
     """What stands between the braces on a line of a template, or the line."""
+    name = mistake.values.get("name", "")
     lines = source.split("\n")
     text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
     found = [m[1] or m[2] or "" for m in _EXPRESSION.finditer(text)]
+    found = [expression for expression in found if name in expression]
     return (found[0] if len(found) == 1 else text)[:120]
 
 

@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 from generator.compose.elements import BY_FILTER, ELEMENTS, REQUIRED, ROOT, Element
+from generator.compose.loader import REFUSED
 from generator.compose.mistakes import Mistake, near_miss
 
 AT: Final = "at"
@@ -55,6 +56,10 @@ def checked_text(text: str, template: str, line: int, found: list[tuple[int, Mis
     """
     parts: list[str] = []
     position = 0
+    opening = text.partition("<")[0]
+    if opening.strip():  # text before any tag: what holds it may be far away
+        start = line + opening[: len(opening) - len(opening.lstrip())].count("\n")
+        parts.append(f"<?{AT} {place(template, start)}?>")
     while (hit := _SPECIAL.search(text, position)) is not None:
         parts.append(text[position : hit.start()])
         here = line + text.count("\n", 0, hit.start())
@@ -104,8 +109,8 @@ def _reference(text: str, start: int) -> tuple[str, int]:
 
 
 def _character(code: int) -> str:
-    printable = code in (0x9, 0xA) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0x10FFFF
-    if not printable or 0x7F <= code <= 0x9F or (code & 0xFFFE) == 0xFFFE:
+    known = 0 < code <= 0xD7FF or 0xE000 <= code <= 0x10FFFF
+    if not known or REFUSED.search(chr(code)):
         raise Mistake("template-character-refused", code=f"U+{code:04X}")
     return chr(code)
 

@@ -54,6 +54,7 @@ _ALLOWED: Final = (
     nodes.Or,
     nodes.Not,
     nodes.Pair,
+    nodes.Scope,
 )
 _WORDS: Final = {
     "Concat": "joining with ~",
@@ -119,17 +120,26 @@ def check(environment: BriefEnvironment, tree: nodes.Template, name: str, shown:
 
 
 def _constructs(tree: nodes.Template) -> Iterator[tuple[int, Mistake]]:
-    for node in _all(tree):
+    for line, node in _lined(tree, 1):
         word = _WORDS.get(type(node).__name__)
         if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
-            yield node.lineno, Mistake("template-private-name", name=node.attr)
+            yield line, Mistake("template-private-name", name=node.attr)
         elif isinstance(node, nodes.For) and node.recursive:
-            yield node.lineno, Mistake("template-construct", construct="a recursive loop")
+            yield line, Mistake("template-construct", construct="a recursive loop")
         elif isinstance(node, nodes.Include) and node.ignore_missing:
-            yield node.lineno, Mistake("template-construct", construct="“ignore missing”")
+            yield line, Mistake("template-construct", construct="“ignore missing”")
         elif not isinstance(node, _ALLOWED):
             construct = word or f"“{type(node).__name__}”"
-            yield node.lineno, Mistake("template-construct", construct=construct)
+            yield line, Mistake("template-construct", construct=construct)
+
+
+def _lined(node: nodes.Node, line: int) -> Iterator[tuple[int, nodes.Node]]:
+    """Every node with its line; some have none of their own."""
+    own = node.lineno or next((n.lineno for n in _all(node) if n.lineno), None)
+    line = own or line
+    yield line, node
+    for child in node.iter_child_nodes():
+        yield from _lined(child, line)
 
 
 def _all(tree: nodes.Node) -> Iterator[nodes.Node]:
