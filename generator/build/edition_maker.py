@@ -155,7 +155,6 @@ class EditionMaker:
             )
         elif stage == COMPOSE:
             self._composed[language] = result.header
-            self._problems.extend(map(read_problem, result.header["problems"]))
         else:
             self._written[(language, format_name)] = result.blocks[0]
         if self._open:
@@ -269,8 +268,8 @@ class EditionMaker:
             template=Part(chosen.template.name, chosen.template_digest),
             house=Part(chosen.house.name, chosen.house_digest),
             locale_data=first["locale_data"],
-            printed={tag: header["facts"] for tag, header in self._composed.items()},
-            notices=tuple(self._problems),
+            printed={tag: self._composed[tag]["facts"] for tag in chosen.wanted.languages},
+            notices=self._all_problems(),
             inputs=chosen.inputs,
         )
 
@@ -292,12 +291,21 @@ class EditionMaker:
             last_good=newest.number if newest else None,
             as_ordered=not self.chosen.wanted.overrides,
             reasons=why,
-            problems=_gravest_first(self._problems),
+            problems=self._all_problems(),
             seconds=time.monotonic() - self._began,
         )
         self.report = report if edition is None else with_edition(report, edition)
         self._parcels.clear()
         self._written.clear()
+
+    def _all_problems(self) -> tuple[Problem, ...]:
+        """Gravest first, and among equals in the order of languages, whoever was done first."""
+        composed = [
+            read_problem(plain)
+            for language in self.chosen.wanted.languages
+            for plain in self._composed.get(language, {}).get("problems", ())
+        ]
+        return _gravest_first([*self._problems, *composed])
 
     def close(self) -> None:
         """Let go of the order's folder, whatever happened."""

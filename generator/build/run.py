@@ -29,13 +29,14 @@ from generator.build.report import (
     unwatched,
     with_edition,
 )
-from generator.build.stages import Stages
+from generator.build.stages import PROFILE_OF, Stages
 from generator.build.workspace import Workspace
 from generator.editions.store import EditionStore
 from generator.problems import Findings, Problem, Severity
 
 if TYPE_CHECKING:
     from generator.build.edition_maker import Chosen, EditionMaker
+    from generator.build.materials import Wanted
     from generator.build.preparing import Preparation
 
 
@@ -84,6 +85,7 @@ class _Run:
         self._total = 0
         self._times: dict[str, float] = {}
         self._problems = Findings()
+        self._wanted: dict[str, Wanted] = {}
 
     # ------------------------------------------------------------ the whole
 
@@ -92,7 +94,7 @@ class _Run:
         orders, reports = self._orders(names)
         to_make = []
         for order in orders:
-            report = self._unchanged(order)
+            report = self._at_once(order)
             if report is None:
                 to_make.append(order)
             else:
@@ -116,6 +118,10 @@ class _Run:
             self._problems.extend(preparation.read_styles())
         for order in orders:
             findings = Findings()
+            wanted = wanted_of(order, self.settings, findings)
+            if wanted is None:
+                continue
+            self._wanted[order.name] = wanted
             chosen = self._choose(preparation, order, findings)
             self._problems.extend(chosen.notices if chosen else findings)
         return self._problems
@@ -140,15 +146,23 @@ class _Run:
                 sound.append(order)
         return sound, refused
 
-    # ------------------------------------------------------------ nothing changed
+    # ------------------------------------------------------------ nothing to make
 
-    def _unchanged(self, order: Order) -> OrderReport | None:
-        """The report of an order of which nothing can have changed since it was last checked."""
-        if self.settings.output is not None:
+    def _at_once(self, order: Order) -> OrderReport | None:
+        """The report of an order that needs no making; None when it does."""
+        findings = Findings()
+        wanted = wanted_of(order, self.settings, findings)
+        if wanted is None:
+            return self._refused(order.name, findings)
+        self._wanted[order.name] = wanted
+        if self.settings.output is not None or wanted.overrides:
             return None
-        wanted = wanted_of(order, self.settings, Findings())
+        return self._unchanged(order, wanted)
+
+    def _unchanged(self, order: Order, wanted: Wanted) -> OrderReport | None:
+        """The report of an order of which nothing can have changed since it was last checked."""
         known = memory.recall(self.workspace.state, order.name)
-        if wanted is None or wanted.overrides or known is None:
+        if known is None:
             return None
         if known.inputs != self.inputs.of(order, wanted):
             return None
@@ -173,7 +187,7 @@ class _Run:
 
         jobs = self.settings.jobs or os.cpu_count() or 1
         with Pool(jobs, self.stages.profiles, self.settings.limits) as pool:
-            pool.prepare()
+            pool.prepare(*self._profiles())
             began = time.monotonic()
             self._say(Stage.READ)
             preparation = self._preparation()
@@ -192,15 +206,18 @@ class _Run:
         self._remember(line.finished)
         return reports
 
+    def _profiles(self) -> tuple[str, ...]:
+        """What workers will need beside the lightest profile."""
+        formats = {name for wanted in self._wanted.values() for name in wanted.formats}
+        return tuple({PROFILE_OF[name] for name in formats if name in PROFILE_OF})
+
     def _preparation(self) -> Preparation:
         from generator.build.preparing import Preparation
 
         return Preparation(self.workspace, self.settings, self.stages, self.inputs)
 
     def _choose(self, preparation: Preparation, order: Order, findings: Findings) -> Chosen | None:
-        wanted = wanted_of(order, self.settings, findings)
-        if wanted is None:
-            return None
+        wanted = self._wanted[order.name]
         inputs = self.inputs.of(order, wanted)
         newest = self._store.list(order.name).newest
         last = newest.manifest if newest else None

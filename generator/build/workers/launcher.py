@@ -148,12 +148,9 @@ class ForkLauncher:
         """End everything."""
         self._watch.close()
         self._control.close()
-        try:
-            self._zygote.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            # It is importing and has not heard: it has no workers to leave behind then.
-            self._zygote.kill()
-            self._zygote.wait()
+        # A worker that it made and could not tell of finds its pipe closed, and ends.
+        self._zygote.kill()
+        self._zygote.wait()
         if self._words:
             self._words.close()
 

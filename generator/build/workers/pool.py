@@ -132,12 +132,11 @@ class Pool:
     ) -> None:
         self.close()
 
-    def prepare(self) -> None:
-        """Begin to load: one worker of the lightest profile, then what the heaviest needs."""
-        names = list(self._ranks)
-        self._open(names[0])
-        if len(names) > 1:
-            self._launcher.prepare(names[-1])
+    def prepare(self, *profiles: str) -> None:
+        """Begin to load: one worker of the lightest profile, then what these need."""
+        self._open(next(iter(self._ranks)))
+        for profile in profiles:
+            self._launcher.prepare(profile)
 
     def submit(self, task: Task) -> None:
         """Add a task; ``results`` gives what becomes of it."""
