@@ -229,6 +229,7 @@ class Origin:
     source     id of the folder under ``sources/``; document: id within that source.
     producer   id of the organisation that published it, or None (then producer_name).
     as_of      the date for which the document speaks; published and retrieved differ from it.
+    marking    level of facts from this document that carry none of their own.
     """
 
     source: str
@@ -245,6 +246,7 @@ class Origin:
     url: str | None = None
     licence: str | None = None
     note: str | None = None
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +396,7 @@ class Ruling:
     """An editor's decision on a conflict: which fact prints, who decided, when, why.
 
     prefers   id of the fact that stands; over: the facts it stands over.
+    agreed    the date to print where sources agree only on a coarser one than they give.
     """
 
     id: str
@@ -402,6 +405,7 @@ class Ruling:
     by: str
     on: dt.date
     reason: str
+    agreed: EdtfDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,7 +420,10 @@ class EditorNote:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One folder under ``sources/``: who publishes it, under which licence and marking."""
+    """One folder under ``sources/``: who publishes it, under which licence and marking.
+
+    files  SHA-256 of each file that was read, by its name within the folder.
+    """
 
     id: str
     title: Mapping[str, str]
@@ -425,6 +432,7 @@ class Source:
     producer: str | None = None
     origins: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

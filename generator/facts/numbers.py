@@ -36,6 +36,7 @@ class NumberForm:
 
 
 PLAIN: Final = NumberForm()
+"""Digits with a point before decimals."""
 
 
 def parse_number(text: str, form: NumberForm = PLAIN, limits: Limits = DEFAULT_LIMITS) -> Decimal:

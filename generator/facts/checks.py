@@ -1,0 +1,371 @@
+"""Checks of everything together: references, supersession, closures, plausible values.
+
+What a record says by itself is checked where it is read; what its texts say is checked in
+``textchecks``. A fact that refers to something that does not exist is reported and left
+out: nothing that is chosen later may point nowhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from generator.facts import codes
+from generator.facts.collected import Collected
+from generator.facts.model import (
+    Basis,
+    Fact,
+    FactBase,
+    Kind,
+    Precision,
+    Quantity,
+    RelationType,
+)
+from generator.facts.textchecks import check_text
+from generator.problems import Findings, Severity, Where
+
+_PLAUSIBLE: Final = {
+    "percent": (Decimal(-1000), Decimal(100_000)),
+    "persons": (Decimal(0), Decimal(10) ** 10),
+    "countries": (Decimal(0), Decimal(300)),
+    "years": (Decimal(0), Decimal(1000)),
+    "world_rank": (Decimal(1), Decimal(300)),
+    "index": (Decimal(-1000), Decimal(1_000_000)),
+    "square-kilometer": (Decimal(0), Decimal(150_000_000)),
+    "currency": (-(Decimal(10) ** 16), Decimal(10) ** 16),
+}
+"""Bounds outside which a value is surely a slip of the pen or of the scale."""
+
+_TOLD_AS_PAST: Final = frozenset(
+    {
+        Kind.EVENT,
+        Kind.QUOTE,
+        Kind.PARLIAMENTARY,
+        Kind.DOCUMENT,
+        Kind.ALLEGATION,
+        Kind.REQUEST,
+        Kind.IMAGE,
+        Kind.AGREEMENT,
+    }
+)
+"""Kinds that report something done or said: they need no second wording when it is over."""
+
+
+def check(collected: Collected, findings: Findings, *, today: dt.date | None = None) -> FactBase:
+    """Check everything that was read and give the fact base of what is sound."""
+    unsound = _references(collected, findings)
+    for fact_id in unsound:
+        del collected.facts[fact_id]
+    _other_references(collected, findings)
+    _supersession(collected, findings)
+    closed = _closed_bodies(collected)
+    contradictions_noted = _noted_contradictions(collected)
+    for fact in collected.facts.values():
+        _people(fact, collected, findings)
+        if fact.quantity is not None:
+            _value(fact, fact.quantity, findings)
+        if today is not None:
+            _clock(fact, today, findings)
+        if fact.indicator is not None:
+            continue
+        if fact.id not in contradictions_noted:
+            _duration(fact, findings)
+        _past(fact, closed, findings)
+        check_text(fact, collected.files.get(fact.origin.source), findings)
+    _origins(collected, findings, today)
+    _leaks(collected, findings)
+    return collected.base()
+
+
+# ---------------------------------------------------------------- references
+
+
+def _references(collected: Collected, findings: Findings) -> set[str]:
+    """Ids of facts that refer to an area, organisation, person or fact that is unknown."""
+    unsound: set[str] = set()
+    facts = collected.facts
+    speakers = collected.organisations.keys() | collected.people.keys()
+    for fact in facts.values():
+        statistic = fact.indicator is not None
+        asked: list[tuple[str, Iterable[str], Iterable[str]]] = [
+            ("countries", fact.countries, collected.areas)
+        ]
+        if not statistic:
+            asked += [
+                ("organisations", fact.organisations, collected.organisations),
+                ("people", fact.people, collected.people),
+                ("asserted_by", filter(None, (fact.asserted_by,)), speakers),
+                ("closes", fact.closes, collected.organisations),
+            ]
+        for field, ids, known in asked:
+            for missing in (i for i in ids if i not in known):
+                unsound.add(fact.id)
+                _unknown(findings, _where(fact, field), field, missing, known)
+    linked = ("supersedes", "superseded_by", "conflicts_with", "confirms")
+    for fact in facts.values():
+        if fact.indicator is not None:
+            continue
+        for field in linked:
+            for other in getattr(fact, field):
+                if other not in facts or other == fact.id:
+                    unsound.add(fact.id)
+                    _unknown(findings, _where(fact, field), field, other, facts)
+    return unsound
+
+
+def _other_references(collected: Collected, findings: Findings) -> None:
+    """References of everything that is no fact; the records stay, their links are reported."""
+    facts, organisations = collected.facts, collected.organisations
+    for relation in list(collected.relations.values()):
+        if not _known_facts(collected, findings, "relations", relation.id, relation.facts):
+            del collected.relations[relation.id]
+    for ruling in list(collected.rulings.values()):
+        named = (ruling.prefers, *ruling.over)
+        if not _known_facts(collected, findings, "rulings", ruling.id, named):
+            del collected.rulings[ruling.id]
+    for remark in list(collected.notes.values()):
+        if not _known_facts(collected, findings, "notes", remark.id, remark.facts):
+            del collected.notes[remark.id]
+    for body in organisations.values():
+        where = collected.place("organisations", body.id)
+        if body.country is not None and body.country not in collected.areas:
+            _unknown(findings, where, "country", body.country, collected.areas)
+        if body.parent is not None and body.parent not in organisations:
+            _unknown(findings, where, "parent", body.parent, organisations)
+    for source in collected.sources.values():
+        producers = {source.producer, *(o.producer for o in source.origins.values())}
+        for producer in sorted(p for p in producers if p and p not in organisations):
+            where = Where(f"sources/{source.id}/source.toml", record=source.id)
+            _unknown(findings, where, "producer", producer, organisations)
+    if not facts and collected.sources:
+        findings.add("facts-none", Where("sources"))
+
+
+def _known_facts(
+    collected: Collected, findings: Findings, sort: str, record_id: str, ids: Iterable[str]
+) -> bool:
+    """Whether all facts exist; statistics that were not read this time count as existing."""
+    sound = True
+    prefixes = () if collected.whole else _statistic_prefixes(collected)
+    for fact_id in ids:
+        if fact_id in collected.facts or fact_id.startswith(prefixes or ("\0",)):
+            continue
+        _unknown(findings, collected.place(sort, record_id), "facts", fact_id, collected.facts)
+        sound = False
+    return sound
+
+
+def _statistic_prefixes(collected: Collected) -> tuple[str, ...]:
+    setups = (setup for file in collected.files.values() for setup in file.tables)
+    return tuple(f"{setup.id_prefix}-" for setup in setups)
+
+
+def _unknown(
+    findings: Findings, where: Where, field: str, missing: str, known: Iterable[str]
+) -> None:
+    near = codes.near(missing, known)
+    code = "reference-near" if near else "reference-unknown"
+    place = Where(where.file, where.line, where.column, where.record, field)
+    findings.add(code, place, field=field, value=missing, suggestion=near)
+
+
+# ---------------------------------------------------------------- supersession
+
+
+def _supersession(collected: Collected, findings: Findings) -> None:
+    """Fill ``superseded_by`` from ``supersedes`` and the reverse; report circles."""
+    newer: dict[str, set[str]] = defaultdict(set)
+    for fact in collected.facts.values():
+        for older in fact.supersedes:
+            newer[older].add(fact.id)
+        newer[fact.id].update(fact.superseded_by)
+    for circle in _circles(newer):
+        first = collected.facts[circle[0]]
+        findings.add("supersedes-circle", _where(first, "supersedes"), circle=" → ".join(circle))
+    replaced: dict[str, set[str]] = defaultdict(set)
+    for fact_id, newer_ids in newer.items():
+        for newer_id in newer_ids:
+            replaced[newer_id].add(fact_id)
+    for fact_id in {i for i, ids in newer.items() if ids} | replaced.keys():
+        if fact_id in collected.facts:
+            collected.facts[fact_id] = replace(
+                collected.facts[fact_id],
+                superseded_by=tuple(sorted(newer.get(fact_id, ()))),
+                supersedes=tuple(sorted(replaced.get(fact_id, ()))),
+            )
+
+
+def _circles(newer: dict[str, set[str]]) -> Iterator[list[str]]:
+    """Each circle once, from its first id in order."""
+    done: set[str] = set()
+    for start in sorted(newer):
+        path: list[str] = []
+        at: str | None = start
+        while at is not None and at not in done and at not in path:
+            path.append(at)
+            at = min(newer.get(at, ()), default=None)
+        if at is not None and at in path:
+            circle = path[path.index(at) :]
+            yield [*circle, circle[0]]
+        done.update(path)
+
+
+# ---------------------------------------------------------------- one fact at a time
+
+
+def _people(fact: Fact, collected: Collected, findings: Findings) -> None:
+    if not fact.disclosable or fact.cleared_by:
+        return
+    for person in fact.people:
+        if collected.people[person].vulnerable:
+            findings.add("person-vulnerable", _where(fact, "disclosable"), person=person)
+
+
+def _value(fact: Fact, quantity: Quantity, findings: Findings) -> None:
+    low, high = _PLAUSIBLE.get(quantity.unit, (Decimal("-1e24"), Decimal("1e24")))
+    for name in ("value", "minimum", "maximum"):
+        number = getattr(quantity, name)
+        if number is not None and not low <= number <= high:
+            findings.add(
+                "value-implausible",
+                _where(fact, name),
+                severity=Severity.WARNING,
+                unit=quantity.unit,
+                low=low,
+                high=high,
+            )
+
+
+def _clock(fact: Fact, today: dt.date, findings: Findings) -> None:
+    if fact.as_of is not None and fact.as_of.first > today:
+        where = _where(fact, "as_of")
+        findings.add("as-of-future", where, as_of=fact.as_of, today=today)
+
+
+def _duration(fact: Fact, findings: Findings) -> None:
+    """A length in years that is not the length of the period in years."""
+    period, quantity = fact.moment.period, fact.quantity
+    if period is None or quantity is None or quantity.unit != "years":
+        return
+    start, end = period.start, period.end
+    if start is None or end is None or quantity.value is None:
+        return
+    if Precision.YEAR not in (start.precision, end.precision):
+        return
+    years = end.first.year - start.first.year
+    if quantity.value not in (years, years + 1):
+        findings.add(
+            "duration-contradicts",
+            _where(fact, "period"),
+            severity=Severity.WARNING,
+            stated=quantity.value,
+            period=f"{start}/{end}",
+            counted=f"{years}–{years + 1}",
+        )
+
+
+def _noted_contradictions(collected: Collected) -> frozenset[str]:
+    """Facts whose inner contradiction an editor has already noted."""
+    return frozenset(
+        fact_id
+        for relation in collected.relations.values()
+        if relation.type is RelationType.INTERNAL_INCONSISTENCY
+        for fact_id in relation.facts
+    )
+
+
+def _closed_bodies(collected: Collected) -> dict[str, str]:
+    """Bodies that have an end, or that an event closes: id to the reason, for messages."""
+    closed = {
+        body.id: "its validity has an end"
+        for body in collected.organisations.values()
+        if body.validity.period.end is not None
+    }
+    for fact in collected.facts.values():
+        for body_id in fact.closes:
+            if fact.kind is not Kind.PLAN:
+                closed[body_id] = f"{fact.id} closes it"
+    return closed
+
+
+def _past(fact: Fact, closed: dict[str, str], findings: Findings) -> None:
+    """Statements about what has closed need a wording in the past tense."""
+    if fact.kind in _TOLD_AS_PAST or not fact.text:
+        return
+    ended = next((body for body in fact.organisations if body in closed), None)
+    own_end = fact.validity.period.end is not None and fact.validity.basis is not Basis.STATED
+    if fact.kind is Kind.PLAN or (ended is None and not own_end):
+        return
+    missing = [language for language, text in fact.text.items() if not text.past]
+    if missing:
+        findings.add(
+            "past-missing",
+            _where(fact, "past"),
+            severity=Severity.WARNING,
+            languages=", ".join(missing),
+            reason=f"{ended}: {closed[ended]}" if ended else "its validity has an end",
+        )
+
+
+# ---------------------------------------------------------------- sources, markings
+
+
+def _origins(collected: Collected, findings: Findings, today: dt.date | None) -> None:
+    for source in collected.sources.values():
+        for origin in source.origins.values():
+            where = Where(
+                f"sources/{source.id}/source.toml", record=source.id, field=origin.document
+            )
+            published, retrieved = origin.published, origin.retrieved
+            if published and retrieved and published.first > retrieved:
+                findings.add("published-after", where, published=published, retrieved=retrieved)
+            if today is not None and retrieved is not None and retrieved > today:
+                findings.add("retrieved-future", where, retrieved=retrieved, today=today)
+
+
+def _leaks(collected: Collected, findings: Findings) -> None:
+    """Warn when the words of a marked fact stand inside a fact with another marking.
+
+    Which marking is higher is the house's to say; that they differ is enough to look.
+    """
+    markings = {fact.marking for fact in collected.facts.values()}
+    if len(markings) < 2:
+        return
+    told = [(fact, _said(fact)) for fact in collected.facts.values() if fact.indicator is None]
+    whole: dict[str, str] = defaultdict(str)
+    for fact, sayings in told:
+        whole[fact.marking] += "\n" + "\n".join(sayings)
+    for fact, sayings in told:
+        for marking, text in whole.items():
+            if marking != fact.marking and any(s in text for s in sayings if len(s) >= 8):
+                _leak(fact, sayings, told, marking, findings)
+
+
+def _leak(
+    fact: Fact,
+    sayings: list[str],
+    told: list[tuple[Fact, list[str]]],
+    marking: str,
+    findings: Findings,
+) -> None:
+    for other, texts in told:
+        if other.marking != marking:
+            continue
+        if any(len(s) >= 8 and s in text for s in sayings for text in texts):
+            findings.add(
+                "marking-repeated", _where(other, None), severity=Severity.WARNING, other=fact.id
+            )
+
+
+def _said(fact: Fact) -> list[str]:
+    found = [form for text in fact.text.values() for form in text.forms.values()]
+    found += fact.name.values()
+    return [*found, fact.note] if fact.note else found
+
+
+def _where(fact: Fact, field: str | None) -> Where:
+    return Where(fact.file, fact.line, record=fact.id, field=field)

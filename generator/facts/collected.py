@@ -1,0 +1,102 @@
+"""What reading found, before it is checked as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from generator.facts.entities import Record
+from generator.facts.model import (
+    Area,
+    EditorNote,
+    Fact,
+    FactBase,
+    Organisation,
+    Person,
+    Relation,
+    Ruling,
+    Source,
+    Term,
+)
+from generator.facts.sourcefile import SourceFile
+from generator.facts.versions import digest_of, version_of
+from generator.problems import Findings, Where
+
+_Any = TypeVar("_Any")
+
+SORTS: Final[Mapping[type, str]] = MappingProxyType(
+    {
+        Fact: "facts",
+        Area: "areas",
+        Organisation: "organisations",
+        Person: "people",
+        Term: "terms",
+        Relation: "relations",
+        Ruling: "rulings",
+        EditorNote: "notes",
+    }
+)
+"""Name of the mapping that holds records of each sort."""
+
+
+@dataclass(slots=True)
+class Collected:
+    """Everything that was read and is sound by itself, by sort and id.
+
+    places  where each record stands, by sort and id.
+    whole   False when only the statistics of some areas were read.
+    """
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    rulings: dict[str, Ruling] = field(default_factory=dict)
+    notes: dict[str, EditorNote] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    places: dict[tuple[str, str], Where] = field(default_factory=dict)
+    whole: bool = True
+
+    def add(self, record: Fact | Record, where: Where, findings: Findings) -> None:
+        """Keep a record; a second one with the same id is refused, naming both places."""
+        sort = SORTS[type(record)]
+        known: dict[str, Any] = getattr(self, sort)
+        if record.id in known:
+            first = self.place(sort, record.id)
+            findings.add("id-twice", where, id=record.id, first=first)
+            return
+        known[record.id] = record
+        if sort != "facts":
+            self.places[sort, record.id] = where
+
+    def place(self, sort: str, record_id: str) -> Where:
+        """Where a record stands."""
+        if sort == "facts":
+            fact = self.facts[record_id]
+            return Where(fact.file, fact.line, record=fact.id)
+        return self.places.get((sort, record_id), Where(record=record_id))
+
+    def base(self) -> FactBase:
+        """The fact base, with its digest."""
+        versions = [fact.version for fact in self.facts.values()]
+        for sort in SORTS.values():
+            if sort not in ("facts", "areas"):
+                versions.extend(version_of(record) for record in getattr(self, sort).values())
+        versions.append(version_of(tuple(self.areas.values())))
+        return FactBase(
+            facts=MappingProxyType(self.facts),
+            areas=MappingProxyType(self.areas),
+            organisations=MappingProxyType(self.organisations),
+            people=MappingProxyType(self.people),
+            terms=MappingProxyType(self.terms),
+            relations=tuple(self.relations.values()),
+            rulings=tuple(self.rulings.values()),
+            notes=tuple(self.notes.values()),
+            sources=MappingProxyType(self.sources),
+            digest=digest_of(versions),
+        )

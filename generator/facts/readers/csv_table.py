@@ -1,0 +1,183 @@
+"""Tables (CSV) as rows of text with their lines: strict, with a stated dialect.
+
+No dialect is guessed. The header is unique, every row is exactly as long as it, quotes are
+closed, the last line ends with a line break: a file that was cut in the middle of a
+number does not pass for a whole one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from generator.facts.text import code_points
+from generator.limits import DEFAULT_LIMITS, Limits
+from generator.problems import Findings, Where
+
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_NUL_OR_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MOST_COLUMNS: Final = 200
+_MOST_PROBLEMS: Final = 20
+
+
+class Row(NamedTuple):
+    """One record: its cells and the line of the file it ends on."""
+
+    cells: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CsvTable:
+    """A table that was read whole: the header as it stands in the file, and the rows."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    header_line: int
+
+    def column(self, name: str) -> int | None:
+        """Number of the column whose header is ``name``."""
+        wanted = header_key(name)
+        keys = [header_key(cell) for cell in self.header]
+        return keys.index(wanted) if wanted in keys else None
+
+
+def header_key(name: str) -> str:
+    """How two headers are compared: NFC, case-folded, without blanks and invisible signs."""
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", name)).strip().casefold()
+
+
+def csv_table(
+    text: str,
+    name: str,
+    findings: Findings,
+    *,
+    delimiter: str = ",",
+    limits: Limits = DEFAULT_LIMITS,
+) -> CsvTable | None:
+    """Read a table; None, with the problems in ``findings``, when its form is unsound."""
+    if not text.strip():
+        findings.add("file-empty", Where(name))
+        return None
+    if not text.endswith(("\n", "\r")):
+        line = len(re.findall("\r\n|\r|\n", text)) + 1
+        findings.add("csv-cut", Where(name, line=line))
+        return None
+    bad = _NUL_OR_CONTROL.search(text)
+    if bad:
+        line = len(re.findall("\r\n|\r|\n", text[: bad.start()])) + 1
+        findings.add("csv-character", Where(name, line=line), character=code_points(bad.group()))
+        return None
+    before = len(findings)
+    table = _read(text, name, findings, delimiter, limits)
+    return table if len(findings) == before else None
+
+
+def rows_of(text: str, keys: frozenset[str], delimiter: str) -> tuple[Row, ...] | None:
+    """Only the rows whose first cell is in ``keys``; None when that cannot be told simply.
+
+    A quick look into a table whose digest is known and that has no quotes in it: reading
+    the rows of one country should not cost reading all of them.
+    """
+    if '"' in text or "\r" in text:
+        return None
+    found: list[Row] = []
+    starts = "|".join(re.escape(key) for key in sorted(keys))
+    line, at = 1, 0
+    for hit in re.finditer(rf"^(?:{starts}){re.escape(delimiter)}[^\n]*$", text, re.MULTILINE):
+        line += text.count("\n", at, hit.start())
+        at = hit.start()
+        found.append(Row(tuple(hit.group().split(delimiter)), line))
+    return tuple(found)
+
+
+def _read(
+    text: str, name: str, findings: Findings, delimiter: str, limits: Limits
+) -> CsvTable | None:
+    header: tuple[str, ...] | None = None
+    header_line = 1
+    rows: list[Row] = []
+    try:
+        for cells, line in _records(text, delimiter, limits):
+            if not any(cells):
+                continue
+            if header is None:
+                header, header_line = cells, line
+                if not _header_sound(cells, name, line, findings, delimiter):
+                    return None
+                continue
+            if len(cells) != len(header):
+                where = Where(name, line=line)
+                findings.add("csv-row-length", where, found=len(cells), expected=len(header))
+                if len(findings) >= _MOST_PROBLEMS:
+                    return None
+                continue
+            rows.append(Row(cells, line))
+    except _CsvError as error:
+        findings.add(error.code, Where(name, line=error.line), limit=limits.csv_field)
+        return None
+    if header is None:
+        findings.add("file-empty", Where(name))
+        return None
+    if not rows:
+        findings.add("csv-no-rows", Where(name, line=header_line))
+        return None
+    return CsvTable(header, tuple(rows), header_line)
+
+
+class _CsvError(Exception):
+    def __init__(self, code: str, line: int) -> None:
+        self.code = code
+        self.line = line
+        super().__init__(code)
+
+
+def _records(text: str, delimiter: str, limits: Limits) -> Iterator[tuple[tuple[str, ...], int]]:
+    csv.field_size_limit(limits.csv_field)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), strict=True, delimiter=delimiter, quotechar='"'
+    )
+    begin = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            said = str(error)
+            code = "csv-field-long" if "larger than field limit" in said else "csv-quote"
+            raise _CsvError(code, begin) from None
+        yield tuple(cells), reader.line_num
+        begin = reader.line_num + 1
+
+
+def _header_sound(
+    header: tuple[str, ...], name: str, line: int, findings: Findings, delimiter: str
+) -> bool:
+    where = Where(name, line=line)
+    if len(header) > _MOST_COLUMNS:
+        findings.add("csv-columns", where, found=len(header), limit=_MOST_COLUMNS)
+        return False
+    if len(header) == 1:
+        other = next((mark for mark in ",;\t|" if mark in header[0] and mark != delimiter), None)
+        if other:
+            words = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+            findings.add("csv-delimiter", where, found=words[other])
+            return False
+    seen: set[str] = set()
+    sound = True
+    for cell in header:
+        key = header_key(cell)
+        if not key or key in seen:
+            findings.add("csv-header-twice" if key else "csv-header-empty", where, header=cell)
+            sound = False
+        elif cell != cell.strip():
+            findings.add("csv-header-blank", where, header=cell)
+            sound = False
+        seen.add(key)
+    return sound

@@ -1,0 +1,305 @@
+"""Reads ``sources/``: every folder, every file, every mistake at once.
+
+One folder is one source, described by its ``source.toml``. What else it holds is known by
+name: ``facts/*.yaml`` and ``facts/*.json`` (statements), ``organisations.yaml``,
+``people.yaml``, ``terms.yaml``, ``relations.yaml``, ``rulings.yaml``, ``notes.yaml``,
+``areas.csv``, ``indicators.csv``, ``translations.csv``, and the tables that ``[[tables]]`` in
+source.toml names. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from generator.facts import codes
+from generator.facts.checks import check
+from generator.facts.collected import Collected
+from generator.facts.entities import READERS, area
+from generator.facts.indicators import Indicator, read_indicators, rows_as_tables
+from generator.facts.model import FactBase
+from generator.facts.readers.csv_table import CsvTable, csv_table
+from generator.facts.readers.decode import decode, read_bytes
+from generator.facts.readers.json_tree import json_tree
+from generator.facts.readers.tree import Node, Scalar, Table, describe
+from generator.facts.readers.tree import Sequence as Items
+from generator.facts.readers.yaml_tree import yaml_tree
+from generator.facts.records import DEFAULTS, FactReader
+from generator.facts.schema import Place
+from generator.facts.sourcefile import SourceFile, read_source_file
+from generator.facts.tables import TableReader
+from generator.facts.translations import FILE as TRANSLATIONS
+from generator.facts.translations import Translations, read_translations, with_states
+from generator.facts.versions import with_version
+from generator.limits import DEFAULT_LIMITS, Limits
+from generator.problems import Findings, Severity, Where
+
+SOURCE_FILE: Final = "source.toml"
+FACTS: Final = "facts"
+AREAS: Final = "areas.csv"
+INDICATORS: Final = "indicators.csv"
+_KNOWN: Final = frozenset({SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, *READERS})
+_SILENT: Final = frozenset({".md", ".txt", ""})
+_SUFFIXES: Final = (".yaml", ".yml", ".json")
+
+
+def read_sources(
+    root: Path,
+    findings: Findings,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    levels: Sequence[str] = (),
+    areas: Iterable[str] | None = None,
+    today: dt.date | None = None,
+) -> FactBase:
+    """Read and check every source of a workspace.
+
+    root    the workspace: the folder that holds ``sources/``.
+    levels  marking levels of the house, lowest first; () = markings are not compared here
+            (an unknown one counts as the highest when facts are chosen).
+    areas   areas whose statistics are wanted; None = all, and the tables are checked whole.
+    today   the clock: statements dated after it are reported; None = not checked.
+
+    Gives everything that is sound; mistakes go to ``findings`` with file, line and field.
+    """
+    wanted = None if areas is None else frozenset(areas)
+    collected = Collected(whole=wanted is None)
+    reading = _Reading(root, findings, limits, tuple(levels), wanted, collected)
+    reading.read()
+    return check(collected, findings, today=today)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the folders."""
+
+    root: Path
+    findings: Findings
+    limits: Limits
+    levels: tuple[str, ...]
+    areas: frozenset[str] | None
+    collected: Collected
+
+    def read(self) -> None:
+        folder = self.root / "sources"
+        if not folder.is_dir():
+            self.findings.add("sources-missing", Where("sources"))
+            return
+        for entry in sorted(folder.iterdir()):
+            if entry.name.startswith(".") or (entry.is_file() and entry.suffix in _SILENT):
+                continue
+            name = f"sources/{entry.name}"
+            if not entry.is_dir():
+                self.findings.add("source-not-folder", Where(name), severity=Severity.WARNING)
+            elif not codes.ID.fullmatch(entry.name):
+                self.findings.add("source-name", Where(name), name=codes.shortened(entry.name))
+            elif not (entry / SOURCE_FILE).is_file():
+                self.findings.add("source-file-missing", Where(name))
+            else:
+                self._source(entry, name)
+
+    def _source(self, folder: Path, name: str) -> None:
+        place = Place(f"{name}/{SOURCE_FILE}", self.findings, self.limits)
+        source = read_source_file(folder, place.file, place)
+        if source is None:
+            return
+        one = _OneSource(self, folder, name, source)
+        one.read()
+        finished = replace(source.source, files=MappingProxyType(one.digests))
+        self.collected.sources[source.source.id] = finished
+        self.collected.files[source.source.id] = source
+
+
+@dataclass(slots=True)
+class _OneSource:
+    """Reads the files of one folder."""
+
+    reading: _Reading
+    folder: Path
+    name: str
+    source: SourceFile
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> None:
+        self._unknown_entries()
+        translations: Translations = {}
+        for file, reader in READERS.items():
+            tree = self._tree(self.folder / file)
+            for table, place in self._records(tree, file):
+                record = reader(table, place, self.source.languages)
+                if record is not None:
+                    self._keep(record, place, table.line)
+        self._areas()
+        recorded = self._csv(TRANSLATIONS)
+        if recorded is not None:
+            translations = read_translations(recorded, self._place(TRANSLATIONS))
+        self._facts(translations)
+        self._statistics()
+
+    def _unknown_entries(self) -> None:
+        tables = [setup.files.split("/", 1)[0] for setup in self.source.tables]
+        for entry in sorted(self.folder.iterdir()):
+            used = any(Path(entry.name).match(pattern) for pattern in tables)
+            if entry.name in _KNOWN or used or entry.name.startswith("."):
+                continue
+            if entry.is_file() and entry.suffix in _SILENT:
+                continue
+            near = codes.near(entry.name, _KNOWN)
+            where = Where(f"{self.name}/{entry.name}")
+            code = "source-entry-near" if near else "source-entry"
+            self._findings.add(code, where, severity=Severity.WARNING, suggestion=near)
+
+    @property
+    def _findings(self) -> Findings:
+        return self.reading.findings
+
+    def _place(self, file: str) -> Place:
+        return Place(f"{self.name}/{file}", self._findings, self.reading.limits)
+
+    def _text(self, path: Path, file: str) -> str | None:
+        label = f"{self.name}/{file}"
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            self._findings.add("file-outside", Where(label))
+            return None
+        content = read_bytes(path, label, self._findings, self.reading.limits.facts_file)
+        if content is None:
+            return None
+        self.digests[file] = hashlib.sha256(content).hexdigest()
+        return decode(content, label, self._findings)
+
+    def _tree(self, path: Path) -> Node | None:
+        file = path.relative_to(self.folder).as_posix()
+        if not path.is_file():
+            return None
+        text = self._text(path, file)
+        if text is None:
+            return None
+        parse = json_tree if path.suffix == ".json" else yaml_tree
+        return parse(text, f"{self.name}/{file}", self._findings, self.reading.limits)
+
+    def _csv(self, file: str) -> CsvTable | None:
+        path = self.folder / file
+        text = self._text(path, file) if path.is_file() else None
+        if text is None:
+            return None
+        return csv_table(text, f"{self.name}/{file}", self._findings, limits=self.reading.limits)
+
+    def _records(self, tree: Node | None, file: str) -> Iterator[tuple[Table, Place]]:
+        """The records of a file that is a list of them."""
+        if tree is None:
+            return
+        place = self._place(file)
+        if not isinstance(tree, Items):
+            place.note("file-not-list", tree, None, {"found": describe(tree)})
+            return
+        for item in tree.items:
+            if isinstance(item, Table):
+                yield item, place
+            else:
+                place.note("record-form", item, None, {"found": describe(item)})
+
+    def _keep(self, record: object, place: Place, line: int) -> None:
+        where = Where(place.file, line, record=getattr(record, "id", None))
+        self.reading.collected.add(record, where, self._findings)  # type: ignore[arg-type]
+
+    def _areas(self) -> None:
+        table = self._csv(AREAS)
+        if table is None:
+            return
+        place = self._place(AREAS)
+        for row in rows_as_tables(table):
+            record = area(row, place, self.source.languages)
+            if record is not None:
+                self._keep(record, place, row.line)
+
+    def _facts(self, translations: Translations) -> None:
+        folder = self.folder / FACTS
+        if not folder.is_dir():
+            return
+        for path in sorted(folder.rglob("*")):
+            file = path.relative_to(self.folder).as_posix()
+            if path.is_dir() or path.name.startswith("."):
+                continue
+            if path.suffix not in _SUFFIXES:
+                where = Where(f"{self.name}/{file}")
+                self._findings.add("facts-suffix", where, severity=Severity.WARNING)
+                continue
+            self._facts_file(self._tree(path), file, translations)
+
+    def _facts_file(self, tree: Node | None, file: str, translations: Translations) -> None:
+        if tree is None:
+            return
+        place = self._place(file)
+        defaults, records = _parts(tree, place)
+        reader = FactReader(self.source, place, self.reading.levels)
+        for item in records:
+            if not isinstance(item, Table):
+                place.note("record-form", item, None, {"found": describe(item)})
+                continue
+            fact = reader.fact(item, defaults)
+            if fact is not None:
+                fact = with_version(with_states(fact, translations, self._findings))
+                self._keep(fact, place, item.line)
+        self._count()
+
+    def _count(self) -> None:
+        found, limit = len(self.reading.collected.facts), self.reading.limits.facts
+        if found > limit:
+            self._findings.add("facts-many", Where(self.name), found=found, limit=limit)
+
+    def _statistics(self) -> None:
+        if not self.source.tables:
+            return
+        indicators: Mapping[str, Indicator] = {}
+        table = self._csv(INDICATORS)
+        if table is not None:
+            place = self._place(INDICATORS)
+            indicators = read_indicators(table, place, self.source.languages)
+        elif INDICATORS not in self.digests:
+            self._findings.add("indicators-missing", Where(self.name))
+        reader = TableReader(self.source, self._place(SOURCE_FILE), indicators, self.reading.areas)
+        for setup in self.source.tables:
+            for fact in reader.facts(setup, self.digests):
+                self._keep(fact, Place(fact.file, self._findings), fact.line)
+        self._count()
+
+
+def _parts(tree: Node, place: Place) -> tuple[Table | None, tuple[Node, ...]]:
+    """Defaults and records of a facts file: a list, or a table of ``defaults`` and ``facts``."""
+    if isinstance(tree, Items):
+        return None, tree.items
+    if isinstance(tree, Scalar) or FACTS not in tree.entries:
+        place.note("facts-form", tree, None, {"found": describe(tree)})
+        return None, ()
+    for key, at in tree.keys.items():
+        if key not in (FACTS, "defaults"):
+            place.note("field-unknown", at, key, {"field": key, "known": "defaults, facts"})
+    facts, defaults = tree.entries[FACTS], tree.entries.get("defaults")
+    if not isinstance(facts, Items):
+        place.note("file-not-list", facts, FACTS, {"found": describe(facts)})
+        return None, ()
+    if defaults is None:
+        return None, facts.items
+    if not isinstance(defaults, Table):
+        values = {"field": "defaults", "expected": "a group of fields"}
+        place.note("field-type", defaults, "defaults", {**values, "is_now": describe(defaults)})
+        return None, facts.items
+    return _known_defaults(defaults, place), facts.items
+
+
+def _known_defaults(defaults: Table, place: Place) -> Table:
+    known = {}
+    for key, at in defaults.keys.items():
+        if key in DEFAULTS:
+            known[key] = defaults.entries[key]
+            continue
+        near = codes.near(key, DEFAULTS)
+        values = {"field": f"defaults.{key}", "suggestion": near, "known": ", ".join(DEFAULTS)}
+        code = "field-unknown-near" if near else "field-unknown"
+        place.note(code, at, f"defaults.{key}", values)
+    return Table(known, defaults.keys, defaults.line, defaults.column)

@@ -1,0 +1,50 @@
+"""Units a quantity may have: counted nouns, CLDR measures, amounts, shares and ranks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COUNTED: Final = frozenset(
+    {
+        "persons",
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "countries",
+        "areas",
+        "lines_of_effort",
+        "votes",
+        "meetings",
+        "members",
+        "seats",
+        "projects",
+        "world_rank",
+        "index",
+    }
+)
+"""The sentence names what is counted; the slot writes the number alone."""
+
+MEASURES: Final = frozenset(
+    {
+        "square-kilometer",
+        "kilometer",
+        "meter",
+        "hectare",
+        "metric-ton",
+        "kilogram",
+        "celsius",
+        "barrel",
+        "liter",
+        "cubic-meter",
+        "megawatt",
+        "gigawatt",
+        "kilowatt-hour",
+    }
+)
+"""CLDR unit ids: the slot writes number and unit."""
+
+MONEY: Final = "currency"
+SHARE: Final = "percent"
+
+UNITS: Final = COUNTED | MEASURES | {MONEY, SHARE}
