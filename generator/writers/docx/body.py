@@ -35,7 +35,7 @@ from generator.writers.docx.notes import NoteCalls
 from generator.writers.docx.paragraphs import paragraph, properties
 from generator.writers.docx.runs import Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
-from generator.writers.docx.tables import Caption, TableRows, box_row, start
+from generator.writers.docx.tables import Caption, Frame, TableRows, box_row, whole_table
 from generator.writers.markup import CONTENTS_DEPTH, DIGITS
 
 CONTENTS_LEVELS = CONTENTS_DEPTH
@@ -212,8 +212,7 @@ class Body:
         fill = self.looks.box if look.filled else ""
         width = self.looks.width
         title = plain(box.title).strip()
-        head = bool(title)
-        opening = start(self.story, look.style, (width,), said=(title, ""), head=head)
+        frame = Frame(look.style, (width,), title, head=bool(title))
         rows: list[str] = []
         if title:
             rows.append(
@@ -221,21 +220,21 @@ class Body:
             )
         for block in box.blocks:
             if _stands_alone(block):
-                yield from self._box_part(opening, rows)
+                yield from self._box_part(frame, rows)
                 rows = []
                 yield from self.block(block)
                 continue
             after, self._after_table = self._after_table, False
             rows += [box_row(content, width, fill) for content in self.block(block) if content]
             self._after_table = after
-        yield from self._box_part(opening, rows)
+        yield from self._box_part(frame, rows)
 
-    def _box_part(self, opening: str, rows: Sequence[str]) -> Iterator[str]:
+    def _box_part(self, frame: Frame, rows: Sequence[str]) -> Iterator[str]:
         if not rows:
             return
         if self._after_table:
             yield self._gap()
-        yield f"{opening}{''.join(rows)}</w:tbl>"
+        yield whole_table(self.story, frame, rows)
         self._after_table = True
 
     # ------------------------------------------------------------ contents

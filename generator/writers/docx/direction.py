@@ -77,13 +77,15 @@ def split(text: str, base: Direction, inner: Direction) -> Iterator[Piece]:
             yield Piece(text, rtl=False)
     elif base == "ltr":
         yield from _embedded_rtl(text)
-    elif inner == "ltr":
-        if RTL_LETTER.search(text):
-            yield from (_marked(p) for p in _cut(text, RTL_PHRASE, found_rtl=True))
-        else:
-            yield _marked(Piece(text, rtl=False))
+    elif inner == "rtl" or RTL_LETTER.search(text):
+        phrases = [Piece(text, rtl=True)]
+        if inner == "ltr":
+            phrases = list(_cut(text, RTL_PHRASE, found_rtl=True))
+        for phrase in phrases:
+            inside = _cut(phrase.text, LTR_PHRASE, found_rtl=False) if phrase.rtl else (phrase,)
+            yield from (_marked(piece) for piece in inside)
     else:
-        yield from (_marked(p) for p in _cut(text, LTR_PHRASE, found_rtl=False))
+        yield _marked(Piece(text, rtl=False))
 
 
 def settle(pieces: Iterable[Piece | None], base: Direction) -> list[Piece | None]:

@@ -7,17 +7,21 @@ its bar stands at the start in both directions, because a table is mirrored whol
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.document.tree import Cell, Row, Table
 from generator.document.walk import plain
+from generator.writers.docx.direction import RTL_LETTER, mostly_rtl
 from generator.writers.docx.paragraphs import paragraph
 from generator.writers.docx.runs import Story
 from generator.writers.docx.xml import quoted
 
 KEEP_WHOLE = 9  # a table of up to so many rows is kept on one page
+_UNSHOWN = re.compile("<w:instrText[^>]*>[^<]*|<[^>]+>")
 _KEEP_NEXT = "<w:keepNext/>"
 _TITLE_LENGTH = 255  # of a table's title in Word
 _ROW_HEADS = {
@@ -55,15 +59,15 @@ class TableRows:
             self._row(row, widths, head=False, keep=whole and at < len(source.rows))
             for at, row in enumerate(source.rows, 1)
         ]
-        opening = start(
-            self.story,
+        frame = Frame(
             "BriefTable",
             widths,
-            said=(plain(source.caption), source.summary),
+            plain(source.caption),
+            source.summary,
             head=bool(source.head or self.caption_row),
             side=any(cell.header == "row" for row in source.rows for cell in row.cells),
         )
-        return f"{opening}{''.join(rows)}</w:tbl>"
+        return whole_table(self.story, frame, rows)
 
     def _caption(self, count: int, around: Caption) -> str:
         content = paragraph(
@@ -112,34 +116,46 @@ def grid(shares: Sequence[float], count: int, width: int) -> tuple[int, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def start(
-    story: Story,
-    style: str,
-    widths: Sequence[int],
-    *,
-    said: tuple[str, str],
-    head: bool,
-    side: bool = False,
-) -> str:
-    """``w:tbl`` up to its rows: style, direction, fixed grid, words for who cannot see it.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a table is besides its rows: style, columns, words for who cannot see it.
 
-    said  title and description; the title stands for a description that is not there.
+    head  whether its first row is a header row; side, whether its first column names rows.
     """
-    rtl = "<w:bidiVisual/>" if story.script.direction == "rtl" else ""
+
+    style: str
+    widths: Sequence[int]
+    title: str
+    summary: str = ""
+    head: bool = False
+    side: bool = False
+
+
+def whole_table(story: Story, frame: Frame, rows: Sequence[str]) -> str:
+    """A table of finished ``rows``, mirrored where its text reads from right to left."""
+    inside = "".join(rows)
+    rtl = story.script.direction == "rtl" or mostly_rtl(_shown(inside))
     look = (
-        f'<w:tblLook w:val="{_look(head, side)}" w:firstRow="{int(head)}" w:lastRow="0"'
-        f' w:firstColumn="{int(side)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblLook w:val="{_look(frame.head, frame.side)}" w:firstRow="{int(frame.head)}"'
+        f' w:lastRow="0" w:firstColumn="{int(frame.side)}" w:lastColumn="0" w:noHBand="1"'
+        ' w:noVBand="1"/>'
     )
-    title, description = said
-    words = f"<w:tblCaption w:val={quoted(_short(title))}/>" if title.strip() else ""
-    if title.strip() or description.strip():
-        words += f"<w:tblDescription w:val={quoted(description or title)}/>"
-    cells = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    words = ""
+    if frame.title.strip():
+        words = f"<w:tblCaption w:val={quoted(_short(frame.title))}/>"
+    if said := frame.summary.strip() or frame.title.strip():
+        words += f"<w:tblDescription w:val={quoted(said)}/>"
+    cells = "".join(f'<w:gridCol w:w="{each}"/>' for each in frame.widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{rtl}'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}{words}'
-        f"</w:tblPr><w:tblGrid>{cells}</w:tblGrid>"
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{frame.style}"/>{"<w:bidiVisual/>" if rtl else ""}'
+        f'<w:tblW w:w="{sum(frame.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f"{look}{words}</w:tblPr><w:tblGrid>{cells}</w:tblGrid>{inside}</w:tbl>"
     )
+
+
+def _shown(xml: str) -> str:
+    """The text of ``xml`` when it holds right-to-left letters, for counting letters."""
+    return html.unescape(_UNSHOWN.sub("", xml)) if RTL_LETTER.search(xml) else ""
 
 
 def box_row(content: str, width: int, fill: str = "", *, head: bool = False) -> str:
