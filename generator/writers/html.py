@@ -31,7 +31,7 @@ def write_html(document: Document, house: HouseStyle) -> bytes:
     body = markup.body()
     style = _embedded(own_css("screen") + house_css(house) + markup.column_css())
     root = Element("html", {"lang": document.lang, "dir": document.direction})
-    root.set("class", f"house-{house.name}")
+    root.set("class", markup.root_class())
     _head(SubElement(root, "head"), document, style)
     root.append(body)
     page = tostring(root, encoding="unicode", short_empty_elements=False)

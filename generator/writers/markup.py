@@ -190,7 +190,8 @@ class Markup:
         return element
 
     def _list(self, parent: Element, block: ListBlock) -> None:
-        element = _classed(parent, "ol" if block.ordered else "ul", block.role)
+        role = f"list-{block.role}" if block.role else ""
+        element = _classed(parent, "ol" if block.ordered else "ul", role)
         for item in block.items:
             self._item(SubElement(element, "li"), item)
 
@@ -308,6 +309,11 @@ class Markup:
                 add_text(element, " · ")
             self.inlines(SubElement(element, "span"), part)
         return element
+
+    def root_class(self) -> str:
+        """The classes of the root: script, and digits where they are not the usual ones."""
+        digits = self.document.furniture.digits
+        return script(self.document.lang) + (f" digits-{digits}" if digits != "latn" else "")
 
     def digits(self, number: int) -> str:
         """A counting number in the document's digits."""

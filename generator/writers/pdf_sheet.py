@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.document.tree import Cell, Citation, Document, Heading
 from generator.document.walk import plain
-from generator.writers.markup import Markup, add_text, script
+from generator.writers.markup import Markup, add_text
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
 JOINER: Final = "\u2060"
@@ -69,7 +69,7 @@ class SheetMarkup(Markup):
         """Root, head with the document's properties, and body."""
         document = self.document
         root = Element("html", {"lang": document.lang, "dir": document.direction})
-        root.set("class", script(document.lang))
+        root.set("class", self.root_class())
         self._head(SubElement(root, "head"))
         body = SubElement(root, "body")
         self._furniture(body)
@@ -139,9 +139,9 @@ class SheetMarkup(Markup):
         note = self.notes[call.note]
         if not call.first:
             link = SubElement(parent, "a", {"class": "call", "href": f"#doc-note-{note.number}"})
-            link.text = note.label
+            link.text = JOINER + note.label
             return
-        element = SubElement(parent, "span", {"class": "note", "id": f"doc-note-{note.number}"})
+        element = SubElement(parent, "span", {"class": "footnote", "id": f"doc-note-{note.number}"})
         element.set("data-label", note.label)
         self.inlines(element, note.children)
 
