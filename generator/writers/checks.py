@@ -128,7 +128,7 @@ def _targets(document: Document, findings: Findings) -> None:
     ids.update(table.id for table in tables(document) if table.id)
     for id, times in ids.items():
         if times > 1:
-            findings.add("id-twice", _where(document), id=id)
+            findings.add("document-id-twice", _where(document), id=id)
     for inline in inlines(document):
         if isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] not in ids:
             findings.add(
