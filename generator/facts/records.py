@@ -52,6 +52,45 @@ DEFAULTS: Final = (
 )
 """Fields that a facts file may state once for all its records, under ``defaults``."""
 
+FIELDS: Final = frozenset(DEFAULTS) | frozenset(
+    [
+        "id",
+        "text",
+        "past",
+        "name",
+        "locator",
+        "indicator",
+        "subject",
+        "value",
+        "minimum",
+        "maximum",
+        "unit",
+        "qualifier",
+        "currency",
+        "price_base",
+        "decimals",
+        "date",
+        "period",
+        "fiscal",
+        "relative",
+        "date_basis",
+        "review_by",
+        "supersedes",
+        "superseded_by",
+        "conflicts_with",
+        "confirms",
+        "closes",
+        "derived",
+        "duration",
+        "incomplete",
+        "note",
+        "cleared_by",
+        "cleared_on",
+        "image",
+    ]
+)
+"""Every field of a fact."""
+
 NO_MARKING: Final = "?"
 """Stands for a marking that is missing: no scheme has it, so it counts as the highest."""
 
@@ -139,7 +178,8 @@ class FactReader:
         """Whether messages may repeat values: only when the record is surely open."""
         node = table.entries.get("marking")
         if node is None:
-            if any(codes.near(name, ("marking",)) for name in table.keys):
+            strange = (name for name in table.keys if name not in FIELDS)
+            if any(codes.near(name, ("marking",)) for name in strange):
                 return False
             document = table.entries.get("document")
             name = document.text if isinstance(document, Scalar) else None

@@ -12,9 +12,10 @@ import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from re import Pattern
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from generator.facts import codes
 from generator.facts.dates import parse_edtf, parse_interval
@@ -51,7 +52,7 @@ class Place:
 
     def of(self, record: str | None, *, quote: bool = True) -> Place:
         """The same place for one record."""
-        return replace(self, record=record, quote=quote)
+        return Place(self.file, self.findings, self.limits, record, quote)
 
     def note(
         self,
@@ -236,7 +237,7 @@ class Fields:
         found = self._scalar(name, "one word", required)
         if found is None:
             return None
-        words = {_word(option): option for option in options}
+        words: Mapping[str, _Choice] = _words(options)
         if found.text in words:
             return words[found.text]
         near = codes.near(found.text, words)
@@ -369,6 +370,11 @@ class Fields:
         if required and not found:
             self.refuse("field-missing", name)
         return MappingProxyType(found)
+
+
+@cache
+def _words(options: type[enum.Enum]) -> Mapping[str, Any]:
+    return MappingProxyType({_word(option): option for option in options})
 
 
 def _word(option: enum.Enum) -> str:

@@ -20,9 +20,11 @@ _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAKEN_OUT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069"
-    "\ue000-\uf8ff\ufdd0-\ufdef"
-    "\U000e0000-\U000e007f\U000f0000-\U0010ffff"
-    + "".join(chr((plane << 16) + low) for plane in range(15) for low in (0xFFFE, 0xFFFF))
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_TAKEN_OUT_ASTRAL = re.compile(  # apart, because it is slow and such characters are rare
+    "[\U000e0000-\U000e007f\U000f0000-\U0010ffff"
+    + "".join(chr((plane << 16) + low) for plane in range(1, 15) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
 _COMBINING = re.compile(
@@ -87,8 +89,10 @@ def _mended(text: str, limits: Limits, remarks: list[tuple[str, dict[str, str]]]
         text = _BREAKS.sub("\n", text)
         remarks.append(("text-line-separator", {}))
     taken = _TAKEN_OUT.findall(text)
+    if max(text, default="") > "\uffff":
+        taken += _TAKEN_OUT_ASTRAL.findall(text)
     if taken:
-        text = _TAKEN_OUT.sub("", text)
+        text = _TAKEN_OUT_ASTRAL.sub("", _TAKEN_OUT.sub("", text))
         found = list(dict.fromkeys(taken))
         remarks.append(("text-taken-out", {"characters": code_points("".join(found))}))
     text = unicodedata.normalize("NFC", text)

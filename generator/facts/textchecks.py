@@ -18,6 +18,7 @@ from generator.facts.sourcefile import SourceFile
 from generator.problems import Findings, Severity, Where
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_ANY_DIGIT: Final = re.compile(r"\d")
 _CODE: Final = re.compile(r"\w*\d\w*(?:[-/]\w*\d\w*)+|[^\W\d_]+\d\w*|\d+[^\W\d_]+")
 _YEARS: Final = re.compile(r"(?<!\w)([12]\d{3})\s?[-–/]\s?([12]\d{3})(?!\w)")
 _NUMBER: Final = re.compile(
@@ -60,6 +61,8 @@ def _languages(fact: Fact, source: SourceFile, findings: Findings) -> None:
 
 
 def _slots(fact: Fact, wording: str, where: Where, findings: Findings) -> None:
+    if "{" not in wording:
+        return
     filled = slots.filled_by(fact)
     for slot in slots.used(wording):
         if slot not in filled:
@@ -74,6 +77,8 @@ def _slots(fact: Fact, wording: str, where: Where, findings: Findings) -> None:
 
 def _numbers(fact: Fact, wording: str, language: str, where: Where, findings: Findings) -> None:
     """Numerals in the text that no field of the fact holds."""
+    if not _ANY_DIGIT.search(wording):
+        return
     allowed, days = _allowed(fact)
     for literal in _literals(wording, language):
         if literal in allowed or _covered(literal, days):
@@ -84,6 +89,8 @@ def _numbers(fact: Fact, wording: str, language: str, where: Where, findings: Fi
 
 def _literals(wording: str, language: str) -> Iterator[str]:
     """Numbers, years and dates that stand in the text itself, in one canonical form."""
+    if not _ANY_DIGIT.search(wording):
+        return
     plain = " ".join(part for sort, part in slots.split(wording) if sort == "text")
     plain = plain.translate(_DIGITS)
     for span in _YEARS.finditer(plain):

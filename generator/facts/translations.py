@@ -57,7 +57,9 @@ def read_translations(table: CsvTable, place: Place) -> Translations:
 def with_states(fact: Fact, recorded: Translations, findings: Findings) -> Fact:
     """The fact with what its translations were made from; those left behind are stale."""
     original = fact.text.get(fact.original_language or "")
-    if original is None or len(fact.text) == 1:
+    if original is None or not any(
+        text.made_from or (fact.id, language) in recorded for language, text in fact.text.items()
+    ):
         return fact
     now = hash_of(original)
     texts = dict(fact.text)

@@ -7,11 +7,12 @@ import datetime as dt
 import enum
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
-from generator.facts.model import EdtfDate, Fact
+from generator.facts.model import EdtfDate, Fact, Origin
 
 _PLACES: Final = frozenset({"file", "line", "version", "superseded_by"})
 """Fields that are not part of what a record says (the last is filled from other records)."""
@@ -22,33 +23,64 @@ def canonical(value: Any) -> Any:
 
     Empty fields are left out, so that a new field of the model changes no version.
     """
-    if value is None or isinstance(value, (str, bool, int)):
-        return value.name.lower() if isinstance(value, enum.Enum) else value
+    kind = type(value)
+    if kind is str or kind is bool or kind is int or value is None:
+        return value
+    plain = _PLAIN.get(kind)
+    if plain is not None:
+        return plain(value)
     if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, EdtfDate):
-        return value.text
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): canonical(inner) for key, inner in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [canonical(inner) for inner in value]
+        return value.name.lower() if isinstance(value, int) else value.value
     found = {}
-    for name in _names(type(value)):
+    for name in _names(kind):
         inner = getattr(value, name)
-        if inner is None or inner == () or (isinstance(inner, Mapping) and not inner):
-            continue
-        found[name] = canonical(inner)
+        if inner is not None and inner != () and inner != {}:
+            found[name] = canonical(inner)
     return found
+
+
+def _items(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): canonical(inner) for key, inner in value.items()}
+
+
+def _list(value: Iterable[Any]) -> list[Any]:
+    return [canonical(inner) for inner in value]
+
+
+def _origin(value: Origin) -> str:
+    """An origin by its hash: many facts share one."""
+    key = id(value)
+    kept = _origins.get(key)
+    if kept is None or kept[0] is not value:
+        found = {name: canonical(getattr(value, name)) for name in _names(Origin)}
+        kept = _origins[key] = (value, _hash(found))
+    return kept[1]
+
+
+_origins: dict[int, tuple[Origin, str]] = {}
+
+_PLAIN: Final[Mapping[type, Callable[[Any], Any]]] = MappingProxyType(
+    {
+        dict: _items,
+        MappingProxyType: _items,
+        tuple: _list,
+        list: _list,
+        EdtfDate: lambda value: value.text,
+        Decimal: lambda value: format(value, "f"),
+        dt.date: lambda value: value.isoformat(),
+        Origin: _origin,
+    }
+)
+
+
+def _hash(found: Any) -> str:
+    text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def version_of(record: Any) -> str:
     """SHA-256 of the canonical content of one record."""
-    text = json.dumps(canonical(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _hash(canonical(record))
 
 
 def with_version(fact: Fact) -> Fact:
