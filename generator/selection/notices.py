@@ -165,7 +165,11 @@ def _markings(selection: Selection) -> Iterator[Problem]:
     for fact in _facts(selection):
         if not is_known_level(fact.marking, levels):
             yield _problem(
-                "marking-unknown", Severity.WARNING, place(fact), fact=fact.id, highest=levels[-1]
+                "fact-marking-unknown",
+                Severity.WARNING,
+                place(fact),
+                fact=fact.id,
+                highest=levels[-1],
             )
 
 
