@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -36,13 +37,18 @@ def plain(text: str) -> str:
 def show_problems(
     problems: Sequence[Problem], *, headline: str = "", safe: str = "", err: bool = True
 ) -> None:
-    """Print a headline, every problem with its place and remedy, and what is still safe."""
+    """Print a headline, every problem with its place and remedy, and what is still safe.
+
+    Errors and warnings are all printed. Of several notices of one kind the first is, with
+    the number of the others: a list nobody reads to the end hides what matters.
+    """
     if headline:
         click.secho(plain(headline), bold=True, err=err)
-    for problem in _nearest_first(problems):
+    for problem, alike in _summed_up(_nearest_first(problems)):
         mark, colour = MARKS[problem.severity]
         click.echo(f" {click.style(mark, fg=colour)} ", nl=False, err=err)
-        click.echo(_wrapped(plain(problem.what), 3), err=err)
+        more = f" ({alike} more of this kind; --json lists them.)" if alike else ""
+        click.echo(_wrapped(plain(problem.what) + more, 3), err=err)
         place = str(problem.where)
         if place:
             click.echo(_wrapped(f"Where: {plain(place)}", 5, first=True), err=err)
@@ -102,6 +108,16 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _nearest_first(problems: Sequence[Problem]) -> list[Problem]:
     order = list(Severity)
     return sorted(problems, key=lambda problem: order.index(problem.severity))
+
+
+def _summed_up(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
+    """Each problem with the number of notices of its kind that it stands for."""
+    notices = Counter(p.code for p in problems if p.severity is Severity.NOTICE)
+    for problem in problems:
+        if problem.severity is not Severity.NOTICE:
+            yield problem, 0
+        elif problem.code in notices:
+            yield problem, notices.pop(problem.code) - 1
 
 
 def _wrapped(text: str, indent: int, *, first: bool = False, tail: str = "") -> str:

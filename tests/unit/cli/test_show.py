@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli.show import display_width, plain, table
+from generator.cli.show import display_width, plain, show_problems, table
+from generator.problems import Problem, Severity, Where
 
 
 def test_control_and_override_characters_never_reach_the_terminal() -> None:
@@ -30,3 +31,19 @@ def test_columns_line_up_and_the_last_one_wraps(capsys: pytest.CaptureFixture[st
     assert lines[1].startswith("a        word")
     assert lines[2].startswith("         word")
     assert lines[-1] == "long-id  x"
+
+
+def _problem(code: str, severity: Severity, name: str) -> Problem:
+    return Problem(code, Where(record=name), {"area": name, "hint": ""}, severity)
+
+
+def test_notices_of_one_kind_are_summed_up_and_warnings_never(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    notices = [_problem("survey-unknown-area", Severity.NOTICE, f"n{i}") for i in range(5)]
+    warnings = [_problem("survey-unknown-area", Severity.WARNING, f"w{i}") for i in range(3)]
+    show_problems([*notices, *warnings], err=False)
+    said = capsys.readouterr().out
+    assert "(4 more of this kind; --json lists them.)" in said
+    assert said.index("w0") < said.index("w2") < said.index("n0")
+    assert "n1" not in said
