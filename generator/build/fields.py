@@ -8,7 +8,9 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from generator.facts.readers.tree import Node, Scalar, Sequence, Style, Table, describe
-from generator.problems import Findings, Problem, Where
+from generator.facts.refused import RefusedError
+from generator.facts.text import clean_text
+from generator.problems import Findings, Problem, Severity, Where
 
 
 class Fields:
@@ -109,26 +111,20 @@ class Fields:
             found.append((text, item.line))
         return tuple(found)
 
-    def table(self, name: str) -> Table | None:
-        """A table of fields, or None."""
+    def inside(self, name: str) -> Fields | None:
+        """The fields of a table of this table; None when it is absent or no table."""
         node = self.node(name)
-        if node is None or isinstance(node, Table):
-            return node
-        self._wrong_shape(name, node, "a table of its own")
+        if isinstance(node, Table):
+            prefix = f"{self._prefix}{name}."
+            return Fields(node, self._file, self._record, self._findings, prefix)
+        if node is not None:
+            self._wrong_shape(name, node, "a table of its own")
         return None
 
-    def texts_by_key(self, name: str) -> Mapping[str, str]:
-        """A table of texts, such as a title per language."""
-        table = self.table(name)
-        if table is None:
-            return MappingProxyType({})
-        inner = Fields(table, self._file, self._record, self._findings, f"{self._prefix}{name}.")
-        found = {key: inner.text(key) for key in table.entries}
+    def all_texts(self) -> Mapping[str, str]:
+        """Every field as a text, such as a title per language."""
+        found = {key: self.text(key) for key in self._table.entries}
         return MappingProxyType({key: text for key, text in found.items() if text is not None})
-
-    def inside(self, name: str, table: Table) -> Fields:
-        """The fields of a table of this table."""
-        return Fields(table, self._file, self._record, self._findings, f"{self._prefix}{name}.")
 
     def finish(self) -> None:
         """Note every field that this kind of table does not have."""
@@ -140,26 +136,38 @@ class Fields:
         if not isinstance(node, Scalar) or node.style is not Style.QUOTED:
             self._wrong_shape(name, node, "a text in quotes")
             return None
-        text = unicodedata.normalize("NFC", node.text)
-        if not text.strip():
+        text = self._clean(node.text, name, node.line)
+        if text is not None and not text.strip():
             self.note("order-field-empty", name, node.line)
             return None
-        bad = next((c for c in text if unicodedata.category(c) in _UNPRINTABLE), None)
-        if bad is not None:
-            self.note("order-character", name, node.line, character=f"U+{ord(bad):04X}")
-            return None
-        if len(text) > _LONGEST:
+        if text is not None and len(text) > _LONGEST:
             self.note("order-field-long", name, node.line, length=len(text), limit=_LONGEST)
             return None
         return text
+
+    def _clean(self, text: str, name: str, line: int) -> str | None:
+        """A text of one line, without characters that cannot be seen and turn others round."""
+        bad = next((c for c in text if unicodedata.category(c) in {"Cc", "Cn"}), None)
+        if bad is not None:
+            self.note("order-character", name, line, character=f"U+{ord(bad):04X}")
+            return None
+        try:
+            cleaned = clean_text(text)
+        except RefusedError as refused:
+            self.note(refused.code, name, line, **refused.values)
+            return None
+        for code, values in cleaned.remarks:
+            if code == "text-taken-out":
+                self.note("order-character", name, line, character=values["characters"])
+                return None
+            where = self.where(name, line)
+            self._findings.put(Problem(code, where, values, Severity.WARNING))
+        return cleaned.text
 
     def _wrong_shape(self, name: str, node: Node, wanted: str) -> None:
         self.note("order-field-shape", name, node.line, found=describe(node), wanted=wanted)
 
 
-# Control, surrogate, unassigned: no title or name needs them. Marks of direction are Cf,
-# of which Arabic and Persian need a few.
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
 _LONGEST = 500
 
 

@@ -172,7 +172,7 @@ def _order(
         ceiling=fields.text("ceiling"),
         missing_translation=fields.choice("missing_translation", FALLBACKS, None),
         digits=_digits(fields),
-        title=_by_language(fields, "title"),
+        title=_texts(fields, "title"),
         meeting=_meeting(fields),
         places=MappingProxyType({key: line for key, (line, _) in keys.items()}),
     )
@@ -260,28 +260,33 @@ def _as_of(fields: Fields) -> dt.date | None:
 
 
 def _digits(fields: Fields) -> Mapping[str, str]:
-    given = _by_language(fields, "digits")
-    table = {
-        language: system
-        for language, system in given.items()
-        if fields.one_of(f"digits.{language}", system, DIGITS, None)
-    }
-    return MappingProxyType(table)
+    inner = fields.inside("digits")
+    if inner is None:
+        return _none()
+    given = _by_language(inner)
+    for language, system in given.items():
+        inner.one_of(language, system, DIGITS)
+    return given
 
 
-def _by_language(fields: Fields, name: str) -> Mapping[str, str]:
-    texts = fields.texts_by_key(name)
+def _texts(fields: Fields, name: str) -> Mapping[str, str]:
+    inner = fields.inside(name)
+    return _none() if inner is None else _by_language(inner)
+
+
+def _by_language(fields: Fields) -> Mapping[str, str]:
+    """Every field of a table whose names are languages."""
+    texts = fields.all_texts()
     for key in texts:
         if not LANGUAGE.fullmatch(key):
-            fields.note("order-language-key", f"{name}.{key}", value=shown(key))
+            fields.note("order-language-key", key, value=shown(key))
     return texts
 
 
 def _meeting(fields: Fields) -> Meeting | None:
-    table = fields.table("meeting")
-    if table is None:
+    inner = fields.inside("meeting")
+    if inner is None:
         return None
-    inner = fields.inside("meeting", table)
     language = inner.text("language")
     if language is not None and not LANGUAGE.fullmatch(language):
         inner.note("order-language-form", "language", value=shown(language))
@@ -293,9 +298,9 @@ def _meeting(fields: Fields) -> Meeting | None:
                 "order-identifier", "participants", line, value=shown(person), letters=letters
             )
     meeting = Meeting(
-        title=_by_language(inner, "title"),
+        title=_texts(inner, "title"),
         date=_meeting_date(inner),
-        place=_by_language(inner, "place"),
+        place=_texts(inner, "place"),
         language=language,
         participants=tuple(person for person, _ in people),
     )

@@ -6,7 +6,7 @@ Nothing is imported before it is called: a build with nothing to do loads no sta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -93,4 +93,4 @@ class Stages:
     notices: Callable[[Any], tuple[Problem, ...]] = _notices
     compose: str = "generator.build.making:compose_brief"
     write: str = "generator.build.making:write_brief"
-    profiles: dict[str, tuple[str, ...]] = field(default_factory=_profiles)
+    profiles: Mapping[str, tuple[str, ...]] = field(default_factory=_profiles)

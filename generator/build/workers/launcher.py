@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -74,7 +75,7 @@ class Launcher(Protocol):
 class ForkLauncher:
     """Workers forked from a zygote (Linux)."""
 
-    def __init__(self, profiles: dict[str, tuple[str, ...]], limits: Limits) -> None:
+    def __init__(self, profiles: Mapping[str, tuple[str, ...]], limits: Limits) -> None:
         self._profiles = profiles
         self._limits = limits
         self._words = _error_output()

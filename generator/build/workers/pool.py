@@ -31,7 +31,6 @@ from generator.problems import Problem
 
 _TICK: Final = 0.5  # seconds between looks at memory and clock
 _SIGXCPU: Final = -24
-_SIGKILL: Final = -9
 
 
 class Failure(enum.Enum):
@@ -101,7 +100,7 @@ class Pool:
     def __init__(
         self,
         jobs: int,
-        profiles: dict[str, tuple[str, ...]],
+        profiles: Mapping[str, tuple[str, ...]],
         limits: Limits,
         *,
         fork: bool | None = None,
@@ -289,8 +288,10 @@ class Pool:
         if task is None:
             raise AssertionError("a worker without a task is not listened to")
         status = self._dismiss(seat)
-        if failure is None:
-            failure = Failure.TIME if status == _SIGXCPU else Failure.CRASH
+        if status == _SIGXCPU:
+            failure = Failure.TIME
+            self._tried.add(task.key)  # it would use as much again
+        failure = failure or Failure.CRASH
         error = f"signal {-status}" if status < 0 else f"status {status}"
         return self._failed(
             task, failure, {"error": error, "trace": self._launcher.said()}, seconds

@@ -1,0 +1,284 @@
+"""Workers: what happens when one dies, hangs, grows, or is at fault."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.build.workers.bounds import resident_size
+from generator.build.workers.launcher import can_fork
+from generator.build.workers.message import pack, plain_problem, read_problem, unpack
+from generator.build.workers.pool import Failure, Pool, Result, Task
+from generator.limits import MEGABYTE, Limits
+from generator.problems import Problem, ProblemsFound, Severity, Where
+
+HERE = __name__ if "." in __name__ else "tests.unit.build.test_workers"
+PROFILES = {"text": ("json",), "pages": ("decimal",)}
+LIMITS = Limits(worker_wall_seconds=20, worker_cpu_seconds=10)
+
+# ---------------------------------------------------------------- done in workers
+
+
+def echo(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    return {"process": os.getpid(), "loaded": "decimal" in sys.modules}, [argument]
+
+
+def die(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    os.kill(os.getpid(), getattr(signal, argument.decode()))
+    return {}, []
+
+
+def die_once(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    try:
+        os.close(os.open(argument, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return {"second": True}, []
+    return die(b"SIGKILL")
+
+
+def hang(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    time.sleep(60)
+    return {}, []
+
+
+def spin(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    while True:
+        pass
+
+
+def eat(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    hoard = []
+    while True:
+        hoard.append(bytearray(20_000_000))
+
+
+def fill(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    hoard = bytearray(int(argument))
+    hoard[::4096] = b"x" * len(hoard[::4096])  # touch every page
+    time.sleep(60)
+    return {}, []
+
+
+def deep(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    return deep(argument)
+
+
+def fail(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    raise ValueError("first line\nsecond line")
+
+
+def lack(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+def refuse(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    raise ProblemsFound([Problem("file-empty", Where("a.yaml", 3), {"a": "ب"}, Severity.ERROR)])
+
+
+def grow(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    globals()["kept"] = bytearray(b"x" * int(argument))
+    return {"process": os.getpid()}, []
+
+
+def collecting(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    return {"collects": gc.isenabled()}, []
+
+
+# ---------------------------------------------------------------- tests
+
+
+def task(name: str, argument: bytes = b"", *, key: str = "", profile: str = "text") -> Task:
+    return Task((key or name,), f"{HERE}:{name}", argument, profile)
+
+
+def run(
+    tasks: Sequence[Task], *, jobs: int = 1, limits: Limits = LIMITS, fork: bool | None = None
+) -> dict[str, Result]:
+    with Pool(jobs, PROFILES, limits, fork=fork) as pool:
+        for one in tasks:
+            pool.submit(one)
+        return {result.task.key[0]: result for result in pool.results()}
+
+
+@pytest.fixture(params=["fork", "spawn"])
+def fork(request: pytest.FixtureRequest) -> bool:
+    if request.param == "fork" and not can_fork():
+        pytest.skip("workers are not forked on this system")
+    return bool(request.param == "fork")
+
+
+def test_a_task_gets_its_bytes_and_gives_its_answer(fork: bool) -> None:
+    results = run([task("echo", b"\x00" * 300_000)], fork=fork)
+    assert results["echo"].blocks == (b"\x00" * 300_000,)
+    assert results["echo"].failure is None
+
+
+def test_one_that_dies_takes_no_other_along(fork: bool) -> None:
+    tasks = [task("die", b"SIGKILL"), *(task("echo", key=str(n)) for n in range(6))]
+    results = run(tasks, jobs=2, fork=fork)
+    assert results["die"].failure is Failure.CRASH
+    assert results["die"].error == "signal 9"
+    assert all(results[str(n)].failure is None for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("name", "argument", "failure"),
+    [
+        ("die", b"SIGSEGV", Failure.CRASH),
+        ("deep", b"", Failure.NESTING),
+        ("fail", b"", Failure.FAULT),
+        ("lack", b"", Failure.LIBRARY),
+        ("refuse", b"", Failure.REFUSED),
+        ("nowhere", b"", Failure.FAULT),
+    ],
+)
+def test_what_went_wrong_is_told_by_its_kind(name: str, argument: bytes, failure: Failure) -> None:
+    results = run([task(name, argument), task("echo")])
+    assert results[name].failure is failure
+    assert results["echo"].failure is None
+
+
+def test_a_fault_brings_its_trace_and_one_line(fork: bool) -> None:
+    result = run([task("fail")], fork=fork)["fail"]
+    assert result.error == "ValueError: first line"
+    assert "Traceback" in result.trace
+
+
+def test_problems_come_back_as_they_were() -> None:
+    (problem,) = run([task("refuse")])["refuse"].problems
+    assert (problem.code, problem.where.line, problem.values["a"]) == ("file-empty", 3, "ب")
+
+
+def test_what_died_is_tried_once_more_alone(tmp_path: Any) -> None:
+    mark = str(tmp_path / "mark").encode()
+    results = run([task("die_once", mark), *(task("echo", key=str(n)) for n in range(3))], jobs=2)
+    assert results["die_once"].header == {"second": True}
+
+
+@pytest.mark.skipif(not can_fork(), reason="memory is limited by the system on Linux only")
+def test_memory_is_limited() -> None:
+    limits = dataclasses.replace(LIMITS, worker_memory=300 * MEGABYTE)
+    results = run([task("eat"), task("echo")], limits=limits)
+    assert results["eat"].failure is Failure.MEMORY
+    assert results["echo"].failure is None
+
+
+def test_memory_is_watched_from_outside_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = iter([0, 2**40, 0, 2**40])
+    monkeypatch.setattr("generator.build.workers.pool.resident_size", lambda process: next(sizes))
+    monkeypatch.setattr("generator.build.workers.pool._TICK", 0.05)
+    assert run([task("hang")])["hang"].failure is Failure.MEMORY
+
+
+def test_processor_time_is_limited() -> None:
+    limits = dataclasses.replace(LIMITS, worker_cpu_seconds=1)
+    assert run([task("spin")], limits=limits)["spin"].failure is Failure.TIME
+
+
+def test_the_clock_on_the_wall_is_watched(fork: bool) -> None:
+    limits = dataclasses.replace(LIMITS, worker_wall_seconds=0.4)
+    began = time.monotonic()
+    assert run([task("hang")], limits=limits, fork=fork)["hang"].failure is Failure.TIME
+    assert time.monotonic() - began < 10
+
+
+def test_processor_time_is_counted_for_each_task_anew() -> None:
+    limits = dataclasses.replace(LIMITS, worker_cpu_seconds=1)
+    tasks = [task("echo", b"x" * 50_000_000, key=str(n)) for n in range(8)]
+    assert all(r.failure is None for r in run(tasks, limits=limits).values())
+
+
+def test_a_worker_is_replaced_after_its_share_of_briefs() -> None:
+    limits = dataclasses.replace(LIMITS, worker_briefs=2)
+    results = run([task("echo", key=str(n)) for n in range(6)], limits=limits)
+    assert len({r.header["process"] for r in results.values()}) == 3
+
+
+def test_a_worker_is_replaced_when_it_holds_too_much() -> None:
+    limits = dataclasses.replace(LIMITS, worker_resident=80 * MEGABYTE)
+    tasks = [task("grow", b"100000000", key="large"), task("echo", key="after")]
+    results = run(tasks, limits=limits)
+    assert results["large"].header["process"] != results["after"].header["process"]
+
+
+@pytest.mark.skipif(not can_fork(), reason="profiles are loaded by the process that forks")
+def test_a_worker_that_cannot_do_what_is_left_makes_room_for_one_that_can() -> None:
+    with Pool(1, PROFILES, LIMITS) as pool:
+        pool.prepare()
+        pool.submit(task("echo", key="a"))
+        pool.submit(task("echo", key="b", profile="pages"))
+        results = {r.task.key[0]: r for r in pool.results()}
+    assert results["a"].header["process"] != results["b"].header["process"]
+    assert results["b"].header["loaded"]
+
+
+def test_tasks_can_be_added_while_results_are_taken() -> None:
+    seen = []
+    with Pool(2, PROFILES, LIMITS) as pool:
+        pool.submit(task("echo", key="0"))
+        for result in pool.results():
+            seen.append(result.task.key[0])
+            if len(seen) < 5:
+                pool.submit(task("echo", key=str(len(seen))))
+    assert seen == ["0", "1", "2", "3", "4"]
+
+
+def test_no_process_is_left_behind(fork: bool) -> None:
+    with Pool(2, PROFILES, LIMITS, fork=fork) as pool:
+        pool.submit(task("echo", key="a"))
+        pool.submit(task("echo", key="b"))
+        processes = {r.header["process"] for r in pool.results()}
+        pool.submit(task("hang"))
+        pool._seat_tasks()
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline and any(_alive(p) for p in processes):
+        time.sleep(0.01)
+    assert not any(_alive(process) for process in processes)
+
+
+def _alive(process: int) -> bool:
+    try:
+        with open(f"/proc/{process}/stat") as file:  # noqa: PTH123 - a file of the kernel
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_garbage_is_not_collected_in_the_middle_of_a_document() -> None:
+    assert run([task("collecting")])["collecting"].header == {"collects": False}
+
+
+def test_the_size_of_a_process_is_known() -> None:
+    assert resident_size(os.getpid()) > MEGABYTE
+    assert resident_size(2**30) == 0
+
+
+headers = st.dictionaries(
+    st.text(max_size=5).filter(lambda name: name != "blocks"), st.integers() | st.text()
+)
+
+
+@given(headers, st.lists(st.binary()))
+def test_a_message_comes_back_as_it_was(header: dict[str, Any], blocks: list[bytes]) -> None:
+    assert unpack(pack(header, blocks)) == (header, tuple(blocks))
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x00", pack({"a": 1}, [b"xyz"])[:-1]])
+def test_a_cut_message_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"cut|Expecting"):
+        unpack(data)
+
+
+def test_a_problem_travels_as_plain_values() -> None:
+    problem = Problem("a-b", Where("f", 1, 2, "r", "x.y"), {"v": "w"}, Severity.NOTICE)
+    assert read_problem(plain_problem(problem)) == problem
