@@ -83,7 +83,7 @@ def _characters(looks: Looks) -> str:
         "<w:unhideWhenUsed/></w:style>"
     )
     weight = "<w:b/><w:bCs/>"
-    marking = f"{weight}{_colour(looks.text)}{size(22)}"
+    marking = f"{weight}{_colour(looks.text)}{size(24)}"
     warning = f'{weight}<w:color w:val="{looks.warning}"/>'
     return plain + "".join(
         (
