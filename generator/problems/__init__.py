@@ -98,7 +98,7 @@ class Problem:
         }
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Exception):  # noqa: N818 -- it carries findings, it is not one error
     """Raised where work cannot go on; carries every problem found so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -128,10 +128,14 @@ class Findings:
         self.put(Problem(code, where, MappingProxyType(texts), severity))
 
     def put(self, problem: Problem) -> None:
+        """Note a problem that was made elsewhere; the graver of two equal ones stays."""
         key = (problem.code, problem.where, tuple(sorted(problem.values.items())))
-        self._problems.setdefault(key, problem)
+        known = self._problems.get(key)
+        if known is None or problem.severity is Severity.ERROR:
+            self._problems[key] = problem
 
     def extend(self, problems: Iterable[Problem]) -> None:
+        """Note several."""
         for problem in problems:
             self.put(problem)
 
@@ -143,6 +147,7 @@ class Findings:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
+        """Those that refuse what they touch."""
         return tuple(p for p in self if p.severity is Severity.ERROR)
 
     def stop_on_errors(self) -> None:
