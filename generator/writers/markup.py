@@ -126,7 +126,7 @@ class Markup:
             element.set("dir", span.direction)
             classes.append(self._direction(span.direction))
         elif span.lang and script(span.lang) != script(self.document.lang):
-            classes.append(script(span.lang))
+            classes.append(f"in-{script(span.lang)}")
         if classes:
             element.set("class", " ".join(classes))
         self._fact(element, span.fact)
@@ -136,7 +136,7 @@ class Markup:
         """The classes of isolated text; its font follows its direction, in digits too."""
         if direction == self.document.direction:
             return direction
-        return f"{direction} {'latin' if direction == 'ltr' else 'arabic'}"
+        return f"{direction} in-{'latin' if direction == 'ltr' else 'arabic'}"
 
     def _fact(self, element: Element, fact: str | None) -> None:
         if fact:
@@ -179,7 +179,6 @@ class Markup:
 
     def _section(self, parent: Element, section: Section) -> None:
         element = _classed(parent, "section", "new-page" if section.new_page else "")
-        element.set("aria-labelledby", section.heading.id)
         self.heading(element, section.heading)
         self.blocks(element, section.blocks)
 
@@ -206,8 +205,9 @@ class Markup:
     def _box(self, parent: Element, box: Box) -> None:
         self._boxes += 1
         name = f"doc-box-{self._boxes}"
-        element = _classed(parent, "section", f"box {box.role}".strip())
+        element = _classed(parent, "div", f"box {box.role}".strip())
         if box.title:
+            element.set("role", "group")
             element.set("aria-labelledby", name)
             title = SubElement(element, "p", {"class": "box-title", "id": name})
             self.inlines(title, box.title)

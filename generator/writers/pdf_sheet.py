@@ -14,8 +14,9 @@ PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
 JOINER: Final = "\u2060"
 BOUND: Final = re.compile(r"(?<=\w)-(?=\w)|(?<=\d)–(?=\d)")
 BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
-NO_BREAK_SPACES: Final = re.compile("[\u00a0\u202f]")
+LOOSE_SPACES: Final = re.compile("(?<![\\d\u200e])[\u00a0\u202f]")  # not between number and unit
 LONG_WORD: Final = 30  # characters that a line of text always has room for
+LONG_VALUE: Final = 2  # times that: values are kept whole where they can be
 SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
@@ -123,10 +124,11 @@ class SheetMarkup(Markup):
     def value_text(self, element: Element, text: str) -> None:
         """Write a value in one piece, or in several when its column is narrow."""
         whole = BOUND_IN_VALUES.sub(lambda found: found.group() + JOINER, text)
-        if len(text) <= self._room:
+        room = self._room if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
+        if len(text) <= room:
             element.text = whole
         else:
-            self.text(element, NO_BREAK_SPACES.sub(" ", text))
+            self.text(element, LOOSE_SPACES.sub(" ", text))
 
     def cell(self, parent: Element, cell: Cell, width: float) -> None:
         """Append a cell and mind that its lines are shorter."""

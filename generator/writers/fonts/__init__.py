@@ -32,10 +32,11 @@ def folder() -> Path:
 
 
 def stack(*families: str) -> str:
-    """A CSS list of families that ends with the fall-backs.
+    """A CSS list of families that ends with the fall-backs and a generic one.
 
     >>> stack("Noto Serif").split(", ")[:2]
     ['"Noto Serif"', '"Noto Sans"']
     """
     names = dict.fromkeys((*families, *FALLBACK))
-    return ", ".join(f'"{name}"' for name in names)
+    generic = "serif" if "Serif" in families[0] else "sans-serif"
+    return ", ".join((*(f'"{name}"' for name in names), generic))
