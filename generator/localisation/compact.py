@@ -34,9 +34,10 @@ class Scaled:
 def scaled(found: System, table: Mapping[str, Forms], value: Decimal | int, maximum: int) -> Scaled:
     """``value`` divided by the power of ten that ``table`` has a word for."""
     number = value if isinstance(value, Decimal) else Decimal(value)
-    power = min(number.adjusted(), 14) if number else 0
+    greatest = max(map(int, table), default=0)
+    power = min(number.adjusted(), greatest) if number else 0
     shown, forms = _at(table, number, power, maximum)
-    if shown and shown.adjusted() > number.adjusted() - _divisor(forms, power) and power < 14:
+    if shown and shown.adjusted() > number.adjusted() - _divisor(forms, power) and power < greatest:
         shown, forms = _at(table, number, power + 1, maximum)
     if forms is None:
         return Scaled(shown, None)

@@ -29,6 +29,8 @@ def territory(locale: str, code: str, *, alternative: str | None = None) -> str:
 def language(locale: str, tag: str) -> str:
     """Name of a language; script and country are put in brackets: "français (Canada)"."""
     names = store.topic(locale, "names")
+    if tag == "prs":  # kept by CLDR as the Persian of Afghanistan
+        return str(names["languages"].get("fa-AF", tag))
     subtag, *rest = tag.replace("_", "-").split("-")
     name: str = names["languages"].get(subtag, subtag)
     details = [_detail(names, part) for part in rest]

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 from generator.localisation.cldr import store
-from generator.localisation.numbers import System, decimal, rounded
+from generator.localisation.numbers import System, decimal, percent, rounded
 from generator.localisation.plurals import category_for, form
 
 Width = Literal["long", "short"]
@@ -37,6 +37,8 @@ def unit(
     Raises UnitNotNamed when CLDR has no such unit.
     """
     shown = rounded(value, minimum, maximum)
+    if name == "percent" and width == "short":
+        return percent(found, shown.scaleb(-2), minimum=minimum, maximum=maximum)
     number = decimal(found, shown, minimum=minimum)
     return pattern(found.locale, name, shown, width).replace("{0}", number)
 

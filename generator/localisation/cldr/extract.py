@@ -16,12 +16,12 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from generator.localisation.cldr import icu_calendars, shapes, supplement
+from generator.localisation.cldr import icu_calendars, icu_collation, shapes, supplement
 
 VERSION: Final = "47.0.0"
 DATA: Final = Path(__file__).resolve().parent / "data"
@@ -138,6 +138,16 @@ def compact(table: Mapping[str, Any]) -> str:
     return json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def listed(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    """A line a locale, without those that say what their parent says."""
+    found = dict(tables)
+    return "".join(
+        f"{tag}\t{compact(table)}\n"
+        for tag, table in found.items()
+        if table != found.get(tag.rpartition("-")[0])
+    )
+
+
 def write(path: Path, text: str) -> None:
     """Compressed, without name or time, so that the same text gives the same bytes."""
     path.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
@@ -168,6 +178,8 @@ def run(packages: Packages, target: Path) -> None:
     common = supplement.common(packages.supplemental, [*known, *packages.default_content()])
     write(target / "_common.gz", compact(common))
     write(target / "_zones.gz", compact(supplement.zone_tables(packages.supplemental)))
+    write(target / "_collation.gz", listed(icu_collation.collation()))
+    write(target / "_ordinals.gz", listed(icu_collation.ordinals()))
     about = {"cldr": "47", "packages": packages.versions, "icu": icu_calendars.version()}
     (target / "about.json").write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", "utf-8")
     licence = (packages.folder / "cldr-core" / "LICENSE").read_text("utf-8")

@@ -57,11 +57,22 @@ def _system(found: Json, system: str) -> dict[str, Any]:
         "accounting": money.get("accounting"),
         "money_name": by_category(money, "unitPattern").get("unitPattern", {}),
         "range": part("miscPatterns").get("range"),
-        "long": _compact(decimal.get("long", {}).get("decimalFormat", {})),
+        "long": _compact(_own_words(decimal.get("long", {}).get("decimalFormat", {}))),
         "short": _compact(decimal.get("short", {}).get("decimalFormat", {})),
         "money_short": _compact(money.get("short", {}).get("standard", {})),
     }
     return {key: value for key, value in shaped.items() if value}
+
+
+def _own_words(table: Json) -> Json:
+    """Long words without what the root lends to a locale that has only some of its own.
+
+    CLDR's tools do not print "45K" where a locale asks for words and has none.
+    """
+    lent = {key: text for key, text in table.items() if text.strip("0") in ("K", "M", "G", "T")}
+    kept = {key: text for key, text in table.items() if key not in lent or "-count-one" in key}
+    sizes = {key.partition("-")[0] for key in kept}
+    return {key: text for key, text in table.items() if key.partition("-")[0] in sizes}
 
 
 def _compact(table: Json) -> dict[str, dict[str, str]]:
@@ -122,7 +133,7 @@ def dates(found: Json) -> dict[str, Any]:
         "days": _names(found["days"], _DAYS),
         "quarters": _names(found["quarters"], ["1", "2", "3", "4"]),
         "periods": _periods(found["dayPeriods"]),
-        "date": {style: found["dateFormats"][style] for style in _STYLES},
+        "date": {style: _plain(found["dateFormats"][style]) for style in _STYLES},
         "time": {style: found["timeFormats"][style] for style in _STYLES},
         "glue": {style: glue[style] for style in _STYLES},
         "at": {style: found["dateTimeFormats-atTime"]["standard"][style] for style in _STYLES},
@@ -137,8 +148,14 @@ def dates(found: Json) -> dict[str, Any]:
     }
 
 
+def _plain(pattern: Any) -> str:
+    """The pattern alone where CLDR adds numbering by Roman figures (Hawaiian months)."""
+    text: str = pattern["_value"] if isinstance(pattern, dict) else pattern
+    return text
+
+
 def _used_skeleton(name: str) -> bool:
-    return "G" not in name and "B" not in name and "v" not in name
+    return not set("GBvZ") & set(name)
 
 
 def _names(found: Json, keys: Any) -> dict[str, Any]:

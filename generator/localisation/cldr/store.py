@@ -92,5 +92,13 @@ def _lines(language: str) -> Mapping[tuple[str, str], str]:
     return found
 
 
+@cache
+def listed(name: str) -> Mapping[str, str]:
+    """A file with one line of JSON a locale ("_collation", "_ordinals"), not yet parsed."""
+    text = gzip.decompress((_DATA / f"{name}.gz").read_bytes()).decode()
+    lines = (line.split("\t", 1) for line in text.split("\n") if line)
+    return {tag: content for tag, content in lines}
+
+
 def _file(name: str) -> Table:
     return MappingProxyType(json.loads(gzip.decompress((_DATA / f"{name}.gz").read_bytes())))

@@ -1,0 +1,87 @@
+"""Calendars other than the Gregorian: Umm al-Qura, Persian, Buddhist.
+
+Umm al-Qura and Persian dates come from ``hijridate`` and ``persiantools``; both are an
+optional extra. Outside the years a calendar is known for, a date is refused, not guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from generator.localisation.cldr import store
+from generator.localisation.locale import Locale, likely_region
+
+Calendar = Literal["gregorian", "islamic-umalqura", "persian", "buddhist"]
+
+NAMES: Final[tuple[Calendar, ...]] = ("gregorian", "islamic-umalqura", "persian", "buddhist")
+_BUDDHIST_YEARS: Final = 543
+
+
+class CalendarUnavailable(ValueError):  # noqa: N818 - said in the field's words
+    """Raised when a date cannot be given in a calendar: out of range, or an extra missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """One day in one calendar."""
+
+    year: int
+    month: int
+    day: int
+
+
+def convert(value: dt.date, calendar: Calendar) -> CalendarDay:
+    """The day in another calendar.
+
+    >>> convert(dt.date(2024, 3, 11), "buddhist")
+    CalendarDay(year=2567, month=3, day=11)
+    """
+    if calendar == "gregorian":
+        return CalendarDay(value.year, value.month, value.day)
+    if calendar == "buddhist":
+        return CalendarDay(value.year + _BUDDHIST_YEARS, value.month, value.day)
+    if calendar == "persian":
+        return _persian(value)
+    if calendar == "islamic-umalqura":
+        return _umm_al_qura(value)
+    raise CalendarUnavailable(calendar)
+
+
+def _persian(value: dt.date) -> CalendarDay:
+    try:
+        from persiantools.jdatetime import JalaliDate  # an optional extra
+    except ImportError as error:
+        raise CalendarUnavailable("persian: install the extra “calendars”") from error
+    try:
+        found = JalaliDate(value)
+    except (ValueError, OverflowError) as error:
+        raise CalendarUnavailable(f"persian: {value} is out of range") from error
+    return CalendarDay(found.year, found.month, found.day)
+
+
+def _umm_al_qura(value: dt.date) -> CalendarDay:
+    try:
+        from hijridate import Gregorian  # an optional extra
+    except ImportError as error:
+        raise CalendarUnavailable("islamic-umalqura: install the extra “calendars”") from error
+    try:
+        found = Gregorian(value.year, value.month, value.day).to_hijri()
+    except (ValueError, OverflowError) as error:
+        raise CalendarUnavailable(f"islamic-umalqura: {value} is out of range") from error
+    return CalendarDay(found.year, found.month, found.day)
+
+
+def preferred(locale: Locale) -> str:
+    """The calendar CLDR prefers in the locale's country; a document may still differ."""
+    table = store.common()["calendars"]
+    found: str = table.get(likely_region(locale), table["001"])
+    return found
+
+
+def first_weekday(locale: Locale) -> str:
+    """The day a week begins with in the locale's country: "mon" … "sun"."""
+    table = store.common()["first_day"]
+    found: str = table.get(likely_region(locale), table["001"])
+    return found
