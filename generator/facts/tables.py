@@ -27,7 +27,6 @@ from generator.facts.model import (
     Moment,
     Origin,
     Quantity,
-    Validity,
 )
 from generator.facts.numbers import parse_number
 from generator.facts.readers.csv_table import CsvTable, Row, csv_table, rows_of
@@ -36,7 +35,7 @@ from generator.facts.records import NO_MARKING
 from generator.facts.refused import RefusedError
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, TableSetup
-from generator.facts.versions import with_version
+from generator.facts.versions import digest_of, version_of
 from generator.limits import Limits
 from generator.problems import Severity
 
@@ -178,6 +177,7 @@ class _RowReader:
             number_magnitude=limits.number_magnitude, number_decimals=setup.decimals
         )
         self.unknown: set[str] = set()
+        self.common: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def fact(self, row: Row) -> Fact | None:
         """The fact of one row; None for a missing value or a mistake, which is noted."""
@@ -227,34 +227,40 @@ class _RowReader:
 
     def _made(
         self, area: str, period: EdtfDate, value: Decimal, indicator: Indicator, row: Row
-    ) -> Fact | None:
+    ) -> Fact:
         slug = indicator.id.lower().replace(".", "-").replace("_", "-")
-        fact_id = f"{self.setup.id_prefix}-{slug}-{area.lower()}-{period.text.lower()}"
-        quantity = Quantity(
-            value=value,
-            unit=indicator.unit,
-            currency=indicator.currency,
-            price_base=indicator.price_base,
-            decimals=indicator.decimals,
+        tags = self._tags(row, indicator)
+        written = f"{area}|{period.text}|{value}"
+        return Fact(
+            id=f"{self.setup.id_prefix}-{slug}-{area.lower()}-{period.text.lower()}",
+            kind=Kind.FIGURE,
+            countries=(area,),
+            text=MappingProxyType({}),
+            origin=self.origin,
+            marking=self.marking,
+            name=indicator.name,
+            indicator=indicator.id,
+            quantity=Quantity(
+                value=value,
+                unit=indicator.unit,
+                currency=indicator.currency,
+                price_base=indicator.price_base,
+                decimals=indicator.decimals,
+            ),
+            moment=Moment(date=period),
+            as_of=period,
+            as_of_basis=Basis.STATED,
+            staleness=indicator.staleness,
+            tags=tags,
+            file=self.place.file,
+            line=row.line,
+            version=digest_of((self._common(indicator, tags), written)),
         )
-        return with_version(
-            Fact(
-                id=fact_id,
-                kind=Kind.FIGURE,
-                countries=(area,),
-                text=MappingProxyType({}),
-                origin=self.origin,
-                marking=self.marking,
-                name=indicator.name,
-                indicator=indicator.id,
-                quantity=quantity,
-                moment=Moment(date=period),
-                validity=Validity(),
-                as_of=period,
-                as_of_basis=Basis.STATED,
-                staleness=indicator.staleness,
-                tags=self._tags(row, indicator),
-                file=self.place.file,
-                line=row.line,
-            )
-        )
+
+    def _common(self, indicator: Indicator, tags: tuple[str, ...]) -> str:
+        """Version of what all values of a series share: hashed once, not for every row."""
+        key = (indicator.id, tags)
+        if key not in self.common:
+            shared = (indicator, tags, self.origin, self.marking)
+            self.common[key] = version_of(shared)
+        return self.common[key]

@@ -98,16 +98,19 @@ def as_csv(facts: Iterable[Fact]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Record the translations of the sources named as reviewed against today's originals."""
+    """Record the translations of the sources named as made from today's originals."""
     from generator.facts.sources import read_sources  # the reader uses this module
 
     for name in arguments:
         folder = Path(name).resolve()
-        findings = Findings()
-        base = read_sources(folder.parents[1], findings, areas=())
+        base = read_sources(folder.parents[1], Findings(), areas=())
         facts = [f for f in base.facts.values() if f.origin.source == folder.name and f.text]
-        (folder / FILE).write_text(as_csv(facts), encoding="utf-8")
-        sys.stdout.write(f"{folder.name}: {len(facts)} facts recorded\n")
+        stale = sum(text.state is TextState.STALE for fact in facts for text in fact.text.values())
+        if facts:
+            written = folder / f".{FILE}.tmp"
+            written.write_text(as_csv(facts), encoding="utf-8")
+            written.replace(folder / FILE)
+        sys.stdout.write(f"{folder.name}: {len(facts)} facts recorded, {stale} texts were stale\n")
     return 0
 
 
