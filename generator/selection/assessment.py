@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from generator.facts.model import Confidence, EdtfDate, Fact, Kind, Period, RelationType, Ruling
 from generator.selection.attribution import claimant, is_claim
@@ -18,10 +19,18 @@ from generator.selection.conflicts import Dispute, disputes, effective_rulings, 
 from generator.selection.contradictions import duration_contradicted, is_duration
 from generator.selection.knowledge import age_days, described, is_known, known_from
 from generator.selection.model import Freshness
-from generator.selection.rivals import Resolved, resolve, span
+from generator.selection.rivals import Resolved, represent, resolve, span
 from generator.selection.staleness import freshness
 from generator.selection.supersession import PlanState, plan_state, replaced, unfulfilled
-from generator.selection.validity import HAPPENINGS, Standing, happened, implied_end, standing
+from generator.selection.validity import (
+    HAPPENINGS,
+    Standing,
+    happened,
+    implied_end,
+    lasting,
+    standing,
+)
+from generator.selection.values import value_of
 from generator.selection.view import GroupKey, View, group_key
 
 ENDED = "ended"
@@ -109,7 +118,10 @@ class Assessment:
         """The rivals that share a subject key."""
         if key not in self._groups:
             rivals = [fact for fact in self.view.groups[key] if self._competes(fact)]
-            self._groups[key] = resolve(rivals, self._holds, self._apart)
+            resolved = resolve(rivals, self._holds, self._apart)
+            if key[1] is Kind.EVENT and resolved.disagreements:
+                resolved = represent(resolved, self.view.facts)
+            self._groups[key] = resolved
         return self._groups[key]
 
     def series(self, area: str, indicator: str) -> Series:
@@ -146,7 +158,7 @@ class Assessment:
             return "undated", None
         if not is_known(fact, self.day):
             return "not-known-yet", None
-        where = standing(fact.validity, self.day)
+        where = standing(lasting(fact), self.day)
         if where is Standing.NOT_YET or not happened(fact, self.day):
             return "not-yet", None
         if fact.kind is Kind.PLAN:
@@ -225,9 +237,14 @@ class Assessment:
             over = [f for f in ruling.over if self._known_rival(f)]
             if over and ruling.prefers not in open_disputes:
                 members = (ruling.prefers, *sorted(over))
-                dispute = Dispute(f"conflict-{ruling.id}", "value", members, ruling)
+                what: Literal["value", "date"] = "date" if self._only_dates(members) else "value"
+                dispute = Dispute(f"conflict-{ruling.id}", what, members, ruling)
                 settled.update({m: dispute for m in members if m not in open_disputes})
         return settled
+
+    def _only_dates(self, members: Iterable[str]) -> bool:
+        facts = [self.view.facts[member] for member in members]
+        return all(isinstance(value_of(fact), EdtfDate) for fact in facts)
 
     def _known_rival(self, fact_id: str) -> bool:
         return self._on_its_own(self.view.facts[fact_id]).reason in (None, ENDED)

@@ -166,7 +166,7 @@ class _Chooser:
             show_as_of=self._shows_as_of(fact, status),
             attribute=must_attribute(fact),
             withheld=frozenset(withheld),
-            conflict=dispute.id if dispute and dispute.what == "value" else None,
+            conflict=_open_conflict(dispute),
             precision_text=precision,
             announced=plans,
             confirmed_by=status.confirmed_by,
@@ -286,6 +286,13 @@ class _Chooser:
             for person in sorted(named)
             if "transliteration_unverified" in people[person].name_status.values()
         )
+
+
+def _open_conflict(dispute: Dispute | None) -> str | None:
+    """Id of a conflict about values that nobody has settled."""
+    if dispute is None or dispute.what != "value" or dispute.ruling is not None:
+        return None
+    return dispute.id
 
 
 def _check_area(base: FactBase, request: Request) -> None:

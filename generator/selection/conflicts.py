@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.facts.model import Fact, Ruling
+from generator.facts.model import EdtfDate, Fact, Ruling
 from generator.selection.attribution import is_claim
 from generator.selection.values import Comparison, compare, value_of
 from generator.selection.view import View
@@ -59,9 +59,9 @@ def disputes(
     found: dict[str, Dispute] = {}
     for together in _joined(pairs):
         members = tuple(sorted(together, key=lambda fact_id: (rank.get(fact_id, 0), fact_id)))
-        dates = all(not isinstance(value_of(facts[m]), (type(None), frozenset)) for m in members)
-        only_dates = dates and all(facts[m].quantity is None for m in members)
-        dispute = Dispute(name_of([facts[m] for m in members]), _what(only_dates), members)
+        dates = all(isinstance(value_of(facts[m]), EdtfDate) for m in members)
+        name = name_of([facts[m] for m in members])
+        dispute = Dispute(name, "date" if dates else "value", members)
         found.update(dict.fromkeys(members, dispute))
     return found
 
@@ -81,10 +81,6 @@ def name_of(members: Iterable[Fact]) -> str:
     else:
         named = first.id
     return "conflict-" + re.sub(r"[^a-z0-9]+", "-", named.lower()).strip("-")
-
-
-def _what(only_dates: bool) -> Literal["value", "date"]:
-    return "date" if only_dates else "value"
 
 
 def _disagree(view: View, one: Fact, other: Fact) -> bool:

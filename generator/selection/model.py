@@ -97,8 +97,9 @@ class Chosen:
     show_as_of the statement prints with "as of …".
     attribute  the statement prints with who says it (claims, requests, reports).
     withheld   fields that must not print: "value" (currency not stated), "period",
-               "duration" (contradicts the period); the reason is among the notices.
-    conflict   id of the disagreement it is part of, or None.
+               "duration" (contradicts the period), "date" (sources agree on none); the
+               reason is among the notices.
+    conflict   id of the open disagreement about values it is part of, or None.
     precision_text  EDTF text to print instead of the fact's own date, when outside sources
                agree only on a coarser one; None otherwise.
     announced  ids of known plans that will end or change it (Erbil before its closure).

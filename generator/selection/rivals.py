@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from generator.facts.model import Fact, Kind, Period
+from generator.selection.dates import agreed
 from generator.selection.knowledge import as_of, described
 from generator.selection.validity import overlap
 from generator.selection.values import Comparison, compare, value_of
@@ -64,15 +65,18 @@ def producer(fact: Fact) -> str:
 
 
 def rank_key(fact: Fact, holds: bool) -> tuple[object, ...]:
-    """Best first: holding, not estimated, finer date (of one event), newest as-of, newest
-    issue, confidence; then the id, so that the order never depends on the files.
+    """Best first: holding, not estimated, newest as-of, newest issue, confidence; then the
+    id, so that the order never depends on the files.
+
+    Reports of one event do not get better by being newer: the finer date comes first, then
+    the surer report.
     """
     spoken = as_of(fact)
     issued = fact.origin.published.last if fact.origin.published else fact.origin.retrieved
     return (
         not holds,
         is_estimate(fact),
-        _coarseness(fact),
+        *_as_report(fact),
         -_ordinal(spoken.last if spoken else None),
         -_ordinal(spoken.first if spoken else None),
         -_ordinal(issued),
@@ -118,6 +122,32 @@ def resolve(facts: Iterable[Fact], holds: Callable[[Fact], bool], apart: Apart) 
         else:
             _yield(result, fact, *settled)
     return result
+
+
+def represent(resolved: Resolved, facts: Mapping[str, Fact]) -> Resolved:
+    """Where reports date an event differently, put first the one that gives only what they
+    agree on, when there is one: its sentence was written for that date.
+    """
+    disputed = {fact_id for pair in resolved.disagreements for fact_id in pair}
+    dates = [facts[fact_id].moment.date for fact_id in sorted(disputed)]
+    common = agreed(date for date in dates if date is not None)
+    fit = [
+        fact_id
+        for fact_id in sorted(resolved.yielded)
+        if common and _says(facts[fact_id], common) and not facts[fact_id].quantity
+    ]
+    if fit:
+        first = fit[0]
+        del resolved.yielded[first]
+        resolved.confirmed = {}
+        resolved.disagreements += [(first, other) for other in sorted(disputed)]
+        resolved.standing.insert(0, facts[first])
+    return resolved
+
+
+def _says(fact: Fact, date: str) -> bool:
+    own = fact.moment.date
+    return own is not None and own.text.rstrip("?~%") == date
 
 
 def judge(better: Fact, lesser: Fact, apart: Apart) -> Verdict:
@@ -177,10 +207,10 @@ def _yield(result: Resolved, fact: Fact, better: Fact, verdict: Verdict) -> None
         result.yielded[fact.id] = ("superseded", better.id)
 
 
-def _coarseness(fact: Fact) -> int:
+def _as_report(fact: Fact) -> tuple[int, int]:
     if fact.kind is not Kind.EVENT or fact.quantity is not None or fact.moment.date is None:
-        return 0
-    return (fact.moment.date.last - fact.moment.date.first).days
+        return 0, 0
+    return (fact.moment.date.last - fact.moment.date.first).days, -fact.confidence
 
 
 def _ordinal(day: dt.date | None) -> int:

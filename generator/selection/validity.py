@@ -21,6 +21,7 @@ TOLD_AS_PAST: Final = HAPPENINGS | {
 """Kinds that report what was done or said: their wording stays right when a body closes."""
 
 _DATED: Final = HAPPENINGS | {Kind.AGREEMENT}
+_FOR_A_PERIOD: Final = frozenset({Kind.COMMITMENT, Kind.PROGRAMME})
 
 
 class Standing(enum.Enum):
@@ -42,6 +43,16 @@ def standing(validity: Validity, day: dt.date) -> Standing:
     if period.last is not None and day > period.last:
         return Standing.ENDED
     return Standing.HOLDS
+
+
+def lasting(fact: Fact) -> Validity:
+    """How long the fact holds: as its record says; else, for money and programmes, as long
+    as the period they are for (a pledge for 2016-2019 is no pledge of 2024).
+    """
+    period = fact.moment.period
+    if not fact.validity.period and fact.kind in _FOR_A_PERIOD and period and period.end:
+        return Validity(Period(None, period.end, period.fiscal), fact.moment.basis)
+    return fact.validity
 
 
 def happened(fact: Fact, day: dt.date) -> bool:

@@ -100,7 +100,7 @@ def test_a_conflict_that_no_need_touches_is_not_shown() -> None:
 def test_facts_of_one_conflict_stand_together_and_count_once_for_the_limit() -> None:
     known = base(
         [
-            pledge("a", "1", "2020/2021", as_of="2024-01"),
+            pledge("a", "1", "2020/2026", as_of="2024-01"),
             pledge("b", "2", "2016/2025", as_of="2024-01", producer="x"),
             fact("other", Kind.COMMITMENT, "2024-03", when="2018"),
         ]
