@@ -1,0 +1,116 @@
+"""House styles are read whole or not at all, every mistake with its line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.house import HouseStyle
+from generator.house.read import read_house
+from generator.problems import Findings, Problem
+
+
+def style(root: Path, name: str) -> HouseStyle:
+    findings = Findings()
+    house = read_house(root / "templates" / "house" / name, findings)
+    assert not list(findings)
+    assert house is not None
+    return house
+
+
+@pytest.fixture
+def changed(root: Path, tmp_path: Path) -> Path:
+    """A copy of the Canadian style that a test may spoil."""
+    folder = tmp_path / "templates" / "house" / "canada"
+    shutil.copytree(root / "templates" / "house" / "canada", folder)
+    return folder
+
+
+def problems(folder: Path) -> dict[str, Problem]:
+    findings = Findings()
+    assert read_house(folder, findings) is None
+    return {problem.code: problem for problem in findings}
+
+
+def replace_in(path: Path, old: str, new: str) -> int:
+    """Replace the first ``old``; the number of its line."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def test_the_canadian_style_holds_what_the_department_decided(root: Path) -> None:
+    house = style(root, "canada")
+    names = [level.name for level in house.marking.levels]
+    assert names[0] == "UNCLASSIFIED"
+    assert names[-1] == "TOP SECRET"
+    assert house.marking.position == "top-right"
+    assert house.paper == "letter"
+    assert house.digits["ar"] == "latn"
+    assert house.months["ar"] == "dual"
+    assert house.terms["iraq"]["fr"] == "Irak"
+    assert house.marking.levels[1].label["fr"] == "PROTÉGÉ A"
+    assert "var(--house-accent)" in house.style_css
+
+
+def test_the_neutral_style_is_a4_with_each_locales_digits(root: Path) -> None:
+    house = style(root, "neutral")
+    assert house.paper == "a4"
+    assert "ar" not in house.digits
+    assert house.marking.position == "top-center"
+    assert house.marking.rank("RESTRICTED") == 1
+
+
+def test_every_level_of_every_style_is_worded_in_three_languages(root: Path) -> None:
+    for name in ("canada", "neutral"):
+        for level in style(root, name).marking.levels:
+            assert set(level.label) == {"en", "fr", "ar"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('paper = "letter"', 'paper = "foolscap"', "choice-unknown"),
+        ('position = "top-right"', 'position = "top-left"', "choice-near"),
+        ('name = "PROTECTED A"', 'name = "UNCLASSIFIED"', "house-level-twice"),
+        ('muted = "#4f5a65"', 'muted = "grey"', "house-colour-form"),
+        ('muted = "#4f5a65"', 'muted = "#a9b4c0"', "house-contrast"),
+        ('latin = "Noto Sans"', 'latin = "Comic Sans"', "choice-near"),
+        ('fallback = "show"', 'falback = "show"', "field-unknown-near"),
+        ('ar = "dual"', 'ar = "lunar"', "choice-unknown"),
+        ("[colours]", "[colors]", "field-missing"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line_and_the_style_is_not_used(
+    changed: Path, old: str, new: str, code: str
+) -> None:
+    line = replace_in(changed / "house.toml", old, new)
+    found = problems(changed)
+    assert code in found
+    where = found[code].where
+    assert where.file == "templates/house/canada/house.toml"
+    assert where.line == line or code in {"field-missing", "house-level-twice"}
+
+
+def test_a_style_sheet_that_fetches_is_refused(changed: Path) -> None:
+    css = changed / "style.css"
+    css.write_text(css.read_text("utf-8") + "\nh1 { background: url(http://x.invalid/a) }\n")
+    found = problems(changed)["house-css-address"]
+    assert found.where.file == "templates/house/canada/style.css"
+    assert found.where.line == css.read_text("utf-8").count("\n")
+
+
+def test_a_style_without_its_style_sheet_is_refused(changed: Path) -> None:
+    (changed / "style.css").unlink()
+    assert "file-unreadable" in problems(changed)
+
+
+def test_a_level_must_be_a_group_of_fields(changed: Path) -> None:
+    toml = changed / "house.toml"
+    text = toml.read_text("utf-8")
+    start, end = text.index("[marking]"), text.index("[digits]")
+    toml.write_text(text[:start] + '[marking]\nlevels = ["SECRET"]\n\n' + text[end:], "utf-8")
+    assert "house-level-form" in problems(changed)
