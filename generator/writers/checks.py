@@ -25,6 +25,10 @@ UNWRITABLE: Final = re.compile(
 )
 
 
+OWN_IDS: Final = "doc-"
+"""Names of notes, calls and boxes in HTML and PDF start so; a template's may not."""
+
+
 def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS) -> None:
     """Raise ``ProblemsFound`` with everything that keeps ``document`` from being written."""
     findings = Findings()
@@ -129,6 +133,8 @@ def _targets(document: Document, findings: Findings) -> None:
     for id, times in ids.items():
         if times > 1:
             findings.add("document-id-twice", _where(document), id=id)
+        if id.startswith(OWN_IDS):
+            findings.add("document-id-reserved", _where(document), id=id)
     for inline in inlines(document):
         if isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] not in ids:
             findings.add(

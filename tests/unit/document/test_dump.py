@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 def test_dump_of_the_sample_is_the_golden_one(language: str) -> None:
     golden = HERE / f"sample.{language}.txt"
     text = dump(sample(language, draft=True, details=1))
-    if os.environ.get("GOLDEN_ACCEPT"):
+    if os.environ.get("BRIEFING_ACCEPT"):
         golden.write_text(text, "utf-8")
     assert text == golden.read_text("utf-8")
 
