@@ -36,6 +36,7 @@ ORGANISATION_KINDS: Final = (
     "armed_forces",
     "police",
     "operation",
+    "programme",
     "parliament",
     "group",
     "diplomatic_post",
