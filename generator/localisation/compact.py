@@ -29,6 +29,12 @@ class Scaled:
 
     shown: Decimal
     pattern: str | None
+    power: int = 0
+
+    @property
+    def full(self) -> Decimal:
+        """The number that the words stand for: 4 billion is 4 000 000 000."""
+        return self.shown.scaleb(self.power)
 
 
 def scaled(found: System, table: Mapping[str, Forms], value: Decimal | int, maximum: int) -> Scaled:
@@ -41,7 +47,9 @@ def scaled(found: System, table: Mapping[str, Forms], value: Decimal | int, maxi
         shown, forms = _at(table, number, power + 1, maximum)
     if forms is None:
         return Scaled(shown, None)
-    return Scaled(shown, _form(found.locale, forms, shown))
+    # Rounding may have brought the next power's word.
+    chosen = power if forms is table.get(str(power)) else power + 1
+    return Scaled(shown, _form(found.locale, forms, shown), _divisor(forms, chosen))
 
 
 def _at(
@@ -101,7 +109,7 @@ def currency(
     """A rounded amount of money: "4 milliards dollars canadiens", "4 Md $CA"."""
     if display == "name":
         result = scaled(found, table(found, length), value, maximum)
-        return money.named(found, written(found, result), result.shown, code)
+        return money.named(found, written(found, result), rounded(result.full, 0, 0), code)
     result = scaled(found, found.data.get("money_short", {}), value, maximum)
     pattern = compiled(result.pattern or found.data["money"])
     sign = sign_of(result.shown, "auto")

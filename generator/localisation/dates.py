@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from generator.localisation import zones
 from generator.localisation.calendars import Calendar, CalendarDay, convert
 from generator.localisation.cldr import store
+from generator.localisation.locale import inherited
 from generator.localisation.numbers import System, system
 from generator.localisation.options import Months
 from generator.localisation.skeletons import Pattern, best, placed, tokens
@@ -144,6 +145,8 @@ def _writer(manner: Manner, letter: str, width: int) -> Writer:
     if letter == "a":
         table = store.topic(manner.locale, "dates")["periods"]["w"]
         return lambda value: table["am" if value.hour < 12 else "pm"]
+    if letter in "bB":
+        return _period_of_day(manner, width)
     if letter == "G":
         era = _era(manner, width)
         return lambda value: era
@@ -188,6 +191,36 @@ def _quarter(manner: Manner, numbers: System, letter: str, width: int) -> Writer
     return lambda value: names[(value.day.month - 1) // 3]
 
 
+def _period_of_day(manner: Manner, width: int) -> Writer:
+    """Words such as "in the afternoon", by the hours of the language."""
+    names = store.topic(manner.locale, "dates")["periods"][_width(width)]
+    rules = next(
+        (
+            store.common()["day_periods"][tag]
+            for tag in (*inherited(manner.locale), manner.locale.split("-")[0])
+            if tag in store.common()["day_periods"]
+        ),
+        {},
+    )
+
+    def write_period(value: Moment) -> str:
+        clock = f"{value.hour:02d}:{value.minute:02d}"
+        for exact in (True, False):
+            for name, hours in rules.items():
+                if name in names and (len(hours) == 1) is exact and _within(clock, hours):
+                    return str(names[name])
+        return str(names["am" if value.hour < 12 else "pm"])
+
+    return write_period
+
+
+def _within(clock: str, hours: list[str]) -> bool:
+    if len(hours) == 1:
+        return clock == hours[0]
+    start, before = hours
+    return start <= clock < before if start < before else clock >= start or clock < before
+
+
 def _zone(numbers: System, letter: str, width: int) -> Writer:
     style: zones.Style = "short_gmt"
     if width == 4:
@@ -227,6 +260,6 @@ def month_names(manner: Manner, alone: bool, width: int) -> list[str]:
 
 def _era(manner: Manner, width: int) -> str:
     if manner.calendar == "gregorian":
-        return ""
+        return str(store.topic(manner.locale, "dates")["era"][_width(width)])
     eras = store.topic(manner.locale, "calendars")[_CALENDAR_TABLE[manner.calendar]]["era"]
     return str(eras[_width(width)])

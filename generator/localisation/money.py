@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from generator.localisation.cldr import store
+from generator.localisation.locale import inherited
 from generator.localisation.numbers import System, digits, rounded, sign_of, signed_affixes, system
 from generator.localisation.patterns import CURRENCY, NumberPattern, compiled
 from generator.localisation.plurals import form
+
+_OWN_MARKS: Final = frozenset({"pattern", "decimal", "group"})
 
 Display = Literal["name", "code", "symbol", "narrow"]
 
@@ -39,12 +43,38 @@ def currency(
     places = fraction_digits(code)
     limit = places if maximum is None else maximum
     shown = rounded(amount, min(places, limit), limit)
+    found = system_for(found, code)
     if display == "name":
         return named(found, _plain(found, shown), shown, code)
     pattern = compiled(found.data["accounting" if accounting else "money"])
     sign = sign_of(shown, "auto")
     prefix, suffix = _affixes(found.locale, found.name, pattern, sign, symbol(found, code, display))
     return prefix + digits(found, shown, pattern, money=True) + suffix
+
+
+@cache
+def _system_for(locale: str, numbering: str, code: str) -> System:
+    found, entry = system(locale, numbering), _entry(locale, code)
+    # A pattern taken over from a parent brings the parent's marks with it.
+    origin = locale
+    for tag in inherited(locale):
+        if _entry(tag, code).get("pattern") != entry.get("pattern"):
+            break
+        origin = tag
+    marks = system(origin, numbering)
+    return replace(
+        found,
+        data={**found.data, **({"money": entry["pattern"]} if "pattern" in entry else {})},
+        money_decimal=entry.get("decimal", marks.money_decimal),
+        money_group=entry.get("group", marks.money_group),
+    )
+
+
+def system_for(found: System, code: str) -> System:
+    """The numbering system as used with one currency: a few have marks of their own."""
+    if _OWN_MARKS.isdisjoint(_entry(found.locale, code)):
+        return found
+    return _system_for(found.locale, found.name, code)
 
 
 def _plain(found: System, shown: Decimal) -> str:

@@ -61,4 +61,4 @@ def _apply(found: System, rules: Rules, name: str, n: int) -> str:
             return forms.get(category_for(found.locale, n, ordinal=True), forms["other"])
         return _apply(found, rules, match["rest"] or name, n % divisor)
 
-    return _STEP.sub(step, table[base].removeprefix("'"))
+    return _STEP.sub(step, table[base])

@@ -16,7 +16,7 @@ from babel import UnknownLocaleError
 from babel.plural import PluralRule, to_gettext
 
 from generator.localisation import guard
-from generator.localisation.locale import Locale, inherited
+from generator.localisation.locale import Locale
 
 guard.install()
 
@@ -27,13 +27,13 @@ CATEGORIES: tuple[Category, ...] = ("zero", "one", "two", "few", "many", "other"
 
 @cache
 def _rule(data: str, ordinal: bool) -> PluralRule:
-    for tag in inherited(data):
-        try:
-            found = BabelLocale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-        return found.ordinal_form if ordinal else found.plural_form
-    return PluralRule({})
+    # CLDR's rules are by language; Portuguese of Portugal alone has its own.
+    language = data if data == "pt-PT" else data.split("-")[0]
+    try:
+        found = BabelLocale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return PluralRule({})
+    return found.ordinal_form if ordinal else found.plural_form
 
 
 def category_for(data: str, shown: Decimal | int, *, ordinal: bool = False) -> Category:

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from generator.localisation import money, units
 from generator.localisation.cldr import store
 from generator.localisation.numbers import System, digits, rounded, sign_of, signed_affixes
 from generator.localisation.patterns import compiled
 from generator.localisation.plurals import category_for
+
+
+_SPACES: Final = tuple(" \t\n\u200e\u200f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ def number_range(
 ) -> str:
     """A range of numbers, of one currency, one unit or in per cent (already times 100)."""
     kind = "money" if currency else "percent" if percent else "decimal"
+    found = money.system_for(found, currency) if currency else found
     first, second = (_end(found, value, kind, maximum, currency) for value in (low, high))
     text = first.text if first.text == second.text else _joined(found, first, second)
     if unit is None:
@@ -83,8 +88,9 @@ def _joined(found: System, first: _End, second: _End) -> str:
 def spaced(pattern: str) -> str:
     """A range pattern with a space on either side of its dash."""
     middle = pattern.removeprefix("{0}").removesuffix("{1}")
-    before = "" if middle[:1].isspace() else " "
-    after = "" if middle[-1:].isspace() else " "
+    # A thin space does not count as a space here, as in CLDR's own tools.
+    before = "" if middle[:1] in _SPACES else " "
+    after = "" if middle[-1:] in _SPACES else " "
     return f"{{0}}{before}{middle}{after}{{1}}"
 
 

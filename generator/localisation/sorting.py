@@ -56,7 +56,7 @@ def key(locale: str, name: str) -> Key:
 def _collation(locale: str) -> Collation:
     listed = store.listed("_collation")
     root = json.loads(listed["und"])
-    tag = next((one for one in inherited(locale) if one in listed), None)
+    tag = next((one for one in _sources(locale) if one in listed), None)
     own = json.loads(listed[tag]) if tag else {}
     han = {character: place for place, character in enumerate(own.get("han", ""))}
     scripts: Mapping[str, tuple[int, int]] = {
@@ -77,6 +77,18 @@ def _collation(locale: str) -> Collation:
         upper_first=own.get("upper_first", False),
         shifted=own.get("shifted", False),
     )
+
+
+def _sources(locale: str) -> Iterable[str]:
+    """Where the order of a locale may be kept; orders are not inherited as other data is."""
+    yield locale
+    if locale.startswith("yue"):
+        yield "zh" if "Hans" in locale else "zh-Hant"
+    cut = locale
+    while "-" in cut:
+        cut = cut.rpartition("-")[0]
+        yield cut
+    yield from inherited(locale)
 
 
 def _key(collation: Collation, name: str) -> Key:

@@ -138,13 +138,13 @@ def compact(table: Mapping[str, Any]) -> str:
     return json.dumps(table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def listed(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+def listed(tables: Iterable[tuple[str, Mapping[str, Any]]], parents: Mapping[str, str]) -> str:
     """A line a locale, without those that say what their parent says."""
     found = dict(tables)
     return "".join(
         f"{tag}\t{compact(table)}\n"
         for tag, table in found.items()
-        if table != found.get(tag.rpartition("-")[0])
+        if tag == "und" or table != found.get(supplement.parent(tag, parents, {*found, "und"}))
     )
 
 
@@ -178,8 +178,8 @@ def run(packages: Packages, target: Path) -> None:
     common = supplement.common(packages.supplemental, [*known, *packages.default_content()])
     write(target / "_common.gz", compact(common))
     write(target / "_zones.gz", compact(supplement.zone_tables(packages.supplemental)))
-    write(target / "_collation.gz", listed(icu_collation.collation()))
-    write(target / "_ordinals.gz", listed(icu_collation.ordinals()))
+    write(target / "_collation.gz", listed(icu_collation.collation(), parents))
+    write(target / "_ordinals.gz", listed(icu_collation.ordinals(), parents))
     about = {"cldr": "47", "packages": packages.versions, "icu": icu_calendars.version()}
     (target / "about.json").write_text(json.dumps(about, indent=1, sort_keys=True) + "\n", "utf-8")
     licence = (packages.folder / "cldr-core" / "LICENSE").read_text("utf-8")

@@ -48,6 +48,8 @@ def _system(found: Json, system: str) -> dict[str, Any]:
         return table
 
     symbols, decimal, money = part("symbols"), part("decimalFormats"), part("currencyFormats")
+    long = decimal.get("long", {}).get("decimalFormat", {})
+    short = decimal.get("short", {}).get("decimalFormat", {})
     shaped: dict[str, Any] = {
         "signs": {ours: symbols[theirs] for theirs, ours in _SYMBOLS.items() if theirs in symbols},
         "decimal": decimal.get("standard"),
@@ -57,22 +59,26 @@ def _system(found: Json, system: str) -> dict[str, Any]:
         "accounting": money.get("accounting"),
         "money_name": by_category(money, "unitPattern").get("unitPattern", {}),
         "range": part("miscPatterns").get("range"),
-        "long": _compact(_own_words(decimal.get("long", {}).get("decimalFormat", {}))),
-        "short": _compact(decimal.get("short", {}).get("decimalFormat", {})),
+        "long": _compact(_own_words(long, short)),
+        "short": _compact(short),
         "money_short": _compact(money.get("short", {}).get("standard", {})),
     }
     return {key: value for key, value in shaped.items() if value}
 
 
-def _own_words(table: Json) -> Json:
+def _own_words(table: Json, short: Json) -> Json:
     """Long words without what the root lends to a locale that has only some of its own.
 
     CLDR's tools do not print "45K" where a locale asks for words and has none.
     """
-    lent = {key: text for key, text in table.items() if text.strip("0") in ("K", "M", "G", "T")}
-    kept = {key: text for key, text in table.items() if key not in lent or "-count-one" in key}
-    sizes = {key.partition("-")[0] for key in kept}
-    return {key: text for key, text in table.items() if key.partition("-")[0] in sizes}
+    if table == short:
+        return table
+    lent = {"K", "M", "G", "T"}
+    return {
+        key: text
+        for key, text in table.items()
+        if text.strip("0") not in lent or short.get(key) != text
+    }
 
 
 def _compact(table: Json) -> dict[str, dict[str, str]]:
@@ -111,6 +117,7 @@ def currencies(found: Json) -> dict[str, Any]:
             "symbol": entry.get("symbol"),
             "narrow": entry.get("symbol-alt-narrow"),
             "names": names,
+            **{key: entry[key] for key in ("pattern", "decimal", "group") if key in entry},
         }
         if kept["name"] == code:
             del kept["name"]
@@ -122,7 +129,7 @@ def currencies(found: Json) -> dict[str, Any]:
 
 def dates(found: Json) -> dict[str, Any]:
     """Names, patterns, skeletons and intervals of the Gregorian calendar."""
-    glue = found["dateTimeFormats"]
+    glue, eras = found["dateTimeFormats"], found["eras"]
     intervals = {
         skeleton: {field: text for field, text in entry.items() if "-alt-" not in field}
         for skeleton, entry in glue["intervalFormats"].items()
@@ -133,6 +140,7 @@ def dates(found: Json) -> dict[str, Any]:
         "days": _names(found["days"], _DAYS),
         "quarters": _names(found["quarters"], ["1", "2", "3", "4"]),
         "periods": _periods(found["dayPeriods"]),
+        "era": {"w": eras["eraNames"]["1"], "a": eras["eraAbbr"]["1"], "n": eras["eraNarrow"]["1"]},
         "date": {style: _plain(found["dateFormats"][style]) for style in _STYLES},
         "time": {style: found["timeFormats"][style] for style in _STYLES},
         "glue": {style: glue[style] for style in _STYLES},

@@ -40,6 +40,7 @@ def common(read: Read, known: Iterable[str]) -> dict[str, Any]:
         },
         "digits": {name: entry["_digits"] for name, entry in systems.items() if "_digits" in entry},
         "fractions": {code: int(entry["_digits"]) for code, entry in fractions.items()},
+        "day_periods": _periods(read("dayPeriods")["dayPeriodRuleSet"]),
         "plural_ranges": _plural_ranges(read("pluralRanges")["plurals"]),
         "alpha3": {
             entry["_alpha3"]: alpha2 for alpha2, entry in codes.items() if "_alpha3" in entry
@@ -52,6 +53,17 @@ def zone_tables(read: Read) -> dict[str, Any]:
     return {
         "primary": read("primaryZones")["primaryZones"],
         "metazones": _metazones(read("metaZones")["metaZones"]["metazoneInfo"]["timezone"]),
+    }
+
+
+def _periods(table: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """By language and period: the hours from and before, or one time exactly."""
+    return {
+        language: {
+            name: [rule["_at"]] if "_at" in rule else [rule["_from"], rule["_before"]]
+            for name, rule in rules.items()
+        }
+        for language, rules in table.items()
     }
 
 
