@@ -25,7 +25,7 @@ from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
 from generator.localisation.messages import placeholders
 from generator.problems import Findings, Severity, Where
-from generator.selection.model import Selection
+from generator.selection.model import Chosen, Selection
 
 if TYPE_CHECKING:
     from generator.localisation.localiser import Localiser
@@ -79,6 +79,10 @@ class Composer:
         self._notes: dict[OriginKey, str] = {}
         self.called: dict[OriginKey, dict[str, None]] = {}
         self.printed: dict[str, None] = {}
+        self.said: list[str] = []
+        self.stated: dict[str, None] = {}
+        self.withheld: dict[str, Chosen] = {}
+        self.untranslated: dict[str, None] = {}
 
     def speaking(self, localiser: Localiser) -> Composer:
         """The same rendering in another language, for a text that stays in its own."""

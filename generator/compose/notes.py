@@ -42,13 +42,27 @@ def _quoted(composer: Composer, inline: Inline) -> tuple[Inline, ...]:
 def as_of_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
     """The date a document speaks for, and how it is known when it does not say so."""
     if origin.as_of is None:
-        return composer.message("no date stated")
-    parts = as_of_parts(composer, origin.as_of)
+        return composer.message("no date stated") if origin.published is None else ()
+    return (*as_of_parts(composer, origin.as_of), *_basis(composer, origin))
+
+
+def speaks_for_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
+    """The date a document speaks for, alone; else when it was published."""
+    localiser = composer.localiser
+    if origin.as_of is not None:
+        return (composer.text(localiser.date(origin.as_of)), *_basis(composer, origin))
+    if origin.published is not None:
+        date = composer.text(localiser.date(origin.published))
+        return composer.message("published {date}", date=date)
+    return composer.message("no date stated")
+
+
+def _basis(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
     if origin.as_of_basis in (Basis.INFERRED, Basis.IMPLIED):
-        return (*parts, Text(" "), *composer.message("(date inferred)"))
+        return (Text(" "), *composer.message("(date inferred)"))
     if origin.as_of_basis is Basis.EXTERNAL:
-        return (*parts, Text(" "), *composer.message("(date from other sources)"))
-    return parts
+        return (Text(" "), *composer.message("(date from other sources)"))
+    return ()
 
 
 def note(composer: Composer, key: OriginKey, identifier: str, number: int) -> Note:

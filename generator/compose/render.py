@@ -15,7 +15,8 @@ from jinja2.exceptions import SecurityError
 
 from generator.compose.composer import CURRENT, Composer
 from generator.compose.environment import METER, BriefEnvironment
-from generator.compose.filters import FILTERS, FUNCTIONS, finalize
+from generator.compose.filters.registry import FILTERS, FUNCTIONS
+from generator.compose.filters.wording import finalize
 from generator.compose.loader import FolderLoader
 from generator.compose.meter import Meter
 from generator.compose.mistakes import Mistake, near_miss

@@ -8,11 +8,13 @@ nobody made: the order says whether it is shown in its own language, left out or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from generator.compose.coarser import coarser
 from generator.compose.composer import Composer
 from generator.compose.names import body_phrase, foreign, name_of
 from generator.compose.terms import wording
@@ -28,8 +30,8 @@ from generator.selection.attribution import claimant
 from generator.selection.model import Chosen, Tense
 
 _STOPS: Final = (".", "۔")
-_SLOT_SIGN: Final = 0xFDD0
-"""Non-characters stand for slots while a sentence is punctuated; no text can hold them."""
+_FIRST_SIGN: Final = 0xFDD0
+_SIGNS: Final = re.compile("([\ufdd0-\ufdef])")
 
 
 def statement(composer: Composer, chosen: Chosen, *, tags: bool = True) -> tuple[Inline, ...]:
@@ -45,6 +47,9 @@ def statement(composer: Composer, chosen: Chosen, *, tags: bool = True) -> tuple
     own = language == composer.language
     speaker = composer if own else composer.speaking(_localiser(composer, language))
     sentence = _sentence(speaker, chosen, text)
+    composer.stated[chosen.fact.id] = None
+    if chosen.withheld:
+        composer.withheld[chosen.fact.id] = chosen
     remarks = _tags(composer, chosen) if tags else []
     if not own:
         note = composer.localiser.language_name(language)
@@ -80,6 +85,7 @@ def _text(composer: Composer, fact: Fact) -> tuple[LocalText, str] | None:
         severity, code = Severity.WARNING, "text-not-translated-omitted"
     else:
         severity, code = Severity.WARNING, "text-not-translated"
+    composer.untranslated[fact.id] = None
     shown = _english(other) if other else ""
     composer.remark(code, fact, severity=severity, language=_english(composer.tag), shown=shown)
     if other is None or composer.policy != "show":
@@ -106,17 +112,39 @@ def _fallback(fact: Fact) -> str | None:
 
 
 def _sentence(composer: Composer, chosen: Chosen, text: LocalText) -> tuple[Inline, ...]:
-    signs: list[str] = []
+    names: list[str] = []
     joined = ""
     for kind, piece in split(_form(composer.localiser, chosen, text)):
         if kind == "slot":
-            joined += chr(_SLOT_SIGN + len(signs))
-            signs.append(piece)
+            joined += _sign(len(names))
+            names.append(piece)
         else:
             joined += piece
+    if chosen.precision_text is not None:
+        for number, name in enumerate(names):
+            if name == "date":
+                joined = coarser(joined, _sign(number), composer.language)
     rewrite = wording(composer.base, composer.house, composer.language)
     joined = composer.localiser.punctuate(rewrite(joined))
-    return _filled(composer, chosen, joined, signs)
+    composer.said.append(joined)
+    return _filled(composer, chosen, joined, names)
+
+
+def _sign(number: int) -> str:
+    """A non-character that stands for a slot while its sentence is worded; no text holds it."""
+    return chr(_FIRST_SIGN + number)
+
+
+def _filled(
+    composer: Composer, chosen: Chosen, joined: str, names: list[str]
+) -> tuple[Inline, ...]:
+    parts: list[Inline] = []
+    for piece in _SIGNS.split(joined):
+        if len(piece) == 1 and _SIGNS.fullmatch(piece):
+            parts.extend(slot(composer, chosen, names[ord(piece) - _FIRST_SIGN]))
+        elif piece:
+            parts.append(Text(piece))
+    return tuple(parts)
 
 
 def _form(localiser: Localiser, chosen: Chosen, text: LocalText) -> str:
@@ -131,25 +159,6 @@ def _form(localiser: Localiser, chosen: Chosen, text: LocalText) -> str:
     if number is None or "value" in chosen.withheld:
         return forms["other"]
     return forms.get(category(localiser.locale, Decimal(number)), forms["other"])
-
-
-def _filled(
-    composer: Composer, chosen: Chosen, joined: str, signs: list[str]
-) -> tuple[Inline, ...]:
-    parts: list[Inline] = []
-    run = ""
-    for character in joined:
-        number = ord(character) - _SLOT_SIGN
-        if 0 <= number < len(signs):
-            if run:
-                parts.append(Text(run))
-                run = ""
-            parts.extend(slot(composer, chosen, signs[number]))
-        else:
-            run += character
-    if run:
-        parts.append(Text(run))
-    return tuple(parts)
 
 
 # ---------------------------------------------------------------- what travels with it
@@ -212,7 +221,12 @@ def _with_tags(
         if number:
             inside.append(Text(between))
         inside.extend(tag)
-    return (*body, Text(" ("), *inside, Text(")" + stop))
+    last = body[-1] if body else None
+    if isinstance(last, Text) and last.text.endswith(")"):
+        opened = (*body[:-1], Text(last.text[:-1] + between))
+    else:
+        opened = (*body, Text(" ("))
+    return (*opened, *inside, Text(")" + stop))
 
 
 def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:

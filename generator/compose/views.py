@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from generator.selection.model import Chosen, Conflict, Freshness, Selection, Tense
+from generator.facts.model import Period
+from generator.selection.model import Chosen, Conflict, Selection, Tense
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,6 +20,7 @@ class Entry:
     """A chosen fact, as templates see it.
 
     kind       "post", "event", "figure" …
+    has_start  it is known since when it holds.
     past       what it states has ended; it prints in the past tense.
     age        "fresh", "due", "stale" or "expired".
     withheld   it has a value or period that must not print as it is.
@@ -35,7 +37,7 @@ class Entry:
     indicator: str | None = None
     has_value: bool = False
     has_date: bool = False
-    has_name: bool = False
+    has_start: bool = False
     past: bool = False
     age: str = "fresh"
     attributed: bool = False
@@ -81,6 +83,16 @@ class SourceUsed:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TermUsed:
+    """A term that stands in the document: how it is written, and other forms there are."""
+
+    id: str
+    chosen: str
+    others: tuple[str, ...]
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class MeetingView:
     """The meeting of the order. date is None when it is not known."""
 
@@ -108,11 +120,7 @@ class BriefView:
 def entry_of(chosen: Chosen, selection: Selection) -> Entry:
     """The view of a chosen fact."""
     fact = chosen.fact
-    plans = tuple(
-        entry_of(Chosen(selection.others[name]), selection)
-        for name in chosen.announced
-        if name in selection.others
-    )
+    plans = (_plan(name, selection) for name in chosen.announced)
     return Entry(
         id=fact.id,
         kind=fact.kind.value,
@@ -123,15 +131,25 @@ def entry_of(chosen: Chosen, selection: Selection) -> Entry:
         indicator=fact.indicator,
         has_value=fact.quantity is not None,
         has_date=fact.moment.date is not None or bool(fact.moment.period),
-        has_name=bool(fact.name),
+        has_start=(fact.validity.period or fact.moment.period or Period()).start is not None,
         past=chosen.tense is Tense.PAST,
         age=chosen.freshness.value,
         attributed=chosen.attribute,
         withheld=bool(chosen.withheld),
         disputed=chosen.conflict is not None,
-        announced=plans,
+        announced=tuple(entry_of(plan, selection) for plan in plans if plan is not None),
         _chosen=chosen,
     )
+
+
+def _plan(name: str, selection: Selection) -> Chosen | None:
+    """A plan by its id: as it was chosen for a need, or as it stands."""
+    for some in selection.chosen.values():
+        for chosen in some:
+            if chosen.fact.id == name:
+                return chosen
+    fact = selection.others.get(name)
+    return None if fact is None else Chosen(fact)
 
 
 def facts_view(selection: Selection) -> Mapping[str, tuple[Entry, ...]]:
@@ -145,8 +163,17 @@ def facts_view(selection: Selection) -> Mapping[str, tuple[Entry, ...]]:
             if key not in made:
                 made[key] = entry_of(chosen, selection)
             entries.append(made[key])
-        found[need] = tuple(entries)
+        found[need] = _in_order(need, entries, selection)
     return MappingProxyType(found)
+
+
+def _in_order(need: str, entries: list[Entry], selection: Selection) -> tuple[Entry, ...]:
+    """Statistics stand in the order in which the template asks for their indicators."""
+    for asked in selection.needs:
+        if asked.name == need and asked.indicators:
+            places = {code: place for place, code in enumerate(asked.indicators)}
+            entries = sorted(entries, key=lambda entry: places.get(entry.indicator or "", 0))
+    return tuple(entries)
 
 
 def conflicts_view(selection: Selection) -> tuple[Disagreement, ...]:
@@ -166,6 +193,3 @@ def conflicts_view(selection: Selection) -> tuple[Disagreement, ...]:
 def aged_view(selection: Selection) -> tuple[Entry, ...]:
     """The chosen facts that are due or stale, oldest first."""
     return tuple(entry_of(chosen, selection) for chosen in selection.aged)
-
-
-STALE = frozenset({Freshness.STALE, Freshness.EXPIRED})

@@ -1,0 +1,125 @@
+"""Facts and disagreements, sorted into groups; nothing is printed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from generator.compose.composer import Composer
+from generator.compose.filters.calls import fact_of
+from generator.compose.mistakes import Mistake, near_miss
+from generator.compose.terms import chosen_form
+from generator.compose.views import (
+    Disagreement,
+    Entry,
+    Series,
+    SourceUsed,
+    TermUsed,
+    chosen_of,
+    entry_of,
+)
+from generator.selection.model import Freshness
+
+AGES: Final = tuple(age.value for age in Freshness)
+
+
+def by_indicator(c: Composer, facts: Iterable[Entry]) -> tuple[Series, ...]:
+    """The facts of a need grouped by what they measure, newest first within each."""
+    groups: dict[str, list[Entry]] = {}
+    for fact in facts:
+        entry = fact_of(fact, "by_indicator")
+        groups.setdefault(entry.indicator or entry.id, []).append(entry)
+    return tuple(
+        Series(key, some[0], some[1] if len(some) > 1 else None, tuple(some))
+        for key, some in groups.items()
+    )
+
+
+def tagged(c: Composer, facts: Iterable[Entry], *tags: str) -> tuple[Entry, ...]:
+    """The facts that have one of the tags."""
+    return tuple(f for f in facts if any(tag in fact_of(f, "tagged").tags for tag in tags))
+
+
+def untagged(c: Composer, facts: Iterable[Entry], *tags: str) -> tuple[Entry, ...]:
+    """The facts that have none of the tags."""
+    return tuple(f for f in facts if not any(tag in fact_of(f, "untagged").tags for tag in tags))
+
+
+def of_kind(c: Composer, facts: Iterable[Entry], *kinds: str) -> tuple[Entry, ...]:
+    """The facts of some kinds ("post", "plan")."""
+    return tuple(f for f in facts if fact_of(f, "of_kind").kind in kinds)
+
+
+def per_person(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The facts that name somebody, one for each person."""
+    found: dict[str, Entry] = {}
+    for fact in facts:
+        if fact_of(fact, "per_person").people:
+            found.setdefault(fact.people[0], fact)
+    return tuple(found.values())
+
+
+def by_source(c: Composer, facts: Iterable[Entry]) -> tuple[SourceUsed, ...]:
+    """The facts grouped by the document they are from."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for fact in facts:
+        origin = chosen_of(fact_of(fact, "by_source")).fact.origin
+        groups.setdefault((origin.source, origin.document), []).append(fact)
+    return tuple(SourceUsed(tuple(some), key) for key, some in groups.items())
+
+
+def unsaid(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The facts whose statement has not been printed so far."""
+    return tuple(fact for fact in facts if fact_of(fact, "unsaid").id not in c.stated)
+
+
+def undisputed(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The facts on which sources do not disagree."""
+    return tuple(fact for fact in facts if not fact_of(fact, "undisputed").disputed)
+
+
+def of_age(c: Composer, facts: Iterable[Entry], *ages: str) -> tuple[Entry, ...]:
+    """The facts of some ages ("fresh", "due", "stale", "expired")."""
+    for age in ages:
+        if age not in AGES:
+            hint, known = near_miss(age, AGES), ", ".join(AGES)
+            raise Mistake("template-choice", name="of_age", given=age, hint=hint, known=known)
+    return tuple(fact for fact in facts if fact_of(fact, "of_age").age in ages)
+
+
+def about(
+    c: Composer, conflicts: Iterable[Disagreement], facts: Iterable[Entry]
+) -> tuple[Disagreement, ...]:
+    """The disagreements in which one of the facts takes part."""
+    ids = {fact_of(fact, "about").id for fact in facts}
+    return tuple(d for d in conflicts if any(fact.id in ids for fact in d.facts))
+
+
+def not_about(
+    c: Composer, conflicts: Iterable[Disagreement], *groups: Iterable[Entry]
+) -> tuple[Disagreement, ...]:
+    """The disagreements in which none of the facts takes part."""
+    ids = {fact_of(fact, "not_about").id for facts in groups for fact in facts}
+    return tuple(d for d in conflicts if not any(fact.id in ids for fact in d.facts))
+
+
+def withheld(c: Composer) -> tuple[Entry, ...]:
+    """The facts printed so far of which a value is withheld."""
+    return tuple(entry_of(chosen, c.selection) for chosen in c.withheld.values())
+
+
+def untranslated(c: Composer) -> int:
+    """How many statements so far had no text in the document's language."""
+    return len(c.untranslated)
+
+
+def terms_used(c: Composer) -> tuple[TermUsed, ...]:
+    """The terms on which usage differs and that stand in the statements so far."""
+    said = "\n".join(c.said).casefold()
+    found = []
+    for term in c.base.terms.values():
+        chosen = chosen_form(term, c.house, c.language)
+        others = tuple(form for form in term.forms.get(c.language, ()) if form != chosen)
+        if chosen and others and chosen.casefold() in said:
+            found.append(TermUsed(term.id, chosen, others, term.contested))
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""All filters and functions, by the names templates use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from generator.compose.filters import facts, groups, naming, numbers, times, wording
+from generator.compose.filters.calls import Function, bound
+
+_FILTERS: Final[tuple[Function, ...]] = (
+    facts.statement,
+    facts.cite,
+    facts.attribution,
+    facts.as_of,
+    facts.as_of_date,
+    facts.speaks_for,
+    facts.producer,
+    facts.source_title,
+    numbers.value,
+    numbers.number,
+    numbers.compact,
+    numbers.percent,
+    numbers.currency,
+    numbers.unit,
+    numbers.change,
+    times.date,
+    times.own_date,
+    times.period,
+    times.since,
+    times.validity,
+    times.age,
+    naming.name,
+    naming.title,
+    naming.formal_name,
+    naming.capital,
+    naming.term,
+    naming.language,
+    wording.names,
+    groups.by_indicator,
+    groups.by_source,
+    groups.per_person,
+    groups.tagged,
+    groups.untagged,
+    groups.of_kind,
+    groups.unsaid,
+    groups.undisputed,
+    groups.of_age,
+    groups.about,
+    groups.not_about,
+)
+_FUNCTIONS: Final[tuple[Function, ...]] = (
+    wording.t,
+    wording.tn,
+    wording.tp,
+    naming.in_area,
+    naming.of_area,
+    naming.term,
+    facts.sources,
+    groups.terms_used,
+    groups.withheld,
+    groups.untranslated,
+)
+
+FILTERS: Final[Mapping[str, Function]] = MappingProxyType(
+    {**{f.__name__: bound(f) for f in _FILTERS}, "list": bound(wording.listed)}
+)
+FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
+    {f.__name__: bound(f) for f in _FUNCTIONS}
+)
