@@ -204,6 +204,8 @@ class Quantity:
     currency: str | None = None
     price_base: str | None = None
     decimals: int | None = None
+    currency_word: str | None = None
+    """The source's word where the currency is ``XXX`` ("dollars"); drafts show it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from generator.facts.model import (
 from generator.facts.readers.tree import Node, Scalar, Table
 from generator.facts.schema import Fields, Place
 from generator.facts.sourcefile import SourceFile
-from generator.facts.units import MONEY, UNITS
+from generator.facts.units import CURRENCY_WORDS, MONEY, UNITS
 from generator.problems import Severity
 
 PLURAL_FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -67,6 +67,7 @@ FIELDS: Final = frozenset(DEFAULTS) | frozenset(
         "unit",
         "qualifier",
         "currency",
+        "currency_word",
         "price_base",
         "decimals",
         "date",
@@ -326,11 +327,12 @@ def _quantity(fields: Fields) -> Quantity | None:
     unit = fields.word("unit", sorted(UNITS))
     qualifier = fields.choice("qualifier", Qualifier) or Qualifier.EXACT
     currency = fields.code("currency", codes.CURRENCY, "currency")
+    word = fields.word("currency_word", CURRENCY_WORDS)
     price_base = fields.text("price_base")
     decimals = fields.integer("decimals")
     given = [n for n in ("value", "minimum", "maximum") if n in fields]
     if not given:
-        for name in ("unit", "qualifier", "currency", "price_base", "decimals"):
+        for name in ("unit", "qualifier", "currency", "currency_word", "price_base", "decimals"):
             if name in fields:
                 fields.refuse("value-missing", name)
         return None
@@ -344,7 +346,7 @@ def _quantity(fields: Fields) -> Quantity | None:
         fields.refuse("range-order", "minimum", minimum=minimum, maximum=maximum)
     if unit is None or (value is None and minimum is None and maximum is None):
         return None
-    return Quantity(value, unit, minimum, maximum, qualifier, currency, price_base, decimals)
+    return Quantity(value, unit, minimum, maximum, qualifier, currency, price_base, decimals, word)
 
 
 def _moment(fields: Fields) -> Moment:

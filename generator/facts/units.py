@@ -45,6 +45,8 @@ MEASURES: Final = frozenset(
 """CLDR unit ids: the slot writes number and unit."""
 
 MONEY: Final = "currency"
+CURRENCY_WORDS: Final = ("dollars", "dinars", "francs", "pounds", "rials")
+"""What a source may say where it does not say whose currency it means."""
 SHARE: Final = "percent"
 
 UNITS: Final = COUNTED | MEASURES | {MONEY, SHARE}
