@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from generator.localisation.cldr import store
+
+_BRACKETS: Final = str.maketrans("()", "[]")
+_WIDE_BRACKETS: Final = str.maketrans("（）", "［］")
 
 
 def alpha2(area: str) -> str | None:
@@ -39,8 +43,11 @@ def language(locale: str, tag: str) -> str:
     inside = details[0]
     for detail in details[1:]:
         inside = names["separator"].replace("{0}", inside).replace("{1}", detail)
-    found: str = names["pattern"].replace("{0}", name).replace("{1}", inside)
-    return found
+    pattern: str = names["pattern"]
+    # Round brackets inside round brackets become square: "Burmese (Myanmar [Burma])".
+    brackets = _WIDE_BRACKETS if "（" in pattern else _BRACKETS
+    inside = inside.translate(brackets)
+    return pattern.replace("{0}", name).replace("{1}", inside)
 
 
 def _detail(names: Mapping[str, Mapping[str, str]], part: str) -> str:

@@ -261,14 +261,16 @@ def names(
     territories: Json | None, languages: Json | None, scripts: Json | None, display: Json | None
 ) -> dict[str, Any] | None:
     """Names of countries, languages and scripts, from ``cldr-localenames``."""
-    if not (territories and languages and scripts and display):
+    if territories is None or display is None:
         return None
     plain = {
         "territories": {code: name for code, name in territories.items() if name != code},
         "languages": {
-            tag: name for tag, name in languages.items() if "-alt-" not in tag and tag != name
+            tag: name
+            for tag, name in (languages or {}).items()
+            if "-alt-" not in tag and tag != name
         },
-        "scripts": {code: name for code, name in scripts.items() if code != name},
+        "scripts": {code: name for code, name in (scripts or {}).items() if code != name},
     }
     pattern = display["localeDisplayPattern"]
     return {**plain, "pattern": pattern["localePattern"], "separator": pattern["localeSeparator"]}
