@@ -54,9 +54,13 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One indicator of one area: periods that are known, newest first, each with what stands."""
+    """One indicator of one area: periods that are known, newest first, each with what stands.
+
+    places  by fact id: which of the periods it is about.
+    """
 
     periods: tuple[tuple[Period, Resolved], ...]
+    places: Mapping[str, int]
 
 
 class Assessment:
@@ -65,6 +69,7 @@ class Assessment:
     def __init__(self, view: View, day: dt.date) -> None:
         self.view = view
         self.day = day
+        self._statuses: dict[str, Status] = {}
         self._alone: dict[str, Status] = {}
         self._groups: dict[GroupKey, Resolved] = {}
         self._series: dict[tuple[str, str], Series] = {}
@@ -73,6 +78,11 @@ class Assessment:
 
     def status(self, fact: Fact) -> Status:
         """The fact against all rules, rivals and rulings included."""
+        if fact.id not in self._statuses:
+            self._statuses[fact.id] = self._status(fact)
+        return self._statuses[fact.id]
+
+    def _status(self, fact: Fact) -> Status:
         alone = self._on_its_own(fact)
         if fact.id in self._ruled_out and alone.reason in (None, ENDED):
             return self._yielded(alone, "ruled-out", self._ruled_out[fact.id].prefers)
@@ -267,7 +277,9 @@ class Assessment:
     def _after(self, group: Resolved, fact: Fact, alone: Status) -> Status:
         if fact.id in group.yielded:
             return self._yielded(alone, *group.yielded[fact.id])
-        return replace(alone, confirmed_by=tuple(sorted(group.confirmed.get(fact.id, ()))))
+        if fact.id not in group.confirmed:
+            return alone
+        return replace(alone, confirmed_by=tuple(sorted(group.confirmed[fact.id])))
 
     @staticmethod
     def _yielded(alone: Status, reason: str, by: str) -> Status:
@@ -281,28 +293,33 @@ class Assessment:
             year = described(fact)
             if year is not None and self._competes(fact):
                 by_period.setdefault((year.last, year.first), []).append(fact)
-        periods = []
-        for key in sorted(by_period, key=lambda k: (-k[0].toordinal(), k[1])):
+        periods: list[tuple[Period, Resolved]] = []
+        places: dict[str, int] = {}
+        for place, key in enumerate(sorted(by_period, key=lambda k: (-k[0].toordinal(), k[1]))):
             year = described(by_period[key][0])
             resolved = resolve(by_period[key], self._holds, self._apart)
-            rank = {fact.id: place for place, fact in enumerate(resolved.standing)}
-            found = disputes(resolved.disagreements, rank, self.view.facts)
-            self._statistic_disputes.update(found)
+            if resolved.disagreements:
+                rank = {fact.id: number for number, fact in enumerate(resolved.standing)}
+                found = disputes(resolved.disagreements, rank, self.view.facts)
+                self._statistic_disputes.update(found)
+            places.update((fact.id, place) for fact in by_period[key])
             periods.append((Period(year, year), resolved))
-        return Series(tuple(periods))
+        return Series(tuple(periods), places)
 
     def _statistic_status(self, fact: Fact, alone: Status) -> Status:
-        indicator = fact.indicator or ""
         for area in fact.countries:
-            for place, (_, resolved) in enumerate(self.series(area, indicator).periods):
+            series = self.series(area, fact.indicator or "")
+            place = series.places.get(fact.id)
+            if place is not None:
+                resolved = series.periods[place][1]
                 if fact.id in resolved.yielded:
                     return self._yielded(alone, *resolved.yielded[fact.id])
-                if any(standing_fact.id == fact.id for standing_fact in resolved.standing):
-                    return self._by_place(fact, area, place, self._after(resolved, fact, alone))
+                return self._by_place(series, place, self._after(resolved, fact, alone))
         return alone
 
-    def _by_place(self, fact: Fact, area: str, place: int, status: Status) -> Status:
+    @staticmethod
+    def _by_place(series: Series, place: int, status: Status) -> Status:
         if place == 0:
             return status
-        newest = self.series(area, fact.indicator or "").periods[0][1].standing[0]
+        newest = series.periods[0][1].standing[0]
         return replace(status, reason="older-period", by=newest.id, freshness=Freshness.FRESH)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from generator.facts.model import Fact, Stance
 
-CLAIMS: Final = frozenset({Stance.ALLEGED, Stance.REQUESTED})
+CLAIMS: Final = (Stance.ALLEGED, Stance.REQUESTED)
 """Stances that never print without saying whose they are, and never mix with statements."""
 
 

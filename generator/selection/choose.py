@@ -59,13 +59,17 @@ def select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection
 
 
 def candidates(view: View, need: Need, area: str) -> Iterable[Fact]:
-    """The facts that may answer a need: statistics by indicator, the rest by area."""
-    if not need.indicators:
-        return view.by_area.get(area, ())
-    statistics = [
-        fact for name in need.indicators for fact in view.statistics.get((area, name), ())
-    ]
-    return statistics if not need.subject_keys else (*statistics, *view.by_area.get(area, ()))
+    """The facts that may answer a need: statistics by indicator, the rest by area and kind."""
+    found: list[Fact] = []
+    for name in need.indicators:
+        found += view.statistics.get((area, name), ())
+    if need.indicators and not need.subject_keys:
+        return found
+    if not need.kinds:
+        return [*found, *view.by_area.get(area, ())]
+    for kind in dict.fromkeys(need.kinds):
+        found += view.by_kind.get((area, kind.value), ())
+    return found
 
 
 class _Chooser:
@@ -76,6 +80,8 @@ class _Chooser:
         self._disputes: dict[str, Dispute] = {}
         self._inner: dict[str, Fact] = {}
         self._given: dict[str, set[str]] = {}
+        self._seen: set[str] = set()
+        self._made: dict[str, Chosen] = {}
 
     def need(self, need: Need) -> tuple[Chosen, ...]:
         """The facts for one need, in its order, within its limit."""
@@ -87,8 +93,8 @@ class _Chooser:
                 found += self._one(fact, need)
         entries = keep_together(ordered(found, need))
         kept = entries if need.limit is None else entries[: need.limit]
-        for entry in entries[len(kept) :]:
-            self._hold(entry[0].fact, "over-limit")
+        for one in (one for entry in entries[len(kept) :] for one in entry):
+            self._hold(one.fact, "over-limit")
         given = tuple(one for entry in kept for one in entry)
         self._given[need.name] = {one.fact.id for one in given}
         return given
@@ -98,7 +104,9 @@ class _Chooser:
         reason = self._objection(fact, need, status)
         if reason == _PASSED_OVER:
             return []
-        self._note(fact)
+        if fact.id not in self._seen:
+            self._seen.add(fact.id)
+            self._note(fact)
         if reason is not None:
             self._hold(fact, reason, status.by)
             return []
@@ -142,12 +150,18 @@ class _Chooser:
     def _in_series(self, fact: Fact, need: Need) -> bool:
         if need.series is None or fact.indicator is None:
             return False
-        periods = self.assessment.series(self.request.area, fact.indicator).periods
-        return any(fact in resolved.standing for _, resolved in periods[: need.series])
+        series = self.assessment.series(self.request.area, fact.indicator)
+        return series.places.get(fact.id, need.series) < need.series
 
     # ------------------------------------------------------------ what composing must know
 
     def _chosen(self, fact: Fact, status: Status) -> Chosen:
+        """What composing must know; the same for every need, so made once."""
+        if fact.id not in self._made:
+            self._made[fact.id] = self._make(fact, status)
+        return self._made[fact.id]
+
+    def _make(self, fact: Fact, status: Status) -> Chosen:
         tense = Tense.PRESENT
         if status.reason in HISTORY or status.reason == ENDED:
             tense = past_tense(fact) or Tense.PRESENT

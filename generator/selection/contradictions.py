@@ -37,8 +37,11 @@ def contradicts(length: Decimal, unit: str, period: Period) -> bool:
 
 def duration_contradicted(fact: Fact) -> bool:
     """True when a length the fact states is not the length of the period it states."""
+    stated = _stated(fact)
+    if not stated:
+        return False
     period = fact.moment.period or fact.validity.period
-    return any(contradicts(length, unit, period) for length, unit in _stated(fact))
+    return any(contradicts(length, unit, period) for length, unit in stated)
 
 
 def is_duration(quantity: Quantity | None) -> bool:
@@ -51,7 +54,7 @@ def _stated(fact: Fact) -> list[tuple[Decimal, str]]:
     quantity = fact.quantity
     if quantity is not None and quantity.value is not None and quantity.unit in _UNITS:
         found.append((quantity.value, _UNITS[quantity.unit]))
-    written = _ISO.fullmatch(fact.derived.get("duration", ""))
+    written = _ISO.fullmatch(fact.derived["duration"]) if "duration" in fact.derived else None
     if written:
         found.append((Decimal(written[1]), written[2]))
     return found

@@ -12,15 +12,13 @@ from typing import Final
 
 from generator.facts.model import Basis, EdtfDate, Fact, Kind
 
-STATES: Final = frozenset(
-    {
-        Kind.OFFICE_HOLDER,
-        Kind.MANDATE,
-        Kind.MEMBERSHIP,
-        Kind.POST,
-        Kind.LEGAL_STATUS,
-        Kind.AGREEMENT,
-    }
+STATES: Final = (
+    Kind.OFFICE_HOLDER,
+    Kind.MANDATE,
+    Kind.MEMBERSHIP,
+    Kind.POST,
+    Kind.LEGAL_STATUS,
+    Kind.AGREEMENT,
 )
 """Kinds that say how things stand over a time, not what happened on a day."""
 

@@ -11,7 +11,7 @@ from typing import Final
 from generator.facts.model import Fact, Kind
 from generator.selection.model import Need
 
-_ONLY_BY_NAME: Final = frozenset({Kind.DOCUMENT, Kind.IMAGE})
+_ONLY_BY_NAME: Final = (Kind.DOCUMENT, Kind.IMAGE)
 """Kinds that answer only needs that name them: remarks on documents, and pictures."""
 
 

@@ -60,7 +60,7 @@ def replaced(view: View, fact: Fact, day: dt.date) -> tuple[bool, str] | None:
 
 def announced(view: View, fact: Fact, day: dt.date) -> tuple[str, ...]:
     """Ids of known plans, still ahead, that will end or replace the fact."""
-    if fact.kind is Kind.PLAN:
+    if fact.kind is Kind.PLAN or fact.id not in view.superseders:
         return ()
     plans = {
         plan.id

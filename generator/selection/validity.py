@@ -8,20 +8,21 @@ from typing import Final
 
 from generator.facts.model import Basis, Fact, Kind, Period, Validity
 
-HAPPENINGS: Final = frozenset({Kind.EVENT, Kind.QUOTE, Kind.PARLIAMENTARY})
+HAPPENINGS: Final = (Kind.EVENT, Kind.QUOTE, Kind.PARLIAMENTARY)
 """Kinds that say what happened: they are told in the past already and never end."""
 
-TOLD_AS_PAST: Final = HAPPENINGS | {
+TOLD_AS_PAST: Final = (
+    *HAPPENINGS,
     Kind.AGREEMENT,
     Kind.ALLEGATION,
     Kind.DOCUMENT,
     Kind.IMAGE,
     Kind.REQUEST,
-}
+)
 """Kinds that report what was done or said: their wording stays right when a body closes."""
 
-_DATED: Final = HAPPENINGS | {Kind.AGREEMENT}
-_FOR_A_PERIOD: Final = frozenset({Kind.COMMITMENT, Kind.PROGRAMME})
+_DATED: Final = (*HAPPENINGS, Kind.AGREEMENT)
+_FOR_A_PERIOD: Final = (Kind.COMMITMENT, Kind.PROGRAMME)
 
 
 class Standing(enum.Enum):

@@ -40,7 +40,7 @@ _Key = TypeVar("_Key")
 class View:
     """The facts at or below a ceiling and how they hang together. All in order of id.
 
-    by_area      statements by area, without statistics.
+    by_area      statements by area, without statistics; by_kind the same by area and kind.
     statistics   facts with an indicator, by area and indicator.
     groups       facts that speak about the same thing.
     superseders  by fact id: facts that replace it by name; confirmers by plan id;
@@ -52,6 +52,7 @@ class View:
 
     facts: Mapping[str, Fact]
     by_area: Links
+    by_kind: Mapping[tuple[str, str], tuple[Fact, ...]]
     statistics: Mapping[tuple[str, str], tuple[Fact, ...]]
     groups: Mapping[GroupKey, tuple[Fact, ...]]
     superseders: Links
@@ -108,6 +109,7 @@ def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
     return View(
         facts=facts,
         by_area=by_area,
+        by_kind=_by_kind(by_area),
         statistics=statistics,
         groups=groups,
         superseders=_superseders(facts, relations),
@@ -144,6 +146,14 @@ def _groups(
         if key is not None:
             groups[key].append(fact)
     return _frozen(by_area), _frozen(statistics), _frozen(groups)
+
+
+def _by_kind(by_area: Links) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for area, facts in by_area.items():
+        for fact in facts:
+            found[area, fact.kind.value].append(fact)
+    return _frozen(found)
 
 
 def _frozen(lists: Mapping[_Key, list[Fact]]) -> dict[_Key, tuple[Fact, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def canaries(level: str) -> FactBase:
     word = f"{CANARY}-{level.lower().replace(' ', '-')}"
     number = level.lower().replace(" ", "-")
     texts = {"en": LocalText({"other": word}, past={"other": word})}
-    hidden = {
+    hidden: dict[str, Any] = {
         "marking": level,
         "text": texts,
         "note": word,
@@ -135,8 +136,8 @@ def test_the_marking_is_the_highest_of_what_is_given_out() -> None:
 
 
 def test_the_other_side_of_a_conflict_and_announced_plans_raise_the_marking() -> None:
-    more = {"subject_key": "k", "when": "2020/2021"}
-    one = fact("one", Kind.COMMITMENT, quantity=money("1"), **more)  # type: ignore[arg-type]
+    more: dict[str, Any] = {"subject_key": "k", "when": "2020/2021"}
+    one = fact("one", Kind.COMMITMENT, quantity=money("1"), **more)
     two = replace(one, id="two", quantity=money("2"), marking="SECRET", kind=Kind.COMMITMENT)
     assert selection(base([one, two]), Need("all", limit=1)).marking == "SECRET"
     post = fact("post", Kind.POST)

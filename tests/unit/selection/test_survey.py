@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.facts.model import Kind
+from generator.facts.model import Kind, Stance
 from generator.problems import codes
 from generator.selection.reasons import SEVERITY, explained
 from generator.selection.survey import survey
@@ -29,7 +29,7 @@ FACTS = [
     fact(
         "claim",
         asserted_by=None,
-        stance=__import__("generator.facts.model", fromlist=["Stance"]).Stance.ALLEGED,
+        stance=Stance.ALLEGED,
     ),
     fact("jordan", countries=("JOR",)),
     fact("secret", marking="SECRET"),
