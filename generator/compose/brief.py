@@ -26,6 +26,7 @@ from generator.facts.model import FactBase
 from generator.house.model import HouseStyle, Level
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.localisation.localiser import Localiser
+from generator.localisation.marks import N_
 from generator.problems import Findings, Severity, Where
 from generator.selection.model import Selection
 
@@ -134,20 +135,20 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             marking=label,
             marking_lang=label_language,
             position=house.marking.position,
-            page=composer.localiser.pattern("Page {page} of {pages}"),
+            page=composer.localiser.pattern(N_("Page {page} of {pages}")),
             digits=composer.localiser.digits,
             number=composer.message("No. {number}", number=composer.text(brief.number)),
             issued=composer.message("Issued {date}", date=_date(composer, brief.issued)),
             as_of=composer.message("Information as of {date}", date=_date(composer, brief.as_of)),
             organisation=organisation[0] if organisation else "",
-            draft=composer.words("DRAFT") if brief.draft else "",
+            draft=composer.words(N_("DRAFT")) if brief.draft else "",
         ),
         labels=Labels(
-            contents=composer.words("Contents"),
-            notes=composer.words("Sources"),
-            note_back=composer.words("Back to the text"),
-            table=composer.words("Table"),
-            skip=composer.words("Skip to the text"),
+            contents=composer.words(N_("Contents")),
+            notes=composer.words(N_("Sources")),
+            note_back=composer.words(N_("Back to the text")),
+            table=composer.words(N_("Table")),
+            skip=composer.words(N_("Skip to the text")),
         ),
         properties=_properties(composer, template, title, label),
         blocks=blocks,

@@ -23,6 +23,7 @@ from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.treebuilder import TreeBuilder
 from generator.document.tree import Block
 from generator.limits import DEFAULT_LIMITS, Limits
+from generator.localisation.marks import N_
 from generator.problems import Problem, ProblemsFound, Where
 
 CONTEXT_NAMES: Final = ("facts", "brief", "conflicts", "aged")
@@ -54,7 +55,7 @@ def render(
 ) -> tuple[Block, ...]:
     """The blocks of a template; raises ``ProblemsFound`` with the template's lines."""
     meter = Meter(limits.template_seconds, limits.template_output)
-    contents = composer.words("Contents")
+    contents = composer.words(N_("Contents"))
     builder = TreeBuilder(composer.resolve, box.folders.shown, contents, limits)
     tokens = METER.set(meter), CURRENT.set(composer)
     try:

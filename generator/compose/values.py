@@ -14,6 +14,7 @@ from generator.facts.model import EdtfDate, Fact, Moment, Period, Quantity
 from generator.facts.slots import span
 from generator.facts.units import MEASURES, MONEY, SHARE
 from generator.localisation.localiser import Localiser
+from generator.localisation.marks import N_
 from generator.selection.model import Chosen
 
 DRAFT_MARK: Final = "draft-mark"
@@ -108,6 +109,16 @@ def moment_text(localiser: Localiser, chosen: Chosen) -> str:
     return localiser.period(moment.period) if moment.period else ""
 
 
+_SAID: Final[Mapping[str, str]] = {
+    "dollars": N_("{number} dollars (?)"),
+    "dinars": N_("{number} dinars (?)"),
+    "francs": N_("{number} francs (?)"),
+    "pounds": N_("{number} pounds (?)"),
+    "rials": N_("{number} rials (?)"),
+}
+_UNSAID: Final = N_("{number} (currency not stated)")
+
+
 def withheld_amount(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
     """Words for a number whose currency or unit the source does not state.
 
@@ -120,8 +131,8 @@ def withheld_amount(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
         return (Span(words, role=DRAFT_MARK),)
     number = composer.localiser.compact(quantity.value, max_fraction=1)
     value = tied(composer, number, fact, exact_number(quantity), "data")
-    dollars = composer.message("{number} dollars (?)", number=value)
-    return (Span(dollars, role=DRAFT_MARK),)
+    pattern = _SAID.get(quantity.currency_word or "", _UNSAID)
+    return (Span(composer.message(pattern, number=value), role=DRAFT_MARK),)
 
 
 def withheld_duration(composer: Composer) -> tuple[Inline, ...]:
