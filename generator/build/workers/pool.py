@@ -158,6 +158,7 @@ class Pool:
     # ------------------------------------------------------------ giving out tasks
 
     def _seat_tasks(self) -> None:
+        self._welcome()  # news may have been heard while something else was waited for
         busy = sum(1 for seat in self._seats.values() if seat.task)
         if not self._queue and self._again and not busy:
             # Alone, in a fresh worker: nothing else takes its memory or its time.
@@ -224,8 +225,9 @@ class Pool:
         """End a worker; gives how it ended."""
         worker = seat.worker
         while not worker.process:  # it is still being made, and must not stay behind
-            wait(self._launcher.watched(), _TICK)
             self._welcome()
+            if not worker.process:
+                wait(self._launcher.watched(), _TICK)
         worker.connection.close()
         if seat.task is None:
             self._launcher.kill(worker)
