@@ -34,8 +34,8 @@ from generator.selection.values import value_of
 from generator.selection.view import GroupKey, View, group_key
 
 ENDED = "ended"
-HISTORY = frozenset({"superseded", "plan-overdue", "plan-fulfilled"})
-"""Reasons that a need for history may set aside."""
+HISTORY = frozenset({"superseded", "plan-overdue"})
+"""Reasons that a need for history may set aside. A plan that came true is told by its event."""
 
 
 @dataclass(frozen=True, slots=True)

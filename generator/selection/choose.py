@@ -32,7 +32,7 @@ from generator.selection.model import (
     Tense,
 )
 from generator.selection.nearest import hint
-from generator.selection.ordering import keep_together, ordered
+from generator.selection.ordering import keep_together, ordered, within_limit
 from generator.selection.reasons import weight
 from generator.selection.staleness import limit_days
 from generator.selection.supersession import announced
@@ -91,9 +91,8 @@ class _Chooser:
         for fact in candidates(self.assessment.view, need, area):
             if fact.id not in said and answers(fact, need, area):
                 found += self._one(fact, need)
-        entries = keep_together(ordered(found, need))
-        kept = entries if need.limit is None else entries[: need.limit]
-        for one in (one for entry in entries[len(kept) :] for one in entry):
+        kept, cut = within_limit(keep_together(ordered(found, need)), need)
+        for one in (one for entry in cut for one in entry):
             self._hold(one.fact, "over-limit")
         given = tuple(one for entry in kept for one in entry)
         self._given[need.name] = {one.fact.id for one in given}

@@ -43,6 +43,8 @@ class Need:
     subject    "main": the area is the fact's first country; "any": one of its countries.
     order      "newest", "oldest" (by date, for chronologies) or "own-first" (facts asserted
                by the organisations in ``own`` before others, then newest).
+    limit      how many entries; facts of one conflict are one entry. A chronology ("oldest")
+               keeps the newest.
     freshness  worst level accepted: "fresh", "due", "stale" or "expired" (history).
     past       "no": only what still holds; "yes": also what has ended, in the past tense;
                "only": only what has ended.

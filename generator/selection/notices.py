@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from generator.facts.model import Fact, Relation, RelationType
+from generator.facts.model import Fact, Kind, Relation, RelationType
 from generator.problems import Problem, Severity, Where
 from generator.selection.markings import is_known_level
 from generator.selection.model import Chosen, Conflict, Freshness, Selection
@@ -26,6 +26,7 @@ def notices(selection: Selection) -> tuple[Problem, ...]:
         *_missing(selection),
         *_aged(selection),
         *_held(selection),
+        *_overdue(selection),
         *_withheld(selection),
         *_relations(selection),
         *_names(selection),
@@ -116,6 +117,15 @@ def _over(age: int | None, limit: int | None) -> bool:
 def _held(selection: Selection) -> Iterator[Problem]:
     for held in selection.held:
         yield explained(held)
+
+
+def _overdue(selection: Selection) -> Iterator[Problem]:
+    """Plans told as history although nobody has said what became of them."""
+    for one in _printed(selection).values():
+        if one.fact.kind is Kind.PLAN and one.freshness is Freshness.EXPIRED:
+            yield _problem(
+                "plan-without-outcome", Severity.WARNING, place(one.fact), fact=one.fact.id
+            )
 
 
 def _withheld(selection: Selection) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from generator.facts.model import EdtfDate, Fact
+from generator.facts.model import EdtfDate, Fact, Kind
 from generator.selection.knowledge import as_of
 from generator.selection.model import Chosen, Freshness, Need
 
@@ -36,6 +36,18 @@ def keep_together(chosen: Iterable[Chosen]) -> list[list[Chosen]]:
     return list(entries.values())
 
 
+def within_limit(
+    entries: list[list[Chosen]], need: Need
+) -> tuple[list[list[Chosen]], list[list[Chosen]]]:
+    """The entries that fit, and those that do not. A chronology keeps its newest ones."""
+    over = 0 if need.limit is None else max(0, len(entries) - need.limit)
+    if not over:
+        return entries, []
+    if need.order == "oldest":
+        return entries[over:], entries[:over]
+    return entries[:-over], entries[-over:]
+
+
 def _date(fact: Fact) -> EdtfDate | None:
     if fact.moment.date:
         return fact.moment.date
@@ -52,4 +64,6 @@ def _newest(fact: Fact) -> tuple[object, ...]:
 def _oldest(fact: Fact) -> tuple[object, ...]:
     when = _date(fact) or as_of(fact)
     first, last = (when.first, when.last) if when else (dt.date.max, dt.date.max)
+    if fact.kind is Kind.PLAN:
+        first = last  # a plan stands where it was to have come true
     return (first.toordinal(), last.toordinal(), fact.id)

@@ -42,6 +42,7 @@ FACTS = [
         (Need("n", dated=True, order="oldest"), ["treaty", "visit"]),
         (Need("n", kinds=(Kind.POSITION,), order="own-first", own=("gac",)), ["message", "line"]),
         (Need("n", limit=2), ["keyed", "line"]),
+        (Need("n", dated=True, order="oldest", limit=1), ["visit"]),
     ],
 )
 def test_every_stated_condition_holds(need: Need, expected: list[str]) -> None:
@@ -86,3 +87,14 @@ def test_an_area_nobody_knows_is_refused_with_the_near_one() -> None:
         selection(base([]), area="IRK")
     (problem,) = caught.value.problems
     assert "IRQ" in problem.remedy
+
+
+def test_a_chronology_puts_a_plan_where_it_is_to_come_true() -> None:
+    plan = fact("plan", Kind.PLAN, "2024", when="2025")
+    event = fact("event", Kind.EVENT, "2024", when="2024-02")
+    later = fact("later", Kind.PLAN, "2024", when="2025-03")
+    assert ids(chosen(base([plan, event, later]), Need("n", order="oldest"))) == [
+        "event",
+        "later",
+        "plan",
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 from generator.facts.model import Basis, Fact, Kind, RelationType
 from generator.selection.model import Need, Tense
+from generator.selection.notices import notices
 from tests.unit.selection.builder import (
     base,
     body,
@@ -79,6 +80,21 @@ def test_a_plan_that_came_true_gives_way_to_the_event() -> None:
     selected = selection(base([plan, event]), as_of="2025-02-10")
     assert ids(selected.chosen["all"]) == ["event"]
     assert reasons(selected) == {"plan": ("plan-fulfilled", "event")}
+
+
+def test_a_plan_whose_outcome_is_unknown_is_told_only_as_history_and_asked_about() -> None:
+    plan = fact("plan", Kind.PLAN, "2017", when="2017", past="Canada planned it.")
+    known = base([plan])
+    assert not chosen(known, Need("all", past="yes"))
+    (one,) = chosen(known, HISTORY)
+    assert one.tense is Tense.PAST
+    assert "plan-without-outcome" in {p.code for p in notices(selection(known, HISTORY))}
+
+
+def test_a_plan_that_came_true_is_not_even_history() -> None:
+    plan = fact("plan", Kind.PLAN, "2024", when="2024-05", past="Canada planned it.")
+    event = fact("event", Kind.EVENT, "2024-05-02", when="2024-05-01", confirms=("plan",))
+    assert ids(chosen(base([plan, event]), HISTORY)) == ["event"]
 
 
 def test_a_newer_plan_replaces_an_older_plan_at_once() -> None:
