@@ -1,0 +1,143 @@
+"""New workspaces and new orders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from generator.build.order import read_order
+from generator.build.setup import init_workspace, new_order
+from generator.build.workspace import Workspace, packaged_root
+from generator.problems import Findings, ProblemsFound
+from tests.unit.editions.test_atomic import names
+
+TODAY = dt.date(2025, 1, 15)
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new") / "briefs"
+    init_workspace(folder)
+    return folder
+
+
+def refusal(run: pytest.ExceptionInfo[ProblemsFound]) -> str:
+    (problem,) = run.value.problems
+    assert problem.what
+    return problem.code
+
+
+def test_a_new_workspace_has_all_that_a_build_needs(fresh: Path) -> None:
+    assert names(fresh) == [".gitignore", "README.md", "briefings", "sources", "templates"]
+    assert names(fresh / "briefings") == ["iraq-country-brief.toml"]
+    assert (fresh / "templates/house/canada/house.toml").is_file()
+    workspace = Workspace.find(fresh / "sources")
+    assert workspace.root == fresh
+    findings = Findings()
+    order = read_order(fresh / "briefings/iraq-country-brief.toml", findings)
+    assert list(findings) == []
+    assert order is not None
+    assert workspace.template_folder(order.template) is not None
+    assert workspace.house_folder(order.house) == fresh / "templates/house/canada"
+
+
+def test_templates_stay_with_the_program_and_a_folder_of_the_same_name_goes_first(
+    fresh: Path, tmp_path: Path
+) -> None:
+    packaged = Workspace(fresh).template_folder("country-brief")
+    assert packaged == packaged_root() / "templates" / "country-brief"
+    own = Workspace(tmp_path)
+    (tmp_path / "templates/country-brief").mkdir(parents=True)
+    (tmp_path / "templates/country-brief/template.toml").write_text("")
+    assert own.template_folder("country-brief") == tmp_path / "templates/country-brief"
+
+
+def test_sources_come_over_byte_for_byte(fresh: Path) -> None:
+    packaged = packaged_root() / "sources"
+    copied = {p.relative_to(fresh / "sources") for p in (fresh / "sources").rglob("*")}
+    assert copied
+    for path in copied:
+        if (packaged / path).is_file():
+            assert (fresh / "sources" / path).read_bytes() == (packaged / path).read_bytes()
+
+
+def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(ProblemsFound) as refused:
+        init_workspace(tmp_path)
+    assert refusal(refused) == "workspace-exists"
+    assert names(tmp_path) == ["letter.txt"]
+
+
+def test_a_file_or_a_link_is_no_place_for_a_workspace(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for name in ("file", "link"):
+        with pytest.raises(ProblemsFound) as refused:
+            init_workspace(tmp_path / name)
+        assert refusal(refused) == "workspace-not-a-folder"
+    with pytest.raises(ProblemsFound) as refused:
+        init_workspace(tmp_path / "file" / "below")
+    assert refusal(refused) == "output-not-a-folder"
+
+
+def test_a_new_order_is_sound_and_says_today(fresh: Path) -> None:
+    path = new_order(Workspace(fresh), "SYR", today=TODAY)
+    assert path == fresh / "briefings/syr-country-brief.toml"
+    findings = Findings()
+    order = read_order(path, findings)
+    assert list(findings) == []
+    assert order is not None
+    assert (order.subject, order.as_of, order.number) == ("SYR", None, "SYR-CTY-2025-0001")
+
+
+def test_a_number_that_is_taken_is_not_given_again(fresh: Path) -> None:
+    (fresh / "briefings/other.toml").write_text(
+        'template = "country-brief"\nsubject = "JOR"\nlanguages = ["en-CA"]\n'
+        'number = "JOR-CTY-2025-0001"\n'
+    )
+    order = read_order(new_order(Workspace(fresh), "JOR", today=TODAY), Findings())
+    assert order is not None
+    assert order.number == "JOR-CTY-2025-0002"
+
+
+def test_an_order_that_is_there_is_never_touched(fresh: Path) -> None:
+    path = new_order(Workspace(fresh), "LBN", today=TODAY)
+    path.write_text("mine")
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(Workspace(fresh), "LBN", today=TODAY)
+    assert refusal(refused) == "order-exists"
+    assert path.read_text() == "mine"
+
+
+@pytest.mark.parametrize("area", ["XXX", "irq", "../x", "", "ІRQ", "Iraq", "CON"])
+def test_a_code_that_no_source_knows_is_refused(fresh: Path, area: str) -> None:
+    before = names(fresh / "briefings")
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(Workspace(fresh), area, today=TODAY)
+    assert refusal(refused) == "area-unknown"
+    assert names(fresh / "briefings") == before
+
+
+def test_the_right_code_is_suggested(fresh: Path) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(Workspace(fresh), "irq", today=TODAY)
+    assert "Did you mean “IRQ”?" in refused.value.problems[0].what
+
+
+def test_templates_and_house_styles_must_exist(fresh: Path) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(Workspace(fresh), "KAZ", today=TODAY, template="country-breif", house="../x")
+    assert [p.code for p in refused.value.problems] == [
+        "order-template-unknown",
+        "order-house-unknown",
+    ]
+
+
+def test_a_place_without_a_workspace_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        Workspace.find(tmp_path)
+    assert refusal(refused) == "workspace-not-found"
