@@ -261,7 +261,7 @@ class EditionMaker:
             wanted=chosen.wanted,
             edition=self._edition,
             issued=self._settings.today,
-            marking=first["marking"],
+            marking=chosen.selection.marking,
             ceiling=chosen.selection.request.ceiling,
             base=chosen.base,
             selection=chosen.selection,

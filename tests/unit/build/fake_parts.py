@@ -160,8 +160,6 @@ def compose(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     header = {
         "fingerprint": hashlib.sha256(repr(sorted(versions.items())).encode()).hexdigest(),
         "facts": versions,
-        "marking": "UNCLASSIFIED",
-        "title": "Title",
         "problems": [],
         "locale_data": {"babel": "2.18"},
     }
