@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.facts.model import Fact, Kind, Qualifier, Quantity, RelationType
+from generator.facts.model import Confidence, Fact, Kind, Qualifier, Quantity, RelationType
 from generator.selection.model import Need
 from generator.selection.notices import notices
 from generator.selection.values import Comparison, compare
@@ -177,3 +177,68 @@ def test_a_clean_edition_is_blocked_only_by_what_prints() -> None:
     other = pledge("other", "3e9", "2016/2022", valid="2016/2022", producer="x")
     found = notices(selection(base([over, other]), draft=False))
     assert [p.code for p in found if p.code.startswith("conflict")] == ["conflict-open"]
+
+
+def report(fact_id: str, when: str, **more: Any) -> Fact:
+    given = {"when": when, "subject_key": "launch", "producer": fact_id, **more}
+    return fact(fact_id, Kind.EVENT, **given)
+
+
+def test_the_report_that_gives_only_what_all_agree_on_prints_where_days_differ() -> None:
+    known = base([report("a", "2024-08-27"), report("b", "2024-08-28"), report("month", "2024-08")])
+    selected = selection(known)
+    (one,) = selected.chosen["all"]
+    assert (one.fact.id, one.precision_text) == ("month", "2024-08")
+    assert reasons(selected) == {
+        "a": ("date-disagrees", "month"),
+        "b": ("date-disagrees", "month"),
+    }
+
+
+def test_a_coarser_report_than_all_agree_on_does_not() -> None:
+    known = base([report("a", "2024-08-27"), report("b", "2024-08-28"), report("year", "2024")])
+    (one,) = chosen(known)
+    assert (one.fact.id, one.precision_text) == ("a", "2024-08")
+    assert one.confirmed_by == ("year",)
+
+
+def test_the_surer_report_of_an_event_leads_not_the_newer_one() -> None:
+    unsure = report("a", "2024-08-27", as_of="2024-10", confidence=Confidence.LOW)
+    sure = report("b", "2024-08-28", as_of="2024-09")
+    assert ids(chosen(base([unsure, sure]))) == ["b"]
+
+
+def test_a_ruling_on_dates_is_a_settled_conflict_of_dates() -> None:
+    known = base([report("a", "2024-08-27"), report("b", "2024-08-28")], rulings=[ruling("a", "b")])
+    (conflict,) = selection(known).conflicts.values()
+    assert conflict.what == "date"
+    assert conflict.ruling is not None
+    (one,) = chosen(known)
+    assert (one.fact.id, one.precision_text, one.withheld) == ("a", None, frozenset())
+
+
+def test_a_settled_conflict_no_longer_marks_what_prints() -> None:
+    known = base([pledge("a", "1"), pledge("b", "2", producer="x")], rulings=[ruling("a", "b")])
+    (one,) = chosen(known)
+    assert one.conflict is None
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [("2019-12-31", ["one"]), ("2020-01-01", [])])
+def test_a_pledge_ends_with_the_period_it_is_for(as_of: str, expected: list[str]) -> None:
+    one = pledge("one", "1", "2016/2019", as_of="2016")
+    assert ids(chosen(base([one]), as_of=as_of)) == expected
+
+
+def test_a_validity_of_its_own_counts_before_the_period() -> None:
+    one = pledge("one", "1", "2016/2019", as_of="2016", valid="2016/..")
+    assert ids(chosen(base([one]))) == ["one"]
+
+
+def test_statements_without_values_follow_each_other_by_time_only_for_one_period() -> None:
+    first = pledge("first", "1", "2016/2025", quantity=None, as_of="2016")
+    amount = pledge("amount", "1", "2016/2025", as_of="2020")
+    assert ids(chosen(base([first, amount]))) == ["amount"]
+    later = pledge("later", "1", "2016/2025", quantity=None, as_of="2021")
+    assert ids(chosen(base([amount, later]))) == ["later"]
+    overlapping = pledge("overlapping", "1", "2016/2025", quantity=None, as_of="2020-06")
+    assert sorted(ids(chosen(base([amount, overlapping])))) == ["amount", "overlapping"]
