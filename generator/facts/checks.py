@@ -111,7 +111,10 @@ def _references(collected: Collected, findings: Findings) -> set[str]:
             continue
         for field in linked:
             for other in getattr(fact, field):
-                if other not in facts or other == fact.id:
+                if other == fact.id:
+                    unsound.add(fact.id)
+                    findings.add("reference-self", _where(fact, field), field=field)
+                elif other not in facts:
                     unsound.add(fact.id)
                     _unknown(findings, _where(fact, field), field, other, facts)
     return unsound

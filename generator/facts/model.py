@@ -149,10 +149,12 @@ class Period:
 
     @property
     def first(self) -> dt.date | None:
+        """First day of the period; None when its start is open or unknown."""
         return self.start.first if self.start else None
 
     @property
     def last(self) -> dt.date | None:
+        """Last day of the period; None when its end is open or unknown."""
         return self.end.last if self.end else None
 
     def __bool__(self) -> bool:

@@ -122,7 +122,8 @@ class FactReader:
         marking = self._marking(fields, origin)
         own_as_of = fields.date("as_of")
         basis = fields.choice("as_of_basis", Basis)
-        texts = self._texts(fields, origin)
+        original = self._original(fields, origin)
+        texts = self._texts(fields, original)
         name = fields.wordings("name", self.source.languages)
         quantity = _quantity(fields)
         moment = _moment(fields)
@@ -155,7 +156,7 @@ class FactReader:
             as_of_basis=basis or (Basis.STATED if own_as_of else origin.as_of_basis),
             stance=stance,
             asserted_by=asserted_by,
-            original_language=self._original(fields, origin, texts),
+            original_language=original if original in texts else next(iter(texts), None),
             file=self.place.file,
             line=table.line,
             **self._rest(fields),
@@ -209,21 +210,18 @@ class FactReader:
             )
         return marking
 
-    def _original(
-        self, fields: Fields, origin: Origin, texts: Mapping[str, LocalText]
-    ) -> str | None:
+    def _original(self, fields: Fields, origin: Origin | None) -> str | None:
+        """Language in which the wording was first written."""
         own = fields.code("original", codes.LANGUAGE, "language")
-        wanted = own or self.source.original or origin.language
-        return wanted if wanted in texts else next(iter(texts), None)
+        return own or self.source.original or (origin.language if origin else None)
 
-    def _texts(self, fields: Fields, origin: Origin | None) -> Mapping[str, LocalText]:
+    def _texts(self, fields: Fields, original: str | None) -> Mapping[str, LocalText]:
         languages = self.source.languages
         table = fields.table_of("text")
         same = _is_same(fields.node("past"))
         past = {} if same else self._past(fields)
         if table is None:
             return MappingProxyType({})
-        original = self.source.original or (origin.language if origin else None)
         texts: dict[str, LocalText] = {}
         for language in languages:
             if language not in table:

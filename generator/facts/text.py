@@ -33,6 +33,7 @@ _COMBINING = re.compile(
 )
 _MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "|â[\u0080-\u009f]"
     "|â€[\u0080-\u00ff\u0152\u0153\u02dc\u2018-\u2022\u2026\u2030\u2039\u203a\u2122]"
     "|(?:[ØÙ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013-\u203a\u2122]){2}"
     "|\ufffd"
@@ -64,13 +65,13 @@ def clean_text(text: str, limits: Limits = DEFAULT_LIMITS) -> Cleaned:
     if _SURROGATE.search(text):
         raise RefusedError("text-surrogate", code_point=_name(_SURROGATE.findall(text)[0]))
     remarks: list[tuple[str, dict[str, str]]] = []
+    if _MOJIBAKE.search(text):
+        remarks.append(("text-mojibake", {"sample": _around(text, _MOJIBAKE)}))
     if "\r" in text:
         text = _BREAKS.sub("\n", text)
     if not _ORDINARY.fullmatch(text):
         text = _mended(text, limits, remarks)
     _check_lengths(text, limits)
-    if _MOJIBAKE.search(text):
-        remarks.append(("text-mojibake", {"sample": _around(text, _MOJIBAKE)}))
     return Cleaned(text, tuple(remarks))
 
 
@@ -118,7 +119,8 @@ def _check_lengths(text: str, limits: Limits) -> None:
 def _around(text: str, pattern: re.Pattern[str]) -> str:
     found = pattern.search(text)
     at = found.start() if found else 0
-    return text[max(0, at - 10) : at + 14].replace("\n", " ")
+    near = text[max(0, at - 10) : at + 14]
+    return "".join(char if char.isprintable() else "\ufffd" for char in near)
 
 
 def _name(char: str) -> str:

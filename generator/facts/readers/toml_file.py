@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[\[\]{}=,.])|(?P<bare>[^\s\[\]{}=,.\#\"']+)|(?P<other>.)",
     re.DOTALL,
 )
+_FAR_TOO_DEEP = 64
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -105,13 +106,25 @@ def _node(value: Any, path: KeyPath, places: Mapping[KeyPath, Place], at: Place)
 def _syntax(error: tomllib.TOMLDecodeError, text: str, name: str, findings: Findings) -> None:
     said = str(error)
     found = _AT.search(said)
-    line: int | None = text.count("\n") + 1
+    line: int | None = text.rstrip().count("\n") + 1
     column: int | None = None
     if found and found.group(1):
         line, column = int(found.group(1)), int(found.group(2))
     reason = said[: found.start()].strip() if found else said
     code = "toml-twice" if "overwrite" in said or "twice" in said else "toml-syntax"
     findings.add(code, Where(name, line=line, column=column), reason=reason)
+
+
+def _unquoted(word: str) -> str:
+    """The key that a word of the text stands for."""
+    if word[0] not in "\"'":
+        return word
+    if word[0] == "'" or "\\" not in word:
+        return word[1:-1]
+    try:
+        return str(tomllib.loads(f"key = {word}")["key"])
+    except tomllib.TOMLDecodeError:
+        return word
 
 
 @dataclass(slots=True)
@@ -157,6 +170,8 @@ class _Scan:
             if breaks:
                 line += breaks
                 line_start = token.start() + found.rindex("\n") + 1
+            if self.nesting > _FAR_TOO_DEEP or self.deepest > _FAR_TOO_DEEP:
+                return  # the paths would grow without end; what follows is refused anyway
 
     def _end_of_line(self) -> None:
         if not self.inside:
@@ -169,7 +184,7 @@ class _Scan:
         if not self.key:
             self.key_at = at
         if len(self.key) < 64:
-            self.key.append(found.strip("\"'") if found[0] in "\"'" else found)
+            self.key.append(_unquoted(found))
         depth = len(self.key)
         if depth > self.deepest:
             self.deepest, self.deepest_line = depth, at[0]
@@ -205,7 +220,7 @@ class _Scan:
         if close < 0 or (0 <= line_end < close):
             return
         words = [
-            part.strip("\"'")
+            _unquoted(part)
             for part in re.findall(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'|[^\s."\']+', text[end:close])
         ]
         if len(words) > self.deepest:

@@ -25,6 +25,7 @@ from generator.problems import Findings, Where
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_EXPLICIT_KEY = re.compile(r"(?:^|[\[{,\-])[ \t]*\?[ \t]*", re.MULTILINE)
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _COMMENT_BEHIND = re.compile(r"[ \t]+#(.*)")
 _MOST_PROBLEMS = 20
@@ -63,7 +64,11 @@ def yaml_tree(
         where = Where(name, line=line)
         findings.add("yaml-character", where, character=code_points(bad.group()))
         return None
+    if text.endswith((" ", "\t")) and not text.rpartition("\n")[2].strip():
+        text += "\n"  # libyaml drops the break of a last line of blanks in a block
     builder = _Builder(name, findings, limits, _lines_with_comments(text))
+    for mark in _EXPLICIT_KEY.finditer(text) if "?" in text else ():
+        builder.explicit_keys.add(mark.end())
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
@@ -106,6 +111,7 @@ class _Builder:
         self.findings = findings
         self.limits = limits
         self.comments = comments
+        self.explicit_keys: set[int] = set()
         self.root: Node | None = None
         self.refused = 0
         self.documents = 0
@@ -178,7 +184,10 @@ class _Builder:
     def _key(self, top: _Open, event: Any, text: str, line: int, column: int) -> None:
         key = same_key(text)
         top.key = key
-        if key == "<<" and not event.style:
+        if event.start_mark.index in self.explicit_keys:
+            self._refuse("yaml-question", event)
+            top.skip = True
+        elif key == "<<" and not event.style:
             self._refuse("yaml-merge", event)
             top.skip = True
         elif key in top.entries or key in top.keys:
