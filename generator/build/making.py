@@ -7,6 +7,7 @@ that follow; a worker that does not have it composes again and gets the same.
 from __future__ import annotations
 
 import dataclasses
+import importlib
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,6 +47,21 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     materials, format_name = parcel.unpack(argument)
     document = _compose(materials).document
     return {}, [writer(format_name)(document, materials.house)]
+
+
+def warm_text() -> None:
+    """Load what composing, HTML and Word need, before workers are forked."""
+    for name in ("compose.brief", "localisation.localiser", "writers.html", "writers.docx.writer"):
+        importlib.import_module(f"generator.{name}")
+
+
+def warm_pages() -> None:
+    """Load what pages need as well: the layout engine, its fonts and the common style sheet."""
+    engine = importlib.import_module("generator.writers.pdf_engine")
+    importlib.import_module("generator.writers.pdf")
+    styles = importlib.import_module("generator.writers.styles")
+    engine.font_configuration()
+    engine.stylesheet(styles.own_css("sheet"))
 
 
 def content_fingerprint(document: Document, as_of_is_today: bool) -> str:

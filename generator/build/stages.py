@@ -27,9 +27,9 @@ PAGES: Final = "pages"
 PROFILE_OF: Final = {"pdf": PAGES}
 
 
-def _profiles() -> dict[str, tuple[str, ...]]:
-    text = ("generator.build.making", "generator.writers.html", "generator.writers.docx")
-    return {TEXT: text, PAGES: (*text, "generator.writers.pdf")}
+def _profiles() -> Mapping[str, tuple[str, ...]]:
+    making = "generator.build.making"
+    return {TEXT: (f"{making}:warm_text",), PAGES: (f"{making}:warm_text", f"{making}:warm_pages")}
 
 
 def _read_sources(root: Path, findings: Findings, scope: Scope) -> FactBase:
@@ -83,7 +83,8 @@ class Stages:
     """What each stage is done by.
 
     compose, write  functions that a worker imports, as "module:function"; see ``making``.
-    profiles  modules that a worker of each profile has loaded, the lightest first.
+    profiles  what is loaded before a worker of each profile is forked, as "module" or
+              "module:function"; the lightest first.
     """
 
     read_sources: Callable[[Path, Findings, Scope], FactBase] = _read_sources

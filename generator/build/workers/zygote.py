@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import array
 import contextlib
+import ctypes.util
 import gc
 import importlib
 import json
@@ -18,6 +19,7 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
@@ -69,22 +71,49 @@ def _answer(control: socket.socket, answer: dict[str, Any]) -> None:
         control.send(json.dumps(answer).encode())
 
 
-def _load(modules: list[str], loaded: set[str]) -> None:
-    """Import what is not yet imported. What fails is told by the worker that needs it."""
-    missing = [name for name in modules if name not in loaded]
+def _load(names: list[str], loaded: set[str]) -> None:
+    """Do what has not been done. What fails is told by the worker that needs it."""
+    missing = [name for name in names if name not in loaded]
     if not missing:
         return
     gc.disable()
     for name in missing:
-        with contextlib.suppress(Exception):
-            module = importlib.import_module(name)
-            warm = getattr(module, "warm_up", None)
-            if callable(warm):
-                warm()
+        with _no_search_for_libraries():
+            sound = _warm(name)
+        if not sound:
+            _warm(name)
         loaded.add(name)
     gc.collect()
     # What is frozen is never looked at again by the collector: its pages stay shared.
     gc.freeze()
+
+
+def _warm(name: str) -> bool:
+    module, _, function = name.partition(":")
+    try:
+        loaded = importlib.import_module(module)
+        if function:
+            getattr(loaded, function)()
+    except Exception:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _no_search_for_libraries() -> Iterator[None]:
+    """Let system libraries be loaded by their names alone.
+
+    ``ctypes.util.find_library`` starts ldconfig and a compiler for each name it is asked for,
+    which takes a quarter of the time of loading the layout engine. On Linux the engine also
+    tries the names under which the loader finds them at once. Where it does not, loading is
+    tried again with the search.
+    """
+    before = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = before
 
 
 def _fork(control: socket.socket, handle: int, request: dict[str, Any]) -> int:
