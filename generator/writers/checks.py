@@ -17,10 +17,10 @@ from generator.house import HouseStyle
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Where
 
-# Control characters, surrogates, non-characters, and the marks that override or embed a
-# direction: they change how what follows is read.
+# Control characters, surrogates, non-characters, and the marks that override, embed or
+# isolate a direction: they change how what follows is read. Direction is in the tree.
 UNWRITABLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\U000e0000-\U000e007f]"
 )
 

@@ -76,6 +76,7 @@ class Markup:
         self.document = document
         self.notes: dict[str, Note] = {note.id: note for note in document.notes}
         self._boxes = 0
+        self._lists_of_contents = 0
         self._tables = 0
 
     # ------------------------------------------------------------ inlines
@@ -214,10 +215,10 @@ class Markup:
         self.blocks(element, box.blocks)
 
     def _contents(self, parent: Element, contents: Contents) -> None:
-        element = SubElement(
-            parent, "nav", {"class": "contents", "aria-labelledby": "doc-contents"}
-        )
-        title = SubElement(element, "p", {"class": "contents-title", "id": "doc-contents"})
+        self._lists_of_contents += 1
+        name = f"doc-contents-{self._lists_of_contents}"
+        element = SubElement(parent, "nav", {"class": "contents", "aria-labelledby": name})
+        title = SubElement(element, "p", {"class": "contents-title", "id": name})
         self.inlines(title, contents.title)
         entries = SubElement(element, "ul")
         for heading in headings(self.document):

@@ -21,6 +21,7 @@ from generator.writers.checks import check
 from generator.writers.pdf_engine import (
     COLLECTOR,
     Sheet,
+    colour_profile,
     font_configuration,
     listening,
     stylesheet,
@@ -30,6 +31,9 @@ from generator.writers.pdf_sheet import page_css, sheet
 from generator.writers.pdf_tags import Finisher
 from generator.writers.styles import house_css, own_css
 
+VARIANT: Final = "pdf/a-3a"
+INTENT: Final = "srgb"  # the engine's name; the profile is the one given with it
+KEPT_INTENT: Final = "as laid out"  # any other name keeps the profile given before
 MISSING_GLYPH: Final = re.compile(r"\.notdef glyph.*\(U\+([0-9A-F]+)\)\Z", re.DOTALL)
 
 
@@ -50,13 +54,16 @@ def _written(document: Document, house: HouseStyle) -> bytes:
     root = sheet(document)
     with listening() as messages:
         laid_out = Sheet(root).render(
-            font_config=font_configuration(), stylesheets=sheets, pdf_variant="pdf/a-3a"
+            font_config=font_configuration(),
+            stylesheets=sheets,
+            color_profiles={INTENT: colour_profile()},
+            pdf_variant=VARIANT,
         )
         problems = layout_problems(laid_out)
         mend_links(laid_out)
         finisher = Finisher(document.lang, document.direction, _summaries(root, document))
         content: bytes = laid_out.write_pdf(
-            finisher=finisher, pdf_variant="pdf/a-3a", pdf_identifier=True
+            finisher=finisher, pdf_variant=VARIANT, pdf_identifier=True, output_intent=KEPT_INTENT
         )
     problems += [_problem(message, document) for message in dict.fromkeys(messages)]
     if problems:

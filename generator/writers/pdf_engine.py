@@ -13,6 +13,8 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from importlib import resources
+from io import BytesIO
 from typing import Any, Final, NoReturn
 from xml.etree.ElementTree import Element
 
@@ -24,6 +26,7 @@ __all__ = [
     "FETCHER",
     "Sheet",
     "boxes",
+    "colour_profile",
     "engine_pdf",
     "font_configuration",
     "listening",
@@ -51,6 +54,7 @@ with _own_fontconfig():
     import weasyprint.pdf as engine_pdf
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML
+    from weasyprint.css import ColorProfile
     from weasyprint.formatting_structure import boxes
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -89,6 +93,18 @@ def font_configuration() -> Any:
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no collection needs to look at it again
     return configuration
+
+
+@cache
+def _profile() -> bytes:
+    return (resources.files(engine_pdf) / "sRGB2014.icc").read_bytes()
+
+
+def colour_profile() -> Any:
+    """A fresh copy of the engine's sRGB profile, which grows with each document it serves."""
+    components = (["r"], ["g"], ["b"])
+    name = "sRGB2014.icc"
+    return ColorProfile(BytesIO(_profile()), name, "relative-colorimetric", components)
 
 
 @lru_cache(maxsize=64)

@@ -116,10 +116,11 @@ class SheetMarkup(Markup):
         are cut only inside a block of their own: the engine cuts short ones otherwise.
         """
         for piece in re.split(rf"(\S{{{self._room + 1},}})", text):
-            if len(piece) > self._room and not piece.isspace() and " " not in piece:
-                SubElement(parent, "span", {"class": "long"}).text = piece
+            bound = BOUND.sub(lambda found: found.group() + JOINER, piece)
+            if len(piece) > self._room and not any(map(str.isspace, piece)):
+                SubElement(parent, "span", {"class": "long"}).text = bound
             else:
-                add_text(parent, BOUND.sub(lambda found: found.group() + JOINER, piece))
+                add_text(parent, bound)
 
     def value_text(self, element: Element, text: str) -> None:
         """Write a value in one piece, or in several when its column is narrow."""

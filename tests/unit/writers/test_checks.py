@@ -60,7 +60,18 @@ def test_pages_may_not_show_another_marking_than_the_documents() -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x07", "\x7f", "\x85", "\u202e", "\ud800", "\ufeff", "\ufffe", "\U000e0041"],
+    [
+        "\x00",
+        "\x07",
+        "\x7f",
+        "\x85",
+        "\u202e",
+        "\u2067",
+        "\ud800",
+        "\ufeff",
+        "\ufffe",
+        "\U000e0041",
+    ],
 )
 def test_a_character_that_cannot_be_printed_is_named_with_its_place(character: str) -> None:
     section = Section(Heading(1, "x", (Text("Trade"),)), (paragraph(f"before{character}after"),))
@@ -72,7 +83,7 @@ def test_a_character_that_cannot_be_printed_is_named_with_its_place(character: s
 
 
 @pytest.mark.parametrize(
-    "character", ["\u200e", "\u200f", "\u061c", "\u2067", "\u2069", "\u00ad", "\n"]
+    "character", ["\u200e", "\u200f", "\u061c", "\u200d", "\u2060", "\u00ad", "\n"]
 )
 def test_marks_that_text_needs_are_kept(character: str) -> None:
     check(adding(paragraph(f"a{character}b")), HOUSE)
