@@ -23,7 +23,9 @@ from generator.writers import fonts
 
 __all__ = [
     "COLLECTOR",
+    "CSS",
     "FETCHER",
+    "HTML",
     "Sheet",
     "boxes",
     "colour_profile",

@@ -63,7 +63,8 @@ def drawn_text(page: Any) -> dict[int, str]:
     texts: dict[int, str] = {}
     inside: list[int | None] = []
     current: dict[str, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    instructions: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in instructions:
         match str(operator):
             case "BDC":
                 inside.append(operands[1].get("/MCID"))
@@ -95,7 +96,7 @@ class File:
     def elements(self, role: str | None = None) -> list[Any]:
         """Structure elements in reading order, of one role or all."""
         found = self._walk(self.root.StructTreeRoot.K)
-        return [element for element in found if role is None or element.S == role]
+        return [element for element in found if role in (None, str(element.S))]
 
     def _walk(self, kids: Any) -> Iterator[Any]:
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
@@ -119,9 +120,8 @@ class File:
             if "/ActualText" in element:
                 said.append(str(element.ActualText))
                 continue
-            for kid in element.get("/K", []):
-                if isinstance(kid, int):
-                    said.append(drawn.get((element.Pg.objgen, kid), ""))
+            pieces = [kid for kid in element.get("/K", []) if isinstance(kid, int)]
+            said.extend(drawn.get((element.Pg.objgen, piece), "") for piece in pieces)
         return " ".join(said)
 
     def fonts(self) -> set[str]:
