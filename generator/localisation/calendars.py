@@ -55,7 +55,7 @@ def _persian(value: dt.date) -> CalendarDay:
     except ImportError as error:
         raise CalendarUnavailable("persian: install the extra “calendars”") from error
     try:
-        found = JalaliDate(value)
+        found = JalaliDate(value)  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError) as error:
         raise CalendarUnavailable(f"persian: {value} is out of range") from error
     return CalendarDay(found.year, found.month, found.day)

@@ -1,4 +1,6 @@
-"""The translator's desk: ``python -m generator.localisation.catalogues extract|update|compile|check``.
+"""The translator's desk: ``python -m generator.localisation.catalogues`` and a task.
+
+Tasks: extract, update, compile, check.
 
 Messages are collected from Python code and templates, merged into one catalogue a
 language, compiled, and checked: complete, the same placeholders in every language, all
@@ -8,6 +10,7 @@ plural forms that the language has.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +30,7 @@ from generator.problems import Findings, Problem, Where
 ROOT: Final = Path(__file__).resolve().parents[2]
 LANGUAGES: Final = Path(__file__).resolve().parent / "languages"
 SOURCE_LANGUAGE: Final = "en"
+_NO_DATE: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 # Name of the function called, and which of its arguments are texts ("c" marks a context).
 PYTHON_CALLS: Final[dict[str, Any]] = {
@@ -86,7 +90,9 @@ def compile_all(languages: Path = LANGUAGES) -> None:
     """Write the compiled catalogue beside every catalogue."""
     for folder in _folders(languages):
         compiled = folder / "messages.mo"
-        compiled.write_bytes(_mo_bytes(_read(folder / "messages.po", folder.name)))
+        compiled.write_bytes(
+            _mo_bytes(_read(folder / "messages.po", folder.name), Locale.parse(folder.name))
+        )
 
 
 def check(findings: Findings, languages: Path = LANGUAGES, root: Path = ROOT) -> None:
@@ -102,7 +108,9 @@ def check(findings: Findings, languages: Path = LANGUAGES, root: Path = ROOT) ->
             continue
         findings.extend(_faults(template, catalogue, folder.name, Where(shown)))
         compiled = folder / "messages.mo"
-        if not compiled.is_file() or compiled.read_bytes() != _mo_bytes(catalogue):
+        if not compiled.is_file() or compiled.read_bytes() != _mo_bytes(
+            catalogue, Locale.parse(folder.name)
+        ):
             findings.add("catalogue-not-compiled", Where(shown), language=folder.name)
 
 
@@ -161,13 +169,20 @@ def _folders(languages: Path) -> list[Path]:
     )
 
 
+def _underscored(tag: str) -> str:
+    return tag.replace("-", "_")
+
+
 def _empty(tag: str) -> Catalog:
     locale = Locale.parse(tag)
     catalogue = Catalog(
-        locale=locale.babel, fuzzy=False, charset="utf-8", header_comment=f"# Messages in {tag}."
+        locale=_underscored(tag),
+        fuzzy=False,
+        charset="utf-8",
+        header_comment=f"# Messages in {tag}.",
     )
     catalogue.mime_headers = [
-        ("Language", tag.replace("-", "_")),
+        ("Language", _underscored(tag)),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Content-Transfer-Encoding", "8bit"),
@@ -178,7 +193,7 @@ def _empty(tag: str) -> Catalog:
 
 def _read(path: Path, tag: str) -> Catalog:
     with path.open("rb") as stream:
-        return read_po(stream, locale=Locale.parse(tag).babel, abort_invalid=True)
+        return read_po(stream, locale=_underscored(tag), abort_invalid=True)
 
 
 def _merged(template: Catalog, old: Catalog, tag: str) -> Catalog:
@@ -220,7 +235,7 @@ def _key(message: Message) -> str:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _po_bytes(catalogue: Catalog) -> bytes:
@@ -236,8 +251,19 @@ def _po_bytes(catalogue: Catalog) -> bytes:
     return "".join(kept).encode()
 
 
-def _mo_bytes(catalogue: Catalog) -> bytes:
-    plain = Catalog(locale=catalogue.locale, fuzzy=False, charset="utf-8")
+def _mo_bytes(catalogue: Catalog, locale: Locale) -> bytes:
+    """The compiled catalogue; the same messages give the same bytes on any day."""
+    plain = Catalog(
+        locale=catalogue.locale,
+        fuzzy=False,
+        charset="utf-8",
+        creation_date=_NO_DATE,
+        revision_date=_NO_DATE,
+    )
+    plain.mime_headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Plural-Forms", gettext_header(locale)),
+    ]
     for message in _messages(catalogue):
         if not message.fuzzy:
             plain.add(message.id, message.string, context=message.context)

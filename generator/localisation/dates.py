@@ -35,12 +35,16 @@ _CALENDAR_TABLE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How dates are written: by whom (locale), with which digits, months and calendar."""
+    """How dates are written: by whom (locale), with which digits, months and calendar.
+
+    editorial  adds what print asks for: "1er janvier", day and month on one line.
+    """
 
     locale: str
     numbering: str
     months: Months = "default"
     calendar: Calendar = "gregorian"
+    editorial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,16 @@ def datetime(
     return write(manner, pattern, moment(value, manner.calendar, zone))
 
 
+def without_era(manner: Manner, value: dt.date) -> str:
+    """A date in a calendar that the reader will recognise without its era's name."""
+    pattern = list(date_pattern(manner.locale, "long", manner.calendar))
+    for place, (letter, width) in enumerate(pattern):
+        if letter == "G" and width:
+            del pattern[max(place - 1, 0) : place + 1]
+            break
+    return write(manner, tuple(pattern), moment(value, manner.calendar)).strip()
+
+
 @cache
 def date_pattern(locale: str, style: Style, calendar: Calendar) -> Pattern:
     """The pattern of a standard date style in a calendar."""
@@ -120,16 +134,48 @@ def _joined(locale: str, date_style: Style, time_style: Style, calendar: Calenda
     return placed(tokens(table["at"][date_style]), parts)
 
 
-def write(manner: Manner, pattern: Pattern, value: Moment) -> str:
-    """``pattern`` filled with the fields of ``value``."""
+def write(manner: Manner, pattern: Pattern, value: Moment, whole: Pattern = ()) -> str:
+    """``pattern`` filled with the fields of ``value``; ``whole`` is what it is a part of."""
     return "".join(
-        [part if isinstance(part, str) else part(value) for part in _compiled(manner, pattern)]
+        [
+            part if isinstance(part, str) else part(value)
+            for part in _compiled(manner, pattern, whole)
+        ]
     )
 
 
 @cache
-def _compiled(manner: Manner, pattern: Pattern) -> tuple[str | Writer, ...]:
-    return tuple(_writer(manner, letter, width) if width else letter for letter, width in pattern)
+def _compiled(manner: Manner, pattern: Pattern, whole: Pattern) -> tuple[str | Writer, ...]:
+    if manner.editorial:
+        pattern = _day_with_month(pattern)
+    first = _first_day(manner, whole or pattern)
+    return tuple(
+        (_writer(manner, letter, width) if first is None or letter != "d" else first)
+        if width
+        else letter
+        for letter, width in pattern
+    )
+
+
+def _day_with_month(pattern: Pattern) -> Pattern:
+    """No line break between day and month."""
+    letters = [letter if width else "" for letter, width in pattern]
+    found = list(pattern)
+    for place in range(1, len(pattern) - 1):
+        beside = {letters[place - 1], letters[place + 1]}
+        if "d" in beside and beside & {"M", "L"} and not letters[place]:
+            text = pattern[place][0]
+            found[place] = (text.replace(" ", "\u00a0", 1), 0)
+    return tuple(found)
+
+
+def _first_day(manner: Manner, pattern: Pattern) -> Writer | None:
+    """French writes the first of a month "1er"; None where days are plain numbers."""
+    french = manner.editorial and manner.locale.split("-")[0] == "fr"
+    if not french or not any(letter in "ML" and width > 2 for letter, width in pattern):
+        return None
+    plain = _numeric(system(manner.locale, manner.numbering), "d", 1)
+    return lambda value: f"{plain(value)}er" if value.day.day == 1 else plain(value)
 
 
 def _writer(manner: Manner, letter: str, width: int) -> Writer:
@@ -194,7 +240,7 @@ def _quarter(manner: Manner, numbers: System, letter: str, width: int) -> Writer
 def _period_of_day(manner: Manner, width: int) -> Writer:
     """Words such as "in the afternoon", by the hours of the language."""
     names = store.topic(manner.locale, "dates")["periods"][_width(width)]
-    rules = next(
+    rules: Mapping[str, list[str]] = next(
         (
             store.common()["day_periods"][tag]
             for tag in (*inherited(manner.locale), manner.locale.split("-")[0])

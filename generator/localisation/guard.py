@@ -9,6 +9,7 @@ that touches Babel's locale data imports it first.
 
 from __future__ import annotations
 
+import os
 import pickle
 import threading
 from typing import Any
@@ -21,7 +22,7 @@ _lock = threading.RLock()
 _inside = threading.local()
 
 
-def guarded_load(name: str, merge_inherited: bool = True) -> dict[str, Any]:
+def guarded_load(name: os.PathLike[str] | str, merge_inherited: bool = True) -> dict[str, Any]:
     """Babel's ``localedata.load``, giving each locale data that nothing else shares."""
     if getattr(_inside, "on", False):  # Babel asks for a parent while loading: pristine data
         return _pristine(name, merge_inherited)

@@ -33,7 +33,8 @@ def interval(
     split = _pattern(manner.locale, skeleton, field)
     if split is None:
         return _fallback(manner, first, second, skeleton)
-    return write(manner, split.before, first) + write(manner, split.after, second)
+    whole = split.before + split.after
+    return write(manner, split.before, first, whole) + write(manner, split.after, second, whole)
 
 
 def _differing(first: Moment, second: Moment, skeleton: str) -> str | None:

@@ -158,8 +158,7 @@ def _known(
         if len(likely) == 3 and likely[1] == script:
             tried.append("-".join(part for part in (language, region, *variants) if part))
     spelt = {known.lower(): known for known in store.known()} if variants else {}
-    found = next((one for one in tried if one in store.known()), spelt.get(tag.lower()))
-    return found
+    return next((one for one in tried if one in store.known()), spelt.get(tag.lower()))
 
 
 @cache

@@ -3,51 +3,76 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
 
-from babel import Locale as BabelLocale
-from babel import dates as babel_dates
-from babel import lists as babel_lists
-from babel import numbers as babel_numbers
-from babel import units as babel_units
-from babel.core import get_global
-
-from generator.facts.model import EdtfDate, Period, Precision, Qualifier, Quantity
-from generator.localisation.locale import Locale
-from generator.localisation.messages import catalogue, filled
+from generator.facts.model import EdtfDate, Period, Quantity
+from generator.localisation import (
+    amounts,
+    arabic,
+    areas,
+    calendars,
+    compact,
+    dates,
+    direction,
+    lists,
+    messages,
+    money,
+    names,
+    numbers,
+    ordinals,
+    periods,
+    punctuation,
+    quantities,
+    quotes,
+    sorting,
+    units,
+)
+from generator.localisation.locale import Direction, Locale
 from generator.localisation.nouns import NOUNS
-from generator.localisation.options import Months
-from generator.localisation.plurals import categories, category
+from generator.localisation.options import DEFAULT_OPTIONS, Months, Options
+from generator.localisation.relative import Unit as TimeUnit
+from generator.localisation.relative import relative
 
 if TYPE_CHECKING:
     from generator.house.model import HouseStyle
 
-_DIGITS = {
-    "arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"),
-    "arabext": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"),
-}
-_LTR_VALUE = re.compile(r"[0-9A-Za-z]")
+_UTC = "Etc/UTC"
+_DAYS_A_YEAR, _DAYS_A_MONTH = 365, 30
 
 
 class Localiser:
-    """Writes values for the readers of one locale."""
+    """Writes values for the readers of one locale.
+
+    All texts come with the no-break spaces and direction marks a writer must keep. With
+    ``editorial`` off, values are the bare text of CLDR.
+    """
 
     def __init__(
         self,
         locale: Locale | str,
         numbering: str | None = None,
-        months: Months = "default",
-        editorial: bool = True,
+        months: Months = DEFAULT_OPTIONS.months,
+        editorial: bool = DEFAULT_OPTIONS.editorial,
+        *,
+        currency: Literal["name", "code"] = DEFAULT_OPTIONS.currency,
     ) -> None:
         self.locale = Locale.parse(locale) if isinstance(locale, str) else locale
         self.digits = numbering or self.locale.default_numbering
         self.months = months
         self.editorial = editorial
-        self._babel = BabelLocale.parse(self.locale.babel)
-        self._catalogue = catalogue(self.locale.language)
+        self.currency_display: Literal["name", "code"] = currency
+        self.numbers = numbers.system(self.locale.data, self.digits)
+        self.manner = dates.Manner(self.locale.data, self.digits, months, editorial=editorial)
+        self._speaker = messages.Speaker(self.locale)
+
+    @classmethod
+    def with_options(cls, locale: Locale | str, options: Options) -> Localiser:
+        """The localiser with all choices from one value."""
+        return cls(
+            locale, options.numbering, options.months, options.editorial, currency=options.currency
+        )
 
     @classmethod
     def for_house(
@@ -56,17 +81,15 @@ class Localiser:
         """The localiser a house style asks for; ``digits`` of an order win over the house's."""
         found = Locale.parse(locale) if isinstance(locale, str) else locale
         numbering = (digits or {}).get(found.language) or house.digits.get(found.language)
-        months = house.months.get(found.language, "default")
-        return cls(found, numbering, months)  # type: ignore[arg-type]
+        months: Months = house.months.get(found.language, "default")  # type: ignore[assignment]
+        return cls(found, numbering, months, currency=house.currency)
 
     @property
-    def direction(self) -> Literal["ltr", "rtl"]:
+    def direction(self) -> Direction:
         """Direction of the document's text."""
         return self.locale.direction
 
-    def _native(self, text: str) -> str:
-        table = _DIGITS.get(self.digits)
-        return text.translate(table) if table else text
+    # --- numbers -------------------------------------------------------------------------
 
     def number(
         self,
@@ -74,244 +97,236 @@ class Localiser:
         *,
         min_fraction: int = 0,
         max_fraction: int | None = None,
-        sign: Literal["auto", "always"] = "auto",
+        sign: numbers.Sign = "auto",
     ) -> str:
-        """A decimal number with the locale's digits, marks and grouping."""
-        value = Decimal(value)
-        if max_fraction is not None:
-            value = (
-                round(value, max_fraction)
-                if max_fraction
-                else value.quantize(Decimal(1), ROUND_HALF_EVEN)
-            )
-        text = babel_numbers.format_decimal(value, locale=self._babel, decimal_quantization=False)
-        return self._native(("+" if sign == "always" and value > 0 else "") + text)
-
-    def percent(self, ratio: Decimal, *, max_fraction: int = 1, min_fraction: int = 0) -> str:
-        """A ratio (0.256) as per cent (25.6%)."""
-        value = round(Decimal(ratio), max_fraction + 2)
-        return self._native(
-            babel_numbers.format_percent(value, locale=self._babel, decimal_quantization=False)
+        """A decimal number; without ``max_fraction`` all digits that the value has."""
+        return numbers.decimal(
+            self.numbers, value, minimum=min_fraction, maximum=max_fraction, sign=sign
         )
+
+    def percent(self, ratio: Decimal | int, *, max_fraction: int = 1, min_fraction: int = 0) -> str:
+        """A ratio (0.256) as per cent (25.6%)."""
+        return numbers.percent(self.numbers, ratio, minimum=min_fraction, maximum=max_fraction)
 
     def currency(
         self,
         amount: Decimal | int,
         code: str,
         *,
-        display: Literal["name", "code", "symbol"] = "name",
+        display: money.Display = "name",
         max_fraction: int | None = None,
     ) -> str:
-        """An amount of money."""
-        value = Decimal(amount) if max_fraction is None else round(Decimal(amount), max_fraction)
-        format_type: Any = "name" if display == "name" else "standard"
-        return self._native(
-            babel_numbers.format_currency(
-                value,
-                code,
-                locale=self._babel,
-                format_type=format_type,
-                currency_digits=max_fraction is None,
+        """An amount of money in figures."""
+        if display == "name" and self.editorial:
+            return amounts.money_in_figures(
+                self.numbers, self.locale.language, amount, code, max_fraction
             )
-        )
+        return money.currency(self.numbers, amount, code, display=display, maximum=max_fraction)
 
     def compact(
-        self,
-        amount: Decimal | int,
-        *,
-        length: Literal["long", "short"] = "long",
-        max_fraction: int = 1,
+        self, amount: Decimal | int, *, length: compact.Length = "long", max_fraction: int = 1
     ) -> str:
-        """A rounded number with its power of ten in words or short."""
-        return self._native(
-            babel_numbers.format_compact_decimal(
-                amount, format_type=length, locale=self._babel, fraction_digits=max_fraction
-            )
-        )
+        """A rounded number with its power of ten in words ("4 milliards") or short ("4 Md")."""
+        if self.editorial:
+            language = self.locale.language
+            return amounts.in_words(self.numbers, language, amount, max_fraction, length)
+        return compact.compact(self.numbers, amount, length=length, maximum=max_fraction)
 
     def compact_currency(
         self,
         amount: Decimal | int,
         code: str,
         *,
-        display: Literal["name", "symbol"] = "name",
+        display: money.Display = "name",
         max_fraction: int = 1,
     ) -> str:
-        """A rounded amount of money: "4 billion Canadian dollars"."""
-        name = babel_numbers.get_currency_name(code, count=2, locale=self._babel)
-        return f"{self.compact(amount, max_fraction=max_fraction)} {name}"
+        """A rounded amount of money: "4 milliards de dollars canadiens"."""
+        if display == "name" and self.editorial:
+            return amounts.money_in_words(
+                self.numbers, self.locale.language, amount, code, max_fraction
+            )
+        return compact.currency(self.numbers, amount, code, display=display, maximum=max_fraction)
 
     def unit(
-        self, value: Decimal | int, unit: str, width: Literal["long", "short"] = "long"
+        self,
+        value: Decimal | int,
+        unit: str,
+        width: units.Width = "long",
+        *,
+        max_fraction: int | None = None,
     ) -> str:
-        """A value with a CLDR unit ("square-kilometer")."""
-        return self._native(babel_units.format_unit(value, unit, width, locale=self._babel))
+        """A value with a CLDR unit ("square-kilometer"). Raises UnitNotNamed."""
+        if self.editorial:
+            return amounts.measure(self.numbers, value, unit, width, max_fraction)
+        return units.unit(self.numbers, value, unit, width=width, maximum=max_fraction)
 
     def count(self, unit: str, value: Decimal | int) -> str:
-        """A counted noun of the catalogues: "3 years"."""
+        """A counted noun of the catalogues: "3 years", "4 millions de personnes"."""
+        number = Decimal(value)
+        if not quantities.is_round(number):
+            return self.count_as(unit, number, self.number(number))
+        result = amounts.scaled(self.numbers, self.locale.language, number, 1)
+        text = self.compact(number)
+        return self.count_as(unit, result.shown, text, power=result.power)
+
+    def count_as(self, unit: str, shown: Decimal, number: str, *, power: int = 0) -> str:
+        """A counted noun with a number that is already written; ``shown`` chooses the form."""
         one, other = NOUNS[unit]
-        return self.plural(one, other, value)
+        pattern = self.plural_pattern(one, other, shown, power=power)
+        return messages.filled(pattern, {"n": number})
 
     def quantity(self, quantity: Quantity) -> str:
-        """A quantity with its unit and how it is meant ("more than 4 billion …")."""
-        value = (
-            quantity.value if quantity.value is not None else quantity.minimum or quantity.maximum
-        )
-        if value is None:
-            return ""
-        if quantity.unit == "currency" and quantity.currency:
-            text = (
-                self.compact_currency(value, quantity.currency)
-                if abs(value) >= 10**6
-                else self.currency(value, quantity.currency)
-            )
-        elif quantity.unit == "percent":
-            text = self.percent(value / 100, max_fraction=quantity.decimals or 1)
-        elif quantity.unit in NOUNS:
-            text = self.count(quantity.unit, value)
-        else:
-            try:
-                text = self.unit(value, quantity.unit)
-            except babel_units.UnknownUnitError:
-                text = self.number(value)
-        words = {
-            Qualifier.UP_TO: "up to {quantity}",
-            Qualifier.MORE_THAN: "more than {quantity}",
-            Qualifier.APPROXIMATELY: "about {quantity}",
-        }
-        return (
-            self.message(words[quantity.qualifier], quantity=text)
-            if quantity.qualifier in words
-            else text
-        )
+        """A quantity with its unit and how it is meant ("more than 4 billion …").
 
-    def date(
-        self,
-        value: EdtfDate | dt.date,
-        *,
-        style: Literal["full", "long", "medium", "short"] = "long",
-    ) -> str:
+        Raises quantities.AmountWithheld for money whose currency is not stated.
+        """
+        return quantities.worded(self, quantity)
+
+    def ordinal(self, n: int, gender: str | None = None) -> str:
+        """A place in an order: "1st", "1er", "الأول"."""
+        if self.editorial and self.locale.language == "ar":
+            word = arabic.ordinal(n, gender == "feminine")
+            if word is not None:
+                return word
+        if self.editorial and self.locale.language == "ru" and gender is None:
+            gender = "masculine"
+        return ordinals.ordinal(self.numbers, n, gender)
+
+    # --- dates ---------------------------------------------------------------------------
+
+    def date(self, value: EdtfDate | dt.date, *, style: dates.Style = "long") -> str:
         """A date, as exact as it is known."""
-        if isinstance(value, dt.date):
-            return self._native(babel_dates.format_date(value, style, locale=self._babel))
-        patterns = {Precision.YEAR: "y", Precision.MONTH: "yMMMM", Precision.QUARTER: "yQQQQ"}
-        if value.precision in patterns:
-            text = self._native(
-                babel_dates.format_skeleton(
-                    patterns[value.precision], value.first, locale=self._babel
-                )
-            )
-        else:
-            text = self.date(value.first, style=style)
-        return self.message("about {date}", date=text) if value.approximate else text
+        return periods.date_text(self, value, style)
+
+    def dual_date(self, value: dt.date, calendar: calendars.Calendar) -> str:
+        """A date with the same day in another calendar: "12 March 2026 (22 Ramadan 1447)"."""
+        return periods.dual(self, value, calendar)
 
     def period(self, period: Period) -> str:
         """A span of time; open ends in words."""
-        if period.start and period.end:
-            return f"{self.date(period.start)} – {self.date(period.end)}"
-        if period.start:
-            return self.message("from {date}", date=self.date(period.start))
-        if period.end:
-            return self.message("until {date}", date=self.date(period.end))
-        return ""
+        return periods.period_text(self, period)
 
     def weekday(self, value: dt.date) -> str:
         """The day of the week, standing alone."""
-        return babel_dates.format_date(value, "cccc", locale=self._babel)
+        return dates.by_skeleton(self.manner, value, "EEEE")
 
-    def time(self, value: dt.datetime | dt.time, *, style: str = "short") -> str:
-        """A time of day."""
-        return self._native(babel_dates.format_time(value, style, locale=self._babel))
+    def time(self, value: dt.datetime, *, style: dates.Style = "short", zone: str = _UTC) -> str:
+        """A time of day as clocks in ``zone`` show it; a naive value is UTC."""
+        return dates.time(self.manner, value, style, zone)
 
     def datetime(
-        self, value: dt.datetime, *, date_style: str = "long", time_style: str = "short"
+        self,
+        value: dt.datetime,
+        *,
+        date_style: dates.Style = "long",
+        time_style: dates.Style = "short",
+        zone: str = _UTC,
     ) -> str:
-        """A date with a time of day."""
-        return self._native(babel_dates.format_datetime(value, date_style, locale=self._babel))
+        """A date with its time: "9 février 2022 à 17:05"."""
+        return dates.datetime(self.manner, value, date_style, time_style, zone)
 
-    def relative(self, n: int, unit: str) -> str:
-        """A distance in time from now: "3 days ago"."""
-        delta = dt.timedelta(days=n * {"day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 1))
-        return self._native(
-            babel_dates.format_timedelta(delta, unit, add_direction=True, locale=self._babel)
-        )
+    def relative(self, n: int, unit: TimeUnit, *, words: bool = True) -> str:
+        """A distance in time from now: "3 days ago", "yesterday"."""
+        return relative(self.numbers, n, unit, words=words)
 
     def age(self, days: int) -> str:
-        """How old something is, in the unit a reader would choose."""
-        for unit, length in (("years", 365), ("months", 30)):
-            if days >= 2 * length:
-                return self.count(unit, days // length)
+        """How old something is, in the unit a reader would choose: "13 months"."""
+        if days >= 2 * _DAYS_A_YEAR:
+            return self.count("years", days // _DAYS_A_YEAR)
+        if days >= 2 * _DAYS_A_MONTH:
+            return self.count("months", days // _DAYS_A_MONTH)
         return self.count("days", days)
 
-    def list(self, items: Sequence[str], kind: Literal["and", "or", "unit"] = "and") -> str:
+    # --- words ---------------------------------------------------------------------------
+
+    def list(self, items: Sequence[str], kind: lists.Kind = "and") -> str:
         """Several items as one enumeration."""
-        style: Any = {"and": "standard", "or": "or", "unit": "unit"}[kind]
-        return babel_lists.format_list(list(items), style, locale=self._babel)
+        return lists.joined(self.locale.data, self.locale.language, items, kind=kind)
 
     def quote(self, text: str, inner: bool = False) -> str:
-        """``text`` between the locale's quotation marks."""
-        marks = {"fr": "«\u00a0{}\u00a0»", "ar": "«{}»"}.get(self.locale.language, "“{}”")
-        return marks.format(text)
-
-    def ordinal(self, n: int, gender: str | None = None) -> str:
-        """A place in an order: "1st", "1er"."""
-        if self.locale.language == "fr":
-            return ("1re" if gender == "feminine" else "1er") if n == 1 else f"{n}e"
-        if self.locale.language == "en":
-            suffix = {"one": "st", "two": "nd", "few": "rd"}.get(self._babel.ordinal_form(n), "th")
-            return f"{n}{suffix}"
-        return self._native(str(n))
+        """``text`` between the locale's quotation marks, with their spacing."""
+        if not self.editorial:
+            opening, closing = quotes.marks(self.locale, inner=inner)
+            return f"{opening}{text}{closing}"
+        opening, closing = quotes.print_marks(self.locale, inner=inner)
+        return self.punctuate(f"{opening}{text}{closing}")
 
     def area_name(self, alpha3: str) -> str:
-        """Name of a country by its ISO 3166-1 alpha-3 code."""
-        alpha2 = (get_global("territory_aliases").get(alpha3) or [alpha3])[0]
-        return str(self._babel.territories.get(alpha2, alpha3))
+        """Name of a country by its ISO 3166-1 alpha-3 code, standing alone."""
+        return areas.name(self.locale, alpha3)
+
+    def area_in_text(self, alpha3: str, name: str | None = None) -> str:
+        """The name as a sentence needs it ("the United States", "l’Irak")."""
+        return areas.sentence_name(self.locale, alpha3, name)
+
+    def area_in(self, alpha3: str, name: str | None = None) -> str:
+        """ "in Iraq", "en Irak", "au Liban"; the bare name where a language has no rule here."""
+        return areas.located(self.locale, alpha3, name) or name or self.area_name(alpha3)
+
+    def area_of(self, alpha3: str, name: str | None = None) -> str:
+        """ "of Iraq", "de l’Irak", "du Liban"; the bare name where there is no rule."""
+        return areas.owned(self.locale, alpha3, name) or name or self.area_name(alpha3)
 
     def language_name(self, tag: str) -> str:
-        """Name of a language by its tag."""
-        return str(self._babel.languages.get(tag.split("-")[0], tag))
+        """Name of a language by its tag: "français (Canada)"."""
+        return names.language(self.locale.data, tag)
 
     def currency_name(self, code: str) -> str:
-        """Name of a currency by its ISO 4217 code."""
-        return babel_numbers.get_currency_name(code, locale=self._babel)
+        """Name of a currency by its ISO 4217 code, standing alone."""
+        return money.name(self.locale.data, code)
 
-    def sort(self, names: Iterable[str]) -> list[str]:
+    def sort(self, names: Iterable[str]) -> Sequence[str]:
         """Names in the order of the locale's dictionaries."""
-        return sorted(names, key=str.casefold)
+        return sorting.ordered(self.locale.data, names)
 
     def punctuate(self, text: str) -> str:
         """National spacing rules applied to running text."""
-        return text
+        return punctuation.punctuate(self.locale, text) if self.editorial else text
+
+    def isolates(self, text: str) -> bool:
+        """True when ``text`` must be laid out left to right inside this right-to-left text."""
+        return self.direction == "rtl" and direction.needs_left_to_right(text)
+
+    # --- messages ------------------------------------------------------------------------
 
     def pattern(self, msgid: str, context: str | None = None) -> str:
         """The translated message with its placeholders still in it."""
-        return self._catalogue.get(msgid, context)
+        return self._speaker.pattern(msgid, context)
 
     def plural_pattern(
-        self, one: str, other: str, n: Decimal | int, context: str | None = None
+        self,
+        one: str,
+        other: str,
+        n: Decimal | int,
+        context: str | None = None,
+        *,
+        power: int = 0,
     ) -> str:
-        """The translated form for ``n`` with its placeholders still in it."""
-        index = categories(self.locale).index(category(self.locale, n))
-        found = self._catalogue.get_plural(one, other, index, context)
-        return found or (one if n == 1 else other)
+        """The translated form for ``n`` as shown, with its placeholders still in it."""
+        found = self._speaker.plural_pattern(one, other, n, power=power, context=context)
+        return amounts.bound(found, "{n}") if self.editorial else found
 
     def message(self, msgid: str, **values: object) -> str:
         """A message of the catalogues with its placeholders filled; numbers are localised."""
-        return filled(self.pattern(msgid), self._texts(values))
+        return messages.filled(self.pattern(msgid), self._texts(values))
 
     def plural(self, one: str, other: str, n: Decimal | int, **values: object) -> str:
         """The form of a message for ``n``; ``{n}`` is the number as shown."""
-        return filled(self.plural_pattern(one, other, n), self._texts({"n": n, **values}))
+        return messages.filled(self.plural_pattern(one, other, n), self._texts({"n": n, **values}))
 
     def pgettext(self, context: str, msgid: str, **values: object) -> str:
         """Like ``message``, told from the same words elsewhere by ``context``."""
-        return filled(self.pattern(msgid, context), self._texts(values))
+        return messages.filled(self.pattern(msgid, context), self._texts(values))
+
+    def filled(self, pattern: str, **values: object) -> str:
+        """A translated pattern with its placeholders filled; numbers are localised."""
+        return messages.filled(pattern, self._texts(values))
 
     def _texts(self, values: Mapping[str, object]) -> dict[str, str]:
         return {name: self._text(value) for name, value in values.items()}
 
     def _text(self, value: object) -> str:
-        if isinstance(value, bool) or value is None or isinstance(value, str):
+        if isinstance(value, str | bool) or value is None:
             return str(value)
         if isinstance(value, int | Decimal):
             return self.number(value)
@@ -320,7 +335,3 @@ class Localiser:
         if isinstance(value, Quantity):
             return self.quantity(value)
         return str(value)
-
-    def isolates(self, text: str) -> bool:
-        """True when ``text`` must be laid out left to right inside a right-to-left text."""
-        return self.direction == "rtl" and bool(_LTR_VALUE.search(text))

@@ -10,9 +10,14 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import IO, Any
+
+from generator.localisation.french import links_millions
+from generator.localisation.locale import Locale
+from generator.localisation.plurals import categories, category
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _CONTEXT = "\x04"
@@ -23,33 +28,77 @@ class Catalogue(gettext.GNUTranslations):
 
     def __init__(self, fp: IO[bytes] | None = None) -> None:
         self._catalog: dict[Any, str] = {}
-        super().__init__(fp)  # type: ignore[arg-type]
+        super().__init__(fp)
 
-    def get(self, msgid: str, context: str | None = None) -> str:
-        """The translation of ``msgid``, or ``msgid`` itself."""
-        key = msgid if context is None else context + _CONTEXT + msgid
-        return self._catalog.get(key, msgid)
+    def get(self, msgid: str, context: str | None = None) -> str | None:
+        """The translation of ``msgid``; None when there is none."""
+        return self._catalog.get(_key(msgid, context))
 
-    def get_plural(
-        self, one: str, other: str, index: int, context: str | None = None
-    ) -> str | None:
+    def get_plural(self, one: str, index: int, context: str | None = None) -> str | None:
         """The plural form at ``index`` in the catalogue's order; None when there is none."""
-        key = one if context is None else context + _CONTEXT + one
-        return self._catalog.get((key, index))
+        return self._catalog.get((_key(one, context), index))
+
+
+def _key(msgid: str, context: str | None) -> str:
+    return msgid if context is None else context + _CONTEXT + msgid
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
-    """The catalogue of ``language``; an empty one when there is none."""
-    entry = resources.files("generator.localisation") / "languages" / language / "messages.mo"
+def catalogue(tag: str) -> Catalogue:
+    """The catalogue in the folder named ``tag``; an empty one when there is none."""
+    entry = resources.files("generator.localisation") / "languages" / tag / "messages.mo"
     if not entry.is_file():
         return Catalogue()
     with entry.open("rb") as stream:
         return Catalogue(stream)
 
 
+class Speaker:
+    """The messages of one locale: its country's own wording first, then its language's."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+        tags = dict.fromkeys((locale.tag, locale.language))
+        self._catalogues = tuple(catalogue(tag) for tag in tags)
+
+    def pattern(self, msgid: str, context: str | None = None) -> str:
+        """The translated message with its placeholders still in it."""
+        for one in self._catalogues:
+            found = one.get(msgid, context)
+            if found:
+                return found
+        return msgid
+
+    def plural_pattern(
+        self,
+        one: str,
+        other: str,
+        shown: Decimal | int,
+        *,
+        power: int = 0,
+        context: str | None = None,
+    ) -> str:
+        """The translated form for the number as shown, with its placeholders still in it.
+
+        power  the power of ten in words, when ``shown`` is a number such as "4 million".
+        """
+        chosen = category(self.locale, Decimal(shown).scaleb(power) if power else shown)
+        if power and links_millions(self.locale.language, power):
+            chosen = "many"
+        known = categories(self.locale)
+        index = known.index(chosen) if chosen in known else len(known) - 1
+        for source in self._catalogues:
+            found = source.get_plural(one, index, context)
+            if found:
+                return found
+        return one if shown == 1 and not power else other
+
+
 def filled(pattern: str, values: Mapping[str, str]) -> str:
-    """``pattern`` with its ``{placeholders}`` filled; nothing else in it is interpreted."""
+    """``pattern`` with its ``{placeholders}`` filled; nothing else in it is interpreted.
+
+    Raises KeyError when a placeholder has no value.
+    """
     return _PLACEHOLDER.sub(lambda found: values[found[1]], pattern)
 
 

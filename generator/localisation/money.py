@@ -90,11 +90,18 @@ def named(found: System, number: str, shown: Decimal, code: str) -> str:
     return glue.replace("{0}", number).replace("{1}", name)
 
 
-def name_for(locale: str, code: str, shown: Decimal) -> str:
+def name_for(locale: str, code: str, shown: Decimal | int) -> str:
     """The currency's name as it follows the number ``shown``."""
     entry = _entry(locale, code)
     names = entry.get("names")
     return form(locale, names, shown) if names else entry.get("name", code)
+
+
+def plural_name(locale: str, code: str) -> str:
+    """The currency's name after a great number: "dollars canadiens"."""
+    entry = _entry(locale, code)
+    found: str = entry.get("names", {}).get("other") or entry.get("name", code)
+    return found
 
 
 def name(locale: str, code: str) -> str:

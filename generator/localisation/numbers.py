@@ -98,7 +98,11 @@ def system(locale: str, name: str) -> System:
         locale=locale,
         name=name,
         data=MappingProxyType(data),
-        native=None if name == "latn" else MappingProxyType(str.maketrans("0123456789", digits)),
+        native=None
+        if name == "latn"
+        else MappingProxyType(
+            {ord(figure): own for figure, own in zip("0123456789", digits, strict=True)}
+        ),
         decimal=signs["decimal"],
         group=signs["group"],
         money_decimal=signs.get("currency_decimal", signs["decimal"]),

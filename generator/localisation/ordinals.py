@@ -55,10 +55,10 @@ def _apply(found: System, rules: Rules, name: str, n: int) -> str:
         if match["digits"]:
             return decimal(found, n)
         if match["same"]:
-            return _apply(found, rules, match["same"], n)
+            return _apply(found, rules, str(match["same"]), n)
         if match["plural"] is not None:
-            forms = dict(_FORM.findall(match["plural"]))
+            forms: dict[str, str] = dict(_FORM.findall(match["plural"]))
             return forms.get(category_for(found.locale, n, ordinal=True), forms["other"])
-        return _apply(found, rules, match["rest"] or name, n % divisor)
+        return _apply(found, rules, str(match["rest"] or name), n % divisor)
 
     return _STEP.sub(step, table[base])

@@ -6,6 +6,7 @@ always chosen for the number *as shown*: "1" and "1.0" differ in English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -38,7 +39,8 @@ def _rule(data: str, ordinal: bool) -> PluralRule:
 
 def category_for(data: str, shown: Decimal | int, *, ordinal: bool = False) -> Category:
     """Like ``category``, by the tag of the locale's data."""
-    chosen: Category = _rule(data, ordinal)(abs(shown))  # type: ignore[assignment]
+    number = -shown if shown < 0 else shown
+    chosen: Category = _rule(data, ordinal)(number)  # type: ignore[assignment]
     return chosen
 
 
@@ -62,7 +64,8 @@ def categories(locale: Locale) -> tuple[Category, ...]:
 @cache
 def gettext_header(locale: Locale) -> str:
     """The ``Plural-Forms`` header of a catalogue in the locale."""
-    return to_gettext(_rule(locale.data, False))
+    # gettext knows no operand for powers of ten in words; no catalogue is asked with one.
+    return re.sub(r"\be\b", "0", to_gettext(_rule(locale.data, False)))
 
 
 @cache

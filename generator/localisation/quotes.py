@@ -15,9 +15,7 @@ _PRINT: Final[Mapping[str, tuple[str, str, str, str]]] = MappingProxyType(
     {
         "ar": ("«", "»", "“", "”"),
         "es-ES": ("«", "»", "“", "”"),
-        "es": ("«", "»", "“", "”"),
         "fr-CA": ("«", "»", "“", "”"),
-        "fr": ("«", "»", "“", "”"),
     }
 )
 

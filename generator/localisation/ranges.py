@@ -17,7 +17,6 @@ from generator.localisation.numbers import System, digits, rounded, sign_of, sig
 from generator.localisation.patterns import compiled
 from generator.localisation.plurals import category_for
 
-
 _SPACES: Final = tuple(" \t\n\u200e\u200f")
 
 

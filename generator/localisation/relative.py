@@ -19,7 +19,7 @@ def relative(
     entry = store.topic(found.locale, "fields")[unit]
     if words and str(n) in entry.get("words", {}):
         return str(entry["words"][str(n)])
-    shown = rounded(abs(n), 0, 3)
+    shown = rounded(-n if n < 0 else n, 0, 3)
     backwards = n < 0 if past is None else past
     pattern = form(found.locale, entry["past" if backwards else "future"], shown)
     return pattern.replace("{0}", decimal(found, shown))

@@ -49,7 +49,8 @@ _LETTERS: Final[Mapping[str, tuple[str, int]]] = {
 }
 _ALWAYS_NUMERIC: Final = frozenset("yYdhHkKms")
 _TEXT_ONLY: Final = frozenset("GEabBzvVO")
-_ORDER: Final = "era year quarter month weekday day period hour minute second zone".split()
+_FIELDS: Final = "era year quarter month weekday day period hour minute second zone"
+_ORDER: Final = tuple(_FIELDS.split())
 _TIME: Final = frozenset({"period", "hour", "minute", "second", "zone"})
 _CANONICAL: Final = ("G", "y", "Q", "M", "E", "d", "a", "H", "m", "s", "v")
 _APPENDED: Final = {

@@ -79,7 +79,7 @@ def topics(packages: Packages, locale: str) -> Topics:
     """All topics of one locale, fully resolved. A topic without a source is left out."""
     dates, numbers = "cldr-dates-full", "cldr-numbers-full"
     names, misc = "cldr-localenames-full", "cldr-misc-full"
-    calendar = ("dates", "calendars", "gregorian")
+    calendar, display = ("dates", "calendars", "gregorian"), ("localeDisplayNames",)
     own: dict[str, dict[str, Any] | None] = {
         "numbers": shapes.numbers(packages.table(numbers, locale, "numbers", "numbers")),
         "currencies": shapes.currencies(
@@ -91,11 +91,10 @@ def topics(packages: Packages, locale: str) -> Topics:
             packages.table(dates, locale, "timeZoneNames", "dates", "timeZoneNames")
         ),
         "names": shapes.names(
-            *(
-                packages.table(names, locale, part, "localeDisplayNames", part)
-                for part in ("territories", "languages", "scripts")
-            ),
-            packages.table(names, locale, "localeDisplayNames", "localeDisplayNames"),
+            packages.table(names, locale, "territories", *display, "territories"),
+            packages.table(names, locale, "languages", *display, "languages"),
+            packages.table(names, locale, "scripts", *display, "scripts"),
+            packages.table(names, locale, "localeDisplayNames", *display),
         ),
         "text": shapes.text(
             packages.table(misc, locale, "listPatterns", "listPatterns"),

@@ -17,18 +17,23 @@ try:
 except ImportError:  # the extraction says so; nothing at run time needs it
     icu = None
 
-_SCRIPTS: Final = (
-    "Latn Grek Cyrl Geor Armn Hebr Arab Syrc Thaa Ethi Deva Beng Guru Gujr Orya Taml Telu Knda Mlym "
-    "Sinh Thai Laoo Tibt Mymr Khmr Mong Hang Hira Kana Bopo Tfng Cher Cans Vaii Adlm Nkoo Olck"
-).split()
+_SCRIPT_CODES: Final = (
+    "Latn Grek Cyrl Geor Armn Hebr Arab Syrc Thaa Ethi Deva Beng Guru Gujr Orya Taml Telu Knda "
+    "Mlym Sinh Thai Laoo Tibt Mymr Khmr Mong Hang Hira Kana Bopo Tfng Cher Cans Vaii Adlm Nkoo "
+    "Olck"
+)
+_SCRIPTS: Final = frozenset(_SCRIPT_CODES.split())
 _HAN: Final = range(0x4E00, 0xA000)
 _HANGUL: Final = range(0xAC00, 0xD7A4)
 _PREPOSED: Final = (
     ([chr(c) for c in range(0xE40, 0xE45)], [chr(c) for c in range(0xE01, 0xE2F)]),
     ([chr(c) for c in range(0xEC0, 0xEC5)], [chr(c) for c in range(0xE81, 0xEAF)]),
 )
-_ORDINAL_SETS: Final = ("%digits-ordinal",) + tuple(
-    f"%digits-ordinal-{gender}" for gender in ("masculine", "feminine", "neuter")
+_ORDINAL_SETS: Final = (
+    "%digits-ordinal",
+    "%digits-ordinal-masculine",
+    "%digits-ordinal-feminine",
+    "%digits-ordinal-neuter",
 )
 
 

@@ -96,8 +96,11 @@ def _lines(language: str) -> Mapping[tuple[str, str], str]:
 def listed(name: str) -> Mapping[str, str]:
     """A file with one line of JSON a locale ("_collation", "_ordinals"), not yet parsed."""
     text = gzip.decompress((_DATA / f"{name}.gz").read_bytes()).decode()
-    lines = (line.split("\t", 1) for line in text.split("\n") if line)
-    return {tag: content for tag, content in lines}
+    found = {}
+    for line in filter(None, text.split("\n")):
+        tag, _, content = line.partition("\t")
+        found[tag] = content
+    return found
 
 
 def _file(name: str) -> Table:

@@ -1,0 +1,60 @@
+"""What Arabic grammar asks of counted words beyond the forms CLDR has.
+
+After 3 to 10 the counted word is plural ("٤ مليارات"), also where CLDR repeats the
+singular. Rule: the agreement of number and noun (العدد والمعدود).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+# Words for powers of ten by CLDR's singular: the plural after 3 to 10.
+_PLURALS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ألف": "آلاف",
+        "مليون": "ملايين",
+        "مليار": "مليارات",
+        "بليون": "بلايين",
+        "ترليون": "ترليونات",
+        "تريليون": "تريليونات",
+    }
+)
+_ORDINALS: Final = (
+    ("الأول", "الأولى"),
+    ("الثاني", "الثانية"),
+    ("الثالث", "الثالثة"),
+    ("الرابع", "الرابعة"),
+    ("الخامس", "الخامسة"),
+    ("السادس", "السادسة"),
+    ("السابع", "السابعة"),
+    ("الثامن", "الثامنة"),
+    ("التاسع", "التاسعة"),
+    ("العاشر", "العاشرة"),
+)
+_ARTICLE: Final = "ال"
+
+
+def power_word(pattern: str, shown: Decimal) -> str:
+    """A compact pattern ("0 مليار") with its word in the plural where 3 to 10 ask for it."""
+    if shown != shown.to_integral_value() or not 3 <= abs(shown) <= 10:
+        return pattern
+    for singular, plural in _PLURALS.items():
+        if pattern.endswith(singular):
+            return pattern.removesuffix(singular) + plural
+    return pattern
+
+
+def ordinal(n: int, feminine: bool) -> str | None:
+    """The ordinal in words, from first to tenth; None beyond."""
+    if not 1 <= n <= len(_ORDINALS):
+        return None
+    return _ORDINALS[n - 1][1 if feminine else 0]
+
+
+def definite(noun_phrase: str) -> str:
+    """A noun and its adjectives with the article: "دولارات كندية" gives "الدولارات الكندية"."""
+    words = noun_phrase.split(" ")
+    return " ".join(word if word.startswith(_ARTICLE) else _ARTICLE + word for word in words)
