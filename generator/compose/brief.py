@@ -150,7 +150,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             table=composer.words(N_("Table")),
             skip=composer.words(N_("Skip to the text")),
         ),
-        properties=_properties(composer, template, title, label),
+        properties=_properties(composer, template, title, level.name),
         blocks=blocks,
         notes=notes,
         facts=_facts(composer),

@@ -37,6 +37,14 @@ def in_language(composer: Composer, texts: Mapping[str, str]) -> tuple[Inline, .
     return (foreign(composer, text, language),)
 
 
+def capitalised(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The same with a capital first letter, for the start of a line or cell."""
+    first = inlines[0] if inlines else None
+    if not isinstance(first, Text) or not first.text[:1].islower():
+        return inlines
+    return (Text(first.text[:1].upper() + first.text[1:]), *inlines[1:])
+
+
 def foreign(composer: Composer, text: str, language: str) -> Span:
     """Text in another language, isolated, with its language for those who listen to it."""
     direction = "rtl" if language in ("ar", "fa", "he", "ur", "ps", "ckb") else "ltr"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.compose.composer import Composer, OriginKey
-from generator.compose.names import for_language, foreign, in_language
-from generator.compose.values import as_of_parts
+from generator.compose.names import capitalised, for_language, foreign, in_language
+from generator.compose.values import PUBLISHED, RETRIEVED, as_of_parts, dated_parts
 from generator.document.tree import Direction, Inline, Link, Note, Span, Text
 from generator.document.walk import plain
-from generator.facts.model import Basis, Fact, Origin
+from generator.facts.model import Basis, EdtfDate, Fact, Origin
 
 
 def origin_of(composer: Composer, key: OriginKey) -> Origin:
@@ -18,9 +18,8 @@ def origin_of(composer: Composer, key: OriginKey) -> Origin:
 def producer_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
     """Who published the document."""
     body = composer.base.organisations.get(origin.producer or "")
-    if body is not None:
-        return in_language(composer, body.name)
-    return in_language(composer, origin.producer_name)
+    names = origin.producer_name if body is None else body.name
+    return capitalised(in_language(composer, names))
 
 
 def title_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
@@ -52,8 +51,7 @@ def speaks_for_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
     if origin.as_of is not None:
         return (composer.text(localiser.date(origin.as_of)), *_basis(composer, origin))
     if origin.published is not None:
-        date = composer.text(localiser.date(origin.published))
-        return composer.message("published {date}", date=date)
+        return dated_parts(composer, PUBLISHED, origin.published)
     return composer.message("no date stated")
 
 
@@ -61,7 +59,7 @@ def _basis(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
     if origin.as_of_basis in (Basis.INFERRED, Basis.IMPLIED):
         return (Text(" "), *composer.message("(date inferred)"))
     if origin.as_of_basis is Basis.EXTERNAL:
-        return (Text(" "), *composer.message("(date from other sources)"))
+        return (Text(" "), *composer.message("(date from elsewhere)"))
     return ()
 
 
@@ -72,12 +70,12 @@ def note(composer: Composer, key: OriginKey, identifier: str, number: int) -> No
     comma = localiser.pgettext("between parts of a source note", ", ")
     fields = [producer_words(composer, origin), title_words(composer, origin)]
     fields.append(as_of_words(composer, origin))
-    if origin.published is not None:
-        date = composer.text(localiser.date(origin.published))
-        fields.append(composer.message("published {date}", date=date))
-    if origin.retrieved is not None:
-        date = composer.text(localiser.date(origin.retrieved))
-        fields.append(composer.message("retrieved {date}", date=date))
+    published = origin.published
+    if published is not None and not _same_day(published, origin.as_of):
+        fields.append(dated_parts(composer, PUBLISHED, published))
+    known = published if published is not None else origin.as_of
+    if origin.retrieved is not None and (known is None or known.first != origin.retrieved):
+        fields.append(dated_parts(composer, RETRIEVED, origin.retrieved))
     if origin.url and origin.url.startswith(("https://", "http://")):
         direction: Direction | None = "ltr" if composer.direction == "rtl" else None
         address: Inline = Text(origin.url)
@@ -89,9 +87,15 @@ def note(composer: Composer, key: OriginKey, identifier: str, number: int) -> No
         if children:
             children.append(Text(comma))
         children.extend(field)
-    children.append(Text("."))
+    if not isinstance(children[-1] if children else None, Link):
+        children.append(Text("."))  # never after an address: it would be taken for part of it
     label = localiser.number(number)
     return Note(identifier, number, label, tuple(children), "/".join(key))
+
+
+def _same_day(one: EdtfDate, other: EdtfDate | None) -> bool:
+    """A date that was just said is not said again."""
+    return other is not None and one.text == other.text
 
 
 def place_in_source(composer: Composer, fact: Fact) -> str:

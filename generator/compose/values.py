@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, Literal
 
 from generator.compose.composer import Composer
 from generator.document.tree import Inline, Span, Value
 from generator.facts.dates import parse_edtf
-from generator.facts.model import EdtfDate, Fact, Moment, Period, Quantity
+from generator.facts.model import EdtfDate, Fact, Moment, Period, Precision, Quantity
 from generator.facts.slots import span
 from generator.facts.units import MEASURES, MONEY, SHARE
 from generator.localisation.localiser import Localiser
-from generator.localisation.marks import N_
+from generator.localisation.marks import N_, NP_
 from generator.selection.model import Chosen
 
 DRAFT_MARK: Final = "draft-mark"
@@ -193,17 +193,47 @@ def _number_slot(composer: Composer, chosen: Chosen, name: str) -> tuple[Inline,
     return (tied(composer, text, fact, _plain(number), "data"),)
 
 
+def dated_parts(
+    composer: Composer, msgid: str, date: EdtfDate | dt.date, shown: Inline | None = None
+) -> tuple[Inline, ...]:
+    """A message with ``{date}``, in the words that fit the date's precision.
+
+    msgid  one that ``_DATED`` marks for each precision: languages differ in the preposition
+           before a day, a month, a quarter and a year.
+    shown  the date as an inline of its own, tied to a fact; otherwise plain text.
+    """
+    inline = shown if shown is not None else composer.text(composer.localiser.date(date))
+    precision = date.precision if isinstance(date, EdtfDate) else Precision.DAY
+    return composer.pgettext(_CONTEXTS[precision], msgid, date=inline)
+
+
+AS_OF: Final = "as of {date}"
+SINCE: Final = "since {date}"
+PUBLISHED: Final = "published {date}"
+RETRIEVED: Final = "retrieved {date}"
+_CONTEXTS: Final[Mapping[Precision, str]] = {
+    Precision.DAY: "a day",
+    Precision.MONTH: "a month",
+    Precision.QUARTER: "a quarter",
+    Precision.YEAR: "a year",
+}
+_DATED: Final = (
+    NP_("a day", "as of {date}"),
+    NP_("a month", "as of {date}"),
+    NP_("a quarter", "as of {date}"),
+    NP_("a year", "as of {date}"),
+    NP_("a day", "since {date}"),
+    NP_("a month", "since {date}"),
+    NP_("a quarter", "since {date}"),
+    NP_("a year", "since {date}"),
+    NP_("a day", "published {date}"),
+    NP_("a month", "published {date}"),
+    NP_("a quarter", "published {date}"),
+    NP_("a year", "published {date}"),
+    NP_("a day", "retrieved {date}"),
+)
+
+
 def as_of_parts(composer: Composer, date: EdtfDate | dt.date) -> tuple[Inline, ...]:
     """ "as of …" in the words that fit the date's precision."""
-    text = composer.text(composer.localiser.date(date))
-    precision = date.precision.value if isinstance(date, EdtfDate) else "day"
-    word = _AS_OF[precision]
-    return word(composer, text)
-
-
-_AS_OF: Final[Mapping[str, Callable[[Composer, Inline], tuple[Inline, ...]]]] = {
-    "day": lambda c, d: c.pgettext("a day", "as of {date}", date=d),
-    "month": lambda c, d: c.pgettext("a month", "as of {date}", date=d),
-    "quarter": lambda c, d: c.pgettext("a quarter", "as of {date}", date=d),
-    "year": lambda c, d: c.pgettext("a year", "as of {date}", date=d),
-}
+    return dated_parts(composer, AS_OF, date)

@@ -120,7 +120,7 @@ class BriefView:
 def entry_of(chosen: Chosen, selection: Selection) -> Entry:
     """The view of a chosen fact."""
     fact = chosen.fact
-    plans = (_plan(name, selection) for name in chosen.announced)
+    plans = (chosen_by_id(selection, name) for name in chosen.announced)
     return Entry(
         id=fact.id,
         kind=fact.kind.value,
@@ -142,8 +142,8 @@ def entry_of(chosen: Chosen, selection: Selection) -> Entry:
     )
 
 
-def _plan(name: str, selection: Selection) -> Chosen | None:
-    """A plan by its id: as it was chosen for a need, or as it stands."""
+def chosen_by_id(selection: Selection, name: str) -> Chosen | None:
+    """A fact by its id: as it was chosen for a need, or beside the chosen ones."""
     for some in selection.chosen.values():
         for chosen in some:
             if chosen.fact.id == name:

@@ -16,7 +16,7 @@ from generator.compose.notes import (
 from generator.compose.statements import attribution as attribution_parts
 from generator.compose.statements import statement as statement_parts
 from generator.compose.values import as_of_parts, tied
-from generator.compose.views import Entry, Series, SourceUsed, chosen_of
+from generator.compose.views import Entry, Series, SourceUsed, chosen_by_id, chosen_of, entry_of
 from generator.document.tree import Span
 from generator.facts.model import Origin
 
@@ -71,9 +71,15 @@ def sources(c: Composer) -> tuple[SourceUsed, ...]:
     """The documents cited so far, in the order of their first call."""
     found = []
     for key, facts in c.called.items():
-        entries = tuple(Entry(id=name, kind="") for name in facts)
+        entries = tuple(_entry(c, name) for name in facts)
         found.append(SourceUsed(entries, key))
     return tuple(found)
+
+
+def _entry(c: Composer, name: str) -> Entry:
+    """The view of a fact that was cited; a plan beside the chosen ones has no age."""
+    chosen = chosen_by_id(c.selection, name)
+    return Entry(id=name, kind="") if chosen is None else entry_of(chosen, c.selection)
 
 
 def as_of_date(c: Composer, fact: Entry) -> Markup:

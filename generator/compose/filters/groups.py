@@ -20,6 +20,7 @@ from generator.compose.views import (
 )
 from generator.selection.model import Freshness
 
+_WHAT: Final = ("value", "contradiction", "date")
 AGES: Final = tuple(age.value for age in Freshness)
 
 
@@ -87,11 +88,27 @@ def of_age(c: Composer, facts: Iterable[Entry], *ages: str) -> tuple[Entry, ...]
     return tuple(fact for fact in facts if fact_of(fact, "of_age").age in ages)
 
 
+def oldest_first(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The facts of a need that gives the newest first, the other way round."""
+    return tuple(fact_of(fact, "oldest_first") for fact in reversed(tuple(facts)))
+
+
+def of_what(
+    c: Composer, conflicts: Iterable[Disagreement], *kinds: str
+) -> tuple[Disagreement, ...]:
+    """The disagreements on some things: "value", "contradiction", "date"."""
+    for kind in kinds:
+        if kind not in _WHAT:
+            hint, known = near_miss(kind, _WHAT), ", ".join(_WHAT)
+            raise Mistake("template-choice", name="of_what", given=kind, hint=hint, known=known)
+    return tuple(conflict for conflict in conflicts if conflict.what in kinds)
+
+
 def about(
-    c: Composer, conflicts: Iterable[Disagreement], facts: Iterable[Entry]
+    c: Composer, conflicts: Iterable[Disagreement], *groups: Iterable[Entry]
 ) -> tuple[Disagreement, ...]:
     """The disagreements in which one of the facts takes part."""
-    ids = {fact_of(fact, "about").id for fact in facts}
+    ids = {fact_of(fact, "about").id for facts in groups for fact in facts}
     return tuple(d for d in conflicts if any(fact.id in ids for fact in d.facts))
 
 

@@ -8,6 +8,7 @@ from generator.compose.composer import Composer
 from generator.compose.filters.calls import identifier
 from generator.compose.names import (
     area_name,
+    capitalised,
     foreign,
     in_language,
     name_of,
@@ -31,7 +32,7 @@ def name(c: Composer, given: Entry | Series | str) -> Markup:
 
 def title(c: Composer, given: str) -> Markup:
     """What a person is, in the reader's language."""
-    return c.put(*person_title(c, person_of(c, identifier(given, "title"))))
+    return c.put(*capitalised(person_title(c, person_of(c, identifier(given, "title")))))
 
 
 def formal_name(c: Composer, given: str, tag: str | None = None) -> Markup:

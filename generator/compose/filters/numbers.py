@@ -166,6 +166,4 @@ def _points(c: Composer, points: Decimal) -> str:
     if points == 0:
         points = abs(points)
     shown = c.localiser.number(points, max_fraction=1, sign="always")
-    return c.localiser.plural(
-        "{points} percentage point", "{points} percentage points", abs(points), points=shown
-    )
+    return c.localiser.plural("{points} point", "{points} points", abs(points), points=shown)

@@ -47,6 +47,8 @@ _FILTERS: Final[tuple[Function, ...]] = (
     groups.unsaid,
     groups.undisputed,
     groups.of_age,
+    groups.oldest_first,
+    groups.of_what,
     groups.about,
     groups.not_about,
 )

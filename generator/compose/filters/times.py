@@ -12,7 +12,9 @@ from generator.compose.environment import type_word
 from generator.compose.filters.calls import fact_of
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.values import (
+    SINCE,
     date_of,
+    dated_parts,
     exact_moment,
     exact_period,
     moment_text,
@@ -75,7 +77,7 @@ def since(c: Composer, fact: Entry) -> Markup:
     if not span or span.start is None:
         return Markup("")
     shown = tied(c, c.localiser.date(span.start), chosen.fact, span.start.text, "time")
-    return c.put(*c.message("since {date}", date=shown))
+    return c.put(*dated_parts(c, SINCE, span.start, shown))
 
 
 def validity(c: Composer, fact: Entry) -> Markup:
