@@ -21,7 +21,13 @@ from generator.selection.knowledge import age_days, described, is_known, known_f
 from generator.selection.model import Freshness
 from generator.selection.rivals import Resolved, represent, resolve, span
 from generator.selection.staleness import freshness
-from generator.selection.supersession import PlanState, plan_state, replaced, unfulfilled
+from generator.selection.supersession import (
+    PlanState,
+    plan_state,
+    replaced,
+    stands,
+    unfulfilled,
+)
 from generator.selection.validity import (
     HAPPENINGS,
     Standing,
@@ -149,7 +155,7 @@ class Assessment:
                 self.view.organisations,
                 self.view.closers.get(organisation, ()),
                 self.day,
-                lambda event: is_known(event, self.day),
+                lambda event: stands(self.view, event, self.day),
             )
         return self._closed[organisation]
 

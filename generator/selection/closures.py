@@ -31,11 +31,11 @@ def closed_by(
     organisations: Mapping[str, Organisation],
     events: Iterable[Fact],
     day: dt.date,
-    is_known: Callable[[Fact], bool],
+    stands: Callable[[Fact], bool],
 ) -> tuple[bool, str | None]:
     """Whether the body is closed at ``day``, and the id of the event that closed it."""
     for event in events:
-        if is_known(event) and closes_at(event, day):
+        if stands(event) and closes_at(event, day):
             return True, event.id
     body = organisations.get(organisation)
     if body is None or implied_end(body.validity):

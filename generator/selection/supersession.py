@@ -30,12 +30,20 @@ class PlanState(enum.Enum):
 def plan_state(view: View, plan: Fact, day: dt.date) -> tuple[PlanState, str | None]:
     """The state of a plan and, when fulfilled, the id of the event that says so."""
     for event in view.confirmers.get(plan.id, ()):
-        if event.kind is not Kind.PLAN and is_known(event, day) and closes_at(event, day):
+        if stands(view, event, day) and closes_at(event, day):
             return PlanState.FULFILLED, event.id
     goal = target(plan)
     if goal is not None and day > goal:
         return PlanState.OVERDUE, None
     return PlanState.AHEAD, None
+
+
+def stands(view: View, event: Fact, day: dt.date) -> bool:
+    """True when an event is known and no later report has taken its place."""
+    return is_known(event, day) and not any(
+        newer.kind is not Kind.PLAN and _may_replace(view, newer, event, day)
+        for newer in view.superseders.get(event.id, ())
+    )
 
 
 def replaced(view: View, fact: Fact, day: dt.date) -> tuple[bool, str] | None:

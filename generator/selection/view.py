@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final, TypeAlias, TypeVar
 
 from generator.facts.model import (
@@ -84,12 +85,14 @@ def view_of(base: FactBase, levels: tuple[str, ...], ceiling: str) -> View:
     if kept is not None and kept[0] is base:
         return kept[1]
     view = _build(base, levels, ceiling_rank(ceiling, levels))
-    while len(_views) >= _KEPT:
-        _views.pop(next(iter(_views)), None)
-    _views[key] = (base, view)
+    with _lock:
+        while len(_views) >= _KEPT:
+            del _views[next(iter(_views))]
+        _views[key] = (base, view)
     return view
 
 
+_lock = Lock()
 _views: dict[tuple[int, tuple[str, ...], str], tuple[FactBase, View]] = {}
 
 
@@ -114,7 +117,7 @@ def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
         groups=groups,
         superseders=_superseders(facts, relations),
         confirmers=_links(facts.values(), "confirms"),
-        closers=_links((f for f in facts.values() if f.kind is not Kind.PLAN), "closes"),
+        closers=_links(facts.values(), "closes"),
         disputes=_disputes(facts, relations),
         apart=_apart(relations),
         relations=relations,
@@ -161,9 +164,13 @@ def _frozen(lists: Mapping[_Key, list[Fact]]) -> dict[_Key, tuple[Fact, ...]]:
 
 
 def _links(facts: Iterable[Fact], name: str) -> Links:
+    """Who confirms or closes what. Plans and claims do neither."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        for other in getattr(fact, name):
+        others = getattr(fact, name)
+        if not others or fact.kind is Kind.PLAN or is_claim(fact):
+            continue
+        for other in others:
             found[other].append(fact)
     return _frozen(found)
 

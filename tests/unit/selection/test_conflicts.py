@@ -71,6 +71,14 @@ def test_another_currency_is_another_value() -> None:
     assert list(selection(known).conflicts) == ["conflict-pledge"]
 
 
+def test_counts_of_different_days_do_not_disagree() -> None:
+    one = fact("one", Kind.FIGURE, when="2016-12", subject_key="votes", quantity=money("1"))
+    two = fact(
+        "two", Kind.FIGURE, when="2017-12", subject_key="votes", quantity=money("2"), producer="x"
+    )
+    assert sorted(ids(chosen(base([one, two])))) == ["one", "two"]
+
+
 def test_values_of_different_units_cannot_disagree() -> None:
     years = pledge("years", "1", quantity=Quantity(Decimal(9), "years"), producer="x")
     selected = selection(base([pledge("amount", "1"), years]))

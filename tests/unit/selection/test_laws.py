@@ -104,7 +104,7 @@ def without_count(selected: Selection) -> Selection:
     return replace(selected, above_ceiling=0)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(bases(), DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_the_facts_does_not_matter(
     known: FactBase, as_of: dt.date, random: Any
@@ -114,7 +114,7 @@ def test_the_order_of_the_facts_does_not_matter(
     assert choose(known, as_of) == choose(replace(known, facts=dict(shuffled)), as_of)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(bases(), DAYS, st.sampled_from(LEVELS))
 def test_what_lies_above_the_ceiling_might_as_well_not_exist(
     known: FactBase, as_of: dt.date, ceiling: str
@@ -124,7 +124,7 @@ def test_what_lies_above_the_ceiling_might_as_well_not_exist(
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bases(), DAYS)
 def test_no_ceiling_gives_out_more_than_it_allows(known: FactBase, as_of: dt.date) -> None:
     for top, ceiling in enumerate(LEVELS):
@@ -135,7 +135,7 @@ def test_no_ceiling_gives_out_more_than_it_allows(known: FactBase, as_of: dt.dat
         assert rank(selected.marking, LEVELS) <= top
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bases(), DAYS)
 def test_a_fact_about_another_country_changes_nothing(known: FactBase, as_of: dt.date) -> None:
     unrelated = fact("unrelated", Kind.POST, "2024", countries=("JOR",), subject_key="elsewhere")
@@ -143,7 +143,7 @@ def test_a_fact_about_another_country_changes_nothing(known: FactBase, as_of: dt
     assert choose(known, as_of) == choose(more, as_of)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bases(), DAYS)
 def test_what_is_not_known_yet_might_as_well_not_exist(known: FactBase, as_of: dt.date) -> None:
     kept = {i: one for i, one in known.facts.items() if one.as_of is None or is_known(one, as_of)}
@@ -164,7 +164,7 @@ def test_what_is_known_stays_known(known: FactBase, as_of: dt.date, days: int) -
         assert is_known(one, later) or not is_known(one, as_of)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bases(), DAYS)
 def test_every_fact_is_chosen_or_held_at_most_once(known: FactBase, as_of: dt.date) -> None:
     selected = choose(known, as_of)
@@ -176,7 +176,7 @@ def test_every_fact_is_chosen_or_held_at_most_once(known: FactBase, as_of: dt.da
         assert len({one.fact.id for one in group}) == len(group)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bases(), DAYS)
 def test_everything_that_is_named_is_given_out(known: FactBase, as_of: dt.date) -> None:
     selected = choose(known, as_of)

@@ -402,6 +402,14 @@ def test_rule_10_the_policy_decides_what_a_missing_language_gets() -> None:
     assert (shown.answer, shown.language) == (Answer.FALLBACK, "en")
 
 
+def test_rule_10_the_original_stands_in_whatever_other_languages_there_are() -> None:
+    texts = wordings(ar="بيان.", fr="Une déclaration.")
+    stated = replace(ENGLISH, text=texts, original_language=None)
+    french = replace(stated, origin=replace(stated.origin, language="fr"))
+    assert text_for(french, "en", "show").language == "fr"
+    assert text_for(stated, "en", "show").language == "ar"
+
+
 def test_rule_10_a_language_that_is_there_is_used_under_every_policy() -> None:
     for policy in ("show", "omit", "refuse"):
         found = text_for(ENGLISH, "en-CA", policy)

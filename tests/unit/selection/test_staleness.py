@@ -54,6 +54,11 @@ def test_statistics_age_by_the_length_of_their_period(period: str, limit: int) -
     assert limit_days(statistic("one", period, "1")) == limit
 
 
+def test_a_statistic_keeps_its_own_class() -> None:
+    assert limit_days(statistic("one", "2023", "1", staleness=Staleness.HALF_YEARLY)) == 200
+    assert limit_days(statistic("one", "2023", "1", staleness=Staleness.MONTHLY)) == 60
+
+
 def after(days: int) -> dt.date:
     return day("2024-06-01") + dt.timedelta(days=days)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.facts.model import Basis, Fact, Kind, RelationType
+from generator.facts.model import Basis, Fact, Kind, RelationType, Stance
 from generator.selection.model import Need, Tense
 from generator.selection.notices import notices
 from tests.unit.selection.builder import (
@@ -95,6 +95,35 @@ def test_a_plan_that_came_true_is_not_even_history() -> None:
     plan = fact("plan", Kind.PLAN, "2024", when="2024-05", past="Canada planned it.")
     event = fact("event", Kind.EVENT, "2024-05-02", when="2024-05-01", confirms=("plan",))
     assert ids(chosen(base([plan, event]), HISTORY)) == ["event"]
+
+
+def test_a_claim_confirms_and_closes_nothing() -> None:
+    post = fact("post", Kind.POST, "2017", organisations=("erbil",))
+    plan = fact("plan", Kind.PLAN, "2024", when="2025-03", supersedes=("post",))
+    claim = fact(
+        "claim",
+        Kind.EVENT,
+        "2024-11",
+        when="2024-11",
+        confirms=("plan",),
+        closes=("erbil",),
+        stance=Stance.ALLEGED,
+        asserted_by="petitioners",
+    )
+    assert set(ids(chosen(base([post, plan, claim])))) == {"post", "plan", "claim"}
+
+
+def test_a_report_that_was_corrected_confirms_and_closes_nothing_any_more() -> None:
+    post = fact("post", Kind.POST, "2017", organisations=("erbil",))
+    plan = fact("plan", Kind.PLAN, "2024", when="2025-03", supersedes=("post",))
+    report = fact(
+        "report", Kind.EVENT, "2024-10", when="2024-10", confirms=("plan",), closes=("erbil",)
+    )
+    corrected = fact("corrected", Kind.EVENT, "2024-11", when="2024-10", supersedes=("report",))
+    known = base([post, plan, report, corrected])
+    need = Need("all", kinds=(Kind.POST, Kind.PLAN))
+    assert ids(chosen(known, need, "2024-10-31")) == []
+    assert set(ids(chosen(known, need, "2024-11-01"))) == {"post", "plan"}
 
 
 def test_a_newer_plan_replaces_an_older_plan_at_once() -> None:
