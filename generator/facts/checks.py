@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from generator.facts import codes
 from generator.facts.collected import Collected
+from generator.facts.discreet import Discreet, is_open
 from generator.facts.model import (
     Basis,
     Fact,
@@ -55,8 +56,17 @@ _TOLD_AS_PAST: Final = frozenset(
 """Kinds that report something done or said: they need no second wording when it is over."""
 
 
-def check(collected: Collected, findings: Findings, *, today: dt.date | None = None) -> FactBase:
-    """Check everything that was read and give the fact base of what is sound."""
+def check(
+    collected: Collected,
+    findings: Findings,
+    *,
+    levels: Sequence[str] = (),
+    today: dt.date | None = None,
+) -> FactBase:
+    """Check everything that was read and give the fact base of what is sound.
+
+    levels  markings of the house, lowest first: facts above the first are never quoted.
+    """
     unsound = _references(collected, findings)
     for fact_id in unsound:
         del collected.facts[fact_id]
@@ -64,18 +74,20 @@ def check(collected: Collected, findings: Findings, *, today: dt.date | None = N
     _supersession(collected, findings)
     closed = _closed_bodies(collected)
     contradictions_noted = _noted_contradictions(collected)
+    discreet = Discreet(findings)
     for fact in collected.facts.values():
-        _people(fact, collected, findings)
+        told = findings if is_open(fact.marking, levels) else discreet
+        _people(fact, collected, told)
         if fact.quantity is not None:
-            _value(fact, fact.quantity, findings)
+            _value(fact, fact.quantity, told)
         if today is not None:
-            _clock(fact, today, findings)
+            _clock(fact, today, told)
         if fact.indicator is not None:
             continue
         if fact.id not in contradictions_noted:
-            _duration(fact, findings)
-        _past(fact, closed, findings)
-        check_text(fact, collected.files.get(fact.origin.source), findings)
+            _duration(fact, told)
+        _past(fact, closed, told)
+        check_text(fact, collected.files.get(fact.origin.source), told)
     _origins(collected, findings, today)
     _leaks(collected, findings)
     return collected.base()

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator.facts import codes
+from generator.facts.discreet import is_open
 from generator.facts.model import (
     Basis,
     Confidence,
@@ -96,7 +97,6 @@ NO_MARKING: Final = "?"
 """Stands for a marking that is missing: no scheme has it, so it counts as the highest."""
 
 _STATEMENT_STANCES: Final = frozenset({Stance.ALLEGED, Stance.REQUESTED})
-_OPEN_WORDS: Final = frozenset({"unclassified", "public", "tlp:clear", "open"})
 
 
 class FactReader:
@@ -189,9 +189,7 @@ class FactReader:
             marking = origin.marking if origin else self.source.source.marking
         else:
             marking = node.text if isinstance(node, Scalar) else ""
-        if self.levels:
-            return marking == self.levels[0]
-        return marking.casefold() in _OPEN_WORDS
+        return is_open(marking, self.levels)
 
     def _marking(self, fields: Fields, origin: Origin | None) -> str:
         own = fields.text("marking")

@@ -19,6 +19,7 @@ from typing import Any, Final, TypeVar
 
 from generator.facts import codes
 from generator.facts.dates import parse_edtf, parse_interval
+from generator.facts.discreet import WITHHELD
 from generator.facts.model import EdtfDate, Period, Precision
 from generator.facts.numbers import parse_number
 from generator.facts.readers.tree import Node, Scalar, Sequence, Style, Table, describe
@@ -32,7 +33,6 @@ _Choice = TypeVar("_Choice", bound=enum.Enum)
 
 _TEXTUAL: Final = frozenset({Style.PLAIN, Style.QUOTED})
 _NULL_WORDS: Final = frozenset({"null", "Null", "NULL"})
-_WITHHELD: Final = "(withheld)"
 _QUOTING: Final = ("value", "sample", "found", "near", "lost")
 """Placeholders that repeat content of the record: withheld where the marking asks for it."""
 
@@ -69,7 +69,7 @@ class Place:
         elif at is not None:
             line, column = at
         if not self.quote:
-            values = {k: _WITHHELD if k in _QUOTING else v for k, v in values.items()}
+            values = {k: WITHHELD if k in _QUOTING else v for k, v in values.items()}
         where = Where(self.file, line, column, self.record, field)
         note(self.findings, code, where, values, severity)
 

@@ -71,7 +71,7 @@ def read_sources(
     collected = Collected(whole=wanted is None)
     reading = _Reading(root, findings, limits, tuple(levels), wanted, collected)
     reading.read()
-    return check(collected, findings, today=today)
+    return check(collected, findings, levels=tuple(levels), today=today)
 
 
 @dataclass(slots=True)
@@ -142,7 +142,7 @@ class _OneSource:
         self._statistics()
 
     def _unknown_entries(self) -> None:
-        tables = [setup.files.split("/", 1)[0] for setup in self.source.tables]
+        tables = [setup.files.split("/", 1)[0] or SOURCE_FILE for setup in self.source.tables]
         for entry in sorted(self.folder.iterdir()):
             used = any(Path(entry.name).match(pattern) for pattern in tables)
             if entry.name in _KNOWN or used or entry.name.startswith("."):

@@ -19,7 +19,12 @@ from generator.problems import Findings, Severity, Where
 
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _ANY_DIGIT: Final = re.compile(r"\d")
-_CODE: Final = re.compile(r"\w*\d\w*(?:[-/]\w*\d\w*)+|[^\W\d_]+\d\w*|\d+[^\W\d_]+")
+_CODE: Final = re.compile(
+    r"\{+[^{}]*\}+"  # braces that are no slots
+    r"|\w*\d\w*(?:[-/]\w*\d\w*)+"  # 441-00155, 71/130
+    r"|[A-Z]\w*-\d{1,3}(?!\d)"  # Mi-17
+    r"|[^\W\d_]+\d\w*|\d+[^\W\d_]+"  # G7, 7th
+)
 _YEARS: Final = re.compile(r"(?<!\w)([12]\d{3})\s?[-–/]\s?([12]\d{3})(?!\w)")
 _NUMBER: Final = re.compile(
     r"(?<![\w.,])\d{1,3}(?:[ ,\u00a0\u202f\u2009٬]\d{3})+(?:[.,]\d+)?(?!\w)"

@@ -102,6 +102,7 @@ def _read(
     header: tuple[str, ...] | None = None
     header_line = 1
     rows: list[Row] = []
+    uneven = 0
     try:
         for cells, line in _records(text, delimiter, limits):
             if not any(cells):
@@ -114,7 +115,8 @@ def _read(
             if len(cells) != len(header):
                 where = Where(name, line=line)
                 findings.add("csv-row-length", where, found=len(cells), expected=len(header))
-                if len(findings) >= _MOST_PROBLEMS:
+                uneven += 1
+                if uneven >= _MOST_PROBLEMS:
                     return None
                 continue
             rows.append(Row(cells, line))
@@ -124,7 +126,7 @@ def _read(
     if header is None:
         findings.add("file-empty", Where(name))
         return None
-    if not rows:
+    if not rows and not uneven:
         findings.add("csv-no-rows", Where(name, line=header_line))
         return None
     return CsvTable(header, tuple(rows), header_line)

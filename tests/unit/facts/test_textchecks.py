@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.facts import slots
+from generator.facts.dates import parse_edtf, parse_interval
+from generator.facts.model import Fact, Kind, Moment, Origin, Period, Validity
+from tests.unit.facts.builder import Workspace, fact
+
+
+NO_END = Validity()
+
+
+def codes_of(workspace: Workspace, content: str) -> list[tuple[str, str | None]]:
+    workspace.facts(content)
+    workspace.read()
+    return [(p.code, p.where.field) for p in workspace.findings]
+
+
+@pytest.mark.parametrize(
+    ("lines", "en", "fr"),
+    [
+        (("value: 1200", "unit: persons"), "Up to {value} people.", "Jusqu'à {value} personnes."),
+        (("value: 1200", "unit: persons"), "Up to 1,200 people.", "Jusqu'à 1\u202f200 personnes."),
+        (("value: 3", "unit: years"), "A three-year plan.", "Un plan de trois ans."),
+        (
+            ("value: 4000000000", "unit: currency", "currency: CAD"),
+            "More than 4 billion.",
+            "Plus de 4 milliards.",
+        ),
+        (("date: 2016-06",), "In June 2016 it was.", "En juin 2016, il fut."),
+        (("date: 2022-01-20",), "On 20 January 2022.", "Le 20 janvier 2022."),
+        (("period: 2011/2014",), "For 2011-2014.", "De 2011 à 2014."),
+        ((), "Petition 441-00155 and resolution 71/130.", "Pétition 441-00155, résolution 71/130."),
+        ((), "The G7 and Mi-17.", "Le G7 et le Mi-17."),
+        ((), "Braces {x}, {{ 7*7 }} and {0} are text.", "{x} aussi."),
+    ],
+)
+def test_texts_that_agree_with_their_fields_are_silent(
+    workspace: Workspace, lines: tuple[str, ...], en: str, fr: str
+) -> None:
+    en = en.replace("it was", "something was")
+    fr = fr.replace("il fut", "quelque chose fut")
+    assert codes_of(workspace, fact(*lines, en=en, fr=fr)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "en", "fr", "expected"),
+    [
+        (
+            ("value: 1200", "unit: persons"),
+            "Up to 1,300 people.",
+            "Jusqu'à 1 300 personnes.",
+            {"text-number-differs", "text-value-absent"},
+        ),
+        (
+            ("value: 1200", "unit: persons"),
+            "Up to 1,200 people.",
+            "Jusqu'à 1 300 personnes.",
+            {"text-number-differs", "text-numbers-disagree", "text-value-absent"},
+        ),
+        (
+            ("value: 3", "unit: years"),
+            "A four-year plan.",
+            "Un plan de trois ans.",
+            {"text-value-absent"},
+        ),
+        (
+            ("date: 2016-07",),
+            "In June 2016 something was.",
+            "En juin 2016, ce fut.",
+            {"text-number-differs"},
+        ),
+        (("date: 2016",), "Since 2017.", "Depuis 2017.", {"text-number-differs"}),
+        ((), "Since 2017.", "Depuis 2017.", {"text-number-loose"}),
+        ((), "Since {from}.", "Depuis {from}.", {"slot-empty"}),
+        (("date: 2017",), "In {dat}.", "En {date}.", {"slot-misspelt"}),
+        ((), "They agreed.", "Les deux sont d'accord.", {"text-pointing"}),
+        ((), "The two agreed.", "Elles sont d'accord.", {"text-pointing"}),
+    ],
+)
+def test_texts_that_say_something_else_are_told(
+    workspace: Workspace, lines: tuple[str, ...], en: str, fr: str, expected: set[str]
+) -> None:
+    found = codes_of(workspace, fact(*lines, en=en, fr=fr))
+    assert {code for code, _ in found} == expected
+    assert all(field and field.startswith("text") for _, field in found)
+
+
+def test_french_impersonal_sentences_point_nowhere(workspace: Workspace) -> None:
+    assert codes_of(workspace, fact(fr="Il s'est passé du temps.")) == []
+    assert codes_of(workspace, fact(fr="Il y a du temps.")) == []
+
+
+def test_arabic_digits_and_months_are_compared_too(workspace: Workspace) -> None:
+    source = workspace.root / "sources/page/source.toml"
+    source.write_text(source.read_text().replace('"fr"]', '"fr", "ar"]', 1))
+    record = fact(
+        "date: 2016-06", "value: 44", "unit: days", en="{value} in {date}.", fr="{value}, {date}."
+    )
+    arabic = '    ar: "مرّ ٤٥ يوماً في حزيران/يونيو ٢٠١٦."\n'
+    found = codes_of(workspace, record.replace("  date:", arabic + "  date:"))
+    assert ("text-number-differs", "text.ar") in found
+    assert all(field == "text.ar" for _, field in found)
+    assert "45" in next(iter(workspace.findings)).what
+    correct = arabic.replace("٤٥", "٤٤")
+    assert codes_of(workspace, record.replace("  date:", correct + "  date:")) == []
+
+
+def test_a_missing_language_is_a_notice(workspace: Workspace) -> None:
+    workspace.facts("- {id: one, kind: context, countries: [IRQ], text: {en: A.}}\n")
+    workspace.read()
+    assert workspace.codes == ["text-missing"]
+    assert workspace.errors == []
+
+
+def _fact(moment: Moment, validity: Validity = NO_END) -> Fact:
+    origin = Origin("page", "page", {})
+    return Fact(
+        "one", Kind.EVENT, ("IRQ",), {}, origin, "UNCLASSIFIED", moment=moment, validity=validity
+    )
+
+
+def test_slots_are_filled_from_the_period_or_else_the_validity() -> None:
+    valid = Validity(parse_interval("2022-01/.."))
+    assert slots.filled_by(_fact(Moment(), valid)) == {"from"}
+    assert slots.filled_by(_fact(Moment(period=parse_interval("2011/2014")), valid)) == {
+        "period",
+        "from",
+        "to",
+    }
+    assert slots.filled_by(_fact(Moment(date=parse_edtf("2024")))) == {"date"}
+    assert slots.span(_fact(Moment(), Validity(Period()))) == Period()
+
+
+def test_only_known_words_in_braces_are_slots() -> None:
+    text = "%s {0} {x} $x ${x} {value} {{ date }} {Date}"
+    assert slots.used(text) == ("value",)
+    assert (
+        "".join(part if sort == "text" else f"{{{part}}}" for sort, part in slots.split(text))
+        == text
+    )
