@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.build import failures, parcel, record
 from generator.build.digests import digest_of, writing_digest
-from generator.build.materials import Materials, Wanted, brief_of, facts_digest, without_others
+from generator.build.inputs import Wanted
+from generator.build.materials import Materials, brief_of, facts_digest, without_others
 from generator.build.order import Order
 from generator.build.report import (
     OrderReport,
@@ -104,6 +105,7 @@ class EditionMaker:
         self._written: dict[tuple[str, str], bytes] = {}
         self._open: set[tuple[str, ...]] = set()
         self._problems: list[Problem] = list(chosen.notices)
+        self._damaged: tuple[Problem, ...] = ()
         self._failed = False
         self._steps = len(chosen.wanted.languages) + len(chosen.wanted.documents)
 
@@ -212,13 +214,16 @@ class EditionMaker:
     def _candidate(self) -> Edition | None:
         """The latest edition as ordered; for a part, the newest that holds all of the part."""
         wanted = self.chosen.wanted
-        if not wanted.overrides:
-            return self._store.latest(self.order.name)
-        for edition in reversed(self._store.list(self.order.name).editions):
+
+        def holds(edition: Edition) -> bool:
+            if not wanted.overrides:
+                return edition.manifest.order.as_ordered
             made = {(d.language, d.format) for d in edition.manifest.documents}
-            if made.issuperset(wanted.documents) and self._store.verify(edition) is None:
-                return edition
-        return None
+            return made.issuperset(wanted.documents)
+
+        found = self._store.search(self.order.name, holds)
+        self._damaged = found.damaged
+        return found.edition
 
     # ------------------------------------------------------------ the end
 
@@ -233,7 +238,6 @@ class EditionMaker:
             documents.append(DocumentMade(language, name, file, len(data), sha256, made_from))
         manifest = record.manifest_of(self._ingredients(), tuple(documents))
         before = self._before()
-        damaged = self._store.list(self.order.name).damaged
         try:
             folder = self._store.publish(self.order.name, files, manifest)
         except OSError as error:
@@ -243,15 +247,14 @@ class EditionMaker:
             self._finish_refused()
             return
         why = record.reasons(before.manifest if before else None, manifest)
-        if damaged:
-            why = (*why, Reason("damaged", tuple(p.values["edition"] for p in damaged)))
-        self._problems.extend(damaged)
+        if self._damaged:
+            numbers = tuple(problem.values["edition"] for problem in self._damaged)
+            why = (*why, Reason("damaged", numbers))
         edition = Edition(self.order.name, self._edition, folder, manifest)
         self._finish(Outcome.PUBLISHED, edition, why)
 
     def _before(self) -> Edition | None:
-        shelf = self._store.list(self.order.name)
-        return shelf.latest or shelf.newest
+        return self._store.latest(self.order.name) or self._store.newest(self.order.name)
 
     def _ingredients(self) -> record.Ingredients:
         chosen = self.chosen
@@ -274,14 +277,13 @@ class EditionMaker:
         )
 
     def _finish_unchanged(self, standing: Edition) -> None:
-        self._problems.extend(self._store.list(self.order.name).damaged)
         self._finish(Outcome.UNCHANGED, standing, ())
 
     def _finish_refused(self) -> None:
         self._finish(Outcome.REFUSED, None, ())
 
     def _finish(self, outcome: Outcome, edition: Edition | None, why: tuple[Reason, ...]) -> None:
-        newest = self._store.list(self.order.name).newest
+        newest = self._store.newest(self.order.name)
         self._held.close()
         self._around.drop(self._steps)
         self._around.step(Stage.DONE, self.order.name, "", "")
@@ -291,7 +293,7 @@ class EditionMaker:
             last_good=newest.number if newest else None,
             as_ordered=not self.chosen.wanted.overrides,
             reasons=why,
-            problems=self._all_problems(),
+            problems=(*self._all_problems(), *self._damaged),
             seconds=time.monotonic() - self._began,
         )
         self.report = report if edition is None else with_edition(report, edition)

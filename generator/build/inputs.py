@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from generator.build.digests import digest_of, folder_digest, library_versions, program_digest
 from generator.build.fields import near, shown
-from generator.build.materials import Wanted
 from generator.build.order import Order
 from generator.build.report import Settings
 from generator.build.workspace import Workspace
 from generator.problems import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made of an order: as it asks, or as the command overrides it.
+
+    overrides  what was asked otherwise, by field ("as_of", "languages", "formats").
+    """
+
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    as_of: dt.date
+    as_of_rule: str
+    overrides: Mapping[str, str]
+
+    @property
+    def documents(self) -> tuple[tuple[str, str], ...]:
+        """Language and format of every document wanted."""
+        return tuple((language, name) for language in self.languages for name in self.formats)
 
 
 def wanted_of(order: Order, settings: Settings, findings: Findings) -> Wanted | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.build import parcel
 from generator.build.digests import digest_of
+from generator.build.inputs import Wanted
 from generator.build.order import Order
 from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
@@ -17,25 +18,6 @@ from generator.selection.model import Selection
 
 if TYPE_CHECKING:
     from generator.compose.model import Brief, Template
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be made of an order: as it asks, or as the command overrides it.
-
-    overrides  what was asked otherwise, by field ("as_of", "languages", "formats").
-    """
-
-    languages: tuple[str, ...]
-    formats: tuple[str, ...]
-    as_of: dt.date
-    as_of_rule: str
-    overrides: Mapping[str, str]
-
-    @property
-    def documents(self) -> tuple[tuple[str, str], ...]:
-        """Language and format of every document wanted."""
-        return tuple((language, name) for language in self.languages for name in self.formats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from generator.build.record import notice_of, problem_of
 from generator.editions.atomic import write_file
 from generator.editions.manifest import NoticeGiven
 from generator.editions.plain import NotPlainError, from_plain, to_plain
@@ -37,12 +36,12 @@ class Check:
     @property
     def order_problems(self) -> tuple[Problem, ...]:
         """What an officer should look at in the edition."""
-        return tuple(problem_of(notice) for notice in self.notices)
+        return tuple(notice.problem for notice in self.notices)
 
     @property
     def run_problems(self) -> tuple[Problem, ...]:
         """What was noticed while the sources were read."""
-        return tuple(problem_of(notice) for notice in self.sources)
+        return tuple(notice.problem for notice in self.sources)
 
 
 def recall(state: Path, order: str) -> Check | None:
@@ -65,8 +64,8 @@ def remember(
     check = Check(
         inputs,
         edition,
-        tuple(notice_of(problem) for problem in notices),
-        tuple(notice_of(problem) for problem in sources),
+        tuple(NoticeGiven.of(problem) for problem in notices),
+        tuple(NoticeGiven.of(problem) for problem in sources),
     )
     data = json.dumps(to_plain(check), ensure_ascii=False, sort_keys=True)
     _write(state / CHECKS / f"{order}.json", data)

@@ -14,18 +14,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
 from generator.build.workspace import Workspace
 from generator.editions.names import ORDER_NAME, number_trouble, order_name_trouble
-from generator.facts.dates import parse_edtf
-from generator.facts.model import EdtfDate
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.readers.toml_file import toml_tree
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Where
 from generator.writers.registry import FORMATS
+
+if TYPE_CHECKING:
+    from generator.facts.model import EdtfDate
 
 STATUSES: Final = ("draft", "clean")
 FALLBACKS: Final = ("show", "omit", "refuse")
@@ -312,6 +313,8 @@ def _meeting_date(fields: Fields) -> EdtfDate | None:
     text = fields.date_text("date")
     if text is None:
         return None
+    from generator.facts.dates import parse_edtf  # takes time that listing orders does not have
+
     try:
         return parse_edtf(text)
     except ValueError as error:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.build.attribution import touching
 from generator.build.checks import There, check_order
 from generator.build.edition_maker import Chosen
-from generator.build.inputs import Inputs
-from generator.build.materials import Wanted
+from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.report import Settings
 from generator.build.stages import Scope, Stages

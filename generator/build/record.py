@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.build.digests import fonts, library_versions, program_digest
-from generator.build.materials import Wanted
+from generator.build.inputs import Wanted
 from generator.build.order import Order
 from generator.build.report import Reason
 from generator.editions.manifest import (
@@ -22,12 +22,13 @@ from generator.editions.manifest import (
     SourceUsed,
     edition_fingerprint,
 )
-from generator.facts.model import Fact, FactBase, LocalText, Origin, Quantity
-from generator.problems import Problem, Severity, Where
-from generator.selection.model import Chosen, Selection
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from generator.facts.model import Fact, FactBase, LocalText, Origin, Quantity
+    from generator.problems import Problem
+    from generator.selection.model import Chosen, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manif
         locale_data=made.locale_data,
         program={"version": __version__, "sha256": program_digest()},
         libraries=library_versions(),
-        notices=tuple(notice_of(problem) for problem in made.notices),
+        notices=tuple(NoticeGiven.of(problem) for problem in made.notices),
         inputs=made.inputs,
         fingerprint=edition_fingerprint(documents),
     )
@@ -106,26 +107,6 @@ def reasons(old: Manifest | None, new: Manifest) -> tuple[Reason, ...]:
         "program": (old.program, old.libraries) != (new.program, new.libraries),
     }
     return (*found, *(Reason(what) for what, differs in parts.items() if differs))
-
-
-def notice_of(problem: Problem) -> NoticeGiven:
-    """A problem as the manifest keeps it."""
-    where = problem.where
-    return NoticeGiven(
-        problem.code,
-        problem.severity.value,
-        dict(problem.values),
-        where.file,
-        where.line,
-        where.record,
-        where.field,
-    )
-
-
-def problem_of(notice: NoticeGiven) -> Problem:
-    """The problem that a manifest kept."""
-    where = Where(notice.file, notice.line, None, notice.record, notice.field)
-    return Problem(notice.code, where, notice.values, Severity(notice.severity))
 
 
 def _fact_reasons(old: Manifest, new: Manifest) -> Iterable[Reason]:

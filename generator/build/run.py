@@ -36,7 +36,7 @@ from generator.problems import Findings, Problem, Severity
 
 if TYPE_CHECKING:
     from generator.build.edition_maker import Chosen, EditionMaker
-    from generator.build.materials import Wanted
+    from generator.build.inputs import Wanted
     from generator.build.preparing import Preparation
 
 
@@ -124,6 +124,7 @@ class _Run:
             self._wanted[order.name] = wanted
             chosen = self._choose(preparation, order, findings)
             self._problems.extend(chosen.notices if chosen else findings)
+            self._problems.extend(self._store.verified(order.name).damaged)
         return self._problems
 
     def _orders(self, names: Sequence[str]) -> tuple[list[Order], list[OrderReport]]:
@@ -166,16 +167,16 @@ class _Run:
             return None
         if known.inputs != self.inputs.of(order, wanted):
             return None
-        latest = self._store.latest(order.name)
+        found = self._store.search(order.name, lambda edition: edition.manifest.order.as_ordered)
+        latest = found.edition
         if latest is None or latest.number != known.edition:
             return None
         self._problems.extend(known.run_problems)
-        damaged = self._store.list(order.name).damaged
         report = OrderReport(
             order.name,
             Outcome.UNCHANGED,
             last_good=latest.number,
-            problems=(*known.order_problems, *damaged),
+            problems=(*known.order_problems, *found.damaged),
         )
         return with_edition(report, latest)
 
@@ -219,7 +220,7 @@ class _Run:
     def _choose(self, preparation: Preparation, order: Order, findings: Findings) -> Chosen | None:
         wanted = self._wanted[order.name]
         inputs = self.inputs.of(order, wanted)
-        newest = self._store.list(order.name).newest
+        newest = self._store.newest(order.name)
         last = newest.manifest if newest else None
         chosen = preparation.choose(order, wanted, inputs, last, findings)
         if chosen is not None:
@@ -261,7 +262,7 @@ class _Run:
     # ------------------------------------------------------------ small things
 
     def _refused(self, name: str, problems: Iterable[Problem]) -> OrderReport:
-        newest = self._store.list(name).newest if name in self._store.orders() else None
+        newest = self._store.newest(name) if name in self._store.orders() else None
         last = newest.number if newest else None
         return OrderReport(name, Outcome.REFUSED, last_good=last, problems=tuple(problems))
 

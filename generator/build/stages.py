@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.facts.model import FactBase
-from generator.house.model import HouseStyle
-from generator.limits import Limits
-from generator.problems import Findings, Problem
-
 if TYPE_CHECKING:
     from generator.compose.model import Template
+    from generator.facts.model import FactBase
+    from generator.house.model import HouseStyle
+    from generator.limits import Limits
+    from generator.problems import Findings, Problem
     from generator.selection.model import Need, Request, Selection
 
 TEXT: Final = "text"

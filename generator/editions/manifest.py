@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from generator.editions.plain import NotPlainError, digest, from_plain, to_plain
+from generator.problems import Problem, Severity, Where
 
 MANIFEST_FILE: Final = "manifest.json"
 FORMAT: Final = 1
@@ -132,7 +133,22 @@ class NoticeGiven:
     file: str | None = None
     line: int | None = None
     record: str | None = None
-    field: str | None = None
+    place: str | None = None
+
+    @classmethod
+    def of(cls, problem: Problem) -> NoticeGiven:
+        """A problem as it is kept."""
+        where, values = problem.where, dict(problem.values)
+        severity = problem.severity.value
+        return cls(
+            problem.code, severity, values, where.file, where.line, where.record, where.field
+        )
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that was kept."""
+        where = Where(self.file, self.line, None, self.record, self.place)
+        return Problem(self.code, where, self.values, Severity(self.severity))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Frozen values to plain JSON values and back, by the types of their fields.
 
-Understands dataclasses of str, int, bool, date, enums, tuples, mappings by text, and
-optional ones of these. Reading is strict: a value of another type than the field's is
+Understands dataclasses of str, int, bool, date, tuples, mappings by text, and optional
+ones of these. Reading is strict: a value of another type than the field's is
 refused with the field's name, so that a damaged file never becomes a wrong value.
 """
 
@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import enum
 import hashlib
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -28,12 +27,10 @@ def to_plain(value: object) -> Any:
     """A value as JSON can hold it."""
     if value is None or isinstance(value, str | bool | int):
         return value
-    if isinstance(value, enum.Enum):
-        return value.value
     if isinstance(value, dt.date):
         return value.isoformat()
     if dataclasses.is_dataclass(value):
-        return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {name: to_plain(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -41,13 +38,18 @@ def to_plain(value: object) -> Any:
     raise NotPlainError(f"no plain form for {type(value).__name__}")
 
 
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
 def from_plain(kind: type[T], plain: object, place: str = "") -> T:
     """The value of type ``kind`` that ``to_plain`` gave. Raises ``NotPlainError``.
 
     Fields that the type does not have are passed over: a newer program may write more.
     """
-    result: T = _read(kind, plain, place or kind.__name__)
-    return result
+    read: Callable[[Any, str], T] = _reader(kind)  # type: ignore[arg-type]
+    return read(plain, place or kind.__name__)
 
 
 def canonical(plain: object) -> bytes:
@@ -61,59 +63,85 @@ def digest(plain: object) -> str:
     return hashlib.sha256(canonical(plain)).hexdigest()
 
 
-def _read(kind: Any, plain: Any, place: str) -> Any:
+@cache
+def _reader(kind: Any) -> Callable[[Any, str], Any]:
+    """The function that reads a plain value of that type; made once for each type."""
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        return _read_union(get_args(kind), plain, place)
+        return _optional_reader(get_args(kind))
     if origin is tuple:
-        (item, _) = get_args(kind)
-        return tuple(_read(item, p, f"{place}[{n}]") for n, p in enumerate(_is(plain, list, place)))
+        return _tuple_reader(get_args(kind)[0])
     if origin is not None and issubclass(origin, Mapping):
-        item = get_args(kind)[1]
-        table = _is(plain, dict, place)
-        return types.MappingProxyType({k: _read(item, v, f"{place}.{k}") for k, v in table.items()})
-    return _read_simple(kind, plain, place)
-
-
-def _read_simple(kind: Any, plain: Any, place: str) -> Any:
-    if kind is object:
-        return plain
+        return _mapping_reader(get_args(kind)[1])
     if kind in (str, int, bool):
+        return _exact_reader(kind)
+    if kind is dt.date:
+        return _date
+    return _record_reader(kind)
+
+
+def _exact_reader(kind: type) -> Callable[[Any, str], Any]:
+    def read(plain: Any, place: str) -> Any:
         if type(plain) is not kind:
             raise NotPlainError(f"{place} is not {kind.__name__}")
         return plain
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return _read_record(kind, _is(plain, dict, place), place)
-    try:
-        if kind is dt.date:
-            return dt.date.fromisoformat(_is(plain, str, place))
-        return kind(plain)
-    except ValueError as error:
-        raise NotPlainError(f"{place} is not {kind.__name__}") from error
+
+    return read
 
 
-def _read_union(options: tuple[Any, ...], plain: Any, place: str) -> Any:
-    if plain is None and type(None) in options:
-        return None
+def _optional_reader(options: tuple[Any, ...]) -> Callable[[Any, str], Any]:
     (kind,) = (option for option in options if option is not type(None))
-    return _read(kind, plain, place)
+    inner = _reader(kind)
+    return lambda plain, place: None if plain is None else inner(plain, place)
 
 
-def _read_record(kind: type, table: dict[str, Any], place: str) -> Any:
-    values = {}
-    for field in dataclasses.fields(kind):
-        if field.name in table:
-            values[field.name] = _read(
-                _hints(kind)[field.name], table[field.name], f"{place}.{field.name}"
-            )
-        elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-            raise NotPlainError(f"{place} has no {field.name}")
-    return kind(**values)
+def _tuple_reader(kind: Any) -> Callable[[Any, str], Any]:
+    inner = _reader(kind)
+
+    def read(plain: Any, place: str) -> Any:
+        items = _is(plain, list, place)
+        return tuple([inner(item, f"{place}[{n}]") for n, item in enumerate(items)])
+
+    return read
 
 
-@cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
+def _mapping_reader(kind: Any) -> Callable[[Any, str], Any]:
+    inner = _reader(kind)
+
+    def read(plain: Any, place: str) -> Any:
+        table = _is(plain, dict, place)
+        return types.MappingProxyType({k: inner(v, f"{place}.{k}") for k, v in table.items()})
+
+    return read
+
+
+def _record_reader(kind: Any) -> Callable[[Any, str], Any]:
+    hints = get_type_hints(kind)
+    fields = [(f.name, _reader(hints[f.name]), _is_needed(f)) for f in dataclasses.fields(kind)]
+
+    def read(plain: Any, place: str) -> Any:
+        table = _is(plain, dict, place)
+        values = {}
+        for name, inner, needed in fields:
+            if name in table:
+                values[name] = inner(table[name], f"{place}.{name}")
+            elif needed:
+                raise NotPlainError(f"{place} has no {name}")
+        return kind(**values)
+
+    return read
+
+
+def _is_needed(field: dataclasses.Field[Any]) -> bool:
+    missing = dataclasses.MISSING
+    return field.default is missing and field.default_factory is missing
+
+
+def _date(plain: Any, place: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(_is(plain, str, place))
+    except ValueError as error:
+        raise NotPlainError(f"{place} is not a date") from error
 
 
 def _is(plain: Any, kind: type[T], place: str) -> T:

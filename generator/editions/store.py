@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -53,10 +53,13 @@ class Shelf:
         whole = [e for e in self.editions if e.manifest.order.as_ordered]
         return whole[-1] if whole else None
 
-    @property
-    def newest(self) -> Edition | None:
-        """The newest sound edition of any kind."""
-        return self.editions[-1] if self.editions else None
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An edition that was searched for, and damaged ones that are newer than it."""
+
+    edition: Edition | None
+    damaged: tuple[Problem, ...]
 
 
 class BadEditionError(Exception):
@@ -90,20 +93,38 @@ class EditionStore:
     def list(self, order: str) -> Shelf:
         """All editions of an order by their manifests and the sizes of their documents.
 
-        Reads no document: use ``latest`` or ``verify`` where the content matters.
+        Reads no document: use ``latest``, ``search`` or ``verify`` where the content matters.
         """
-        return self._shelf(order, _sizes_match)
+        return _shelf(self._newest_first(order, _sizes_match))
 
     def verified(self, order: str) -> Shelf:
         """All editions of an order, every document compared with its hash."""
-        return self._shelf(order, _hashes_match)
+        return _shelf(self._newest_first(order, _hashes_match))
 
     def latest(self, order: str) -> Edition | None:
         """The newest edition as ordered, its documents compared with their hashes."""
-        for edition in reversed(self.list(order).editions):
-            if edition.manifest.order.as_ordered and self.verify(edition) is None:
-                return edition
-        return None
+        return self.search(order, lambda edition: edition.manifest.order.as_ordered).edition
+
+    def newest(self, order: str) -> Edition | None:
+        """The newest edition of any kind, by its manifest and the sizes of its documents."""
+        found = self._newest_first(order, _sizes_match)
+        return next((one for one in found if isinstance(one, Edition)), None)
+
+    def search(self, order: str, wanted: Callable[[Edition], bool]) -> Found:
+        """The newest sound edition that is ``wanted``, and what was passed over on the way.
+
+        Editions before it are not looked at.
+        """
+        damaged = []
+        for one in self._newest_first(order, _sizes_match):
+            if isinstance(one, Problem):
+                damaged.append(one)
+            elif wanted(one):
+                problem = self.verify(one)
+                if problem is None:
+                    return Found(one, tuple(damaged))
+                damaged.append(problem)
+        return Found(None, tuple(damaged))
 
     def verify(self, edition: Edition) -> Problem | None:
         """None when every document is what was published; else what is wrong."""
@@ -154,20 +175,23 @@ class EditionStore:
                 atomic.write_file(folder / LATEST_FILE, f"{name}\n".encode())
         return made
 
-    def _shelf(self, order: str, check: object) -> Shelf:
-        editions, damaged = [], []
-        for folder in _numbered(self.folder(order)):
+    def _newest_first(
+        self, order: str, check: Callable[[Edition], None]
+    ) -> Iterator[Edition | Problem]:
+        for folder in reversed(_numbered(self.folder(order))):
             try:
                 edition = Edition(order, int(folder.name), folder, _manifest(order, folder))
-                check(edition)  # type: ignore[operator]
-                editions.append(edition)
+                check(edition)
             except BadEditionError as error:
-                damaged.append(self._damage(order, folder, str(error)))
-        return Shelf(tuple(editions), tuple(damaged))
+                yield self._damage(order, folder, str(error))
+            else:
+                yield edition
 
     def _repair_latest(self, order: str) -> None:
         """Point ``latest`` at the newest whole edition, after a kill between two renames."""
-        latest = self.list(order).latest
+        found = self._newest_first(order, _sizes_match)
+        whole = (e for e in found if isinstance(e, Edition) and e.manifest.order.as_ordered)
+        latest = next(whole, None)
         if latest is None:
             return
         path = self.folder(order) / LATEST_FILE
@@ -181,6 +205,14 @@ class EditionStore:
         where = Where(file=f"{self.root.name}/{order}/{folder.name}", record=order)
         values = {"order": order, "edition": folder.name, "reason": reason}
         return Problem("edition-damaged", where, values, Severity.WARNING)
+
+
+def _shelf(found: Iterator[Edition | Problem]) -> Shelf:
+    oldest_first = list(found)[::-1]
+    return Shelf(
+        tuple(one for one in oldest_first if isinstance(one, Edition)),
+        tuple(one for one in oldest_first if isinstance(one, Problem)),
+    )
 
 
 def _numbered(folder: Path) -> tuple[Path, ...]:

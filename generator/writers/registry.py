@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
-from typing import Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from generator.document.tree import Document
-from generator.house import HouseStyle
+if TYPE_CHECKING:
+    from generator.document.tree import Document
+    from generator.house import HouseStyle
 
-Writer: TypeAlias = Callable[[Document, HouseStyle], bytes]
+Writer: TypeAlias = "Callable[[Document, HouseStyle], bytes]"
 
 _PLACES: Final = MappingProxyType(
     {
@@ -33,4 +34,4 @@ def writer(format: str) -> Writer:
     write it refuses with ``ProblemsFound``.
     """
     module, name = _PLACES[format]
-    return cast(Writer, getattr(import_module(module), name))
+    return cast("Writer", getattr(import_module(module), name))

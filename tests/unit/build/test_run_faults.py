@@ -15,10 +15,13 @@ import pytest
 
 from generator.build import memory
 from generator.build.report import BuildReport, Outcome
+from generator.build.run import check
+from generator.build.workspace import Workspace
 from generator.editions.lock import locked
 from generator.editions.store import EditionStore
+from tests.unit.build import fake_parts
 from tests.unit.build.fake_parts import write_order
-from tests.unit.build.running import SETTINGS, codes, editions, facts, make, only
+from tests.unit.build.running import SETTINGS, TODAY, codes, editions, facts, make, only
 from tests.unit.editions.test_atomic import load_faults
 from tests.unit.editions.test_store import content
 
@@ -61,7 +64,7 @@ def test_parallel_starts_make_one_edition(work: Path, shared: Path) -> None:
         import datetime, sys
         from pathlib import Path
         from generator.build.report import Settings
-        from generator.build.run import build
+        from generator.build.run import build, check
         from generator.build.workspace import Workspace
         from tests.unit.build import fake_parts
         report = build(Workspace(Path(sys.argv[1])), (), Settings(datetime.date(2025, 1, 15)),
@@ -148,7 +151,8 @@ def test_a_damaged_edition_is_reported_and_replaced_by_a_new_one(work: Path) -> 
     assert content(work / "briefings/iraq/0001") == before
     again = only(make(work))
     assert (again.outcome, again.edition) == (Outcome.UNCHANGED, 2)
-    assert "edition-damaged" in codes(again)
+    findings = check(Workspace(work), today=TODAY, stages=fake_parts.stages())
+    assert [problem.code for problem in findings] == ["edition-damaged"]
 
 
 def test_builds_survive_kills_at_any_moment(work: Path) -> None:
@@ -159,7 +163,7 @@ def test_builds_survive_kills_at_any_moment(work: Path) -> None:
         import datetime, sys
         from pathlib import Path
         from generator.build.report import Settings
-        from generator.build.run import build
+        from generator.build.run import build, check
         from generator.build.workspace import Workspace
         from tests.unit.build import fake_parts
         work = Path(sys.argv[1])
