@@ -279,7 +279,7 @@ def _duration(fact: Fact, findings: Findings) -> None:
             severity=Severity.WARNING,
             stated=quantity.value,
             period=f"{start}/{end}",
-            counted=f"{years}–{years + 1}",
+            counted=f"{years} or {years + 1}",
         )
 
 

@@ -93,6 +93,7 @@ class Fields:
         self.prefix = prefix
         self.inherited = inherited
         self.asked: dict[str, None] = {}
+        self.missing: dict[str, Table] = {}
         self.sound = True
 
     # ------------------------------------------------------------ plumbing
@@ -106,7 +107,8 @@ class Fields:
         found = self.table.entries.get(name)
         if found is None:
             if required:
-                self.refuse("field-missing", name, self.table)
+                self.missing[name] = self.table
+                self.sound = False
             return None
         if isinstance(found, Scalar) and found.style is Style.NULL:
             self.refuse("field-empty", name, found)
@@ -144,15 +146,24 @@ class Fields:
         place.note(code, at, field, {"field": field, **values}, severity)
 
     def finish(self) -> bool:
-        """Report fields nobody asked for; True when the record was sound throughout."""
+        """Report fields nobody asked for, then what is missing; True when all was sound.
+
+        A field that is missing because its name is misspelt is reported once.
+        """
+        misspelt = set()
         for name, at in self.table.keys.items():
             if name in self.asked or name in self.inherited:
                 continue
             near = codes.near(name, self.asked)
+            misspelt.add(near)
             code = "field-unknown-near" if near else "field-unknown"
             shown = codes.shortened(name)
             known = ", ".join(self.asked)
             self.refuse(code, shown, at, suggestion=near, known=known)
+        for name, table in self.missing.items():
+            if name not in misspelt:
+                self.refuse("field-missing", name, table)
+        self.missing.clear()
         return self.sound
 
     def _scalar(self, name: str, expected: str, required: bool) -> Scalar | None:

@@ -39,6 +39,7 @@ from generator.facts.versions import digest_of, version_of
 from generator.limits import Limits
 from generator.problems import Severity
 
+_NO_TABLES: Final = frozenset({"areas.csv", "indicators.csv", "translations.csv"})
 _STATUS_TAGS: Final = MappingProxyType(
     {
         "A": None,
@@ -83,7 +84,11 @@ class TableReader:
         if pattern.startswith("/") or ".." in Path(pattern).parts:
             return []
         found = sorted(self.source.folder.glob(pattern))
-        return [path for path in found if path.resolve().is_relative_to(folder)]
+        return [
+            path
+            for path in found
+            if path.resolve().is_relative_to(folder) and path.name not in _NO_TABLES
+        ]
 
     def _file(self, path: Path, setup: TableSetup, digests: dict[str, str]) -> Iterator[Fact]:
         inside = path.relative_to(self.source.folder).as_posix()
@@ -146,8 +151,9 @@ def _columns(
         if number is None:
             if not quiet:
                 near = codes.near(header, table.header)
+                code = "table-no-column-near" if near else "table-no-column"
                 values = {"header": header, "suggestion": near, "known": ", ".join(table.header)}
-                place.note("table-no-column", (table.header_line, 1), meaning, values)
+                place.note(code, (table.header_line, 1), meaning, values)
             return None
         found[meaning] = number
     return found
@@ -210,8 +216,9 @@ class _RowReader:
         if found is None and code not in self.unknown:
             self.unknown.add(code)
             near = codes.near(code, self.reader.indicators)
-            values = {"indicator": codes.shortened(code), "suggestion": near or "—"}
-            self.place.note("indicator-unknown", (row.line, 1), None, values)
+            values = {"indicator": codes.shortened(code), "suggestion": near}
+            told = "indicator-near" if near else "indicator-unknown"
+            self.place.note(told, (row.line, 1), None, values)
         return found
 
     def _tags(self, row: Row, indicator: Indicator) -> tuple[str, ...]:

@@ -29,8 +29,17 @@ def told(findings: Findings) -> list[tuple[str, int | None, str | None]]:
 def test_a_missing_field_is_told_at_the_record() -> None:
     record, findings = fields("a: 1\n")
     assert record.text("title", required=True) is None
+    assert record.text("a") == "1"
+    assert not record.finish()
     assert told(findings) == [("field-missing", 1, "title")]
-    assert not record.sound
+
+
+def test_a_misspelt_field_is_not_told_as_missing_too() -> None:
+    record, findings = fields("titel: x\n")
+    record.text("title", required=True)
+    record.text("note", required=True)
+    assert not record.finish()
+    assert told(findings) == [("field-unknown-near", 1, "titel"), ("field-missing", 1, "note")]
 
 
 def test_an_unknown_field_is_told_with_the_near_miss() -> None:
@@ -246,6 +255,7 @@ def test_hostile_shapes_are_told(shared: Path) -> None:
     for record in records:
         for name in ("country", "key", "value", "year", "source"):
             record.text(name, required=True)
+        record.finish()
     assert told(findings) == [("field-missing", 6, "year"), ("field-missing", 6, "source")]
 
 

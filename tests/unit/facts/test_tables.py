@@ -154,7 +154,7 @@ def test_a_table_may_name_its_indicators_in_a_column(statistics: Workspace) -> N
         "x.csv",
     )
     assert list(read(statistics)) == ["st-pop-irq-2023"]
-    assert [(p.code, p.where.line) for p in statistics.findings] == [("indicator-unknown", 3)]
+    assert [(p.code, p.where.line) for p in statistics.findings] == [("indicator-near", 3)]
 
 
 @pytest.mark.parametrize(
@@ -209,11 +209,11 @@ def test_a_named_encoding_is_used_and_never_guessed(statistics: Workspace) -> No
         ('files = "data/*.csv"', 'files = "dat/*.csv"', "table-no-file"),
         ('files = "data/*.csv"', 'files = "../page/*.toml"', "table-no-file"),
         ('files = "data/*.csv"', 'files = "/etc/*"', "table-no-file"),
-        ('area = "country"', 'area = "contry"', "table-no-column"),
+        ('area = "country"', 'area = "contry"', "table-no-column-near"),
         ('document = "data"', 'document = "dat"', "choice-near"),
         ('id_prefix = "st"\n', "", "field-missing"),
         ('decimal_mark = "."', 'decimal_mark = ";"', "choice-unknown"),
-        ('value = "value" }', 'val = "value" }', "field-missing"),
+        ('value = "value" }', 'val = "value" }', "field-unknown-near"),
     ],
 )
 def test_mistakes_in_the_setup_of_a_table_are_told(
