@@ -44,7 +44,7 @@ class Meeting:
     """The meeting the brief is for. Texts are by language; participants are ids of persons."""
 
     title: Mapping[str, str] = field(default_factory=_none)
-    date: EdtfDate | None = None
+    date: EdtfDate | dt.date | None = None
     place: Mapping[str, str] = field(default_factory=_none)
     language: str | None = None
     participants: tuple[str, ...] = ()
@@ -250,13 +250,9 @@ def _as_of(fields: Fields) -> dt.date | None:
     text = fields.date_text("as_of")
     if text is None or text == "today":
         return None
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
+    day = _day(text)
+    if day is None:
         fields.note("order-as-of", "as_of", value=shown(text))
-        return None
     return day
 
 
@@ -309,10 +305,12 @@ def _meeting(fields: Fields) -> Meeting | None:
     return meeting
 
 
-def _meeting_date(fields: Fields) -> EdtfDate | None:
+def _meeting_date(fields: Fields) -> EdtfDate | dt.date | None:
     text = fields.date_text("date")
     if text is None:
         return None
+    if (day := _day(text)) is not None:
+        return day
     from generator.facts.dates import parse_edtf  # takes time that listing orders does not have
 
     try:
@@ -320,3 +318,12 @@ def _meeting_date(fields: Fields) -> EdtfDate | None:
     except ValueError as error:
         fields.note("order-meeting-date", "date", value=shown(text), reason=str(error))
         return None
+
+
+def _day(text: str) -> dt.date | None:
+    """A day written as 2024-12-01 and in no other way."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
