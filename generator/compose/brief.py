@@ -10,9 +10,10 @@ from typing import Any, Final
 from generator import __version__
 from generator.compose.composer import Composer
 from generator.compose.model import Brief, Composed, Meeting, Template
-from generator.compose.names import area_name, for_language, foreign
+from generator.compose.names import area_name, for_language, foreign, house_words
 from generator.compose.notes import note, place_in_source
 from generator.compose.render import environment, render
+from generator.compose.terms import apostrophes
 from generator.compose.views import (
     BriefView,
     MeetingView,
@@ -167,7 +168,7 @@ def _title(composer: Composer, template: Template) -> str:
     found = for_language(texts, composer.language)
     pattern = found[0] if found else template.name
     name = area_name(composer, composer.selection.request.area)
-    return composer.localiser.punctuate(pattern.replace("{area}", name))
+    return apostrophes(composer.localiser.punctuate(pattern.replace("{area}", name)))
 
 
 def _subtitle(composer: Composer) -> tuple[Inline, ...]:
@@ -185,7 +186,7 @@ def _subtitle(composer: Composer) -> tuple[Inline, ...]:
         parts.extend((Text(comma),) if parts else ())
         own = language == composer.language
         parts.append(
-            Text(composer.localiser.punctuate(text)) if own else foreign(composer, text, language)
+            Text(house_words(composer, text)) if own else foreign(composer, text, language)
         )
     if meeting.date is not None:
         parts.extend((Text(comma),) if parts else ())

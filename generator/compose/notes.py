@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.compose.composer import Composer, OriginKey
 from generator.compose.names import capitalised, for_language, foreign, in_language
+from generator.compose.terms import apostrophes
 from generator.compose.values import PUBLISHED, RETRIEVED, as_of_parts, dated_parts
 from generator.document.tree import Direction, Inline, Link, Note, Span, Text
 from generator.document.walk import plain
@@ -30,7 +31,7 @@ def title_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
     text, language = found
     if language != composer.language:
         return _quoted(composer, foreign(composer, text, language))
-    return _quoted(composer, Text(composer.localiser.punctuate(text)))
+    return _quoted(composer, Text(apostrophes(composer.localiser.punctuate(text))))
 
 
 def _quoted(composer: Composer, inline: Inline) -> tuple[Inline, ...]:

@@ -1,8 +1,9 @@
-"""Names of bodies and countries as they stand in a sentence: with article or preposition.
+"""Names of bodies as they stand after "according to", "selon" or "بحسب".
 
-CLDR has names, not grammar. English and French need an article before some names ("the
-Government of Canada", "l'OTAN") and French a preposition that follows gender and number
-("en Irak", "au Liban", "aux États-Unis"). Arabic names carry their article.
+English and French need an article before some names ("the Government of Canada", "l'OTAN"),
+and none before others ("Global Affairs Canada"). The noun that heads the name decides; a name
+whose head is not known stands as it is, which is right for most. Arabic names carry their
+article.
 """
 
 from __future__ import annotations
@@ -25,9 +26,6 @@ _ENGLISH_THE: Final = _words(
 )
 _ENGLISH_BARE: Final = frozenset(
     {"global affairs canada", "united nations high commissioner for refugees"}
-)
-_ENGLISH_PLURAL_COUNTRIES: Final = _words(
-    "ARE BHS CAF CIV COD COG COM CYM DOM FLK GMB GBR MDV MHL MNP NLD PHL SLB SYC TCA USA VGB VIR"
 )
 _FRENCH_HEADS: Final[dict[str, Gender]] = {
     "affaires": "p",
@@ -74,82 +72,6 @@ _FRENCH_BARE: Final = frozenset({"affaires mondiales canada", "daech", "interpol
 _FRENCH_GENERIC: Final = _words(
     "ambassade armée bureau forces gouvernement groupe ministère police signataires"
 )
-
-_FRENCH_PLURAL: Final = _words(
-    "ARE BHS COM COK CYM FLK FRO FSM FJI MDV MHL MNP NLD PHL SLB SYC TCA USA VGB VIR"
-)
-_FRENCH_NO_ARTICLE: Final = _words(
-    "AND BHR CPV CUB CYP DJI GUM HKG HTI ISR KIR KNA LCA MAC MCO MDG MLT MSR MUS NRU NIU OMN PLW "
-    "PRI SGP SHN SMR STP TLS TON TTO TUV TWN VCT VUT"
-)
-_FRENCH_EN: Final = frozenset({"AND", "ISR", "OMN"})
-_FRENCH_MASCULINE_E: Final = _words("BLZ KHM MEX MOZ SUR ZWE")
-_FRENCH_FEMININE: Final = frozenset({"GUF"})
-
-
-def french_gender(alpha3: str, name: str) -> Gender:
-    """Gender and number of a country's French name: feminine in -e, with known exceptions."""
-    if alpha3 in _FRENCH_PLURAL:
-        return "p"
-    head = name.split(" ")[0].split("-")[0]
-    if alpha3 in _FRENCH_MASCULINE_E:
-        return "m"
-    return "f" if head.endswith("e") or alpha3 in _FRENCH_FEMININE else "m"
-
-
-def in_country(language: str, alpha3: str, name: str) -> str:
-    """ "in Iraq", "en Irak", "au Liban", "aux États-Unis", "في العراق".
-
-    >>> in_country("fr", "LBN", "Liban"), in_country("fr", "IRQ", "Irak")
-    ('au Liban', 'en Irak')
-    """
-    if language == "fr":
-        return _french_in(alpha3, name)
-    if language == "ar":
-        return f"في {name}"
-    return f"in {with_the(alpha3, name)}"
-
-
-def of_country(language: str, alpha3: str, name: str) -> str:
-    """ "of Iraq", "de l’Irak", "du Liban", "des États-Unis"; Arabic names stand alone.
-
-    >>> of_country("fr", "IRQ", "Irak"), of_country("fr", "JOR", "Jordanie")
-    ('de l’Irak', 'de la Jordanie')
-    """
-    if language == "fr":
-        return _french_of(alpha3, name)
-    if language == "ar":
-        return name
-    return f"of {with_the(alpha3, name)}"
-
-
-def with_the(alpha3: str, name: str) -> str:
-    """An English country name with the article that some need.
-
-    >>> with_the("USA", "United States"), with_the("IRQ", "Iraq")
-    ('the United States', 'Iraq')
-    """
-    return f"the {name}" if alpha3 in _ENGLISH_PLURAL_COUNTRIES else name
-
-
-def _french_in(alpha3: str, name: str) -> str:
-    if alpha3 in _FRENCH_NO_ARTICLE:
-        return f"en {name}" if alpha3 in _FRENCH_EN else f"à {name}"
-    gender = french_gender(alpha3, name)
-    if gender == "p":
-        return f"aux {name}"
-    return f"en {name}" if gender == "f" or _elides(name) else f"au {name}"
-
-
-def _french_of(alpha3: str, name: str) -> str:
-    if alpha3 in _FRENCH_NO_ARTICLE:
-        return f"d’{name}" if _elides(name) else f"de {name}"
-    gender = french_gender(alpha3, name)
-    if gender == "p":
-        return f"des {name}"
-    if _elides(name):
-        return f"de l’{name}"
-    return f"de la {name}" if gender == "f" else f"du {name}"
 
 
 def _elides(name: str) -> bool:

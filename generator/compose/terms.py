@@ -17,6 +17,7 @@ from generator.house.model import HouseStyle
 
 Rewrite: TypeAlias = Callable[[str], str]
 
+_TYPEWRITTEN: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _DESCRIBED: Final = frozenset(
     {"government", "ministry", "armed_forces", "police", "group", "armed_group", "diplomatic_post"}
 )
@@ -32,13 +33,22 @@ class Wording:
 
     def __call__(self, text: str) -> str:
         """The text with the house's forms, official names untouched."""
-        if self._pattern is None:
-            return text
-        return self._pattern.sub(self._form, text)
+        if self._pattern is not None:
+            text = self._pattern.sub(self._form, text)
+        return apostrophes(text)
 
     def _form(self, found: re.Match[str]) -> str:
         word = found["other"]
         return found[0] if word is None else self._forms[word]
+
+
+def apostrophes(text: str) -> str:
+    """The typewriter's sign between two letters as an apostrophe; elsewhere it stays.
+
+    >>> apostrophes("l'Irak, Canada's 5' 'x'")
+    "l’Irak, Canada’s 5' 'x'"
+    """
+    return _TYPEWRITTEN.sub("’", text)
 
 
 def chosen_form(term: Term, house: HouseStyle, language: str) -> str:

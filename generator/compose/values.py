@@ -15,6 +15,7 @@ from generator.facts.slots import span
 from generator.facts.units import MEASURES, MONEY, SHARE
 from generator.localisation.localiser import Localiser
 from generator.localisation.marks import N_, NP_
+from generator.selection.currency import printable
 from generator.selection.model import Chosen
 
 DRAFT_MARK: Final = "draft-mark"
@@ -182,7 +183,7 @@ def _number_slot(composer: Composer, chosen: Chosen, name: str) -> tuple[Inline,
     quantity = fact.quantity
     if quantity is None:
         return ()
-    if "value" in chosen.withheld:
+    if "value" in chosen.withheld or not printable(quantity):
         return withheld_amount(composer, fact)
     if "duration" in chosen.withheld and quantity.unit in ("years", "months", "days"):
         return withheld_duration(composer)
@@ -203,8 +204,10 @@ def dated_parts(
     shown  the date as an inline of its own, tied to a fact; otherwise plain text.
     """
     inline = shown if shown is not None else composer.text(composer.localiser.date(date))
-    precision = date.precision if isinstance(date, EdtfDate) else Precision.DAY
-    return composer.pgettext(_CONTEXTS[precision], msgid, date=inline)
+    context = _CONTEXTS[date.precision if isinstance(date, EdtfDate) else Precision.DAY]
+    if isinstance(date, EdtfDate) and date.approximate:
+        context = "about a time"
+    return composer.pgettext(context, msgid, date=inline)
 
 
 AS_OF: Final = "as of {date}"
@@ -230,6 +233,9 @@ _DATED: Final = (
     NP_("a month", "published {date}"),
     NP_("a quarter", "published {date}"),
     NP_("a year", "published {date}"),
+    NP_("about a time", "as of {date}"),
+    NP_("about a time", "since {date}"),
+    NP_("about a time", "published {date}"),
     NP_("a day", "retrieved {date}"),
 )
 

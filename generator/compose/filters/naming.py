@@ -16,7 +16,6 @@ from generator.compose.names import (
     person_title,
     term_text,
 )
-from generator.compose.phrases import in_country, of_country
 from generator.compose.views import Entry, Series, chosen_of
 
 
@@ -54,12 +53,12 @@ def capital(c: Composer, given: str) -> Markup:
 
 def in_area(c: Composer, area: str) -> Markup:
     """ "in Iraq", "en Irak", "في العراق"."""
-    return c.put(c.text(in_country(c.language, area, area_name(c, area))))
+    return c.put(c.text(c.localiser.area_in(area, area_name(c, area))))
 
 
 def of_area(c: Composer, area: str) -> Markup:
     """ "of Iraq", "de l’Irak"."""
-    return c.put(c.text(of_country(c.language, area, area_name(c, area))))
+    return c.put(c.text(c.localiser.area_of(area, area_name(c, area))))
 
 
 def term(c: Composer, given: str) -> Markup:

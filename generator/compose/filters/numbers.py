@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -20,8 +21,9 @@ from generator.compose.values import (
     withheld_duration,
 )
 from generator.compose.views import Entry, Series, chosen_of
-from generator.facts.model import Qualifier, Quantity
+from generator.facts.model import Quantity
 from generator.facts.units import MEASURES, MONEY, SHARE
+from generator.selection.currency import printable
 
 _THOUSAND: Final = Decimal(1_000)
 _MILLION: Final = Decimal(1_000_000)
@@ -36,23 +38,33 @@ def value(c: Composer, fact: Entry) -> Markup:
     held = _withheld(c, fact)
     if held is not None:
         return held
-    text = _amount(c, quantity) or c.localiser.quantity(quantity)
+    text = c.localiser.quantity(_for_print(quantity))
     return c.put(tied(c, text, chosen.fact, exact_number(quantity), "data"))
 
 
-def _amount(c: Composer, quantity: Quantity) -> str | None:
-    """Money from a thousand on without its cents, which no reader of a brief asks for."""
-    amount, code = quantity.value, quantity.currency
-    if quantity.unit != MONEY or amount is None or not code:
-        return None
-    if quantity.qualifier is not Qualifier.EXACT or not _THOUSAND <= abs(amount) < _MILLION:
-        return None
-    return c.localiser.currency(amount, code, display=c.house.currency, max_fraction=0)
+def _for_print(quantity: Quantity) -> Quantity:
+    """Money as a reader of a brief wants it: no cents from a thousand on, then in words.
+
+    The exact number stays beside the text, with the fact.
+    """
+    if quantity.unit != MONEY:
+        return quantity
+    bounds = (quantity.value, quantity.minimum, quantity.maximum)
+    value, minimum, maximum = (None if n is None else _shorter(n) for n in bounds)
+    return replace(quantity, value=value, minimum=minimum, maximum=maximum, decimals=None)
+
+
+def _shorter(amount: Decimal) -> Decimal:
+    size = abs(amount)
+    if size < _THOUSAND:
+        return amount
+    power = 0 if size < _MILLION else (size.adjusted() // 3) * 3 - 1
+    return (amount.scaleb(-power).quantize(Decimal(1))).scaleb(power)
 
 
 def _withheld(c: Composer, fact: Entry) -> Markup | None:
     chosen = chosen_of(fact)
-    if "value" in chosen.withheld:
+    if "value" in chosen.withheld or not printable(chosen.fact.quantity):
         return c.put(*withheld_amount(c, chosen.fact))
     if "duration" in chosen.withheld:
         return c.put(*withheld_duration(c))
