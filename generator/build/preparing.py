@@ -45,7 +45,7 @@ class Preparation:
         """Read the sources; the statistics of other countries only when all is wanted."""
         houses = {order.house for order in orders}
         areas = None if everything else frozenset(order.subject for order in orders)
-        scope = Scope(self._settings.limits, self._levels(houses), areas, self._settings.today)
+        scope = Scope(self._settings.limits, self._levels(houses), areas, self._settings.clock)
         self._base = self._stages.read_sources(self._workspace.root, self.findings, scope)
 
     def read_styles(self) -> tuple[Problem, ...]:

@@ -28,7 +28,8 @@ FAULT_CODES: Final = frozenset({"program-fault"})
 class Settings:
     """One build request, beside the orders' names.
 
-    today      the day of the clock, passed in: date of issue, and what "today" means in orders.
+    today      day of issue, and what "today" means in orders.
+    clock      the real day: facts dated after it are reported; None = not looked at.
     as_of, languages, formats  override the orders; what is then made is not "as ordered":
                it becomes an edition of its own that never counts as the latest.
     output     folder for the editions instead of the workspace's ``briefings/``.
@@ -37,6 +38,7 @@ class Settings:
     """
 
     today: dt.date
+    clock: dt.date | None = None
     as_of: dt.date | None = None
     languages: tuple[str, ...] | None = None
     formats: tuple[str, ...] | None = None

@@ -66,7 +66,7 @@ def check(
 
     Nothing is made. Sources, templates, house styles and orders are read and compared.
     """
-    run = _Run(workspace, Settings(today=today), unwatched, stages or Stages())
+    run = _Run(workspace, Settings(today=today, clock=today), unwatched, stages or Stages())
     return run.check(names)
 
 

@@ -35,7 +35,7 @@ def _read_sources(root: Path, findings: Findings, scope: Scope) -> FactBase:
     from generator.facts.sources import read_sources
 
     return read_sources(
-        root, findings, scope.limits, levels=scope.levels, areas=scope.areas, today=scope.today
+        root, findings, scope.limits, levels=scope.levels, areas=scope.areas, today=scope.clock
     )
 
 
@@ -68,13 +68,13 @@ class Scope:
     """How far sources are read.
 
     levels  marking levels that are known, lowest first; areas: whose statistics are
-            wanted, None = all; today: the clock.
+            wanted, None = all; clock: the real day, None = facts may lie in the future.
     """
 
     limits: Limits
     levels: tuple[str, ...]
     areas: frozenset[str] | None
-    today: dt.date
+    clock: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def command(
     workspace = workspace_of(ctx)
     settings = Settings(
         today=today(issued),
+        clock=dt.datetime.now(tz=dt.UTC).date(),
         as_of=as_of,
         languages=split_list(languages),
         formats=split_list(formats.lower() if formats else None),
