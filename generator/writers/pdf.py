@@ -23,6 +23,7 @@ from generator.writers.pdf_engine import (
     Sheet,
     colour_profile,
     font_configuration,
+    in_one_frame,
     listening,
     stylesheet,
 )
@@ -46,7 +47,7 @@ def write_pdf(document: Document, house: HouseStyle) -> bytes:
     """
     check(document, house)
     with COLLECTOR.paused():
-        return _written(document, house)
+        return in_one_frame(_written, document, house)
 
 
 def _written(document: Document, house: HouseStyle) -> bytes:

@@ -91,7 +91,7 @@ def test_no_markup_makes_the_engine_open_anything(
                 with listening():
                     html = HTML(string=markup, url_fetcher=FETCHER, base_url=None)
                     content = html.write_pdf(
-                        font_config=font_configuration(), uncompressed_pdf=True
+                        font_config=font_configuration.__wrapped__(), uncompressed_pdf=True
                     )
             except ProblemsFound as found:
                 refused += found.problems[0].code == "fetch-refused"
