@@ -76,6 +76,10 @@ def money_in_figures(
     name = money.name_for(found.locale, code, shown)
     if _is_millions(found, language, shown) and text.endswith(f" {name}"):
         text = f"{text.removesuffix(name)}{linked(language, name)}"
+    if language == "ar":
+        bare = money.name(found.locale, code)
+        chosen = arabic.counted(bare, category_for(found.locale, shown))
+        text = text.removesuffix(name) + (name if chosen == bare else chosen)
     number, space, rest = text.partition(" ")
     return f"{number}{NBSP}{rest}" if space and number[-1:].isdigit() else text
 

@@ -39,12 +39,44 @@ _ARTICLE: Final = "ال"
 
 def power_word(pattern: str, shown: Decimal) -> str:
     """A compact pattern ("0 مليار") with its word in the plural where 3 to 10 ask for it."""
-    if shown != shown.to_integral_value() or not 3 <= abs(shown) <= 10:
+    if shown != shown.to_integral_value() or not 3 <= shown.copy_abs() <= 10:
         return pattern
     for singular, plural in _PLURALS.items():
         if pattern.endswith(singular):
             return pattern.removesuffix(singular) + plural
     return pattern
+
+
+# Units of money: the plural after 3 to 10; feminine nouns end in ة.
+_COINS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "دولار": "دولارات",
+        "دينار": "دنانير",
+        "درهم": "دراهم",
+        "ريال": "ريالات",
+        "جنيه": "جنيهات",
+        "فرنك": "فرنكات",
+        "ليرة": "ليرات",
+        "كرونة": "كرونات",
+        "روبية": "روبيات",
+    }
+)
+_FEMININE: Final = "ة"
+
+
+def counted(name: str, category: str) -> str:
+    """A currency's name after a number of one category: "دولارات كندية", "دولارًا كنديًا"."""
+    noun, _, adjective = name.partition(" ")
+    if noun not in _COINS or " " in adjective or adjective.startswith(_ARTICLE):
+        return name
+    feminine = noun.endswith(_FEMININE)
+    if category == "few":
+        if adjective and not feminine:
+            adjective += _FEMININE
+        return f"{_COINS[noun]} {adjective}".strip()
+    if category == "many" and not feminine:
+        return " ".join(f"{word}ًا" for word in (noun, adjective) if word)
+    return name
 
 
 def ordinal(n: int, feminine: bool) -> str | None:

@@ -120,8 +120,13 @@ def _faults(template: Catalog, catalogue: Catalog, tag: str, where: Where) -> It
     for message in _messages(template):
         translated = catalogue.get(_key(message), message.context)
         strings = _strings(translated) if translated is not None else ()
-        values = {"language": tag, "message": str(_key(message))}
-        if not strings or not all(strings) or (translated is not None and translated.fuzzy):
+        place = f" ({message.context})" if message.context else ""
+        values = {"language": tag, "message": f"{_key(message)}{place}"}
+        if any(strings) and not all(strings):
+            counts = {"found": str(sum(map(bool, strings))), "needed": str(len(strings))}
+            yield Problem("catalogue-plural-forms", where, values | counts)
+            continue
+        if not any(strings) or (translated is not None and translated.fuzzy):
             if not partial:
                 yield Problem("catalogue-incomplete", where, values)
             continue

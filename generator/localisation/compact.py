@@ -12,7 +12,14 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.localisation import money
-from generator.localisation.numbers import System, digits, rounded, sign_of, signed_affixes
+from generator.localisation.numbers import (
+    System,
+    digits,
+    rounded,
+    scaled_by,
+    sign_of,
+    signed_affixes,
+)
 from generator.localisation.patterns import compiled
 from generator.localisation.plurals import category_for
 
@@ -34,7 +41,7 @@ class Scaled:
     @property
     def full(self) -> Decimal:
         """The number that the words stand for: 4 billion is 4 000 000 000."""
-        return self.shown.scaleb(self.power)
+        return scaled_by(self.shown, self.power)
 
 
 def scaled(found: System, table: Mapping[str, Forms], value: Decimal | int, maximum: int) -> Scaled:
@@ -58,7 +65,7 @@ def _at(
     forms = table.get(str(power))
     if forms is None or forms["other"] == "0":
         return rounded(number, 0, maximum), None
-    return rounded(number.scaleb(-_divisor(forms, power)), 0, maximum), forms
+    return rounded(scaled_by(number, -_divisor(forms, power)), 0, maximum), forms
 
 
 def _divisor(forms: Forms | None, power: int) -> int:
@@ -66,8 +73,9 @@ def _divisor(forms: Forms | None, power: int) -> int:
 
 
 def _form(locale: str, forms: Forms, shown: Decimal) -> str:
-    if abs(shown) in (0, 1) and str(int(abs(shown))) in forms:
-        return forms[str(int(abs(shown)))]
+    exact = str(shown.copy_abs().normalize())
+    if exact in ("0", "1") and exact in forms:
+        return forms[exact]
     return forms.get(category_for(locale, shown)) or forms["other"]
 
 

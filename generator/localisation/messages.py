@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from generator.localisation.french import links_millions
 from generator.localisation.locale import Locale
+from generator.localisation.numbers import scaled_by
 from generator.localisation.plurals import categories, category
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -82,7 +83,7 @@ class Speaker:
 
         power  the power of ten in words, when ``shown`` is a number such as "4 million".
         """
-        chosen = category(self.locale, Decimal(shown).scaleb(power) if power else shown)
+        chosen = category(self.locale, scaled_by(Decimal(shown), power) if power else shown)
         if power and links_millions(self.locale.language, power):
             chosen = "many"
         known = categories(self.locale)

@@ -111,6 +111,11 @@ def system(locale: str, name: str) -> System:
     )
 
 
+def scaled_by(value: Decimal, power: int) -> Decimal:
+    """``value`` times ten to the ``power``, with all its digits."""
+    return value.scaleb(power, _EXACT)
+
+
 def rounded(value: Decimal | int, minimum: int, maximum: int | None) -> Decimal:
     """``value`` with exactly the fraction digits that will be shown.
 
@@ -144,7 +149,7 @@ def digits(
     minimum_grouping: int | None = None,
 ) -> str:
     """The digits of ``shown``, without sign: grouped, marked and in the system's digits."""
-    whole, _, fraction = format(abs(shown), "f").partition(".")
+    whole, _, fraction = format(shown.copy_abs(), "f").partition(".")
     if len(whole) < pattern.minimum_integer:
         whole = whole.zfill(pattern.minimum_integer)
     least = found.minimum_grouping if minimum_grouping is None else minimum_grouping
@@ -218,7 +223,7 @@ def percent(
 ) -> str:
     """A ratio as per cent: 0.256 gives "25,6 %"."""
     number = ratio if isinstance(ratio, Decimal) else Decimal(ratio)
-    shown = rounded(number.scaleb(2, _EXACT), minimum, maximum)
+    shown = rounded(scaled_by(number, 2), minimum, maximum)
     prefix, suffix = affixes(found.locale, found.name, "percent", sign_of(shown, sign))
     return prefix + digits(found, shown, compiled(found.data["percent"])) + suffix
 
@@ -227,10 +232,10 @@ def scientific(found: System, value: Decimal | int, *, maximum: int | None = Non
     """A number with its power of ten: "1,235E5"."""
     number = value if isinstance(value, Decimal) else Decimal(value)
     power = number.adjusted() if number else 0
-    shown = rounded(number.scaleb(-power, _EXACT), 0, maximum)
-    if abs(shown) >= 10:
+    shown = rounded(scaled_by(number, -power), 0, maximum)
+    if shown.copy_abs() >= 10:
         power += 1
-        shown = rounded(number.scaleb(-power, _EXACT), 0, maximum)
+        shown = rounded(scaled_by(number, -power), 0, maximum)
     prefix, suffix = affixes(found.locale, found.name, "decimal", sign_of(shown, "auto"))
     mantissa = digits(found, shown, compiled("0.###"))
     minus = found.data["signs"]["minus"] if power < 0 else ""

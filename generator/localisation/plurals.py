@@ -39,7 +39,7 @@ def _rule(data: str, ordinal: bool) -> PluralRule:
 
 def category_for(data: str, shown: Decimal | int, *, ordinal: bool = False) -> Category:
     """Like ``category``, by the tag of the locale's data."""
-    number = -shown if shown < 0 else shown
+    number = shown.copy_abs() if isinstance(shown, Decimal) else abs(shown)
     chosen: Category = _rule(data, ordinal)(number)  # type: ignore[assignment]
     return chosen
 

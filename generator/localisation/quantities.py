@@ -16,6 +16,7 @@ from generator.localisation import arabic, money, units
 from generator.localisation.french import elided_of
 from generator.localisation.marks import N_, NP_
 from generator.localisation.nouns import MANY, NOUNS
+from generator.localisation.numbers import scaled_by
 from generator.localisation.ranges import number_range
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def plain(localiser: Localiser, quantity: Quantity, value: Decimal) -> str:
         return _money(localiser, value, quantity.currency)
     if unit == "percent":
         shown = _percent_digits(value, decimals)
-        return localiser.percent(value / 100, max_fraction=shown, min_fraction=shown)
+        return localiser.percent(scaled_by(value, -2), max_fraction=shown, min_fraction=shown)
     if unit == "world_rank":
         return localiser.pgettext(*_RANK, rank=localiser.ordinal(int(value), "feminine"))
     if unit in NOUNS:
@@ -117,10 +118,10 @@ def _money(localiser: Localiser, value: Decimal, code: str) -> str:
 
 def is_round(value: Decimal) -> bool:
     """True for a million or more that one decimal in words says exactly: 4 100 000."""
-    if abs(value) < _LARGE:
+    if value.copy_abs() < _LARGE:
         return False
-    power = abs(value).adjusted() // 3 * 3
-    return value.scaleb(1 - power) == value.scaleb(1 - power).to_integral_value()
+    tenths = scaled_by(value, 1 - value.adjusted() // 3 * 3)
+    return tenths == tenths.to_integral_value()
 
 
 def _magnitude(localiser: Localiser, quantity: Quantity, value: Decimal) -> str:
@@ -141,7 +142,8 @@ def _things(localiser: Localiser, quantity: Quantity) -> str | None:
         return None
     locale = localiser.locale
     if locale.language == "ar":
-        return arabic.definite(money.name_for(locale.data, quantity.currency, 3))
+        name = money.name(locale.data, quantity.currency)
+        return arabic.definite(arabic.counted(name, "few"))
     return money.plural_name(locale.data, quantity.currency)
 
 

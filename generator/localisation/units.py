@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Literal
 
 from generator.localisation.cldr import store
-from generator.localisation.numbers import System, decimal, percent, rounded
+from generator.localisation.numbers import System, decimal, percent, rounded, scaled_by
 from generator.localisation.plurals import category_for, form
 
 Width = Literal["long", "short"]
@@ -38,7 +38,7 @@ def unit(
     """
     shown = rounded(value, minimum, maximum)
     if name == "percent" and width == "short":
-        return percent(found, shown.scaleb(-2), minimum=minimum, maximum=maximum)
+        return percent(found, scaled_by(shown, -2), minimum=minimum, maximum=maximum)
     number = decimal(found, shown, minimum=minimum)
     return pattern(found.locale, name, shown, width).replace("{0}", number)
 
