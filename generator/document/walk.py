@@ -137,17 +137,18 @@ def _table_lines(table: Table, place: str) -> Iterator[Placed]:
 def inlines(document: Document) -> Iterator[Inline]:
     """Every inline of the document, one before those it holds."""
     for _, children in lines(document):
-        yield from _inlines(children)
+        yield from inlines_of(children)
 
 
-def _inlines(children: Iterable[Inline]) -> Iterator[Inline]:
+def inlines_of(children: Iterable[Inline]) -> Iterator[Inline]:
+    """``children`` and every inline inside them."""
     for child in children:
         yield child
         match child:
             case Span(children=inner) | Strong(children=inner) | Emphasis(children=inner):
-                yield from _inlines(inner)
+                yield from inlines_of(inner)
             case Link(children=inner):
-                yield from _inlines(inner)
+                yield from inlines_of(inner)
 
 
 def values(document: Document) -> Iterator[Value]:

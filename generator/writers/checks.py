@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.document.tree import Citation, Document, Link, Span, Value
-from generator.document.walk import headings, inlines, lines, place_of, plain, tables
+from generator.document.walk import headings, inlines, inlines_of, lines, place_of, plain, tables
 from generator.house import HouseStyle
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Where
@@ -114,6 +114,9 @@ def _words(document: Document, limits: Limits, findings: Findings) -> None:
 
 def _calls(document: Document, findings: Findings) -> None:
     known = {note.id for note in document.notes}
+    for note in document.notes:
+        if any(isinstance(inline, Citation) for inline in inlines_of(note.children)):
+            findings.add("note-calls-note", _where(document), note=note.label)
     firsts: Counter[str] = Counter()
     for inline in inlines(document):
         if isinstance(inline, Citation):

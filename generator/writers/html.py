@@ -112,10 +112,11 @@ class ScreenMarkup(Markup):
         """Append a raised number that links to the note."""
         note = self.notes[call.note]
         times = self._calls[note.id] = self._calls.get(note.id, 0) + 1
+        attributes = {"id": f"doc-call-{note.number}-{times}", "role": "doc-noteref"}
+        if not self.in_link:
+            attributes["href"] = f"#doc-note-{note.number}"
         raised = SubElement(parent, "sup", {"class": "call"})
-        attributes = {"href": f"#doc-note-{note.number}", "id": f"doc-call-{note.number}-{times}"}
-        link = SubElement(raised, "a", {**attributes, "role": "doc-noteref"})
-        link.text = note.label
+        SubElement(raised, "span" if self.in_link else "a", attributes).text = note.label
 
     def caption(self, parent: Element, table: Table) -> None:
         """Append the caption, and the summary for those who cannot see the table."""

@@ -75,6 +75,7 @@ class Markup:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.notes: dict[str, Note] = {note.id: note for note in document.notes}
+        self.in_link = False
         self._boxes = 0
         self._lists_of_contents = 0
         self._tables = 0
@@ -95,17 +96,23 @@ class Markup:
                     self.inlines(SubElement(parent, "strong"), inner)
                 case Emphasis(children=inner):
                     self.inlines(SubElement(parent, "em"), inner)
-                case Link(href=href, children=inner):
-                    # An address of any other kind is shown as text: it must not open.
-                    attributes = {"href": href} if SAFE_LINK.match(href) else {}
-                    tag = "a" if attributes else "span"
-                    self.inlines(SubElement(parent, tag, attributes), inner)
+                case Link():
+                    self._link(parent, child)
                 case Citation():
                     self.citation(parent, child)
                 case LineBreak():
                     SubElement(parent, "br")
                 case _:
                     assert_never(child)
+
+    def _link(self, parent: Element, link: Link) -> None:
+        """Append a link. What must not open, or stands in a link already, is shown as text."""
+        if self.in_link or not SAFE_LINK.match(link.href):
+            self.inlines(SubElement(parent, "span"), link.children)
+            return
+        self.in_link = True
+        self.inlines(SubElement(parent, "a", {"href": link.href}), link.children)
+        self.in_link = False
 
     def _value(self, parent: Element, value: Value) -> None:
         if value.kind == "time" and HTML_TIME.match(value.exact):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from threading import Lock
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -32,6 +33,7 @@ from generator.writers.pdf_sheet import page_css, sheet
 from generator.writers.pdf_tags import Finisher
 from generator.writers.styles import house_css, own_css
 
+ONE_AT_A_TIME: Final = Lock()  # the engine's log and fonts are one for the process
 VARIANT: Final = "pdf/a-3a"
 INTENT: Final = "srgb"  # the engine's name; the profile is the one given with it
 KEPT_INTENT: Final = "as laid out"  # any other name keeps the profile given before
@@ -46,7 +48,7 @@ def write_pdf(document: Document, house: HouseStyle) -> bytes:
     not stand on the page where it is called.
     """
     check(document, house)
-    with COLLECTOR.paused():
+    with ONE_AT_A_TIME, COLLECTOR.paused():
         return in_one_frame(_written, document, house)
 
 

@@ -25,14 +25,34 @@ class Frame:
 
 def layout_problems(document: Any) -> list[Problem]:
     """What a reader would see wrong on the pages of a WeasyPrint document."""
-    problems = []
+    problems = [
+        Problem("footnote-off-page", values={"page": str(number)})
+        for number in notes_astray(document)
+    ]
     for number, page in enumerate(document.pages, 1):
-        if _notes_astray(page):
-            problems.append(Problem("footnote-off-page", values={"page": str(number)}))
         for text in dict.fromkeys(_outside(page)):
             values = {"page": str(number), "near": text[:40]}
             problems.append(Problem("page-overflow", values=values))
     return problems
+
+
+def notes_astray(document: Any) -> list[int]:
+    """Pages that call a note for the first time and do not hold it (WeasyPrint 1564, 2502).
+
+    A table head that is repeated repeats its calls; their notes stand on its first page.
+    """
+    calls: dict[int, int] = {}
+    notes: dict[int, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in page._page_box.descendants():
+            tag = box.element_tag or ""
+            if tag.endswith("::footnote-call"):
+                calls.setdefault(id(box.element), number)
+            elif tag.endswith("::footnote-marker"):
+                notes.setdefault(id(box.element), number)
+    astray = {number for note, number in calls.items() if notes.get(note) != number}
+    astray.update(number for note, number in notes.items() if note not in calls)
+    return sorted(astray)
 
 
 def mend_links(document: Any) -> None:
@@ -48,19 +68,6 @@ def mend_links(document: Any) -> None:
                 x, y, width, height = box.hit_area()
                 area = (x, y, x + width, y + height)
                 page.links.append(("internal", box.element.get("id"), area, box))
-
-
-def _notes_astray(page: Any) -> bool:
-    """True when calls and notes on the page differ (WeasyPrint 1564, 2502)."""
-    calls: dict[int, None] = {}
-    notes: dict[int, None] = {}
-    for box in page._page_box.descendants():
-        tag = box.element_tag or ""
-        if tag.endswith("::footnote-call"):
-            calls[id(box.element)] = None
-        elif tag.endswith("::footnote-marker"):
-            notes[id(box.element)] = None
-    return list(calls) != list(notes)
 
 
 def _outside(page: Any) -> Iterator[str]:

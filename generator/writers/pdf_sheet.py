@@ -140,13 +140,18 @@ class SheetMarkup(Markup):
     def citation(self, parent: Element, call: Citation) -> None:
         """Append the note itself at its first call, a raised link to it at the others."""
         note = self.notes[call.note]
+        name = f"doc-note-{note.number}"
         if not call.first:
-            link = SubElement(parent, "a", {"class": "call", "href": f"#doc-note-{note.number}"})
-            link.text = JOINER + note.label
+            attributes = {} if self.in_link else {"href": f"#{name}"}
+            again = SubElement(parent, "span" if self.in_link else "a", attributes)
+            again.set("class", "call")
+            again.text = JOINER + note.label
             return
-        element = SubElement(parent, "span", {"class": "footnote", "id": f"doc-note-{note.number}"})
+        element = SubElement(parent, "span", {"class": "footnote", "id": name})
         element.set("data-label", note.label)
+        outer, self.in_link = self.in_link, False  # the note moves out of the link
         self.inlines(element, note.children)
+        self.in_link = outer
 
     def heading(self, parent: Element, heading: Heading) -> Element:
         """Append a heading whose outline title leaves out calls of notes."""

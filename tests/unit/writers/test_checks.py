@@ -107,6 +107,13 @@ def test_a_note_that_is_only_called_again_is_refused() -> None:
     assert problems(changed)["note-not-called-once"].values["times"] == "0"
 
 
+def test_a_note_may_not_call_a_note() -> None:
+    document = sample("en")
+    first = replace(document.notes[0], children=(Text("see "), Citation("nato", first=False)))
+    changed = replace(document, notes=(first, *document.notes[1:]))
+    assert problems(changed)["note-calls-note"].values["note"] == "1"
+
+
 def test_links_need_a_target_and_targets_one_name() -> None:
     section = Section(Heading(1, "economy", (Text("Economy"),)), ())
     own = Section(Heading(1, "doc-note-1", (Text("Own"),)), ())

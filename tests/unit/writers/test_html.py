@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from generator.document import walk
-from generator.document.tree import Document, Link, Paragraph, Text, Value
+from generator.document.tree import Citation, Document, Link, Paragraph, Text, Value
 from generator.house import HouseStyle
 from generator.house.read import read_house
 from generator.problems import Findings, ProblemsFound
@@ -146,6 +146,16 @@ def test_an_address_that_must_not_open_is_shown_and_no_link(href: str) -> None:
     root = page(replace(document, blocks=(*document.blocks, block)))
     assert "see here" in all_text(root)
     assert href not in {a.get("href") for a in root.iter("a")}
+
+
+def test_a_link_holds_no_other_link() -> None:
+    document = sample("en")
+    inner = (Text("a "), Link("https://b.example", (Text("b"),)), Citation("gac", first=False))
+    block = Paragraph((Link("https://a.example", inner),))
+    root = page(replace(document, blocks=(*document.blocks, block)))
+    (outer,) = root.xpath("//a[@href='https://a.example']")
+    assert not list(outer.iter("a"))[1:]
+    assert all_text(outer) == "a b1"
 
 
 def test_hostile_strings_are_text_or_refused(shared: Path) -> None:

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from generator.document import walk
-from generator.document.tree import Citation, Paragraph, Section, Text, Value
+from generator.document.tree import Cell, Citation, Paragraph, Row, Section, Table, Text, Value
 from generator.writers.pdf import write_pdf
 from tests.sample_tree import LANGUAGES, sample
 from tests.unit.writers.pdf_reading import HOUSE, ROOT, File, bare, house
@@ -242,6 +242,18 @@ def test_a_note_called_first_in_a_table_stands_on_its_page() -> None:
     )
     page = next(text for text in file("en").texts if "46,042,015" in text)
     assert bare("World Bank, World Development Indicators, 2023") in page
+
+
+@pytest.mark.parametrize("rows", [5, 120])
+def test_a_note_called_in_a_table_head_stands_on_the_tables_first_page(rows: int) -> None:
+    document = sample("en")
+    note = document.notes[0]
+    head = Row((Cell((Text("A"), Citation(note.id)), "col"), Cell((Text("B"),), "col")))
+    row = Row((Cell((Text("x"),)), Cell((Text("y"),))))
+    table = Table((Text("Long"),), (50, 50), (head,), (row,) * rows)
+    pdf = File(replace(document, blocks=(table,), notes=(note,)))
+    assert [bare("Jordan and Lebanon") in text for text in pdf.texts].index(True) == 0
+    assert "".join(pdf.texts).count(bare("Jordan and Lebanon")) == 1
 
 
 def test_the_neutral_style_is_a4_with_the_documents_digits() -> None:
