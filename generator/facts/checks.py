@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -40,6 +40,9 @@ _PLAUSIBLE: Final = {
     "currency": (-(Decimal(10) ** 16), Decimal(10) ** 16),
 }
 """Bounds outside which a value is surely a slip of the pen or of the scale."""
+
+_MOST_COMPARED: Final = 20_000
+"""Among more ids no near miss is looked for: it would take longer than it helps."""
 
 _TOLD_AS_PAST: Final = frozenset(
     {
@@ -99,36 +102,46 @@ def check(
 def _references(collected: Collected, findings: Findings) -> set[str]:
     """Ids of facts that refer to an area, organisation, person or fact that is unknown."""
     unsound: set[str] = set()
-    facts = collected.facts
-    speakers = collected.organisations.keys() | collected.people.keys()
-    for fact in facts.values():
-        statistic = fact.indicator is not None
-        asked: list[tuple[str, Iterable[str], Iterable[str]]] = [
-            ("countries", fact.countries, collected.areas)
-        ]
-        if not statistic:
-            asked += [
-                ("organisations", fact.organisations, collected.organisations),
-                ("people", fact.people, collected.people),
-                ("asserted_by", filter(None, (fact.asserted_by,)), speakers),
-                ("closes", fact.closes, collected.organisations),
-            ]
-        for field, ids, known in asked:
-            for missing in (i for i in ids if i not in known):
-                unsound.add(fact.id)
-                _unknown(findings, _where(fact, field), field, missing, known)
-    linked = ("supersedes", "superseded_by", "conflicts_with", "confirms")
-    for fact in facts.values():
-        if fact.indicator is not None:
+    told: set[tuple[str, str]] = set()  # an unknown area of a table is told once for its file
+    for fact in collected.facts.values():
+        if fact.indicator is None:
+            unsound |= _statement_references(fact, collected, findings)
             continue
-        for field in linked:
-            for other in getattr(fact, field):
-                if other == fact.id:
-                    unsound.add(fact.id)
-                    findings.add("reference-self", _where(fact, field), field=field)
-                elif other not in facts:
-                    unsound.add(fact.id)
-                    _unknown(findings, _where(fact, field), field, other, facts)
+        for area in fact.countries:
+            if area in collected.areas:
+                continue
+            unsound.add(fact.id)
+            if (fact.file, area) not in told:
+                told.add((fact.file, area))
+                where = _where(fact, "countries")
+                _unknown(findings, where, "countries", area, collected.areas)
+    return unsound
+
+
+def _statement_references(fact: Fact, collected: Collected, findings: Findings) -> set[str]:
+    speakers = collected.organisations.keys() | collected.people.keys()
+    asked: tuple[tuple[str, Iterable[str], Collection[str]], ...] = (
+        ("countries", fact.countries, collected.areas),
+        ("organisations", fact.organisations, collected.organisations),
+        ("people", fact.people, collected.people),
+        ("asserted_by", filter(None, (fact.asserted_by,)), speakers),
+        ("closes", fact.closes, collected.organisations),
+        ("supersedes", fact.supersedes, collected.facts),
+        ("superseded_by", fact.superseded_by, collected.facts),
+        ("conflicts_with", fact.conflicts_with, collected.facts),
+        ("confirms", fact.confirms, collected.facts),
+    )
+    unsound: set[str] = set()
+    for field, ids, known in asked:
+        for other in ids:
+            if other == fact.id:
+                findings.add("reference-self", _where(fact, field), field=field)
+            elif other not in known:
+                near = collected.statements() if known is collected.facts else known
+                _unknown(findings, _where(fact, field), field, other, near)
+            else:
+                continue
+            unsound.add(fact.id)
     return unsound
 
 
@@ -169,7 +182,8 @@ def _known_facts(
     for fact_id in ids:
         if fact_id in collected.facts or fact_id.startswith(prefixes or ("\0",)):
             continue
-        _unknown(findings, collected.place(sort, record_id), "facts", fact_id, collected.facts)
+        where = collected.place(sort, record_id)
+        _unknown(findings, where, "facts", fact_id, collected.statements())
         sound = False
     return sound
 
@@ -180,9 +194,9 @@ def _statistic_prefixes(collected: Collected) -> tuple[str, ...]:
 
 
 def _unknown(
-    findings: Findings, where: Where, field: str, missing: str, known: Iterable[str]
+    findings: Findings, where: Where, field: str, missing: str, known: Collection[str]
 ) -> None:
-    near = codes.near(missing, known)
+    near = codes.near(missing, known) if len(known) <= _MOST_COMPARED else ""
     code = "reference-near" if near else "reference-unknown"
     place = Where(where.file, where.line, where.column, where.record, field)
     findings.add(code, place, field=field, value=missing, suggestion=near)

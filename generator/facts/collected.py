@@ -81,6 +81,10 @@ class Collected:
             return Where(fact.file, fact.line, record=fact.id)
         return self.places.get((sort, record_id), Where(record=record_id))
 
+    def statements(self) -> list[str]:
+        """Ids of facts that people entered, not those of statistics."""
+        return [fact_id for fact_id, fact in self.facts.items() if fact.indicator is None]
+
     def base(self) -> FactBase:
         """The fact base, with its digest."""
         versions = [fact.version for fact in self.facts.values()]

@@ -45,6 +45,8 @@ AREAS: Final = "areas.csv"
 INDICATORS: Final = "indicators.csv"
 _KNOWN: Final = frozenset({SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, *READERS})
 _SILENT: Final = frozenset({".md", ".txt", ""})
+_MOST_PROBLEMS: Final = 100
+"""In one file: more of them tell nobody anything, and would be endless in a wrong file."""
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 
@@ -237,7 +239,11 @@ class _OneSource:
         place = self._place(file)
         defaults, records = _parts(tree, place)
         reader = FactReader(self.source, place, self.reading.levels)
+        before = len(self._findings)
         for item in records:
+            if len(self._findings) - before > _MOST_PROBLEMS:
+                place.note("problems-many", item, None, {"limit": _MOST_PROBLEMS})
+                break
             if not isinstance(item, Table):
                 place.note("record-form", item, None, {"found": describe(item)})
                 continue

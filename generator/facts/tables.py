@@ -39,6 +39,7 @@ from generator.facts.versions import digest_of, version_of
 from generator.limits import Limits
 from generator.problems import Severity
 
+_MOST_PROBLEMS: Final = 100
 _NO_TABLES: Final = frozenset({"areas.csv", "indicators.csv", "translations.csv"})
 _STATUS_TAGS: Final = MappingProxyType(
     {
@@ -114,7 +115,11 @@ class TableReader:
             place.note("table-rows", None, None, {"stated": expected, "found": len(rows)})
             return
         reader = _RowReader(self, setup, place, columns, path.stem)
+        before = len(place.findings)
         for row in rows:
+            if len(place.findings) - before > _MOST_PROBLEMS:
+                place.note("problems-many", (row.line, 1), None, {"limit": _MOST_PROBLEMS})
+                return
             fact = reader.fact(row)
             if fact is not None:
                 yield fact

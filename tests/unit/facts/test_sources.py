@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -435,3 +436,34 @@ def test_every_code_used_here_has_words() -> None:
         if word in codes()
     }
     assert {"field-unknown-near", "csv-cut", "slot-empty", "yaml-alias"} <= named
+
+
+def test_a_file_full_of_mistakes_is_given_up_soon(workspace: Workspace) -> None:
+    workspace.facts("".join(f"- {{country: KEN, key: k{n}}}\n" for n in range(500)))
+    workspace.facts(fact(), name="sound.yaml")
+    base = workspace.read()
+    assert list(base.facts) == ["one"]
+    assert workspace.codes.count("problems-many") == 1
+    assert len(workspace.codes) < 120
+
+
+def test_an_unknown_fact_is_suggested_among_many(workspace: Workspace) -> None:
+    workspace.facts(fact("supersedes: [ca-erbil-ofice]") + fact(id="ca-erbil-office"))
+    workspace.read()
+    assert "“ca-erbil-office”" in next(iter(workspace.findings)).what
+
+
+@pytest.mark.parametrize("kind", ["yaml", "json"])
+def test_ten_thousand_records_of_another_form_are_refused_in_time(
+    workspace: Workspace, kind: str
+) -> None:
+    record = '{"country": "KEN", "key": "k%d", "value": 1.5, "year": 2024}'
+    rows = [record % n for n in range(10_000)]
+    content = (
+        "[" + ",".join(rows) + "]" if kind == "json" else "".join(f"- {row}\n" for row in rows)
+    )
+    workspace.facts(content, name=f"big.{kind}")
+    begin = time.monotonic()
+    workspace.read()
+    assert time.monotonic() - begin < 10
+    assert "problems-many" in workspace.codes
