@@ -28,7 +28,7 @@ def today(issued: dt.date | None = None) -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A calendar day as YYYY-MM-DD, nothing else."""
 
     name = "YYYY-MM-DD"
