@@ -122,7 +122,7 @@ class Finisher:
         spoken = box.style["lang"]
         if spoken and spoken != self.language:
             element["Lang"] = pydyf.String(spoken)
-        if RTL_LETTER.search(text):
+        if RTL_LETTER.search(text) or _mirrored(text, box):
             element["ActualText"] = pydyf.String(text.replace(JOINER, ""))
         _, _, pseudo = (box.element_tag or "").partition("::")
         if role := NOTE_ROLES.get(pseudo):
@@ -231,6 +231,12 @@ def _words(box: Any) -> str:
     if hasattr(box, "text"):
         return str(box.text)
     return "".join(_words(child) for child in box.children)
+
+
+def _mirrored(text: str, box: Any) -> bool:
+    """Whether signs alone, such as “).”, are drawn from right to left."""
+    signs = text.strip()
+    return len(signs) > 1 and box.style["direction"] == "rtl" and not signs.isalnum()
 
 
 def _make_artifacts(stream: Any, artifacts: set[int]) -> None:
