@@ -23,6 +23,7 @@ from generator.facts.model import (
 )
 from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields, Place
+from generator.facts.text import is_plain
 
 Record: TypeAlias = Area | Organisation | Person | Term | Relation | Ruling | EditorNote
 Languages: TypeAlias = tuple[str, ...]
@@ -154,6 +155,9 @@ def editor_note(table: Table, place: Place, languages: Languages) -> EditorNote 
 
 def area(table: Table, place: Place, languages: Languages) -> Area | None:
     """One row of ``areas.csv``, as a table of its columns."""
+    quick = _plain_area(table, languages)
+    if quick is not None:
+        return quick
     fields = _fields(table, place)
     record = Area(
         id=fields.code("id", codes.AREA, "area", required=True) or "",
@@ -166,6 +170,26 @@ def area(table: Table, place: Place, languages: Languages) -> Area | None:
     if not record.name:
         fields.refuse("field-missing", "name", table)
     return record if fields.finish() else None
+
+
+def _plain_area(table: Table, languages: Languages) -> Area | None:
+    """The area of a row that is sound at first sight; there are hundreds of them."""
+    cells = {
+        header: node.text for header, node in table.entries.items() if isinstance(node, Scalar)
+    }
+    area_id, alpha2 = cells.pop("id", ""), cells.pop("alpha2", None)
+    note = cells.pop("note", None)
+    named: dict[str, dict[str, str]] = {"name": {}, "formal": {}, "capital": {}}
+    for header, text in cells.items():
+        column, _, language = header.partition("_")
+        if column not in named or language not in languages:
+            return None
+        named[column][language] = text
+    sound = codes.AREA.fullmatch(area_id) and (alpha2 is None or codes.ALPHA2.fullmatch(alpha2))
+    if not sound or not named["name"] or not all(map(is_plain, (*cells.values(), note or ""))):
+        return None
+    names = {column: MappingProxyType(texts) for column, texts in named.items()}
+    return Area(area_id, names["name"], names["formal"], names["capital"], alpha2, note)
 
 
 READERS: Final[Mapping[str, Callable[[Table, Place, Languages], Record | None]]] = MappingProxyType(

@@ -259,7 +259,7 @@ class _OneSource:
             self._findings.add("facts-many", Where(self.name), found=found, limit=limit)
 
     def _statistics(self) -> None:
-        if not self.source.tables:
+        if not self.source.tables or self.reading.areas == frozenset():
             return
         indicators: Mapping[str, Indicator] = {}
         table = self._csv(INDICATORS)

@@ -75,6 +75,16 @@ def clean_text(text: str, limits: Limits = DEFAULT_LIMITS) -> Cleaned:
     return Cleaned(text, tuple(remarks))
 
 
+def is_plain(text: str) -> bool:
+    """True for a short text of ordinary letters: ``clean_text`` would give it unchanged."""
+    return (
+        len(text) < 200
+        and _ORDINARY.fullmatch(text) is not None
+        and _MOJIBAKE.search(text) is None
+        and unicodedata.is_normalized("NFC", text)
+    )
+
+
 def code_points(text: str) -> str:
     """The characters of ``text`` as U+ numbers with names, for messages."""
     return ", ".join(_name(char) for char in dict.fromkeys(text))

@@ -31,6 +31,7 @@ _NUMBER: Final = re.compile(
     r"|(?<![\w.,])\d+(?:[.,٫]\d+)?(?!\w)"
 )
 _SCALES: Final = tuple(Decimal(10) ** power for power in (0, 3, 6, 9, 12))
+_BEGINNING: Final = re.compile(r"\W*([^\W\d_]+)(?:\W+([^\W\d_]+))?")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -171,10 +172,13 @@ def _value_said(fact: Fact, wording: str, language: str, where: Where, findings:
 
 def _pointing(wording: str, language: str, where: Where, findings: Findings) -> None:
     """A statement must be readable alone: it may not begin with "they" or "this"."""
-    first = _WORD.findall(wording.casefold())[:2]
+    begins = _BEGINNING.match(wording)
+    if begins is None:
+        return
+    first, second = begins.group(1).casefold(), begins.group(2)
     words = POINTING.get(language.split("-", 1)[0], frozenset())
-    if first and first[0] in words and first[1:] not in (["s"], ["y"]):
-        findings.add("text-pointing", where, severity=Severity.WARNING, word=first[0])
+    if first in words and second not in ("s", "y"):  # “il s'est …” and “il y a” point nowhere
+        findings.add("text-pointing", where, severity=Severity.WARNING, word=first)
 
 
 def _same_everywhere(fact: Fact, numbers: dict[str, frozenset[str]], findings: Findings) -> None:

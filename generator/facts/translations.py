@@ -44,6 +44,8 @@ def hash_of(text: LocalText) -> str:
 def read_translations(table: CsvTable, place: Place) -> Translations:
     """What each translation was made from, by fact id and language."""
     found: dict[tuple[str, str], str] = {}
+    if table.header == _HEADER and all(_is_sound(row.cells) for row in table.rows):
+        return MappingProxyType({(r.cells[0], r.cells[1]): r.cells[2] for r in table.rows})
     for record in rows_as_tables(table):
         fields = Fields(record, place)
         fact_id = fields.code("id", codes.ID, "id", required=True)
@@ -52,6 +54,15 @@ def read_translations(table: CsvTable, place: Place) -> Translations:
         if fields.finish() and fact_id and language and made_from:
             found[fact_id, language] = made_from
     return MappingProxyType(found)
+
+
+def _is_sound(cells: tuple[str, ...]) -> bool:
+    fact_id, language, made_from = cells
+    return bool(
+        codes.ID.fullmatch(fact_id)
+        and codes.LANGUAGE.fullmatch(language)
+        and codes.HASH.fullmatch(made_from)
+    )
 
 
 def with_states(fact: Fact, recorded: Translations, findings: Findings) -> Fact:

@@ -21,7 +21,7 @@ _PLACES: Final = frozenset({"file", "line", "version", "superseded_by"})
 def canonical(value: Any) -> Any:
     """A value as plain JSON: enumerations by value, dates as EDTF, numbers as written.
 
-    Empty fields are left out, so that a new field of the model changes no version.
+    Fields that hold their default are left out: a new field of the model changes no version.
     """
     kind = type(value)
     if kind is str or kind is bool or kind is int or value is None:
@@ -31,10 +31,14 @@ def canonical(value: Any) -> Any:
         return plain(value)
     if isinstance(value, enum.Enum):
         return value.name.lower() if isinstance(value, int) else value.value
+    return _fields(value)
+
+
+def _fields(value: Any) -> dict[str, Any]:
     found = {}
-    for name in _names(kind):
+    for name, default in _defaults(type(value)):
         inner = getattr(value, name)
-        if inner is not None and inner != () and inner != {}:
+        if inner is not default and inner is not None:
             found[name] = canonical(inner)
     return found
 
@@ -52,8 +56,7 @@ def _origin(value: Origin) -> str:
     key = id(value)
     kept = _origins.get(key)
     if kept is None or kept[0] is not value:
-        found = {name: canonical(getattr(value, name)) for name in _names(Origin)}
-        kept = _origins[key] = (value, _hash(found))
+        kept = _origins[key] = (value, _hash(_fields(value)))
     return kept[1]
 
 
@@ -94,12 +97,21 @@ def digest_of(versions: Iterable[str]) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()
 
 
-_names_by_type: dict[type, tuple[str, ...]] = {}
+_defaults_by_type: dict[type, tuple[tuple[str, object], ...]] = {}
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    if kind not in _names_by_type:
-        _names_by_type[kind] = tuple(
-            field.name for field in dataclasses.fields(kind) if field.name not in _PLACES
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    """Names of the fields that are part of what a record says, each with its default."""
+    if kind not in _defaults_by_type:
+        _defaults_by_type[kind] = tuple(
+            (field.name, _default(field))
+            for field in dataclasses.fields(kind)
+            if field.name not in _PLACES
         )
-    return _names_by_type[kind]
+    return _defaults_by_type[kind]
+
+
+def _default(field: dataclasses.Field[Any]) -> object:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return field.default

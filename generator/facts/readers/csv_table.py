@@ -86,13 +86,20 @@ def rows_of(text: str, keys: frozenset[str], delimiter: str) -> tuple[Row, ...] 
     """
     if '"' in text or "\r" in text:
         return None
+    starts: list[int] = []
+    for key in keys:
+        at = text.find(f"\n{key}{delimiter}")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find(f"\n{key}{delimiter}", at + 1)
     found: list[Row] = []
-    starts = "|".join(re.escape(key) for key in sorted(keys))
-    line, at = 1, 0
-    for hit in re.finditer(rf"^(?:{starts}){re.escape(delimiter)}[^\n]*$", text, re.MULTILINE):
-        line += text.count("\n", at, hit.start())
-        at = hit.start()
-        found.append(Row(tuple(hit.group().split(delimiter)), line))
+    line, before = 1, 0
+    for start in sorted(starts):
+        line += text.count("\n", before, start)
+        before = start
+        end = text.find("\n", start)
+        cells = text[start : end if end >= 0 else len(text)].split(delimiter)
+        found.append(Row(tuple(cells), line))
     return tuple(found)
 
 
