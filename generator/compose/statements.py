@@ -87,7 +87,9 @@ def _text(composer: Composer, fact: Fact) -> tuple[LocalText, str] | None:
         severity, code = Severity.WARNING, "text-not-translated"
     composer.untranslated[fact.id] = None
     shown = _english(other) if other else ""
-    composer.remark(code, fact, severity=severity, language=_english(composer.tag), shown=shown)
+    composer.remark(
+        code, fact, severity=severity, language=_english(composer.language), shown=shown
+    )
     if other is None or composer.policy != "show":
         return None
     return fact.text[other], other
@@ -239,7 +241,7 @@ def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
 
 def _translation_marks(composer: Composer, fact: Fact, text: LocalText) -> tuple[Inline, ...]:
     """A visible mark, in drafts, where a translation is out of date or unchecked."""
-    name = _english(composer.tag)
+    name = _english(composer.language)
     if text.state is TextState.STALE:
         composer.remark("text-translation-stale", fact, language=name)
         words = composer.message("[translation out of date]")

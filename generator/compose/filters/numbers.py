@@ -175,7 +175,6 @@ def change(c: Composer, series: Series) -> Markup:
 
 def _points(c: Composer, points: Decimal) -> str:
     """A difference of shares, never "-0"."""
-    if points == 0:
-        points = abs(points)
+    points = abs(points) if points == 0 else points.normalize()
     shown = c.localiser.number(points, max_fraction=1, sign="always")
     return c.localiser.plural("{points} point", "{points} points", abs(points), points=shown)

@@ -180,13 +180,15 @@ def test_parts_may_come_from_macros_and_loops(stage: Stage) -> None:
         (
             "<p><time>x</time></p>",
             1,
-            "The element “<time>” is not written in templates; values put it in themselves. Use “date”, so that the value stays tied to its fact.",
+            "The element “<time>” is not written in templates; values put it in "
+            "themselves. Use “date”, so that the value stays tied to its fact.",
         ),
         ("<P>x</P>", 1, "The element “<P>” is not among those a template may use."),
         (
             "<p style='x'>x</p>",
             1,
-            "The element “<p>” has no attribute “style”. It may have: class. How things look is decided by the house style.",
+            "The element “<p>” has no attribute “style”. It may have: class. How "
+            "things look is decided by the house style.",
         ),
         (
             "<strong id='x'>x</strong>",
@@ -196,7 +198,8 @@ def test_parts_may_come_from_macros_and_loops(stage: Stage) -> None:
         (
             "<p class='led'>x</p>",
             1,
-            "“led” is not a value of the attribute “class” of “<p>”. Give one of lead, note, draft, empty-section.",
+            "“led” is not a value of the attribute “class” of “<p>”. Give one of "
+            "lead, note, draft, empty-section.",
         ),
         ("<p class='lead' class='note'>x</p>", 1, "The attribute “class” stands twice in “<p>”."),
         ("<p><a>x</a></p>", 1, "“<a>” lacks its attribute “href”."),
@@ -234,7 +237,8 @@ def test_parts_may_come_from_macros_and_loops(stage: Stage) -> None:
         (
             "<p>x\n</section>",
             2,
-            "The end tag here does not fit: “<p>”, opened in templates/test/brief.j2, line 1, is still open.",
+            "The end tag here does not fit: “<p>”, opened in "
+            "templates/test/brief.j2, line 1, is still open.",
         ),
         ("\n</p>", 2, "An end tag stands here and nothing is open."),
         ("\nx", 2, "The text “x” stands outside a paragraph."),
@@ -270,7 +274,8 @@ def test_parts_may_come_from_macros_and_loops(stage: Stage) -> None:
         ),
         ("<aside><header>x</header></aside>", 1, "“<aside>” lacks its attribute “class”."),
         (
-            "<section id='a'><h2>x</h2><p>y</p></section>\n<section id='a'><h2>x</h2><p>y</p></section>",
+            "<section id='a'><h2>x</h2><p>y</p></section>\n<section "
+            "id='a'><h2>x</h2><p>y</p></section>",
             2,
             "The id “a” is used twice.",
         ),
@@ -290,7 +295,9 @@ def test_parts_may_come_from_macros_and_loops(stage: Stage) -> None:
             "This row has 2 cells and the table has 1 columns.",
         ),
         (
-            "<table><caption>c</caption>\n<colgroup><col width='50'/><col width='40'/></colgroup><tbody><tr><td>x</td><td>y</td></tr></tbody></table>",
+            "<table><caption>c</caption>\n<colgroup><col width='50'/><col "
+            "width='40'/></colgroup><tbody><tr><td>x</td><td>y</td></tr></tbody></"
+            "table>",
             2,
             "The widths of the columns sum to 90, not to 100.",
         ),

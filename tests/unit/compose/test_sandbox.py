@@ -95,7 +95,8 @@ def test_every_hostile_template_is_refused_with_its_name_and_line(
         ),
         (
             "{{ 'kathy-bunca'|name }}",
-            "No person, organisation or country has the id “kathy-bunca”. Did you mean “kathy-bunka”?",
+            "No person, organisation or country has the id “kathy-bunca”. Did "
+            "you mean “kathy-bunka”?",
         ),
         ("{{ term('dash') }}", "No term has the id “dash”."),
         (
@@ -245,6 +246,6 @@ def test_a_fault_of_ours_is_not_blamed_on_the_template(
     def broken(*_: object, **__: object) -> None:
         raise ValueError("ours")
 
-    monkeypatch.setattr("generator.compose.filters.statement_parts", broken)
+    monkeypatch.setattr("generator.compose.filters.facts.statement_parts", broken)
     with pytest.raises(ValueError, match="ours"):
         stage.document("{% for f in facts.some %}<p>{{ f|statement }}</p>{% endfor %}")
