@@ -1,7 +1,7 @@
 """Plural categories: which form of a message or unit a number takes.
 
-Babel's rules equal CLDR's for all locales, so they are used as they are. A category is
-always chosen for the number *as shown*: "1" and "1.0" differ in English.
+CLDR's rules are carried out by Babel. A category is always chosen for the number *as
+shown*: "1" and "1.0" differ in English.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from babel import Locale as BabelLocale
-from babel import UnknownLocaleError
 from babel.plural import PluralRule, to_gettext
 
 from generator.localisation import guard
+from generator.localisation.cldr import store
 from generator.localisation.locale import Locale
 
 guard.install()
@@ -28,13 +27,9 @@ CATEGORIES: tuple[Category, ...] = ("zero", "one", "two", "few", "many", "other"
 
 @cache
 def _rule(data: str, ordinal: bool) -> PluralRule:
+    table = store.common()["ordinals" if ordinal else "plurals"]
     # CLDR's rules are by language; Portuguese of Portugal alone has its own.
-    language = data if data == "pt-PT" else data.split("-")[0]
-    try:
-        found = BabelLocale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return PluralRule({})
-    return found.ordinal_form if ordinal else found.plural_form
+    return PluralRule(table.get(data) or table.get(data.split("-")[0], {}))
 
 
 def category_for(data: str, shown: Decimal | int, *, ordinal: bool = False) -> Category:

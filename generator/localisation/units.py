@@ -94,4 +94,4 @@ def known(name: str) -> bool:
 @cache
 def _full_names() -> Mapping[str, str]:
     """CLDR's id with the type of measure, by the id without it."""
-    return {full.partition("-")[2]: full for full in store.topic("en", "units") if "-" in full}
+    return {full.partition("-")[2]: full for full in store.topic(store.ROOT, "units") if "-" in full}

@@ -41,6 +41,8 @@ def common(read: Read, known: Iterable[str]) -> dict[str, Any]:
         "digits": {name: entry["_digits"] for name, entry in systems.items() if "_digits" in entry},
         "fractions": {code: int(entry["_digits"]) for code, entry in fractions.items()},
         "day_periods": _periods(read("dayPeriods")["dayPeriodRuleSet"]),
+        "plurals": _plural_rules(read("plurals")["plurals-type-cardinal"]),
+        "ordinals": _plural_rules(read("ordinals")["plurals-type-ordinal"]),
         "plural_ranges": _plural_ranges(read("pluralRanges")["plurals"]),
         "alpha3": {
             entry["_alpha3"]: alpha2 for alpha2, entry in codes.items() if "_alpha3" in entry
@@ -62,6 +64,18 @@ def _periods(table: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
         language: {
             name: [rule["_at"]] if "_at" in rule else [rule["_from"], rule["_before"]]
             for name, rule in rules.items()
+        }
+        for language, rules in table.items()
+    }
+
+
+def _plural_rules(table: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """By language and category: the condition, without CLDR's samples."""
+    return {
+        language: {
+            key.removeprefix("pluralRule-count-"): text.partition("@")[0].strip()
+            for key, text in rules.items()
+            if not key.endswith("-other")
         }
         for language, rules in table.items()
     }
