@@ -62,6 +62,7 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
         self.context_names = frozenset(context_names)
         self.folders = loader
         self.uses: dict[str, tuple[str, ...]] = {}
+        self.needs: dict[str, tuple[tuple[int, str], ...]] = {}
 
     @staticmethod
     def concat(parts: Iterable[str]) -> str:
@@ -135,6 +136,7 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         syntax.check(self, tree, name or "", filename or "")
         self.uses[name or ""] = syntax.templates_used(tree)
+        self.needs[name or ""] = syntax.needs_used(tree)
         return tree
 
 

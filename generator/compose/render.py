@@ -79,27 +79,25 @@ def _hinted(problem: Problem, context: Mapping[str, Any]) -> Problem:
     return replace(problem, values={**problem.values, "hint": hint})
 
 
-def load(box: BriefEnvironment, entry: str) -> None:
-    """Read and check a template and all it includes; raises ``ProblemsFound``."""
-    seen: set[str] = set()
+def load(box: BriefEnvironment, entry: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Read and check a template and all that it includes: their names, and what is wrong."""
+    seen: list[str] = []
     wanted = [entry]
     problems: list[Problem] = []
     while wanted:
         name = wanted.pop(0)
         if name in seen:
             continue
-        seen.add(name)
+        seen.append(name)
         try:
             _get(box, name)
         except ProblemsFound as found:
             problems.extend(found.problems)
-            continue
         except Mistake as mistake:
             problems.append(mistake.at(Where(file=box.folders.shown(name))))
-            continue
-        wanted += box.uses.get(name, ())
-    if problems:
-        raise ProblemsFound(problems)
+        else:
+            wanted += box.uses.get(name, ())
+    return tuple(seen), tuple(problems)
 
 
 def _get(box: BriefEnvironment, name: str) -> Any:

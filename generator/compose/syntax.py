@@ -196,6 +196,15 @@ def templates_used(tree: nodes.Template) -> tuple[str, ...]:
     return tuple(n.value for n in found if isinstance(n, nodes.Const) and isinstance(n.value, str))
 
 
+def needs_used(tree: nodes.Template) -> tuple[tuple[int, str], ...]:
+    """The needs a template looks at (``facts.<need>``), each with its line."""
+    return tuple(
+        (node.lineno, node.attr)
+        for node in tree.find_all(nodes.Getattr)
+        if isinstance(node.node, nodes.Name) and node.node.name == "facts"
+    )
+
+
 def _templates(
     environment: BriefEnvironment, tree: nodes.Template
 ) -> Iterator[tuple[int, Mistake]]:
