@@ -25,6 +25,7 @@ from generator.facts.indicators import Indicator, read_indicators, rows_as_table
 from generator.facts.model import FactBase
 from generator.facts.readers.csv_table import CsvTable, csv_table
 from generator.facts.readers.decode import decode, read_bytes
+from generator.facts.readers.folder import entries, files_below, shown
 from generator.facts.readers.json_tree import json_tree
 from generator.facts.readers.tree import Node, Scalar, Table, describe
 from generator.facts.readers.tree import Sequence as Items
@@ -92,10 +93,10 @@ class _Reading:
         if not folder.is_dir():
             self.findings.add("sources-missing", Where("sources"))
             return
-        for entry in sorted(folder.iterdir()):
-            if entry.name.startswith(".") or (entry.is_file() and entry.suffix in _SILENT):
+        for entry in entries(folder, "sources", self.findings):
+            if entry.is_file() and entry.suffix in _SILENT:
                 continue
-            name = f"sources/{entry.name}"
+            name = f"sources/{shown(entry.name)}"
             if not entry.is_dir():
                 self.findings.add("source-not-folder", Where(name), severity=Severity.WARNING)
             elif not codes.ID.fullmatch(entry.name):
@@ -145,14 +146,14 @@ class _OneSource:
 
     def _unknown_entries(self) -> None:
         tables = [setup.files.split("/", 1)[0] or SOURCE_FILE for setup in self.source.tables]
-        for entry in sorted(self.folder.iterdir()):
+        for entry in entries(self.folder, self.name, self._findings):
             used = any(Path(entry.name).match(pattern) for pattern in tables)
-            if entry.name in _KNOWN or used or entry.name.startswith("."):
+            if entry.name in _KNOWN or used:
                 continue
             if entry.is_file() and entry.suffix in _SILENT:
                 continue
             near = codes.near(entry.name, _KNOWN)
-            where = Where(f"{self.name}/{entry.name}")
+            where = Where(f"{self.name}/{shown(entry.name)}")
             code = "source-entry-near" if near else "source-entry"
             self._findings.add(code, where, severity=Severity.WARNING, suggestion=near)
 
@@ -164,7 +165,7 @@ class _OneSource:
         return Place(f"{self.name}/{file}", self._findings, self.reading.limits)
 
     def _text(self, path: Path, file: str) -> str | None:
-        label = f"{self.name}/{file}"
+        label = f"{self.name}/{shown(file)}"
         if not path.resolve().is_relative_to(self.folder.resolve()):
             self._findings.add("file-outside", Where(label))
             return None
@@ -175,18 +176,17 @@ class _OneSource:
         return decode(content, label, self._findings)
 
     def _tree(self, path: Path) -> Node | None:
+        """The tree of a file; None when there is no such file or it is unsound."""
         file = path.relative_to(self.folder).as_posix()
-        if not path.is_file():
-            return None
-        text = self._text(path, file)
+        text = self._text(path, file) if _is_there(path) else None
         if text is None:
             return None
         parse = json_tree if path.suffix == ".json" else yaml_tree
-        return parse(text, f"{self.name}/{file}", self._findings, self.reading.limits)
+        return parse(text, f"{self.name}/{shown(file)}", self._findings, self.reading.limits)
 
     def _csv(self, file: str) -> CsvTable | None:
         path = self.folder / file
-        text = self._text(path, file) if path.is_file() else None
+        text = self._text(path, file) if _is_there(path) else None
         if text is None:
             return None
         return csv_table(text, f"{self.name}/{file}", self._findings, limits=self.reading.limits)
@@ -223,12 +223,10 @@ class _OneSource:
         folder = self.folder / FACTS
         if not folder.is_dir():
             return
-        for path in sorted(folder.rglob("*")):
+        for path in files_below(folder, f"{self.name}/{FACTS}", self._findings):
             file = path.relative_to(self.folder).as_posix()
-            if path.is_dir() or path.name.startswith("."):
-                continue
             if path.suffix not in _SUFFIXES:
-                where = Where(f"{self.name}/{file}")
+                where = Where(f"{self.name}/{shown(file)}")
                 self._findings.add("facts-suffix", where, severity=Severity.WARNING)
                 continue
             self._facts_file(self._tree(path), file, translations)
@@ -236,7 +234,7 @@ class _OneSource:
     def _facts_file(self, tree: Node | None, file: str, translations: Translations) -> None:
         if tree is None:
             return
-        place = self._place(file)
+        place = self._place(shown(file))
         defaults, records = _parts(tree, place)
         reader = FactReader(self.source, place, self.reading.levels)
         before = len(self._findings)
@@ -273,6 +271,11 @@ class _OneSource:
             for fact in reader.facts(setup, self.digests):
                 self._keep(fact, Place(fact.file, self._findings), fact.line)
         self._count()
+
+
+def _is_there(path: Path) -> bool:
+    """True for anything of that name, also a link that leads nowhere: reading will tell."""
+    return path.exists() or path.is_symlink()
 
 
 def _parts(tree: Node, place: Place) -> tuple[Table | None, tuple[Node, ...]]:

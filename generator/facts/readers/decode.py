@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from pathlib import Path
 
 from generator.problems import Findings, Where
@@ -13,7 +14,11 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 def read_bytes(path: Path, name: str, findings: Findings, limit: int) -> bytes | None:
     """The bytes of a file no larger than ``limit``; None with a problem otherwise."""
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            findings.add("file-unreadable", Where(name), reason="it is not an ordinary file")
+            return None
+        size = status.st_size
         if size <= limit:
             with path.open("rb") as file:
                 content = file.read(limit + 1)

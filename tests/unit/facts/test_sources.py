@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -467,3 +469,48 @@ def test_ten_thousand_records_of_another_form_are_refused_in_time(
     workspace.read()
     assert time.monotonic() - begin < 10
     assert "problems-many" in workspace.codes
+
+
+def test_what_is_no_ordinary_file_is_told_and_never_waited_for(workspace: Workspace) -> None:
+    workspace.facts(fact())
+    folder = workspace.root / "sources/page/facts"
+    try:
+        os.mkfifo(folder / "pipe.yaml")
+        (folder / "gone.yaml").symlink_to(folder / "nowhere.yaml")
+    except (AttributeError, OSError):
+        pytest.skip("no pipes or links here")
+    base = workspace.read()
+    assert list(base.facts) == ["one"]
+    assert workspace.errors == ["file-unreadable", "file-unreadable"]
+
+
+def test_an_odd_file_name_does_nothing_to_a_screen(workspace: Workspace) -> None:
+    workspace.facts(fact())
+    try:
+        workspace.write("page/facts/a\n2026 all good\x1b[31m.txt", "x")
+    except OSError:
+        pytest.skip("no such names here")
+    workspace.read()
+    assert workspace.codes == ["facts-suffix"]
+    file = next(iter(workspace.findings)).where.file
+    assert file is not None
+    assert file.isprintable()
+
+
+def test_a_folder_that_cannot_be_read_is_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.facts(fact())
+    below = workspace.root / "sources/page/facts"
+    listed = Path.iterdir
+
+    def iterdir(path: Path) -> Iterator[Path]:
+        if path == below:
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert not workspace.read().facts
+    assert ("file-unreadable", "sources/page/facts") in [
+        (p.code, p.where.file) for p in workspace.findings
+    ]
