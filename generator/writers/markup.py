@@ -248,11 +248,16 @@ class Markup:
             element.set("id", table.id)
         self.caption(element, table)
         columns = SubElement(element, "colgroup")
-        for width in table.widths:
+        widths = self.widths(table)
+        for width in widths:
             self.column(columns, width)
         if table.head:
-            self._rows(SubElement(element, "thead"), table.head, table.widths)
-        self._rows(SubElement(element, "tbody"), table.rows, table.widths)
+            self._rows(SubElement(element, "thead"), table.head, widths)
+        self._rows(SubElement(element, "tbody"), table.rows, widths)
+
+    def widths(self, table: Table) -> tuple[float, ...]:
+        """The share of each column in per cent."""
+        return table.widths
 
     def column(self, parent: Element, width: float) -> None:
         """Append a column of ``width`` per cent."""

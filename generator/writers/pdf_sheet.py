@@ -6,9 +6,10 @@ import re
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.document.tree import Cell, Citation, Document, Heading
+from generator.document.tree import Cell, Citation, Document, Heading, Table
 from generator.document.walk import plain
-from generator.writers.markup import Markup, add_text
+from generator.writers.columns import fitted, room
+from generator.writers.markup import Markup, add_text, script
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
 JOINER: Final = "\u2060"
@@ -65,6 +66,7 @@ class SheetMarkup(Markup):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._room = LONG_WORD
+        self._script = script(document.lang)
 
     def page(self) -> Element:
         """Root, head with the document's properties, and body."""
@@ -125,15 +127,19 @@ class SheetMarkup(Markup):
     def value_text(self, element: Element, text: str) -> None:
         """Write a value in one piece, or in several when its column is narrow."""
         whole = BOUND_IN_VALUES.sub(lambda found: found.group() + JOINER, text)
-        room = self._room if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
-        if len(text) <= room:
+        most = self._room if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
+        if len(text) <= most:
             element.text = whole
         else:
             self.text(element, LOOSE_SPACES.sub(" ", text))
 
+    def widths(self, table: Table) -> tuple[float, ...]:
+        """The share of each column, so that its longest word is not cut."""
+        return fitted(table, self._script)
+
     def cell(self, parent: Element, cell: Cell, width: float) -> None:
         """Append a cell and mind that its lines are shorter."""
-        self._room = max(4, min(LONG_WORD, int(width * 0.75)))
+        self._room = min(LONG_WORD, room(width, self._script))
         super().cell(parent, cell, width)
         self._room = LONG_WORD
 

@@ -1,0 +1,68 @@
+"""Widths of table columns that fit the words in them.
+
+A template gives each column its share of the line for one language; in another language a
+head may be a longer word than its column is wide, and cutting a word, above all an Arabic
+one, spoils it. So narrow columns borrow from those with room to spare. Widths of
+letters are estimated: close enough to choose by, and the same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from generator.document.tree import Cell, Table
+from generator.document.walk import plain
+
+# Shares of the text width in per cent, for a table's type size on a page of our margins.
+LETTER: Final = {"latin": 1.2, "arabic": 1.15}
+PADDING: Final = 2.0
+BOLD: Final = 1.1
+WIDEST: Final = 45.0  # no single word may claim more
+
+
+def room(width: float, script: str) -> int:
+    """Letters that fit on a line of a column ``width`` per cent wide.
+
+    >>> room(100, "latin"), room(10, "latin")
+    (81, 6)
+    """
+    return max(3, int((width - PADDING) / LETTER[script]))
+
+
+def needed(table: Table, script: str) -> list[float]:
+    """The width that the longest word of each column needs; spanned cells ask for nothing."""
+    least = [0.0] * len(table.widths)
+    for row, head in (*((row, True) for row in table.head), *((row, False) for row in table.rows)):
+        for column, cell in _placed(row.cells):
+            if cell.colspan <= 1 and column < len(least):
+                letters = max((len(word) for word in plain(cell.children).split()), default=0)
+                width = letters * LETTER[script] * (BOLD if head else 1.0) + PADDING
+                least[column] = max(least[column], min(width, WIDEST))
+    return least
+
+
+def _placed(cells: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
+    column = 0
+    for cell in cells:
+        yield column, cell
+        column += max(1, cell.colspan)
+
+
+def fitted(table: Table, script: str) -> tuple[float, ...]:
+    """The table's widths, changed only where a word would be cut, with the same sum.
+
+    What narrow columns lack is taken from the others by what they can spare. When they
+    cannot spare enough, every column gives up the same part of its need.
+    """
+    least = needed(table, script)
+    lacking = sum(max(0.0, need - width) for need, width in zip(least, table.widths, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, table.widths, strict=True))
+    if not lacking or not spare:
+        return table.widths
+    given = min(1.0, lacking / spare)
+    got = min(1.0, spare / lacking)
+    return tuple(
+        width + (need - width) * (got if need > width else given)
+        for need, width in zip(least, table.widths, strict=True)
+    )
