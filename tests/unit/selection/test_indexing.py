@@ -1,19 +1,10 @@
-"""Selection is a small part of a build, and stays so."""
+"""A fact base is indexed once for each ceiling, and few indexes are kept."""
 
 from __future__ import annotations
 
-from time import perf_counter
-
 from generator.facts.model import FactBase, Kind
-from generator.selection import select
-from generator.selection.model import Need
 from generator.selection.view import view_of
-from tests.unit.selection.builder import LEVELS, base, body, fact, money, request, statistic
-
-NEEDS = [
-    *(Need(f"n{kind.value}", kinds=(kind,), past="yes") for kind in Kind),
-    Need("population", indicators=("SP.POP.TOTL",), series=5),
-]
+from tests.unit.selection.builder import LEVELS, base, body, fact, money, statistic
 
 
 def three_hundred() -> FactBase:
@@ -32,18 +23,6 @@ def three_hundred() -> FactBase:
     ]
     facts += [statistic(f"s{year}", str(year), str(year)) for year in range(2004, 2024)]
     return base(facts, organisations=[body(f"o{number}") for number in range(20)])
-
-
-def test_three_hundred_facts_take_a_few_milliseconds() -> None:
-    """Four on the machine this was written on; the bound leaves room for slower ones."""
-    known = three_hundred()
-    select(known, request(), NEEDS)
-    times = []
-    for _ in range(15):
-        start = perf_counter()
-        select(known, request(), NEEDS)
-        times.append(perf_counter() - start)
-    assert min(times) < 0.012
 
 
 def test_a_base_is_indexed_once_for_each_ceiling() -> None:
