@@ -26,6 +26,7 @@ from generator.facts.model import (
     Quantity,
     RelationType,
 )
+from generator.facts.repeats import check_repeats
 from generator.facts.textchecks import check_text
 from generator.problems import Findings, Severity, Where
 
@@ -92,7 +93,7 @@ def check(
         _past(fact, closed, told)
         check_text(fact, collected.files.get(fact.origin.source), told)
     _origins(collected, findings, today)
-    _leaks(collected, findings)
+    check_repeats(collected.facts.values(), findings)
     return collected.base()
 
 
@@ -340,7 +341,7 @@ def _past(fact: Fact, closed: dict[str, str], findings: Findings) -> None:
         )
 
 
-# ---------------------------------------------------------------- sources, markings
+# ---------------------------------------------------------------- sources
 
 
 def _origins(collected: Collected, findings: Findings, today: dt.date | None) -> None:
@@ -354,46 +355,6 @@ def _origins(collected: Collected, findings: Findings, today: dt.date | None) ->
                 findings.add("published-after", where, published=published, retrieved=retrieved)
             if today is not None and retrieved is not None and retrieved > today:
                 findings.add("retrieved-future", where, retrieved=retrieved, today=today)
-
-
-def _leaks(collected: Collected, findings: Findings) -> None:
-    """Warn when the words of a marked fact stand inside a fact with another marking.
-
-    Which marking is higher is the house's to say; that they differ is enough to look.
-    """
-    markings = {fact.marking for fact in collected.facts.values()}
-    if len(markings) < 2:
-        return
-    told = [(fact, _said(fact)) for fact in collected.facts.values() if fact.indicator is None]
-    whole: dict[str, str] = defaultdict(str)
-    for fact, sayings in told:
-        whole[fact.marking] += "\n" + "\n".join(sayings)
-    for fact, sayings in told:
-        for marking, text in whole.items():
-            if marking != fact.marking and any(s in text for s in sayings if len(s) >= 8):
-                _leak(fact, sayings, told, marking, findings)
-
-
-def _leak(
-    fact: Fact,
-    sayings: list[str],
-    told: list[tuple[Fact, list[str]]],
-    marking: str,
-    findings: Findings,
-) -> None:
-    for other, texts in told:
-        if other.marking != marking:
-            continue
-        if any(len(s) >= 8 and s in text for s in sayings for text in texts):
-            findings.add(
-                "marking-repeated", _where(other, None), severity=Severity.WARNING, other=fact.id
-            )
-
-
-def _said(fact: Fact) -> list[str]:
-    found = [form for text in fact.text.values() for form in text.forms.values()]
-    found += fact.name.values()
-    return [*found, fact.note] if fact.note else found
 
 
 def _where(fact: Fact, field: str | None) -> Where:
