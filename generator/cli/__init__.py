@@ -68,7 +68,7 @@ class LazyGroup(click.Group):
 @click.option(
     "-C",
     "--workspace",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with sources/, templates/ and briefings/. Default: this folder or one above it.",
 )
 @click.version_option(__version__, prog_name="briefing")

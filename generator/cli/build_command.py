@@ -127,7 +127,7 @@ def _show_made(workspace: Workspace, order: OrderReport) -> None:
     if order.made_from:
         made = order.made_from
         click.echo(
-            f"  Made from {made.facts} facts of {len(made.sources)} sources"
+            f"  Made from {_count(made.facts, 'fact')} of {_count(len(made.sources), 'source')}"
             f" ({plain(', '.join(made.sources))}),"
         )
         click.echo(
@@ -171,6 +171,10 @@ def _reason(what: str, items: tuple[str, ...]) -> str:
     shown = ", ".join(items[:5])
     more = f" and {len(items) - 5} more" if len(items) > 5 else ""
     return f"{words} ({shown}{more})"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _size(count: int) -> str:

@@ -44,7 +44,8 @@ class _Lines:
         line = describe(step)
         if line != self._last:
             self._last = line
-            sys.stderr.write(f"[{step.done}/{step.total}] {line}\n")
+            done = f"[{step.done}/{step.total}] " if step.total else ""
+            sys.stderr.write(f"{done}{line}\n")
             sys.stderr.flush()
 
 
@@ -72,7 +73,10 @@ def _bar() -> Iterator[Watcher]:
 
         def watcher(step: Progress) -> None:
             display.update(
-                task, completed=step.done, total=step.total, description=escape(describe(step))
+                task,
+                completed=step.done,
+                total=step.total or None,
+                description=escape(describe(step)),
             )
 
         yield watcher
