@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from generator.build.edition_maker import Chosen, EditionMaker
 from generator.build.order import Order
 from generator.build.report import OrderReport
+from generator.build.workers.launcher import WorkersGoneError
 from generator.editions.lock import HeldError
 from generator.editions.trouble import held_problem, writing_problem
-from generator.problems import Findings, Problem
+from generator.problems import Findings, Problem, Where
 
 if TYPE_CHECKING:
     from generator.build.workers.pool import Pool
@@ -53,17 +54,26 @@ class Line:
         """Make all; gives what became of each, in the order in which they ended."""
         self._waiting.extend(orders)
         try:
-            self._open()
-            for result in self._pool.results():
-                maker = self._active[result.task.key[0]]
-                for task in maker.take(result):
-                    self._pool.submit(task)
-                self._settle(maker)
-                self._open()
-            return self._reports
+            self._run()
+        except WorkersGoneError:
+            # The system ended the process that makes workers, mostly for want of memory.
+            unmade = [*(maker.order for maker in self._active.values()), *self._waiting]
+            for order in (*unmade, *self._held):
+                problem = Problem("workers-gone", Where(record=order.name))
+                self._reports.append(self._ways.refuse(order, (problem,)))
         finally:
             for maker in self._active.values():
                 maker.close()
+        return self._reports
+
+    def _run(self) -> None:
+        self._open()
+        for result in self._pool.results():
+            maker = self._active[result.task.key[0]]
+            for task in maker.take(result):
+                self._pool.submit(task)
+            self._settle(maker)
+            self._open()
 
     def _open(self) -> None:
         """Bring in orders while there is room; those held by another build come last."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from generator.build import parcel
 from generator.build.digests import digest_of
 from generator.build.inputs import Wanted
 from generator.build.order import Order
-from generator.facts.model import Fact, FactBase
+from generator.facts.model import Fact, FactBase, Source
 from generator.house.model import HouseStyle
 from generator.selection.model import Selection
 
@@ -83,4 +83,24 @@ def without_others(base: FactBase, selection: Selection) -> FactBase:
             if name in base.facts:
                 known[name] = base.facts[name]
     known.update({held.fact.id: held.fact for held in selection.held})
-    return dataclasses.replace(base, facts=parcel.frozen(known), relations=(), rulings=(), notes=())
+    return dataclasses.replace(
+        base,
+        facts=parcel.frozen(known),
+        sources=_sources_of(known.values(), base),
+        relations=(),
+        rulings=(),
+        notes=(),
+    )
+
+
+def _sources_of(facts: Iterable[Fact], base: FactBase) -> Mapping[str, Source]:
+    """The sources of some facts, each with the documents they were taken from and no others."""
+    documents: dict[str, set[str]] = {}
+    for fact in facts:
+        documents.setdefault(fact.origin.source, set()).add(fact.origin.document)
+    found = {}
+    for name, used in documents.items():
+        if source := base.sources.get(name):
+            origins = {key: origin for key, origin in source.origins.items() if key in used}
+            found[name] = dataclasses.replace(source, origins=parcel.frozen(origins))
+    return parcel.frozen(found)

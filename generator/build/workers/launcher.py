@@ -109,7 +109,11 @@ class ForkLauncher:
             "seconds": self._limits.worker_cpu_seconds,
         }
         with theirs:
-            self._ask(request, [theirs.fileno()])
+            try:
+                self._ask(request, [theirs.fileno()])
+            except WorkersGoneError:
+                ours.close()
+                raise
         return Worker(number, Connection(ours.detach()), profile)
 
     def watched(self) -> list[Connection]:

@@ -23,6 +23,7 @@ from generator.build.workers.launcher import (
     Launcher,
     SpawnLauncher,
     Worker,
+    WorkersGoneError,
     can_fork,
 )
 from generator.build.workers.message import pack, read_problem, unpack
@@ -133,9 +134,10 @@ class Pool:
 
     def prepare(self, *profiles: str) -> None:
         """Begin to load: one worker of the lightest profile, then what these need."""
-        self._open(next(iter(self._ranks)))
-        for profile in profiles:
-            self._launcher.prepare(profile)
+        with contextlib.suppress(WorkersGoneError):  # told when the first task is given out
+            self._open(next(iter(self._ranks)))
+            for profile in profiles:
+                self._launcher.prepare(profile)
 
     def submit(self, task: Task) -> None:
         """Add a task; ``results`` gives what becomes of it."""

@@ -10,12 +10,14 @@ import textwrap
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.build import memory
 from generator.build.report import BuildReport, Outcome
 from generator.build.run import check
+from generator.build.workers.launcher import ForkLauncher
 from generator.build.workspace import Workspace
 from generator.editions.lock import locked
 from generator.editions.store import EditionStore
@@ -190,3 +192,20 @@ def test_builds_survive_kills_at_any_moment(work: Path) -> None:
     order = only(make(work))
     assert order.outcome is Outcome.PUBLISHED
     assert not list((work / "briefings/iraq").glob(".tmp-*"))
+
+
+def test_the_end_of_the_process_that_makes_workers_is_said(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_order(work, "syria", subject='"SYR"')
+    started = ForkLauncher.__init__
+
+    def start_and_lose(self: ForkLauncher, *arguments: Any, **options: Any) -> None:
+        started(self, *arguments, **options)
+        self._zygote.kill()
+        self._zygote.wait()
+
+    monkeypatch.setattr(ForkLauncher, "__init__", start_and_lose)
+    report = make(work)
+    assert [codes(order) for order in report.orders] == [["workers-gone"], ["workers-gone"]]
+    assert report.exit_status == 1
