@@ -72,7 +72,7 @@ def fingerprint(document: Document) -> str:
 def inline_text(children: Iterable[Inline], labels: dict[str, str] | None = None) -> str:
     """Inlines in the notation of the dump; ``labels`` gives the printed mark of each note.
 
-    >>> inline_text((Text("GDP: "), Value("4 %", "gdp", "4")))
+    >>> inline_text((Text("GDP: "), Value("4\\N{NO-BREAK SPACE}%", "gdp", "4")))
     'GDP: {4⍽%|gdp=4}'
     """
     return "".join(_inline(child, labels or {}) for child in children)
