@@ -28,6 +28,7 @@ from generator.localisation.plurals import category
 from generator.problems import Severity
 from generator.selection.attribution import claimant
 from generator.selection.model import Chosen, Tense
+from generator.selection.texts import Answer, Wording, text_for
 
 _STOPS: Final = (".", "۔")
 _FIRST_SIGN: Final = 0xFDD0
@@ -40,11 +41,11 @@ def statement(composer: Composer, chosen: Chosen, *, tags: bool = True) -> tuple
     tags  who says it and as of when, where the fact asks for it. Off only where a column
           of the same table says it.
     """
-    found = _text(composer, chosen.fact)
-    if found is None:
+    found = _text(composer, chosen)
+    if found is None or found.text is None or found.language is None:
         return ()
-    text, language = found
-    own = language == composer.language
+    text, language = found.text, _primary(found.language)
+    own = found.answer is Answer.OWN
     speaker = composer if own else composer.speaking(_localiser(composer, language))
     sentence = _sentence(speaker, chosen, text)
     composer.stated[chosen.fact.id] = None
@@ -55,7 +56,7 @@ def statement(composer: Composer, chosen: Chosen, *, tags: bool = True) -> tuple
         note = composer.localiser.language_name(language)
         remarks.insert(0, composer.pgettext("language of a text", "in {language}", language=note))
         sentence = (_original(composer, sentence, language),)
-    marks = _translation_marks(composer, chosen.fact, text)
+    marks = _translation_marks(composer, chosen.fact, found)
     children = _with_tags(composer, sentence, remarks)
     return (Span((*children, *marks), fact=chosen.fact.id, role="statement"),)
 
@@ -74,40 +75,34 @@ def _localiser(composer: Composer, language: str) -> Localiser:
 # ---------------------------------------------------------------- which text
 
 
-def _text(composer: Composer, fact: Fact) -> tuple[LocalText, str] | None:
-    own = fact.text.get(composer.tag) or fact.text.get(composer.language)
-    if own is not None:
-        return own, composer.language
-    other = _fallback(fact)
-    if composer.policy == "refuse" or other is None:
-        severity, code = Severity.ERROR, "text-not-translated-refused"
-    elif composer.policy == "omit":
-        severity, code = Severity.WARNING, "text-not-translated-omitted"
-    else:
-        severity, code = Severity.WARNING, "text-not-translated"
-    composer.untranslated[fact.id] = None
-    shown = _english(other) if other else ""
-    composer.remark(
-        code, fact, severity=severity, language=_english(composer.language), shown=shown
-    )
-    if other is None or composer.policy != "show":
+def _text(composer: Composer, chosen: Chosen) -> Wording | None:
+    """The wording that prints; None when the policy leaves it out or refuses it."""
+    fact = chosen.fact
+    found = text_for(fact, composer.tag, composer.policy, chosen.tense)
+    name = _english(composer.language)
+    if found.answer is Answer.OWN:
+        return found
+    if found.answer is Answer.REFUSE:
+        code = "text-translation-stale" if found.text else "text-not-translated-refused"
+        composer.remark(code, fact, severity=Severity.ERROR, language=name)
         return None
-    return fact.text[other], other
+    composer.untranslated[fact.id] = None
+    if found.answer is Answer.OMIT or found.language is None:
+        composer.remark("text-not-translated-omitted", fact, language=name)
+        return None
+    shown = _english(_primary(found.language))
+    composer.remark("text-not-translated", fact, language=name, shown=shown)
+    return found
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", 1)[0]
 
 
 @cache
-def _english(tag: str) -> str:
+def _english(language: str) -> str:
     """The name of a language in the words of problems, which are English."""
-    return Localiser(Locale.parse("en")).language_name(tag)
-
-
-def _fallback(fact: Fact) -> str | None:
-    """The original language when its text is there, else a text in the usual order."""
-    originals = (k for k, t in fact.text.items() if t.state is TextState.ORIGINAL)
-    for language in (fact.original_language, *originals, "en", "fr", *fact.text):
-        if language and language in fact.text:
-            return language
-    return None
+    return Localiser(Locale.parse("en")).language_name(language)
 
 
 # ---------------------------------------------------------------- the sentence
@@ -239,13 +234,13 @@ def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
     return sentence, ""
 
 
-def _translation_marks(composer: Composer, fact: Fact, text: LocalText) -> tuple[Inline, ...]:
+def _translation_marks(composer: Composer, fact: Fact, found: Wording) -> tuple[Inline, ...]:
     """A visible mark, in drafts, where a translation is out of date or unchecked."""
     name = _english(composer.language)
-    if text.state is TextState.STALE:
+    if found.stale:
         composer.remark("text-translation-stale", fact, language=name)
         words = composer.message("[translation out of date]")
-    elif text.state is TextState.MACHINE:
+    elif found.state is TextState.MACHINE:
         composer.remark("text-translation-machine", fact, language=name)
         words = composer.message("[machine translation]")
     else:

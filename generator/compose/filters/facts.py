@@ -21,9 +21,14 @@ from generator.document.tree import Span
 from generator.facts.model import Origin
 
 
-def statement(c: Composer, fact: Entry, *, tags: bool = True) -> Markup:
-    """The fact's sentence, with attribution and as-of where they belong."""
-    return c.put(*statement_parts(c, chosen_of(fact_of(fact, "statement")), tags=tags))
+def statement(c: Composer, fact: Entry, *, tags: bool = True, cite: bool = False) -> Markup:
+    """The fact's sentence, with attribution and as-of where they belong.
+
+    cite  with the call of its note; a sentence that is left out leaves no call behind.
+    """
+    chosen = chosen_of(fact_of(fact, "statement"))
+    parts = statement_parts(c, chosen, tags=tags)
+    return c.put(*parts, c.cite(chosen.fact)) if parts and cite else c.put(*parts)
 
 
 def cite(c: Composer, fact: Entry | Series | SourceUsed) -> Markup:

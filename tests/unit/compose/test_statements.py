@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.document.tree import Document, Paragraph, Span, Text, Value
+from generator.document.tree import Document, ListBlock, Paragraph, Span, Text, Value
 from generator.document.walk import plain
 from generator.facts.dates import parse_edtf, parse_interval
 from generator.facts.model import (
@@ -359,6 +359,34 @@ def test_a_missing_translation_can_refuse_the_brief_naming_every_statement(stage
     problems = stage.problems(ALL, "fr-CA")
     assert [p.where.record for p in problems] == ["a", "b"]
     assert {p.what for p in problems} == {"A statement has no text in French."}
+
+
+def test_a_sentence_that_is_left_out_leaves_no_call_of_a_note(stage: Stage) -> None:
+    stage.brief = replace(stage.brief, missing_translation="omit")
+    stage.needs = {"some": (Chosen(fact({"en": "X."})), Chosen(fact({"fr": "Y."})))}
+    items = "{% for f in facts.some %}<li>{{ f|statement(cite=true) }}</li>{% endfor %}"
+    document = stage.document(f"<ul>{items}</ul>", "fr-CA")
+    (block,) = document.blocks
+    assert isinstance(block, ListBlock)
+    assert len(block.items) == 1
+    assert len(document.notes) == 1
+
+
+def test_a_quotation_is_never_given_through_a_translation(stage: Stage) -> None:
+    text = {"fr": LocalText({"other": "Traduit."}, TextState.REVIEWED)}
+    record = replace(fact("", kind=Kind.QUOTE), text=text, original_language="ar")
+    stage.needs = {"some": (Chosen(record),)}
+    composed = stage.composed(ALL, "en-CA")
+    assert composed.document.blocks == ()
+    assert [p.code for p in composed.problems] == ["text-not-translated-omitted"]
+
+
+def test_a_stale_translation_is_refused_where_gaps_are(stage: Stage) -> None:
+    stage.brief = replace(stage.brief, missing_translation="refuse")
+    text = {"en": LocalText({"other": "X."}, TextState.STALE)}
+    stage.needs = {"some": (Chosen(replace(fact(""), text=text)),)}
+    (problem,) = stage.problems(ALL)
+    assert problem.what == "The text in English was made from wording that has changed since."
 
 
 def test_the_original_language_is_preferred_to_another_translation(stage: Stage) -> None:
