@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
 from generator.localisation.cldr import store
 from generator.localisation.numbers import System, decimal, percent, rounded, scaled_by
@@ -77,15 +78,22 @@ def _width(entry: Mapping[str, Any], width: Width) -> Mapping[str, Any]:
     return found
 
 
+# Names that CLDR gave up, by the one it has now.
+_RENAMED: Final[Mapping[str, str]] = MappingProxyType(
+    {"metric-ton": "tonne", "permillion": "part-per-1e6", "inch-hg": "inch-ofhg"}
+)
+
+
 def _entry(locale: str, name: str) -> Mapping[str, Any] | None:
     table = store.topic(locale, "units")
-    full = name if name in table else _full_names().get(name)
+    full = name if name in table else _full_names().get(_RENAMED.get(name, name))
     found: Mapping[str, Any] | None = table.get(full) if full else None
     return found if found and any("forms" in widths for widths in found.values()) else None
 
 
 def known(name: str) -> bool:
     """True when CLDR names the unit, as it stands or as a ratio of two units."""
+    name = _RENAMED.get(name, name)
     numerator, per, denominator = name.rpartition("-per-")
     whole = name in _full_names()
     return whole or bool(per and numerator in _full_names() and denominator in _full_names())
@@ -94,4 +102,6 @@ def known(name: str) -> bool:
 @cache
 def _full_names() -> Mapping[str, str]:
     """CLDR's id with the type of measure, by the id without it."""
-    return {full.partition("-")[2]: full for full in store.topic(store.ROOT, "units") if "-" in full}
+    return {
+        full.partition("-")[2]: full for full in store.topic(store.ROOT, "units") if "-" in full
+    }

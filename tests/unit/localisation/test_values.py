@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from generator.facts.units import MEASURES
 from generator.localisation import Localiser
 from generator.localisation.numbers import rounded
 from generator.localisation.units import UnitNotNamed
@@ -87,6 +88,12 @@ def test_amounts_in_words_keep_the_sign() -> None:
 def test_ratios_of_units_are_put_together() -> None:
     assert plain("en").unit(5, "kilogram-per-hectare", "short") == "5 kg/ha"
     assert plain("en").unit(3, "liter-per-day") == "3 liters per day"
+
+
+def test_every_measure_of_facts_has_a_name() -> None:
+    for unit in MEASURES:
+        assert "{0}" not in plain("ar-IQ").unit(3, unit)
+    assert plain("en-CA").unit(3, "metric-ton") == "3 tonnes"
 
 
 def test_a_unit_without_name_is_refused() -> None:
