@@ -50,10 +50,8 @@ def convert(value: dt.date, calendar: Calendar) -> CalendarDay:
 
 
 def _persian(value: dt.date) -> CalendarDay:
-    try:
-        from persiantools.jdatetime import JalaliDate  # an optional extra
-    except ImportError as error:
-        raise CalendarUnavailable("persian: install the extra “calendars”") from error
+    from persiantools.jdatetime import JalaliDate  # few documents need it
+
     try:
         found = JalaliDate(value)  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError) as error:
@@ -62,10 +60,8 @@ def _persian(value: dt.date) -> CalendarDay:
 
 
 def _umm_al_qura(value: dt.date) -> CalendarDay:
-    try:
-        from hijridate import Gregorian  # an optional extra
-    except ImportError as error:
-        raise CalendarUnavailable("islamic-umalqura: install the extra “calendars”") from error
+    from hijridate import Gregorian  # few documents need it
+
     try:
         found = Gregorian(value.year, value.month, value.day).to_hijri()
     except (ValueError, OverflowError) as error:
