@@ -132,11 +132,11 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        syntax.check_nesting(self, source, filename or name or "")
-        tree = super()._parse(source, name, filename)
-        syntax.check(self, tree, name or "", filename or "")
-        self.uses[name or ""] = syntax.templates_used(tree)
-        self.needs[name or ""] = syntax.needs_used(tree)
+        try:
+            tree = super()._parse(source, name, filename)
+            syntax.check(self, tree, name or "", filename or "")
+        except RecursionError:
+            raise syntax.too_deep(self, source, filename or "") from None
         return tree
 
 

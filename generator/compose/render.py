@@ -20,6 +20,7 @@ from generator.compose.filters.wording import finalize
 from generator.compose.loader import FolderLoader
 from generator.compose.meter import Meter
 from generator.compose.mistakes import Mistake, near_miss
+from generator.compose.syntax import too_deep
 from generator.compose.treebuilder import TreeBuilder
 from generator.document.tree import Block
 from generator.limits import DEFAULT_LIMITS, Limits
@@ -110,10 +111,8 @@ def _get(box: BriefEnvironment, name: str) -> Any:
         raise Mistake("template-syntax", message=message).placed(file, error.lineno) from None
     except TemplateNotFound as error:
         raise box.folders.missing(str(error.name or name)) from None
-    except (RecursionError, MemoryError, SyntaxError, ValueError):
-        from generator.compose.syntax import MAX_NESTING
-
-        raise Mistake("template-nested-too-deep", limit=MAX_NESTING).placed(shown, None) from None
+    except (RecursionError, MemoryError, SyntaxError):
+        raise too_deep(box, box.folders.source(name), shown) from None
 
 
 def _run(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jinja2 import nodes
-from jinja2.meta import find_undeclared_variables
 
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.statictext import checked_text
@@ -72,13 +71,29 @@ _WORDS: Final = {
     "ScopedEvalContextModifier": "{% autoescape %}",
     "NSRef": "a namespace",
 }
+_STATEMENTS: Final = (
+    nodes.For,
+    nodes.If,
+    nodes.Macro,
+    nodes.CallBlock,
+    nodes.With,
+    nodes.Block,
+    nodes.AssignBlock,
+)
 _OPENING: Final = frozenset({"if", "for", "macro", "call", "filter", "with", "block", "autoescape"})
+_GIVEN: Final = frozenset({"loop", "caller", "varargs", "kwargs", "self", "super"})
+"""Names that Jinja defines where they mean something."""
+
+Line: TypeAlias = tuple[int, nodes.Node]
+Found: TypeAlias = Iterator[tuple[int, Mistake]]
+_User: TypeAlias = nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends
 
 
-def check_nesting(environment: BriefEnvironment, source: str, shown: str) -> None:
-    """Refuse what is nested too deep, before a parser that calls itself sees it."""
+def too_deep(environment: BriefEnvironment, source: str, shown: str) -> Mistake:
+    """Where a text is nested so deep that the parser gave up."""
     depth = brackets = 0
     previous = ""
+    mistake = Mistake("template-nested-too-deep", limit=MAX_NESTING)
     for line, sort, value in environment.lex(source):
         if sort == "name" and previous == "block_begin":
             if value in _OPENING:
@@ -90,10 +105,10 @@ def check_nesting(environment: BriefEnvironment, source: str, shown: str) -> Non
         elif sort == "operator" and value in ")]}":
             brackets -= 1
         if max(depth, brackets) > MAX_NESTING:
-            mistake = Mistake("template-nested-too-deep", limit=MAX_NESTING)
-            raise mistake.placed(shown, line)
+            return mistake.placed(shown, line)
         if sort != "whitespace":
             previous = sort
+    return mistake.placed(shown, None)
 
 
 def check(environment: BriefEnvironment, tree: nodes.Template, name: str, shown: str) -> None:
@@ -103,25 +118,50 @@ def check(environment: BriefEnvironment, tree: nodes.Template, name: str, shown:
     is wrapped so that each turn looks at the clock.
     """
     found: list[tuple[int, Mistake]] = []
-    found += _constructs(tree)
-    found += _filters(environment, tree)
-    if not found:  # the search for names stumbles over what was just refused
-        found += _names(environment, tree)
-    found += _templates(environment, tree)
-    for data in tree.find_all(nodes.TemplateData):
-        data.data = checked_text(data.data, name, data.lineno, found)
+    lines = list(_lined(tree, 1, 0, found))
+    found += _constructs(lines)
+    found += _names(environment, lines)
+    found += _filters(environment, lines)
+    found += _templates(environment, lines)
+    for line, node in lines:
+        if isinstance(node, nodes.TemplateData):
+            node.data = checked_text(node.data, name, line, found)
     if found:
         findings = Findings()
         for line, mistake in sorted(found, key=lambda pair: pair[0]):
             findings.put(mistake.at(Where(file=shown, line=line)))
         raise ProblemsFound(findings)
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, EACH, [], [], None, None, lineno=loop.lineno)
+    environment.uses[name] = _templates_used(lines)
+    environment.needs[name] = _needs_used(lines)
+    for line, node in lines:
+        if isinstance(node, nodes.For):
+            node.iter = nodes.Filter(node.iter, EACH, [], [], None, None, lineno=line)
 
 
-def _constructs(tree: nodes.Template) -> Iterator[tuple[int, Mistake]]:
-    for line, node in _lined(tree, 1):
-        word = _WORDS.get(type(node).__name__)
+def _lined(
+    node: nodes.Node, line: int, depth: int, found: list[tuple[int, Mistake]]
+) -> Iterator[Line]:
+    """Every node with its line; some have none of their own."""
+    line = node.lineno or _line_within(node) or line
+    if isinstance(node, _STATEMENTS):
+        depth += 1
+        if depth == MAX_NESTING + 1:
+            found.append((line, Mistake("template-nested-too-deep", limit=MAX_NESTING)))
+    yield line, node
+    for child in node.iter_child_nodes():
+        yield from _lined(child, line, depth, found)
+
+
+def _line_within(node: nodes.Node) -> int | None:
+    for child in node.iter_child_nodes():
+        line = child.lineno or _line_within(child)
+        if line:
+            return line
+    return None
+
+
+def _constructs(lines: Sequence[Line]) -> Found:
+    for line, node in lines:
         if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
             yield line, Mistake("template-private-name", name=node.attr)
         elif isinstance(node, nodes.For) and node.recursive:
@@ -129,96 +169,89 @@ def _constructs(tree: nodes.Template) -> Iterator[tuple[int, Mistake]]:
         elif isinstance(node, nodes.Include) and node.ignore_missing:
             yield line, Mistake("template-construct", construct="“ignore missing”")
         elif not isinstance(node, _ALLOWED):
-            construct = word or f"“{type(node).__name__}”"
-            yield line, Mistake("template-construct", construct=construct)
+            sort = type(node).__name__
+            yield line, Mistake("template-construct", construct=_WORDS.get(sort) or f"“{sort}”")
 
 
-def _lined(node: nodes.Node, line: int) -> Iterator[tuple[int, nodes.Node]]:
-    """Every node with its line; some have none of their own."""
-    own = node.lineno or next((n.lineno for n in _all(node) if n.lineno), None)
-    line = own or line
-    yield line, node
-    for child in node.iter_child_nodes():
-        yield from _lined(child, line)
+def _names(environment: BriefEnvironment, lines: Sequence[Line]) -> Found:
+    """Names that are taken, and names that nothing defines.
 
-
-def _all(tree: nodes.Node) -> Iterator[nodes.Node]:
-    yield tree
-    for child in tree.iter_child_nodes():
-        yield from _all(child)
-
-
-def _names(environment: BriefEnvironment, tree: nodes.Template) -> Iterator[tuple[int, Mistake]]:
+    A name counts as defined when any place of the template does so; where it has no value
+    at the place of its use, the rendering says so.
+    """
     known = environment.context_names | environment.globals.keys()
-    for node in _all(tree):
-        named = isinstance(node, nodes.Macro) or (
-            isinstance(node, nodes.Name) and node.ctx == "store"
-        )
-        if named and node.name in known:  # type: ignore[attr-defined]
-            yield node.lineno, Mistake("template-name-taken", name=node.name)  # type: ignore[attr-defined]
-    unknown = find_undeclared_variables(tree) - known
-    for node in tree.find_all(nodes.Name):
-        if node.name in unknown and node.ctx == "load":
-            hint = near_miss(node.name, known)
-            yield node.lineno, Mistake("template-name-unknown", name=node.name, hint=hint)
+    own: set[str] = set()
+    for line, node in lines:
+        if isinstance(node, nodes.Name) and node.ctx in ("store", "param"):
+            own.add(node.name)
+            if node.ctx == "store" and node.name in known:
+                yield line, Mistake("template-name-taken", name=node.name)
+        elif isinstance(node, nodes.Macro):
+            own.add(node.name)
+            if node.name in known:
+                yield line, Mistake("template-name-taken", name=node.name)
+        elif isinstance(node, nodes.Import):
+            own.add(node.target)
+        elif isinstance(node, nodes.FromImport):
+            own |= {name if isinstance(name, str) else name[1] for name in node.names}
+    for line, node in lines:
+        if isinstance(node, nodes.Name) and node.ctx == "load":
+            name = node.name
+            if name not in known and name not in own and name not in _GIVEN:
+                hint = near_miss(name, known | own)
+                yield line, Mistake("template-name-unknown", name=name, hint=hint)
 
 
-def _filters(environment: BriefEnvironment, tree: nodes.Template) -> Iterator[tuple[int, Mistake]]:
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
-        filtering = isinstance(node, nodes.Filter)
-        known = environment.filters if filtering else environment.tests
-        if node.name in known:
+def _filters(environment: BriefEnvironment, lines: Sequence[Line]) -> Found:
+    for line, node in lines:
+        if isinstance(node, nodes.Filter):
+            code, known = "template-filter-unknown", environment.filters.keys()
+        elif isinstance(node, nodes.Test):
+            code, known = "template-test-unknown", environment.tests.keys()
+        else:
             continue
-        names = sorted(name for name in known if " " not in name)
-        yield (
-            node.lineno,
-            Mistake(
-                "template-filter-unknown" if filtering else "template-test-unknown",
-                name=node.name,
-                hint=near_miss(node.name, names),
-                known=", ".join(names),
-            ),
-        )
+        if node.name not in known:
+            names = sorted(name for name in known if " " not in name)
+            hint = near_miss(node.name, names)
+            yield line, Mistake(code, name=node.name, hint=hint, known=", ".join(names))
 
 
-_User = nodes.Include | nodes.Import | nodes.FromImport | nodes.Extends
-
-
-def _users(tree: nodes.Template) -> Iterator[_User]:
-    for node in _all(tree):
-        if isinstance(node, _User):
-            yield node
-
-
-def templates_used(tree: nodes.Template) -> tuple[str, ...]:
-    """Names of the templates that this one includes, imports or extends."""
-    found = [node.template for node in _users(tree)]
-    return tuple(n.value for n in found if isinstance(n, nodes.Const) and isinstance(n.value, str))
-
-
-def needs_used(tree: nodes.Template) -> tuple[tuple[int, str], ...]:
-    """The needs a template looks at (``facts.<need>``), each with its line."""
-    return tuple(
-        (node.lineno, node.attr)
-        for node in tree.find_all(nodes.Getattr)
-        if isinstance(node.node, nodes.Name) and node.node.name == "facts"
-    )
-
-
-def _templates(
-    environment: BriefEnvironment, tree: nodes.Template
-) -> Iterator[tuple[int, Mistake]]:
-    there = None
-    for node in _users(tree):
-        if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
-            yield node.lineno, Mistake("template-name-computed")
+def _templates(environment: BriefEnvironment, lines: Sequence[Line]) -> Found:
+    there: list[str] | None = None
+    for line, node in lines:
+        if not isinstance(node, _User):
             continue
-        there = environment.folders.list_templates() if there is None else there
-        wanted = node.template.value
+        wanted = _constant(node)
+        if wanted is None:
+            yield line, Mistake("template-name-computed")
+            continue
         try:
             environment.folders.check_name(wanted)
         except Mistake as mistake:
-            yield node.lineno, mistake
+            yield line, mistake
             continue
+        there = environment.folders.list_templates() if there is None else there
         if wanted not in there:
-            yield node.lineno, environment.folders.missing(wanted)
+            yield line, environment.folders.missing(wanted)
+
+
+def _constant(node: _User) -> str | None:
+    name = node.template
+    return name.value if isinstance(name, nodes.Const) and isinstance(name.value, str) else None
+
+
+def _templates_used(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Names of the templates that this one includes, imports or extends."""
+    found = (_constant(node) for _, node in lines if isinstance(node, _User))
+    return tuple(name for name in found if name is not None)
+
+
+def _needs_used(lines: Sequence[Line]) -> tuple[tuple[int, str], ...]:
+    """The needs a template looks at (``facts.<need>``), each with its line."""
+    return tuple(
+        (line, node.attr)
+        for line, node in lines
+        if isinstance(node, nodes.Getattr)
+        and isinstance(node.node, nodes.Name)
+        and node.node.name == "facts"
+    )

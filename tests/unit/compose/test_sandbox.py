@@ -141,6 +141,7 @@ def test_all_mistakes_of_a_template_are_told_together_in_order(stage: Stage) -> 
     problems = stage.problems("<b>x</b>\n{{ x|int }}\n<p claas='x'>&foo;</p>\n{{ 1*1 }}")
     assert [(p.where.line, p.code) for p in problems] == [
         (1, "template-element-unknown"),
+        (2, "template-name-unknown"),
         (2, "template-filter-unknown"),
         (3, "template-attribute-unknown"),
         (3, "template-entity-unknown"),
@@ -238,6 +239,24 @@ def test_names_set_in_one_rendering_are_gone_in_the_next(stage: Stage) -> None:
     stage.document("{% set x = 'here' %}<p>{{ x }}</p>")
     problems = stage.problems("<p>{{ x }}</p>")
     assert problems[0].code == "template-name-unknown"
+
+
+@pytest.mark.parametrize("text", ["(" * 3000, "{% if 1 %}" * 90 + "{% endif %}" * 90])
+def test_deep_nesting_is_refused_with_its_line(stage: Stage, text: str) -> None:
+    (problem,) = stage.problems("\n" + (text if "{%" in text else "{{ " + text + " }}"))
+    assert problem.what == "Statements or brackets are nested deeper than 24."
+    assert problem.where.line == 2
+
+
+def test_documents_can_be_composed_at_the_same_time(stage: Stage) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    stage.write("{% for f in facts.some %}<p>{{ f|statement }}{{ f|cite }}</p>{% endfor %}")
+    languages = ["en-CA", "fr-CA", "ar-IQ"] * 6
+    alone = [stage.document(language=language) for language in languages]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda language: stage.document(language=language), languages))
+    assert together == alone
 
 
 def test_a_fault_of_ours_is_not_blamed_on_the_template(
