@@ -15,7 +15,8 @@ from generator.build import parcel
 from generator.build.workers.message import plain_problem
 from generator.document.dump import fingerprint
 from generator.editions.plain import digest, to_plain
-from generator.problems import ProblemsFound, Severity
+from generator.facts.discreet import WITHHELD, is_open
+from generator.problems import Problem, ProblemsFound, Severity
 
 if TYPE_CHECKING:
     from generator.build.materials import Materials
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from generator.document.tree import Document
 
 _KEPT: Final = 4
+_QUOTING: Final = frozenset({"near", "start", "message"})
+"""Values in the problems of writers that repeat words of the document."""
+
 _composed: OrderedDict[str, Composed] = OrderedDict()
 
 
@@ -46,7 +50,19 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
 
     materials, format_name = parcel.unpack(argument)
     document = _compose(materials).document
-    return {}, [writer(format_name)(document, materials.house)]
+    try:
+        return {}, [writer(format_name)(document, materials.house)]
+    except ProblemsFound as found:
+        levels = [level.name for level in materials.house.marking.levels]
+        if is_open(document.properties.marking, levels):
+            raise
+        raise ProblemsFound([_without_quotes(p) for p in found.problems]) from None
+
+
+def _without_quotes(problem: Problem) -> Problem:
+    """The problem without words of a marked document: messages carry no marking."""
+    told = {k: WITHHELD if k in _QUOTING else v for k, v in problem.values.items()}
+    return dataclasses.replace(problem, values=told)
 
 
 def warm_text() -> None:

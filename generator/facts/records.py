@@ -133,7 +133,7 @@ class FactReader:
             fields.refuse("claimant-missing", "asserted_by", stance=stance.value)
         kind = fields.choice("kind", Kind, required=True)
         countries = fields.codes("countries", codes.AREA, "area", required=True)
-        if not texts and not name:
+        if not texts and not name and not _was_given(fields.table, "text"):
             fields.refuse("field-missing", "text", fields.table)
         as_of = own_as_of or (origin.as_of if origin else None)
         if as_of is None and "as_of" not in fields and origin is not None:
@@ -275,6 +275,12 @@ class FactReader:
             "cleared_on": cleared_on,
             "image": _image(fields),
         }
+
+
+def _was_given(table: Table, name: str) -> bool:
+    """Whether a field holds something: when nothing came of it, that was told already."""
+    node = table.entries.get(name)
+    return node is not None and not (isinstance(node, Table) and not node.entries)
 
 
 def _is_same(node: Node | None) -> bool:

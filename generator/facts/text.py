@@ -2,9 +2,9 @@
 
 One function, ``clean_text``, sees every text that comes in. It gives NFC; it refuses lone
 surrogates and texts beyond the limits; it takes out characters that no reader can see but
-that change how a page is laid out (control characters, embeddings and overrides, tags),
-and says which. Marks that writing needs stay: LRM, RLM, ALM, joiners, soft hyphen,
-no-break spaces.
+that change how a page is laid out (control characters, embeddings and overrides, tags,
+annotation marks), and says which. Marks that writing needs stay: LRM, RLM, ALM, joiners, soft
+hyphen, no-break spaces.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAKEN_OUT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
 )
 _TAKEN_OUT_ASTRAL = re.compile(  # apart, because it is slow and such characters are rare
     "[\U000e0000-\U000e007f\U000f0000-\U0010ffff"

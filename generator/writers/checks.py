@@ -94,6 +94,14 @@ def _characters(document: Document, findings: Findings) -> None:
             )
 
 
+def around(document: Document, character: str) -> tuple[str, str]:
+    """Where a character stands first, and the words around it."""
+    for place, text in _strings(document):
+        if (at := text.find(character)) >= 0:
+            return place, _near(text, at)
+    return "", character
+
+
 def _near(text: str, at: int) -> str:
     """Twelve characters either side, without what cannot be shown."""
     return UNWRITABLE.sub("�", text[max(0, at - 12) : at + 13])

@@ -15,10 +15,10 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from generator.document.tree import Document
-from generator.document.walk import place_of, tables
+from generator.document.walk import tables
 from generator.house import HouseStyle
 from generator.problems import Problem, ProblemsFound, Where
-from generator.writers.checks import check
+from generator.writers.checks import around, check
 from generator.writers.pdf_engine import (
     COLLECTOR,
     Sheet,
@@ -95,10 +95,11 @@ def _problem(message: str, document: Document) -> Problem:
     if not found:
         return Problem("layout-warning", values={"message": message[:300]})
     char = chr(int(found.group(1), 16))
+    place, near = around(document, char)
     values = {
         "character": f"U+{found.group(1)}",
         "name": unicodedata.name(char, "unnamed"),
-        "near": char,
+        "near": near,
     }
     number = f"{document.properties.number} ({document.lang})"
-    return Problem("glyph-missing", Where(record=number, field=place_of(document, char)), values)
+    return Problem("glyph-missing", Where(record=number, field=place or None), values)

@@ -28,7 +28,7 @@ def test_all_line_breaks_become_one_kind() -> None:
 
 @pytest.mark.parametrize(
     "char",
-    list("\x00\x07\x1b\x7f\x9b\ufeff\u202e\u2066\ufffe\ue000\U000e0041\U000f0000\U0001fffe"),
+    list("\x00\x07\x1b\x7f\x9b\ufeff\u202e\u2066\ufff9\ufffe\ue000\U000e0041\U000f0000\U0001fffe"),
 )
 def test_invisible_dangers_are_taken_out_and_named(char: str) -> None:
     cleaned = clean_text(f"a{char}b")

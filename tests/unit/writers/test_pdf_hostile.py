@@ -156,6 +156,7 @@ def test_a_character_without_a_glyph_is_named_with_its_place(character: str, nam
     assert found.values["character"] == f"U+{ord(character):04X}"
     assert found.values["name"].startswith(name)
     assert found.where.field == "Trade"
+    assert found.values["near"] == f"Before x {character} y after."
     assert found.where.record == "IRQ-CTY-2024-0001 (en-CA)"
 
 
