@@ -1,0 +1,84 @@
+"""The command as a person runs it: a process of its own, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SECONDS: Final = 120
+COMMAND: Final = (sys.executable, "-m", "generator")
+NOON: Final = "1795348800"
+"""22 November 2026, noon: the day of the clock in these tests."""
+
+_TRACES: Final = re.compile(r'Traceback|^  File "|\.py", line \d+|0x[0-9a-f]{8}', re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a run ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def all(self) -> str:
+        """Both outputs."""
+        return self.out + self.err
+
+    @property
+    def words(self) -> str:
+        """Both outputs on one line, as if the terminal were endlessly wide."""
+        return " ".join(self.all.split())
+
+    @property
+    def json(self) -> Any:
+        """What a script reads."""
+        return json.loads(self.out)
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The surroundings of a run: the project's code, a day, no colours, a plain locale."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "SOURCE_DATE_EPOCH": NOON,
+        "LC_ALL": "C",
+        "TZ": "America/St_Johns",
+        **changes,
+    }
+
+
+def briefing(folder: Path, *args: object, status: int = 0, **changes: str) -> Said:
+    """Run ``briefing`` in ``folder``; it ends with ``status`` and shows nobody a stack trace."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, args)],
+        cwd=folder,
+        env=environment(**changes),
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=SECONDS,
+        check=False,
+    )
+    said = Said(done.returncode, done.stdout, done.stderr)
+    assert not _TRACES.search(said.all), said.all
+    assert said.status == status, said.all
+    return said
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder by its path; lock files, which hold nothing, left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }
