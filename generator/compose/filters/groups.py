@@ -93,6 +93,11 @@ def oldest_first(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(fact_of(fact, "oldest_first") for fact in reversed(tuple(facts)))
 
 
+def unsettled(c: Composer, conflicts: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
+    """The disagreements that no editor has ruled on."""
+    return tuple(conflict for conflict in conflicts if not conflict.settled)
+
+
 def of_what(
     c: Composer, conflicts: Iterable[Disagreement], *kinds: str
 ) -> tuple[Disagreement, ...]:

@@ -48,6 +48,7 @@ _FILTERS: Final[tuple[Function, ...]] = (
     groups.undisputed,
     groups.of_age,
     groups.oldest_first,
+    groups.unsettled,
     groups.of_what,
     groups.about,
     groups.not_about,

@@ -420,6 +420,9 @@ def test_disagreements_are_found_by_their_facts(stage: Stage) -> None:
     template = f"<p>-{{% for d in conflicts|about(facts.some) %}}{inner}{{% endfor %}}</p>"
     assert plain(inlines(stage.document(template))) == "-ab"
     assert plain(inlines(stage.document(template.replace("about", "not_about")))) == "-"
+    assert (
+        plain(inlines(stage.document(template.replace("about(facts.some)", "unsettled")))) == "-ab"
+    )
     dates = template.replace("about(facts.some)", "of_what('date')")
     assert plain(inlines(stage.document(dates))) == "-"
 
