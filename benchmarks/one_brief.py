@@ -37,10 +37,9 @@ DAY = dt.date(2024, 12, 2)
 
 @dataclass
 class Run:
-    """One process from the shell: seconds by the clock, of all cores, and peak memory in MB."""
+    """One process from the shell: seconds by the clock, and peak memory of its tree in MB."""
 
     wall: float
-    processor: float
     memory: float
 
 
@@ -66,7 +65,6 @@ class Clock:
 
 def shell(arguments: Sequence[str], *, watched: bool = False) -> Run:
     """Run Python with arguments; memory is that of the whole tree of processes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL)
     peak = [0.0]
@@ -77,9 +75,7 @@ def shell(arguments: Sequence[str], *, watched: bool = False) -> Run:
     wall = time.perf_counter() - began
     if status:
         raise SystemExit(f"{' '.join(arguments)} ended with {status}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall, used, peak[0])
+    return Run(wall, peak[0])
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[float]) -> None:
@@ -267,11 +263,10 @@ def cold(root: Path, rounds: int) -> None:
     rows = []
     for name, found in runs.items():
         wall = median([run.wall for run in found])
-        used = median([run.processor for run in found])
         peak = memory if name == "one brief, --jobs 2" else max(run.memory for run in found)
         shown = f"{peak:.0f}" if peak else ""
-        rows.append([name, f"{wall * 1000:.0f}", f"{used * 1000:.0f}", f"{wall / base:.2f}", shown])
-    head = ("from the shell", "ms", "CPU ms", "ratio", "peak MB")
+        rows.append([name, f"{wall * 1000:.0f}", f"{wall / base:.2f}", shown])
+    head = ("from the shell", "ms", "ratio", "peak MB")
     table(f"Cold ({len(FORMATS) * 3} documents a brief)", head, rows)
 
 

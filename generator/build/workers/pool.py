@@ -120,6 +120,8 @@ class Pool:
         self._again: deque[Task] = deque()
         self._tried: set[tuple[str, ...]] = set()
         self._numbers = 0
+        # A spawned worker loads what it needs when it needs it: it can do every task.
+        self._usual = next(iter(profiles)) if forks else list(profiles)[-1]
 
     def __enter__(self) -> Pool:
         return self
@@ -135,9 +137,11 @@ class Pool:
     def prepare(self, *profiles: str) -> None:
         """Begin to load: one worker of the lightest profile, then what these need."""
         with contextlib.suppress(WorkersGoneError):  # told when the first task is given out
-            self._open(next(iter(self._ranks)))
+            self._open(self._usual)
             for profile in profiles:
                 self._launcher.prepare(profile)
+                # Workers to come are forked after that, and have it.
+                self._usual = max(self._usual, profile, key=lambda name: self._ranks[name])
 
     def submit(self, task: Task) -> None:
         """Add a task; ``results`` gives what becomes of it."""
@@ -215,6 +219,7 @@ class Pool:
 
     def _open(self, profile: str) -> None:
         self._numbers += 1
+        profile = max(self._usual, profile, key=lambda name: self._ranks[name])
         self._seats[self._numbers] = _Seat(self._launcher.launch(self._numbers, profile))
         self._welcome()
 

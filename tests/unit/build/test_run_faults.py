@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -209,3 +210,51 @@ def test_the_end_of_the_process_that_makes_workers_is_said(
     report = make(work)
     assert [codes(order) for order in report.orders] == [["workers-gone"], ["workers-gone"]]
     assert report.exit_status == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks the kernel for children")
+def test_a_killed_build_leaves_no_process_behind(work: Path) -> None:
+    facts(work, "one IRQ !hang\n")
+    program = textwrap.dedent(
+        """
+        import datetime, sys
+        from pathlib import Path
+        from generator.build.report import Settings
+        from generator.build.run import build
+        from generator.build.workspace import Workspace
+        from tests.unit.build import fake_parts
+        build(Workspace(Path(sys.argv[1])), (), Settings(datetime.date(2025, 1, 15)),
+              stages=fake_parts.stages())
+        """
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(work)]) as process:
+        descendants: set[int] = set()
+        deadline = time.monotonic() + 20
+        while len(descendants) < 2 and time.monotonic() < deadline:
+            descendants = set(_descendants(process.pid))
+        time.sleep(0.3)
+        descendants |= set(_descendants(process.pid))
+        process.kill()
+    assert len(descendants) >= 2
+    deadline = time.monotonic() + 10
+    while any(map(_runs, descendants)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not any(map(_runs, descendants))
+
+
+def _descendants(process: int) -> Iterator[int]:
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return
+    for child in map(int, children):
+        yield child
+        yield from _descendants(child)
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

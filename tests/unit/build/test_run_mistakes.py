@@ -38,7 +38,8 @@ def test_one_brief_that_fails_is_refused_and_the_others_are_made(
     make(work)
     before = content(work / "briefings" / "syria")
     facts(work, f"one IRQ second\ntwo SYR {words}\n")
-    limits = Limits(worker_wall_seconds=2.0, worker_memory=600 * MEGABYTE)
+    wall = 1.0 if words == "!hang" else 30.0
+    limits = Limits(worker_wall_seconds=wall, worker_memory=600 * MEGABYTE)
     report = make(work, settings=dataclasses.replace(SETTINGS, limits=limits))
     iraq, syria = report.orders
     assert iraq.outcome is Outcome.PUBLISHED
