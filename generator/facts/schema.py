@@ -208,6 +208,9 @@ class Fields:
             return None
         for code, values in cleaned.remarks:
             self._note(code, name, scalar, values, Severity.WARNING)
+        if not any(char.isprintable() and char != " " for char in cleaned.text):
+            self.refuse("field-empty", name, scalar)
+            return None
         return cleaned.text
 
     def code(

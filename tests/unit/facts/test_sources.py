@@ -514,3 +514,12 @@ def test_a_folder_that_cannot_be_read_is_told(
     assert ("file-unreadable", "sources/page/facts") in [
         (p.code, p.where.file) for p in workspace.findings
     ]
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\\u200b", "\\x07", "\\u00a0\\n"])
+def test_a_text_that_nobody_can_see_is_empty_and_told_once(
+    workspace: Workspace, blank: str
+) -> None:
+    workspace.facts(fact(en=blank))
+    workspace.read()
+    assert workspace.errors == ["field-empty"]
