@@ -25,7 +25,7 @@ FONTS: Final = PACKAGE / "writers" / "fonts"
 LIBRARIES: Final = frozenset(
     {
         "babel", "brotli", "cffi", "cssselect2", "fonttools", "hijridate", "jinja2", "lxml",
-        "markupsafe", "persiantools", "pikepdf", "pillow", "pydyf", "pyphen", "python-docx",
+        "markupsafe", "persiantools", "pillow", "pydyf", "pyphen", "python-docx",
         "pyyaml", "tinycss2", "tinyhtml5", "tzdata", "weasyprint", "webencodings", "zopfli",
     }
 )  # fmt: skip

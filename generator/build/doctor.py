@@ -44,7 +44,6 @@ _SUBSET: Final = (
 _MODULES: Final = {
     "weasyprint": "WeasyPrint (PDF)",
     "docx": "python-docx (Word)",
-    "pikepdf": "pikepdf (PDF)",
     "babel": "Babel (locales)",
     "jinja2": "Jinja (templates)",
     "yaml": "PyYAML (facts)",

@@ -44,7 +44,7 @@ HTML_TIME: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 DIGITS: Final = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
 ARABIC_SCRIPT: Final = frozenset({"ar", "fa", "ur", "ps", "ckb"})
 CONTENTS_DEPTH: Final = 2
-SHORT_TABLE: Final = 10  # rows that are kept on one page
+SHORT_TABLE: Final = 4  # rows that are kept on one page
 
 
 def language(tag: str) -> str:
