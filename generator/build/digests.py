@@ -69,13 +69,12 @@ def writing_digest() -> str:
 def library_versions() -> Mapping[str, str]:
     """Versions of the libraries that take part, by name, as they are installed here."""
     found: dict[str, str] = {}
-    for place in sys.path:
-        if place.endswith(("site-packages", "dist-packages")):
-            for entry in _names(Path(place)):
-                match = _DIST_INFO.fullmatch(entry)
-                name = re.sub(r"[-_.]+", "-", match["name"]).lower() if match else ""
-                if match and name in LIBRARIES:
-                    found.setdefault(name, match["version"])
+    for place in filter(None, sys.path):
+        for entry in _names(Path(place)):
+            match = _DIST_INFO.fullmatch(entry)
+            name = re.sub(r"[-_.]+", "-", match["name"]).lower() if match else ""
+            if match and name in LIBRARIES:
+                found.setdefault(name, match["version"])
     return MappingProxyType(dict(sorted(found.items())))
 
 
