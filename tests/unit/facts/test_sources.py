@@ -520,6 +520,6 @@ def test_a_folder_that_cannot_be_read_is_told(
 def test_a_text_that_nobody_can_see_is_empty_and_told_once(
     workspace: Workspace, blank: str
 ) -> None:
-    workspace.facts(fact(en=blank))
+    workspace.facts(fact(en=blank) + fact(id="two"))
     workspace.read()
     assert workspace.errors == ["field-empty"]
