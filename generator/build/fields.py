@@ -171,11 +171,17 @@ class Fields:
 _LONGEST = 500
 
 
-def near(value: str, choices: Collection[str]) -> str:
-    """ " Did you mean “…”?" for the nearest choice; "" when none is near."""
+def near(value: str, choices: Collection[str], *, named: Mapping[str, str] | None = None) -> str:
+    """ " Did you mean “…”?" for the nearest choice; "" when none is near.
+
+    named  what to call a choice, when it is not called by itself.
+    """
     folded = {choice.casefold(): choice for choice in choices}
     found = difflib.get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
-    return f" Did you mean “{folded[found[0]]}”?" if found else ""
+    if not found:
+        return ""
+    choice = folded[found[0]]
+    return f" Did you mean “{named[choice] if named else choice}”?"
 
 
 def shown(text: str, longest: int = 60) -> str:

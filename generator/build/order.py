@@ -114,7 +114,9 @@ def unknown_names(workspace: Workspace, names: Sequence[str]) -> tuple[Problem, 
     for name in names:
         if name not in there:
             where = Where(file=workspace.shown(workspace.briefings))
-            findings.add("order-unknown", where, name=shown(name), hint=near(name, there))
+            firsts = {other.split("-")[0]: other for other in there}
+            hint = near(name, there) or near(name, firsts, named=firsts)
+            findings.add("order-unknown", where, name=shown(name), hint=hint)
     return tuple(findings)
 
 

@@ -251,3 +251,7 @@ def test_a_name_that_no_order_has_is_said_with_the_nearest(tmp_path: Path) -> No
     assert read_orders(Workspace(tmp_path), ("irak",), findings) == ()
     assert "Did you mean “iraq”?" in next(iter(findings)).what
     assert len(read_orders(Workspace(tmp_path), (), findings)) == 1
+    (tmp_path / "briefings" / "syria-country-brief.toml").write_text(FULL)
+    findings = Findings()
+    read_orders(Workspace(tmp_path), ("siria",), findings)
+    assert "Did you mean “syria-country-brief”?" in next(iter(findings)).what
