@@ -7,7 +7,7 @@ languages, how links are registered, and how a note is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -37,9 +37,6 @@ _SPECIAL_XML = {
     "\u00ad": "<w:softHyphen/>",
     "\u2011": "<w:noBreakHyphen/>",
 }
-_POP = "\u2069"
-_OPENS: Mapping[str, Direction | None] = {"\u2066": "ltr", "\u2067": "rtl", "\u2068": None}
-_ISOLATES = re.compile(f"([{_POP}{''.join(_OPENS)}])")
 _UNSAFE_IN_URL = re.compile(r"[^\w!#$%&'()*+,\-./:;=?@\[\]~]")
 
 
@@ -102,7 +99,7 @@ class Story:
 
     def text(self, text: str, base: Direction | None = None, look: Look = PLAIN) -> str:
         """The runs of a plain text."""
-        return self.written(list(_atoms(text, look)), base or self.script.direction)
+        return self.written([Atom(text, look)], base or self.script.direction)
 
     def written(self, atoms: Sequence[Atom], base: Direction) -> str:
         """The XML of ``atoms``, each text cut by direction and held in its place."""
@@ -164,7 +161,7 @@ class Story:
         for inline in inlines:
             match inline:
                 case Text():
-                    atoms.extend(_atoms(inline.text, look))
+                    atoms.append(Atom(inline.text, look))
                 case Value():
                     atoms.extend(self._value(inline, look))
                 case Span():
@@ -184,7 +181,7 @@ class Story:
         """A value as text; the one place where its tie to the fact can be written."""
         if value.direction:
             look = look._replace(direction=value.direction)
-        return _atoms(value.text, look)
+        return (Atom(value.text, look),)
 
     def _link(self, link: Link, look: Look, atoms: list[Atom]) -> None:
         attributes = self._target(link.href)
@@ -242,23 +239,6 @@ def safe_address(href: str) -> str:
     return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), href.strip())
 
 
-def isolated(text: str, look: Look) -> Iterator[Atom]:
-    """``text`` cut at its isolates; a run of its own does in Word what an isolate does.
-
-    >>> [(a.text, a.look.direction) for a in isolated("a \u2066-3%\u2069.", PLAIN)]
-    [('a ', None), ('-3%', 'ltr'), ('.', None)]
-    """
-    looks = [look]
-    for piece in _ISOLATES.split(text):
-        if piece == _POP:
-            if len(looks) > 1:
-                looks.pop()
-        elif piece in _OPENS:
-            looks.append(looks[-1]._replace(direction=_OPENS[piece]))
-        elif piece:
-            yield Atom(piece, looks[-1])
-
-
 _ROLE_STYLES = {
     "original": "Muted",
     "as-of": "Muted",
@@ -276,10 +256,6 @@ def _inside(span: Span, look: Look) -> Look:
         direction=direction or look.direction,
         style=look.style or _ROLE_STYLES.get(span.role, ""),
     )
-
-
-def _atoms(text: str, look: Look) -> Iterable[Atom]:
-    return isolated(text, look) if _ISOLATES.search(text) else (Atom(text, look),)
 
 
 def _content(text: str) -> str:

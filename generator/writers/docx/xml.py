@@ -18,9 +18,6 @@ FORBIDDEN = re.compile(
 )
 
 
-_ISOLATES = re.compile("[\u2066-\u2069]")
-
-
 def escape(text: str) -> str:
     """``text`` as XML character data."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -29,10 +26,10 @@ def escape(text: str) -> str:
 def quoted(text: str) -> str:
     """``text`` as an attribute value with its quotes.
 
-    Line ends become spaces; isolates, which Word does not know, are left out.
+    Line ends become spaces.
 
     >>> quoted('a "b" & c')
     '"a &quot;b&quot; &amp; c"'
     """
-    flat = _ISOLATES.sub("", " ".join(text.split("\n")).replace("\t", " "))
+    flat = " ".join(text.split("\n")).replace("\t", " ")
     return f'"{escape(flat).replace(chr(34), "&quot;")}"'

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.document.tree import Cell, Emphasis, Paragraph, Row, Span, Table, Text, Value
+from generator.problems import ProblemsFound
 from generator.writers.docx.direction import LRM, RLM, Piece, mostly_rtl, settle, split
 from tests.sample_tree import sample
 from tests.unit.writers.docx_reading import (
@@ -17,7 +18,6 @@ from tests.unit.writers.docx_reading import (
     broken_rtl_rules,
     q,
     run_text,
-    texts,
     with_blocks,
     word,
     written,
@@ -205,18 +205,8 @@ def test_a_value_with_a_direction_is_one_run_in_arabic() -> None:
     assert f"{LRM}1,234.50 US${LRM}" in [run_text(run) for run in file.body.iter(q("r"))]
 
 
-@pytest.mark.parametrize(
-    ("open", "direction"), [("\u2066", False), ("\u2067", True), ("\u2068", True)]
-)
-def test_isolates_become_runs_of_their_own(open: str, direction: bool) -> None:
-    block = Paragraph((Text(f"نص {open}عربي\u2069 نص"),))
-    file = word(with_blocks(block, language="ar"))
-    assert open not in "".join(texts(file))
-    run = next(run for run in file.body.iter(q("r")) if "عربي" in run_text(run))
-    assert run.find(f"{q('rPr')}/{q('rtl')}") is not None
-
-
-def test_an_isolate_from_left_to_right_holds_its_signs() -> None:
-    block = Paragraph((Text("نص \u2066(+3 …)\u2069 نص"),))
-    file = word(with_blocks(block, language="ar"))
-    assert f"{LRM}(+3 …){LRM}" in [run_text(run) for run in file.body.iter(q("r"))]
+@pytest.mark.parametrize("sign", ["\u2066", "\u2067", "\u2068", "\u202e"])
+def test_signs_that_isolate_or_turn_text_are_refused(sign: str) -> None:
+    block = Paragraph((Text(f"نص {sign}عربي\u2069 نص"),))
+    with pytest.raises(ProblemsFound, match="character-not-writable"):
+        word(with_blocks(block, language="ar"))
