@@ -114,8 +114,8 @@ def unknown_names(workspace: Workspace, names: Sequence[str]) -> tuple[Problem, 
     for name in names:
         if name not in there:
             where = Where(file=workspace.shown(workspace.briefings))
-            firsts = {other.split("-")[0]: other for other in there}
-            hint = near(name, there) or near(name, firsts, named=firsts)
+            called = {other.split("-")[0]: other for other in there} | {n: n for n in there}
+            hint = near(name, called, named=called)
             findings.add("order-unknown", where, name=shown(name), hint=hint)
     return tuple(findings)
 
