@@ -22,6 +22,7 @@ from generator.problems import Findings, Problem, ProblemsFound, Where
 from generator.selection.survey import SurveyRow, survey
 
 LANGUAGE = "en"
+UNSTATED = "XXX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,6 @@ class KnownFact:
     locator: str
     statement: str
     why: str
-
-    @property
-    def age(self) -> str:
-        """Age for a table: days, or a dash."""
-        return "–" if self.age_days is None else f"{self.age_days} d"
 
     def as_json(self) -> dict[str, object]:
         """Plain values for scripts."""
@@ -167,7 +163,11 @@ def _filled(fact: Fact, slot: str, localiser: Localiser) -> str:
     quantity = fact.quantity
     if quantity is not None and slot in {"value", "minimum", "maximum"}:
         number = getattr(quantity, slot)
-        return number_text(localiser, number, quantity, "name") if number is not None else "…"
+        if number is None:
+            return "…"
+        if quantity.currency == UNSTATED:
+            return f"{localiser.compact(number)} (currency not stated)"
+        return number_text(localiser, number, quantity, "name")
     moment = fact.moment
     if slot == "date" and moment.date:
         return localiser.date(moment.date)

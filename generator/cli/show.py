@@ -126,3 +126,8 @@ def _wrapped(text: str, indent: int, *, first: bool = False, tail: str = "") -> 
     pad = " " * indent
     shown = ("\n" + pad).join(lines)
     return pad + shown if first else shown
+
+
+def wrapped(text: str, indent: int) -> str:
+    """``text`` as an indented paragraph."""
+    return _wrapped(text, indent, first=True)
