@@ -3,15 +3,19 @@
 English and French need an article before some names ("the Government of Canada", "l'OTAN"),
 and none before others ("Global Affairs Canada"). The noun that heads the name decides; a name
 whose head is not known stands as it is, which is right for most. Arabic names carry their
-article.
+article; a sound plural takes its ending after a preposition.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final, Literal
 
 Gender = Literal["m", "f", "p"]
+
+
+_ARABIC_PLURAL: Final = re.compile(r"(?<=^ال\w\w\w)ون(?= )|(?<=^ال\w\w\w\w)ون(?= )")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -91,7 +95,7 @@ def body_in_sentence(language: str, name: str) -> str:
         return _english_body(name)
     if language == "fr":
         return _french_body(name)
-    return name
+    return _ARABIC_PLURAL.sub("ين", name) if language == "ar" else name
 
 
 def _english_body(name: str) -> str:

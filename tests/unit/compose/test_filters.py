@@ -350,6 +350,24 @@ def test_the_list_of_sources_knows_how_many_statements_each_gave(stage: Stage) -
     ]
 
 
+def test_who_says_it_and_as_of_when_alone(stage: Stage) -> None:
+    record = fact(
+        id="a",
+        asserted_by="signatories",
+        as_of=parse_edtf("2024-08"),
+        validity=Validity(parse_interval("2018/2022")),
+    )
+    stage.needs = needs(record)
+    assert printed(stage, "facts.some[0]|attribution") == (
+        "according to the signatories of petition 441-00155"
+    )
+    assert printed(stage, "facts.some[0]|as_of", "fr-CA") == "situation en août 2024"
+    assert one_value(stage, "facts.some[0]|as_of_date").exact == "2024-08"
+    assert one_value(stage, "facts.some[0]|validity").exact == "2018/2022"
+    assert printed(stage, "facts.some[0]|producer") == "Global Affairs Canada"
+    assert printed(stage, "facts.some[0]|source_title") == "“Canada in Iraq”"
+
+
 def test_the_document_says_which_facts_it_depends_on_and_where_each_is_from(stage: Stage) -> None:
     stage.needs = needs(fact(id="used", locator="¶3", version="a" * 64), fact(id="unused"))
     composed = stage.composed("<p>{{ facts.some[0]|statement }}{{ facts.some[0]|cite }}</p>")

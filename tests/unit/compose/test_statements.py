@@ -158,7 +158,7 @@ def test_a_date_prints_only_as_exactly_as_sources_agree(stage: Stage) -> None:
             (
                 "X (allegation, according to the signatories of petition 441-00155).",
                 "X (allégation, selon les signataires de la pétition 441-00155).",
-                "X (ادعاء، بحسب الموقعون على العريضة 441-00155).",
+                "X (ادعاء، بحسب الموقعين على العريضة 441-00155).",
             ),
         ),
         (
@@ -167,7 +167,7 @@ def test_a_date_prints_only_as_exactly_as_sources_agree(stage: Stage) -> None:
             (
                 "X (request, according to the signatories of petition 441-00155).",
                 "X (demande, selon les signataires de la pétition 441-00155).",
-                "X (طلب، بحسب الموقعون على العريضة 441-00155).",
+                "X (طلب، بحسب الموقعين على العريضة 441-00155).",
             ),
         ),
         (
