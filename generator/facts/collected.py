@@ -45,6 +45,7 @@ SORTS: Final[Mapping[type, str]] = MappingProxyType(
 class Collected:
     """Everything that was read and is sound by itself, by sort and id.
 
+    refused countries that refused facts name, by file.
     places  where each record stands, by sort and id.
     whole   False when only the statistics of some areas were read.
     """
@@ -59,6 +60,7 @@ class Collected:
     notes: dict[str, EditorNote] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     files: dict[str, SourceFile] = field(default_factory=dict)
+    refused: dict[str, frozenset[str]] = field(default_factory=dict)
     places: dict[tuple[str, str], Where] = field(default_factory=dict)
     whole: bool = True
 
@@ -73,6 +75,10 @@ class Collected:
         known[record.id] = record
         if sort != "facts":
             self.places[sort, record.id] = where
+
+    def refuse(self, file: str, countries: frozenset[str]) -> None:
+        """Remember what a fact was about that cannot be kept; nobody knows: ``{""}``."""
+        self.refused[file] = self.refused.get(file, frozenset()) | (countries or {""})
 
     def place(self, sort: str, record_id: str) -> Where:
         """Where a record stands."""
@@ -103,4 +109,5 @@ class Collected:
             notes=tuple(self.notes.values()),
             sources=MappingProxyType(self.sources),
             digest=digest_of(versions),
+            refused=MappingProxyType(self.refused),
         )

@@ -443,7 +443,8 @@ class Source:
 class FactBase:
     """Everything known: the checked content of ``sources/``. Mappings are by id.
 
-    digest  SHA-256 over the versions of all records: equal content gives equal digests.
+    digest   SHA-256 over the versions of all records: equal content gives equal digests.
+    refused  by file, the countries that its refused facts name; "" where one names none.
     """
 
     facts: Mapping[str, Fact]
@@ -456,3 +457,4 @@ class FactBase:
     notes: tuple[EditorNote, ...]
     sources: Mapping[str, Source]
     digest: str
+    refused: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))

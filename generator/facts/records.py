@@ -25,7 +25,7 @@ from generator.facts.model import (
     TextState,
     Validity,
 )
-from generator.facts.readers.tree import Node, Scalar, Table
+from generator.facts.readers.tree import Node, Scalar, Sequence, Table
 from generator.facts.schema import Fields, Place
 from generator.facts.sourcefile import SourceFile
 from generator.facts.units import CURRENCY_WORDS, MONEY, UNITS
@@ -97,6 +97,15 @@ NO_MARKING: Final = "?"
 """Stands for a marking that is missing: no scheme has it, so it counts as the highest."""
 
 _STATEMENT_STANCES: Final = frozenset({Stance.ALLEGED, Stance.REQUESTED})
+
+
+def countries_named(table: Table, defaults: Table | None) -> frozenset[str]:
+    """The countries that a record names, sound or not."""
+    inherited = defaults.entries.get("countries") if defaults else None
+    node = table.entries.get("countries", inherited)
+    items = node.items if isinstance(node, Sequence) else ()
+    texts = (item.text for item in items if isinstance(item, Scalar))
+    return frozenset(text for text in texts if codes.AREA.fullmatch(text))
 
 
 class FactReader:

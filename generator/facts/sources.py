@@ -30,7 +30,7 @@ from generator.facts.readers.json_tree import json_tree
 from generator.facts.readers.tree import Node, Scalar, Table, describe
 from generator.facts.readers.tree import Sequence as Items
 from generator.facts.readers.yaml_tree import yaml_tree
-from generator.facts.records import DEFAULTS, FactReader
+from generator.facts.records import DEFAULTS, FactReader, countries_named
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.facts.tables import TableReader
@@ -246,9 +246,11 @@ class _OneSource:
                 place.note("record-form", item, None, {"found": describe(item)})
                 continue
             fact = reader.fact(item, defaults)
-            if fact is not None:
-                fact = with_version(with_states(fact, translations, self._findings))
-                self._keep(fact, place, item.line)
+            if fact is None:
+                self.reading.collected.refuse(place.file, countries_named(item, defaults))
+                continue
+            fact = with_version(with_states(fact, translations, self._findings))
+            self._keep(fact, place, item.line)
         self._count()
 
     def _count(self) -> None:

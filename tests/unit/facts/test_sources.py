@@ -523,3 +523,14 @@ def test_a_text_that_nobody_can_see_is_empty_and_told_once(
     workspace.facts(fact(en=blank) + fact(id="two"))
     workspace.read()
     assert workspace.errors == ["field-empty"]
+
+
+def test_what_refused_facts_are_about_is_remembered_by_file(workspace: Workspace) -> None:
+    workspace.facts(fact("colour: red") + fact("cuontries: [CAN]", id="two"))
+    workspace.facts("defaults: {countries: [NAM]}\nfacts:\n- id: three\n", "other.yaml")
+    workspace.facts("- id: four\n- kind: position\n  countries: [CAN]\n", "third.yaml")
+    assert workspace.read().refused == {
+        "sources/page/facts/facts.yaml": {"IRQ"},
+        "sources/page/facts/other.yaml": {"NAM"},
+        "sources/page/facts/third.yaml": {"", "CAN"},
+    }
