@@ -42,7 +42,7 @@ def test_every_hostile_template_is_refused_with_its_name_and_line(
         assert time.monotonic() - started < 10, row["id"]
         assert all(p.where.file == "templates/test/brief.j2" for p in problems), row["id"]
         assert all(p.where.line == 1 for p in problems), row["id"]
-        for secret in ("0x", "root:", "generator.", "/work", "/tmp", "Traceback", "<class"):
+        for secret in ("0x", "root:", "generator.", str(tmp_path), "Traceback", "<class"):
             assert secret not in words, row["id"]
 
 
