@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from generator.document.tree import (
     Block,
     Cell,
+    Citation,
     Document,
     Heading,
     Paragraph,
@@ -191,6 +192,14 @@ def test_a_value_too_long_for_its_column_is_wrapped_not_cut() -> None:
     value = "1,234,567 square\u00a0kilometres\u00a0of\u00a0land\u00a0under\u00a0cultivation"
     pdf = File(short(table(80, 20, text=value)))
     assert "".join(pdf.texts).count(bare(value)) == 2
+
+
+def test_a_note_is_called_behind_a_word_longer_than_a_line() -> None:
+    address = "https://example.org/" + "a/" * 200
+    (note, *_) = sample("en").notes
+    called = Paragraph((Text(address), Citation(note.id)))
+    (page,) = File(replace(short(called), notes=(note,))).texts
+    assert bare(address) + note.label in page
 
 
 def test_a_table_of_three_hundred_rows_repeats_its_head_and_takes_seconds() -> None:
