@@ -20,6 +20,7 @@ from generator.facts.sources import read_sources  # noqa: E402
 from generator.problems import Findings  # noqa: E402
 from generator.selection import select  # noqa: E402
 from generator.selection.model import Request  # noqa: E402
+from generator.selection.own import with_bodies  # noqa: E402
 
 LEVELS = ("UNCLASSIFIED",)
 ROUNDS = 15
@@ -42,12 +43,11 @@ def main() -> None:
     base = read_sources(ROOT, findings, levels=LEVELS, areas=("IRQ",))
     request = Request("IRQ", dt.date(2024, 12, 1), LEVELS, LEVELS[0])
     assert template is not None
+    needs = with_bodies(template.needs, ("gac", "gov-canada"), base.organisations)
     print(f"{'':44} {'best ms':>9} {'median':>9}")
     measured("read the sources for one country", lambda: _read(("IRQ",)), 5)
     measured("read and check every source", lambda: _read(None), 1)
-    measured(
-        f"choose for {len(template.needs)} needs", lambda: select(base, request, template.needs)
-    )
+    measured(f"choose for {len(template.needs)} needs", lambda: select(base, request, needs))
 
 
 def _read(areas: tuple[str, ...] | None) -> object:

@@ -19,6 +19,7 @@ from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
 from generator.problems import Findings, Problem, ProblemsFound, Severity, Where
 from generator.selection.model import Request
+from generator.selection.own import with_bodies
 
 if TYPE_CHECKING:
     from generator.compose.model import Template
@@ -100,7 +101,8 @@ class Preparation:
             audience=template.audience,
         )
         try:
-            selection = self._stages.select(base, request, template.needs)
+            needs = with_bodies(template.needs, house.bodies, base.organisations)
+            selection = self._stages.select(base, request, needs)
             notices = self._stages.notices(selection)
         except ProblemsFound as refused:
             findings.extend(refused.problems)

@@ -51,6 +51,7 @@ class HouseStyle:
     colours     hex values by use: "text", "muted", "accent", "rule", "box", "warning".
     fonts       family names by use: "latin", "arabic", "latin-heading", "arabic-heading" (shipped
                 families, for PDF and HTML), "word-latin", "word-arabic".
+    bodies      ids of the organisations that speak for the house: "own" in templates.
     fallback    what a missing translation does unless the order says: "show", "omit", "refuse".
     """
 
@@ -66,5 +67,6 @@ class HouseStyle:
     currency: Literal["name", "code"] = "name"
     colours: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     fonts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    bodies: tuple[str, ...] = ()
     fallback: Literal["show", "omit", "refuse"] = "show"
     style_css: str = ""

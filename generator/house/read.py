@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
+from generator.facts.codes import ID
 from generator.facts.readers.decode import read_text
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Table
@@ -73,6 +74,7 @@ def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
         currency=cast(Literal["name", "code"], fields.word("currency", ("name", "code")) or "name"),
         colours=_colours(fields),
         fonts=_fonts(fields),
+        bodies=fields.codes("bodies", ID, "id"),
         fallback=cast(
             Literal["show", "omit", "refuse"],
             fields.word("fallback", ("show", "omit", "refuse")) or "show",

@@ -16,6 +16,7 @@ from generator.facts.schema import Fields, Place
 from generator.problems import Findings, Problem, Severity, Where
 from generator.selection.model import Need
 from generator.selection.nearest import hint
+from generator.selection.own import WORDS
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
@@ -73,7 +74,7 @@ def unanswerable(needs: Iterable[Need], base: FactBase) -> tuple[Problem, ...]:
         Problem("need-code-unused", Where(record=need.name, field=field), values, Severity.WARNING)
         for need in needs
         for field, value in _codes(need)
-        if value not in known[field]
+        if value not in known[field] and value not in WORDS
         for values in ({"need": need.name, "value": value, "hint": hint(value, known[field])},)
     )
 

@@ -24,6 +24,7 @@ from generator.localisation import Localiser
 from generator.problems import Findings
 from generator.selection import select
 from generator.selection.model import Request
+from generator.selection.own import with_bodies
 
 CASE = Path(__file__).parent / "iraq-country-brief"
 DAYS = ("2017-06-15", "2024-12-01", "2025-04-15")
@@ -52,7 +53,8 @@ def house(root: Path) -> HouseStyle:
 def composed(base: FactBase, template: Template, house: HouseStyle, day: str, language: str) -> str:
     as_of = dt.date.fromisoformat(day)
     levels = tuple(level.name for level in house.marking.levels)
-    selection = select(base, Request("IRQ", as_of, levels, levels[0]), template.needs)
+    needs = with_bodies(template.needs, house.bodies, base.organisations)
+    selection = select(base, Request("IRQ", as_of, levels, levels[0]), needs)
     localiser = Localiser.for_house(language, house)
     brief = Brief("IRQ-CTY-0001", issued=as_of, as_of=as_of)
     document = compose(template, selection, base, house, localiser, brief).document
