@@ -24,6 +24,7 @@ from typing import Any, Final
 import pydyf
 
 from generator.writers.pdf_engine import engine_pdf
+from generator.writers.pdf_mirrors import BRACKETS, restore_brackets
 from generator.writers.pdf_sheet import JOINER
 
 RTL_LETTER: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -88,6 +89,8 @@ class Finisher:
             zip(document.marks.streams, document.marks.boxes, strict=True)
         ):
             self._page(tree, page, stream, boxes)
+        if self.direction == "ltr" and _has_rtl(document.marks):
+            restore_brackets(document, pdf, tree.object)
         _describe_links(document)
         tree.finish_cells()
         tree.index_ids()
@@ -122,7 +125,8 @@ class Finisher:
         spoken = box.style["lang"]
         if spoken and spoken != self.language:
             element["Lang"] = pydyf.String(spoken)
-        if RTL_LETTER.search(text) or _mirrored(text, box):
+        reads_backwards = RTL_LETTER.search(text) or _mirrored(text, box)
+        if reads_backwards or (self.direction == "rtl" and not BRACKETS.isdisjoint(text)):
             element["ActualText"] = pydyf.String(text.replace(JOINER, ""))
         _, _, pseudo = (box.element_tag or "").partition("::")
         if role := NOTE_ROLES.get(pseudo):
@@ -231,6 +235,12 @@ def _words(box: Any) -> str:
     if hasattr(box, "text"):
         return str(box.text)
     return "".join(_words(child) for child in box.children)
+
+
+def _has_rtl(marks: Marks) -> bool:
+    """Whether anything was drawn from right to left."""
+    drawn = (box for boxes in marks.boxes for box in boxes.values())
+    return any(RTL_LETTER.search(getattr(box, "text", None) or "") for box in drawn)
 
 
 def _mirrored(text: str, box: Any) -> bool:

@@ -167,6 +167,16 @@ def test_fonts_of_the_machine_are_not_used() -> None:
     assert found.values["name"].startswith("HEBREW LETTER")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_brackets_are_copied_as_written_beside_text_of_the_other_direction(language: str) -> None:
+    texts = ("وزير (2024) قال", "call(1) [2]", "(c) {3}")
+    pdf = File(short(*map(paragraph, texts), language=language))
+    aloud = bare(pdf.read_aloud())
+    assert all(bare(text) in aloud for text in texts)
+    if language == "en":
+        assert all(bare(text) in pdf.texts[0] for text in texts[1:])
+
+
 def test_signs_that_figures_need_have_glyphs() -> None:
     signs = "− – — % ‰ € £ $ ± × ÷ ≤ ≥ ≈ → ← ↑ ↓ • ▪ ✓ № § ° ² ³ ½ « » “ ” ‘ ’ … ₂ ⅓"
     for language in ("en", "ar"):
