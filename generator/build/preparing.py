@@ -41,10 +41,12 @@ class Preparation:
         self._houses: dict[str, tuple[HouseStyle | None, tuple[Problem, ...]]] = {}
         self._templates: dict[str, tuple[Template | None, tuple[Problem, ...]]] = {}
         self._base: FactBase | None = None
+        self._whole = False
 
     def read(self, orders: Sequence[Order], *, everything: bool = False) -> None:
         """Read the sources; the statistics of other countries only when all is wanted."""
         houses = {order.house for order in orders}
+        self._whole = everything
         areas = None if everything else frozenset(order.subject for order in orders)
         scope = Scope(self._settings.limits, self._levels(houses), areas, self._settings.clock)
         self._base = self._stages.read_sources(self._workspace.root, self.findings, scope)
@@ -53,10 +55,37 @@ class Preparation:
         """Problems of every template and house style there is."""
         found: list[Problem] = []
         for name in self._workspace.house_names():
-            found.extend(self._house(name)[1])
+            house, problems = self._house(name)
+            found.extend(problems)
+            found.extend(self._strange_bodies(house) if house else ())
         for name in self._workspace.template_names():
             found.extend(self._template(name)[1])
+            found.extend(self.check_template(name))
         return tuple(found)
+
+    def check_template(self, name: str) -> tuple[Problem, ...]:
+        """What is wrong inside the files of a template that could be read, without facts.
+
+        Needs that no fact of the sources can answer are told when all sources were read.
+        """
+        template = self._template(name)[0]
+        if template is None:
+            return ()
+        unused: tuple[Problem, ...] = ()
+        if self._whole and self._base is not None:
+            from generator.selection.needs import unanswerable
+
+            unused = unanswerable(template.needs, self._base)
+        return (*self._stages.check_template(template), *unused)
+
+    def _strange_bodies(self, house: HouseStyle) -> tuple[Problem, ...]:
+        known = self._base.organisations if self._base is not None else {}
+        where = Where(record=house.name, field="bodies")
+        return tuple(
+            Problem("house-body-unknown", where, {"body": body}, Severity.WARNING)
+            for body in house.bodies
+            if body not in known
+        )
 
     def choose(
         self, order: Order, wanted: Wanted, inputs: str, last: Manifest | None, findings: Findings

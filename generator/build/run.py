@@ -114,7 +114,10 @@ class _Run:
         preparation = self._preparation()
         preparation.read(orders, everything=not names)
         self._problems.extend(preparation.findings)
-        if not names:
+        if names:
+            for template in sorted({order.template for order in orders}):
+                self._problems.extend(preparation.check_template(template))
+        else:
             self._problems.extend(preparation.read_styles())
         for order in orders:
             findings = Findings()

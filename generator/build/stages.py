@@ -45,6 +45,12 @@ def _read_template(folder: Path, findings: Findings, behind: Sequence[Path]) -> 
     return read_template(folder, findings, behind=behind)
 
 
+def _check_template(template: Template) -> tuple[Problem, ...]:
+    from generator.compose.check import check_template
+
+    return check_template(template)
+
+
 def _read_house(folder: Path, findings: Findings) -> HouseStyle | None:
     from generator.house.read import read_house
 
@@ -89,6 +95,7 @@ class Stages:
     read_sources: Callable[[Path, Findings, Scope], FactBase] = _read_sources
     read_template: Callable[[Path, Findings, Sequence[Path]], Template | None] = _read_template
     read_house: Callable[[Path, Findings], HouseStyle | None] = _read_house
+    check_template: Callable[[Any], tuple[Problem, ...]] = _check_template
     select: Callable[[Any, Any, Any], Any] = _select
     notices: Callable[[Any], tuple[Problem, ...]] = _notices
     compose: str = "generator.build.making:compose_brief"

@@ -45,6 +45,7 @@ def stages() -> Stages:
         read_sources=read_sources,
         read_template=read_template,  # type: ignore[arg-type]
         read_house=read_house,
+        check_template=lambda template: (),
         select=select,
         notices=notices,
         compose=f"{HERE}:compose",

@@ -1,0 +1,58 @@
+"""``check`` looks inside templates and at what they ask for, without making anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.build.run import check
+from generator.build.workspace import Workspace
+from generator.problems import Problem
+
+TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, root: Path) -> Workspace:
+    """A copy of the shipped workspace with few sources, so that checking all is quick."""
+    shutil.copytree(root / "templates", tmp_path / "templates")
+    for name in ("reference", "gac-middle-east-engagement"):
+        shutil.copytree(root / "sources" / name, tmp_path / "sources" / name)
+    (tmp_path / "briefings").mkdir()
+    return Workspace(tmp_path)
+
+
+def problems(workspace: Workspace, code: str) -> list[Problem]:
+    return [p for p in check(workspace, today=TODAY) if p.code == code]
+
+
+def test_a_misspelt_need_in_a_template_is_told_with_its_line(workspace: Workspace) -> None:
+    entry = workspace.root / "templates" / "country-brief" / "brief.j2"
+    text = entry.read_text("utf-8")
+    assert "facts.political" in text
+    entry.write_text(text.replace("facts.political", "facts.politcal"), "utf-8")
+    (problem,) = problems(workspace, "template-entry-missing")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "facts.political" in row)
+    assert problem.where.line == line
+    assert "politcal" in problem.what
+    assert "political" in problem.what + problem.remedy
+
+
+def test_what_no_fact_can_answer_is_told(workspace: Workspace) -> None:
+    path = workspace.root / "templates" / "country-brief" / "template.toml"
+    path.write_text(
+        path.read_text("utf-8") + '\n[needs.odd]\nkinds = ["event"]\ntags = ["gendr"]\n', "utf-8"
+    )
+    (problem,) = [p for p in problems(workspace, "need-code-unused") if p.where.record == "odd"]
+    assert "gendr" in problem.what
+    assert "gender" in problem.what + problem.remedy
+
+
+def test_a_body_of_the_house_that_nobody_describes_is_told(workspace: Workspace) -> None:
+    path = workspace.root / "templates" / "house" / "canada" / "house.toml"
+    path.write_text(path.read_text("utf-8").replace('"gov-canada", ', '"gov-kanada", '), "utf-8")
+    (problem,) = problems(workspace, "house-body-unknown")
+    assert "gov-kanada" in problem.what
