@@ -24,7 +24,7 @@ from generator.facts.model import EdtfDate, Period, Precision
 from generator.facts.numbers import parse_number
 from generator.facts.readers.tree import Node, Scalar, Sequence, Style, Table, describe
 from generator.facts.refused import RefusedError, note
-from generator.facts.text import clean_text
+from generator.facts.text import clean_text, lost_quote
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Severity, Where
 
@@ -201,6 +201,9 @@ class Fields:
         if scalar.lost:
             lost = codes.shortened(scalar.lost)
             self.refuse("yaml-comment", name, scalar, Severity.WARNING, lost=lost)
+        if scalar.style is Style.PLAIN and lost_quote(scalar.text):
+            grave = Severity.ERROR if "{" in scalar.text else Severity.WARNING
+            self.refuse("yaml-quote-lost", name, scalar, grave)
         try:
             cleaned = clean_text(scalar.text, self.place.limits)
         except RefusedError as error:

@@ -137,3 +137,16 @@ def _name(char: str) -> str:
     name = unicodedata.name(char, "")
     number = f"U+{ord(char):04X}"
     return f"{number} {name}" if name else number
+
+
+def lost_quote(text: str) -> bool:
+    """Whether a text written without quotes ends with a quote that nothing opens.
+
+    An apostrophe counts only behind the end of a sentence: “the forces'” is sound.
+
+    >>> lost_quote('Canada spoke."'), lost_quote('He said "no"'), lost_quote("the forces'")
+    (True, False, False)
+    """
+    if text.endswith('"'):
+        return text.count('"') % 2 == 1
+    return text.endswith((".'", "!'", "?'")) and " '" not in text and not text.startswith("'")

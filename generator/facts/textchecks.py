@@ -75,10 +75,11 @@ def _slots(fact: Fact, wording: str, where: Where, findings: Findings) -> None:
             findings.add("slot-empty", where, slot=slot)
     for word in slots.braced(wording):
         near = codes.near(word, slots.SLOTS)
-        if near:
-            findings.add(
-                "slot-misspelt", where, severity=Severity.WARNING, word=word, suggestion=near
-            )
+        if near:  # the brief would print the braces: it is refused
+            findings.add("slot-misspelt", where, word=word, suggestion=near)
+        else:
+            known = ", ".join(f"{{{slot}}}" for slot in slots.SLOTS)
+            findings.add("slot-unknown", where, severity=Severity.WARNING, word=word, known=known)
 
 
 def _numbers(fact: Fact, wording: str, language: str, where: Where, findings: Findings) -> None:

@@ -5,6 +5,7 @@ import pytest
 from generator.facts import slots
 from generator.facts.dates import parse_edtf, parse_interval
 from generator.facts.model import Fact, Kind, Moment, Origin, Period, Validity
+from generator.problems import Severity
 from tests.unit.facts.builder import Workspace, fact
 
 NO_END = Validity()
@@ -84,6 +85,44 @@ def test_texts_that_say_something_else_are_told(
     found = codes_of(workspace, fact(*lines, en=en, fr=fr))
     assert {code for code, _ in found} == expected
     assert all(field and field.startswith("text") for _, field in found)
+
+
+@pytest.mark.parametrize("word", ["dat", "Date", "valeu", "vlaue", "perod"])
+def test_a_misspelt_slot_is_an_error_for_it_would_be_printed(
+    workspace: Workspace, word: str
+) -> None:
+    codes_of(workspace, fact("date: 2017", en=f"In {{{word}}}.", fr="En {date}."))
+    assert [(p.code, p.severity) for p in workspace.findings] == [("slot-misspelt", Severity.ERROR)]
+
+
+def test_other_words_in_braces_are_only_warned_of(workspace: Workspace) -> None:
+    codes_of(workspace, fact(en="Dear {name}.", fr="Bonjour {name}."))
+    found = {(p.code, p.severity) for p in workspace.findings}
+    assert found == {("slot-unknown", Severity.WARNING)}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ('Canada spoke in {date}."', Severity.ERROR),
+        ('Canada spoke."', Severity.WARNING),
+        ("Canada spoke.'", Severity.WARNING),
+    ],
+)
+def test_a_lost_opening_quote_is_told(workspace: Workspace, text: str, severity: Severity) -> None:
+    record = (
+        f"- id: one\n  kind: position\n  countries: [IRQ]\n  date: 2017\n  text:\n    en: {text}\n"
+    )
+    codes_of(workspace, record + '    fr: "Le Canada."\n')
+    found = [(p.code, p.severity, p.where.line) for p in workspace.findings]
+    assert ("yaml-quote-lost", severity, 6) in found
+
+
+def test_quotes_that_are_balanced_are_not_told(workspace: Workspace) -> None:
+    record = "- id: one\n  kind: position\n  countries: [IRQ]\n  text:\n"
+    workspace.facts(record + '    en: Canada said "no"\n    fr: Le Canada a dit "non"\n')
+    workspace.read()
+    assert workspace.codes == []
 
 
 def test_french_impersonal_sentences_point_nowhere(workspace: Workspace) -> None:
