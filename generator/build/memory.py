@@ -81,7 +81,8 @@ def save_fault(state: Path, name: str, text: str) -> str:
 
 def _write(path: Path, text: str) -> bool:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (path.parent.parent, path.parent):  # parents=True would open the first
+            folder.mkdir(mode=0o700, exist_ok=True)
         write_file(path, text.encode("utf-8", "backslashreplace"), mode=PRIVATE)
     except OSError:
         return False
