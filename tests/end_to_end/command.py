@@ -7,17 +7,20 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SECONDS: Final = 120
+NO_CHANGE: Final[Mapping[str, str]] = MappingProxyType({})
 COMMAND: Final = (sys.executable, "-m", "generator")
 NOON: Final = "1795348800"
 """22 November 2026, noon: the day of the clock in these tests."""
 
-_TRACES: Final = re.compile(r'Traceback|^  File "|\.py", line \d+|0x[0-9a-f]{8}', re.MULTILINE)
+_TRACES: Final = re.compile(r'Traceback \(most recent|^ *File ".*", line \d+', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Said:
         return json.loads(self.out)
 
 
-def environment(**changes: str) -> dict[str, str]:
+def environment(changes: Mapping[str, str] = NO_CHANGE) -> dict[str, str]:
     """The surroundings of a run: the project's code, a day, no colours, a plain locale."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
     return {
@@ -57,12 +60,14 @@ def environment(**changes: str) -> dict[str, str]:
     }
 
 
-def briefing(folder: Path, *args: object, status: int = 0, **changes: str) -> Said:
+def briefing(
+    folder: Path, *args: object, status: int = 0, env: Mapping[str, str] = NO_CHANGE
+) -> Said:
     """Run ``briefing`` in ``folder``; it ends with ``status`` and shows nobody a stack trace."""
     done = subprocess.run(
         [*COMMAND, *map(str, args)],
         cwd=folder,
-        env=environment(**changes),
+        env=environment(env),
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,

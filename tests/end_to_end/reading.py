@@ -34,6 +34,11 @@ def pdf_text(path: Path) -> str:
 
 def word_text(path: Path) -> str:
     """Body and notes of a Word file."""
+    return "\n".join(word_paragraphs(path))
+
+
+def word_paragraphs(path: Path) -> list[str]:
+    """The paragraphs of the body and the notes of a Word file."""
     document = docx.Document(str(path))
     notes = [
         etree.fromstring(part.blob)
@@ -41,11 +46,12 @@ def word_text(path: Path) -> str:
         if part.partname.endswith("/footnotes.xml")
     ]
     stories = [document.element.body, *notes]
-    return "\n".join(_paragraph(p) for story in stories for p in story.iter(f"{W}p"))
+    return [_paragraph(p) for story in stories for p in story.iter(f"{W}p")]
 
 
 def _paragraph(paragraph: Any) -> str:
-    shapes = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011"}
+    signs = {"tab": "\t", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+    shapes = {f"{W}{name}": sign for name, sign in signs.items()}
     return "".join(
         node.text or "" if node.tag == f"{W}t" else shapes.get(node.tag, "")
         for node in paragraph.iter()
@@ -66,7 +72,8 @@ class Page:
 
     def __init__(self, path: Path) -> None:
         self.source = path.read_text("utf-8")
-        self.root = html.document_fromstring(self.source.encode(), html.HTMLParser(encoding="utf-8"))
+        parser = html.HTMLParser(encoding="utf-8")
+        self.root: Any = html.document_fromstring(self.source.encode(), parser)
 
     @cached_property
     def text(self) -> str:

@@ -35,12 +35,18 @@ UNSAID = {
 }
 
 
+def _records(tree: Any) -> list[dict[str, Any]]:
+    """The records of a facts file: a list, or under a heading beside their defaults."""
+    records: list[dict[str, Any]] = tree if isinstance(tree, list) else tree["facts"]
+    return records
+
+
 @cache
 def known() -> dict[str, dict[str, Any]]:
     """Every statement of the project's sources, by id."""
     files = sorted((ROOT / "sources").glob("*/facts/*.yaml"))
     listed = [yaml.safe_load(path.read_text("utf-8")) for path in files]
-    records = [fact for tree in listed for fact in (tree["facts"] if "facts" in tree else tree)]
+    records = [fact for tree in listed for fact in _records(tree)]
     return {record["id"]: record for record in records}
 
 

@@ -72,8 +72,8 @@ def test_two_builds_on_one_day_give_the_same_bytes_wherever_they_run(
 ) -> None:
     elsewhere = {"TZ": "Asia/Baghdad", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "7", "LANG": "ar_IQ"}
     later = {"SOURCE_DATE_EPOCH": "1795391999"}  # the last second of that day
-    briefing(tmp_path, "init", "b", **elsewhere)
-    briefing(tmp_path / "b", "build", ORDER, "--jobs", 1, **elsewhere, **later)
+    briefing(tmp_path, "init", "b", env=elsewhere)
+    briefing(tmp_path / "b", "build", ORDER, "--jobs", 1, env={**elsewhere, **later})
     assert content(tmp_path / "b" / "briefings" / ORDER) == content(home.editions)
 
 

@@ -45,7 +45,7 @@ order = "oldest"
 ALL = """\
 <section id="all">
   <h2>All</h2>
-  <ul>{% for f in facts.all %}<li>[{{ f|statement }}]{{ f|cite }}</li>{% endfor %}</ul>
+  <ul>{% for f in facts.all %}<li>[ {{ f|statement }} ]{{ f|cite }}</li>{% endfor %}</ul>
 </section>
 """
 
@@ -62,7 +62,14 @@ class Workspace:
         self.source("calm")
         self.facts({"calm": "All is calm."}, source="calm", area="UGA")
         self.template("plain", ALL)
-        self.order("uganda", subject="UGA")
+        self.order("uganda", subject="UGA", formats='["html"]')
+
+    @classmethod
+    def at(cls, root: Path) -> Workspace:
+        """The workspace that is there already."""
+        found = cls.__new__(cls)
+        found.root = root
+        return found
 
     def write(self, name: str, content: str | bytes) -> Path:
         """Put a file into the workspace."""
