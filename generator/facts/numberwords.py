@@ -5,6 +5,7 @@ Not for printing: printing takes its words from the locale data.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -137,3 +138,24 @@ POINTING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "ar": frozenset({"هو", "هي", "هم", "هن", "وهو", "وهي", "هذا", "هذه", "ذلك", "تلك"}),
     }
 )
+
+UNNAMED: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        "en": re.compile(
+            r"\bthe (?:article|source|release|visit|page|document|text)\b"
+            r"(?! (?:of|on|in|to|by|about|from|that|which|for)\b| \d)",
+            re.IGNORECASE,
+        ),
+        "fr": re.compile(
+            r"\b(?:l['’](?:article|auteur)|(?:la|cette) (?:source|visite|page)"
+            r"|(?:le|ce) (?:communiqué|document|texte)|cet article)\b"
+            r"(?! (?:de|du|des|sur|à|au|aux|en|que|qui|par|où|pour|\d)\b| d['’])",
+            re.IGNORECASE,
+        ),
+        "ar": re.compile(
+            r"(?<!\w)(?:[وفبك]?ال|و?لل)(?:مقال|مقالة|مصدر|بيان|صفحة|زيارة|وثيقة)(?!\w)"
+            r"(?! (?:ال|عن |إلى |في |بشأن |حول |من ))"
+        ),
+    }
+)
+"""Documents and occasions spoken of as if the reader had them before him ("the article")."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.facts import codes, slots
 from generator.facts.model import EdtfDate, Fact, LocalText, Precision, Qualifier
-from generator.facts.numberwords import MONTHS, NUMBER_WORDS, POINTING
+from generator.facts.numberwords import MONTHS, NUMBER_WORDS, POINTING, UNNAMED
 from generator.facts.sourcefile import SourceFile
 from generator.problems import Findings, Severity, Where
 
@@ -47,6 +47,7 @@ def check_text(fact: Fact, source: SourceFile | None, findings: Findings) -> Non
         for wording in _wordings(text):
             _slots(fact, wording, where, findings)
             _numbers(fact, wording, language, where, findings)
+            _unnamed(wording, language, where, findings)
         main = text.forms["other"]
         _value_said(fact, main, language, where, findings)
         _pointing(main, language, where, findings)
@@ -180,6 +181,14 @@ def _pointing(wording: str, language: str, where: Where, findings: Findings) -> 
     words = POINTING.get(language.split("-", 1)[0], frozenset())
     if first in words and second not in ("s", "y"):  # “il s'est …” and “il y a” point nowhere
         findings.add("text-pointing", where, severity=Severity.WARNING, word=first)
+
+
+def _unnamed(wording: str, language: str, where: Where, findings: Findings) -> None:
+    """ "The article", "during the visit": the reader has only the brief and asks which one."""
+    pattern = UNNAMED.get(language.split("-", 1)[0])
+    found = pattern.search(wording) if pattern else None
+    if found is not None:
+        findings.add("text-unnamed", where, severity=Severity.WARNING, word=found.group())
 
 
 def _same_everywhere(fact: Fact, numbers: dict[str, frozenset[str]], findings: Findings) -> None:

@@ -27,6 +27,25 @@ FOLDERS = {
     "004": "nato-iraq-dialogue",
 }
 
+REWORDED = frozenset(
+    {
+        # The seeds say "the article", "the source", "the release" or "during the visit"; a
+        # statement is read alone, so each says which one, or leaves it out.
+        "bunka-jabro-meeting",
+        "ca-coalition-mission-ends",
+        "ca-me-strategy-period",
+        "doc-000-undated",
+        "doc-001-relative-dates",
+        "doc-002-undated",
+        "doc-004-today",
+        "iq-post-campaign-challenges",
+        "iq-still-displaced",
+        "iraq-visit-other-meetings",
+        "pet-signature-count-missing",
+    }
+)
+"""Statements whose words differ from the seeds' on purpose."""
+
 
 @pytest.fixture(scope="module")
 def findings() -> Findings:
@@ -173,6 +192,7 @@ def test_their_wording_is_kept_but_for_numbers_and_dates(
         return re.findall(r"[^\W\d_]+", text)
 
     changed = 0
+    reworded = set()
     for seed in seeds["facts"]:
         for language, text in base.facts[seed["id"]].text.items():
             own = words(
@@ -180,9 +200,14 @@ def test_their_wording_is_kept_but_for_numbers_and_dates(
             )
             original = words(seed["text"][language])
             kept = sum(word in original for word in own)
-            if kept < len(own):
+            if kept == len(own):
+                continue
+            if seed["id"] in REWORDED:
+                reworded.add(seed["id"])
+            else:
                 changed += 1
-    assert changed <= 36
+    assert changed <= 13
+    assert reworded == REWORDED
 
 
 def test_claims_name_who_makes_them_and_vulnerable_persons_stay_in_the_background(

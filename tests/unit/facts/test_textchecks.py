@@ -125,6 +125,43 @@ def test_quotes_that_are_balanced_are_not_told(workspace: Workspace) -> None:
     assert workspace.codes == []
 
 
+@pytest.mark.parametrize(
+    ("en", "fr"),
+    [
+        ("Many left when the article appeared.", "Beaucoup sont partis."),
+        ("During the visit two officials met.", "Deux responsables se sont vus."),
+        ("Many left.", "Beaucoup sont partis à la date de l'article."),
+        ("Many left.", "Pendant la visite, deux responsables se sont vus."),
+        ("Many left.", "Le communiqué ne dit rien."),
+    ],
+)
+def test_a_document_that_only_the_writer_has_before_him_is_told(
+    workspace: Workspace, en: str, fr: str
+) -> None:
+    found = codes_of(workspace, fact(en=en, fr=fr))
+    assert [code for code, _ in found] == ["text-unnamed"]
+    assert workspace.errors == []
+
+
+def test_the_same_is_told_of_arabic(workspace: Workspace) -> None:
+    source = workspace.root / "sources/page/source.toml"
+    source.write_text(source.read_text().replace('"fr"]', '"fr", "ar"]', 1))
+    plain = fact("date: 2016", en="In {date}.", fr="En {date}.")
+
+    def found(arabic: str) -> list[tuple[str, str | None]]:
+        return codes_of(workspace, plain.replace("  date:", f'    ar: "{arabic}"\n  date:'))
+
+    assert found("كانوا نازحين عند نشر المقال.") == [("text-unnamed", "text.ar")]
+    assert found("التقى المسؤولون خلال الزيارة.") == [("text-unnamed", "text.ar")]
+    assert found("يصف مقال صحفي الزيارة الرسمية.") == []
+
+
+def test_a_document_that_is_named_is_sound(workspace: Workspace) -> None:
+    english = "The release of prisoners and the visit to Erbil are known."
+    french = "L'article de presse et la visite du ministre sont connus."
+    assert codes_of(workspace, fact(en=english, fr=french)) == []
+
+
 def test_french_impersonal_sentences_point_nowhere(workspace: Workspace) -> None:
     assert codes_of(workspace, fact(fr="Il s'est passé du temps.")) == []
     assert codes_of(workspace, fact(fr="Il y a du temps.")) == []
