@@ -97,7 +97,7 @@ class ScreenMarkup(Markup):
         banner = SubElement(body, "header", {"class": "banner"})
         if document.furniture.organisation:
             organisation = SubElement(banner, "div", {"class": "organisation"})
-            organisation.text = document.furniture.organisation
+            self.words(organisation, document.furniture.organisation)
         self.marking(banner)
         main = SubElement(body, "main", {"id": "doc-text"})
         self.title_block(main)

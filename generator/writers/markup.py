@@ -19,6 +19,7 @@ from generator.document.tree import (
     Cell,
     Citation,
     Contents,
+    Direction,
     Document,
     Emphasis,
     Heading,
@@ -38,6 +39,7 @@ from generator.document.tree import (
     Value,
 )
 from generator.document.walk import headings, plain
+from generator.writers.phrases import LTR_LETTER, isolated, marked
 
 SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|#)[^\s<>\"\x00-\x1f]+\Z", re.IGNORECASE)
 HTML_TIME: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
@@ -76,6 +78,7 @@ class Markup:
         self.document = document
         self.notes: dict[str, Note] = {note.id: note for note in document.notes}
         self.in_link = False
+        self.direction: Direction = document.direction  # of what is being written
         self._boxes = 0
         self._lists_of_contents = 0
         self._tables = 0
@@ -87,7 +90,7 @@ class Markup:
         for child in children:
             match child:
                 case Text(text=text):
-                    self.text(parent, text)
+                    self.words(parent, text)
                 case Value():
                     self._value(parent, child)
                 case Span():
@@ -123,7 +126,12 @@ class Markup:
         if value.direction:
             element.set("dir", value.direction)
             element.set("class", value.direction)
-        self.value_text(element, value.text)
+            self.value_text(element, value.text)
+        elif self.direction == "rtl" and any(ltr for _, ltr in isolated(value.text)):
+            for piece, ltr in isolated(value.text):
+                self.value_text(self._isolate(element, piece) if ltr else element, piece)
+        else:
+            self.value_text(element, value.text)
 
     def _span(self, parent: Element, span: Span) -> None:
         element = SubElement(parent, "bdi" if span.direction else "span")
@@ -138,7 +146,9 @@ class Markup:
         if classes:
             element.set("class", " ".join(classes))
         self._fact(element, span.fact)
+        outer, self.direction = self.direction, span.direction or self.direction
         self.inlines(element, span.children)
+        self.direction = outer
 
     def _direction(self, direction: str) -> str:
         """The classes of isolated text; its font follows its direction, in digits too."""
@@ -150,7 +160,20 @@ class Markup:
         if fact:
             element.set("data-fact", fact)
             if source := self.document.sources.get(fact):
-                element.set("title", source)
+                rtl = self.document.direction == "rtl"
+                element.set("title", marked(source) if rtl else source)
+
+    def words(self, parent: Element, text: str) -> None:
+        """Append plain text; its left-to-right phrases are isolated in right-to-left text."""
+        if self.direction == "ltr":
+            self.text(parent, text)
+            return
+        for piece, ltr in isolated(text):
+            self.text(self._isolate(parent, piece) if ltr else parent, piece)
+
+    def _isolate(self, parent: Element, text: str) -> Element:
+        letters = " in-latin" if LTR_LETTER.search(text) else ""
+        return SubElement(parent, "bdi", {"dir": "ltr", "class": f"ltr{letters}"})
 
     def text(self, parent: Element, text: str) -> None:
         """Append plain text."""
@@ -158,7 +181,7 @@ class Markup:
 
     def value_text(self, element: Element, text: str) -> None:
         """Write the text of a value."""
-        element.text = text
+        add_text(element, text)
 
     def citation(self, parent: Element, call: Citation) -> None:
         """Append the call of a note."""
@@ -235,7 +258,7 @@ class Markup:
     def entry(self, parent: Element, heading: Heading) -> Element:
         """Append a line of the contents."""
         link = SubElement(parent, "a", {"href": f"#{heading.id}"})
-        link.text = plain(heading.children)
+        self.words(link, plain(heading.children))
         return link
 
     # ------------------------------------------------------------ tables

@@ -13,7 +13,7 @@ from generator.writers.markup import Markup, add_text, script
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
 JOINER: Final = "\u2060"
-BOUND: Final = re.compile(r"(?<=\w)-(?=\w)|(?<=\d)–(?=\d)")
+BOUND: Final = re.compile(r"(?<=\w)-(?=\w|\Z)|(?<=\d)–(?=\d)")
 BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
 LOOSE_SPACES: Final = re.compile("(?<![\\d\u200e])[\u00a0\u202f]")  # not between number and unit
 LONG_WORD: Final = 30  # characters that a line of text always has room for
@@ -98,7 +98,7 @@ class SheetMarkup(Markup):
         furniture = self.document.furniture
         self.marking(body)
         if furniture.organisation:
-            SubElement(body, "div", {"class": "organisation"}).text = furniture.organisation
+            self.words(SubElement(body, "div", {"class": "organisation"}), furniture.organisation)
         self.reference(body)
         page = SubElement(body, "div", {"class": "page-number"})
         for place, piece in enumerate(PAGE_SLOT.split(furniture.page)):
@@ -129,7 +129,7 @@ class SheetMarkup(Markup):
         whole = BOUND_IN_VALUES.sub(lambda found: found.group() + JOINER, text)
         most = self._room if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
         if len(text) <= most:
-            element.text = whole
+            add_text(element, whole)
         else:
             self.text(element, LOOSE_SPACES.sub(" ", text))
 

@@ -28,7 +28,6 @@ from generator.document.tree import (
 )
 from generator.document.walk import plain
 from generator.writers.docx import numbering
-from generator.writers.docx.direction import RLM
 from generator.writers.docx.fields import begin, end, field
 from generator.writers.docx.looks import Looks
 from generator.writers.docx.notes import NoteCalls
@@ -37,6 +36,7 @@ from generator.writers.docx.runs import Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
 from generator.writers.docx.tables import Caption, Frame, TableRows, box_row, whole_table
 from generator.writers.markup import CONTENTS_DEPTH, DIGITS
+from generator.writers.phrases import RLM
 
 CONTENTS_LEVELS = CONTENTS_DEPTH
 FIRST_BOOKMARK = 100001

@@ -16,34 +16,19 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.document.tree import Direction
-
-LRM = "\u200e"
-RLM = "\u200f"
-
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_LTR = (
-    "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0370-\u058a\u0900-\u1fff"
-    "\u2c00-\u2dff\u3005-\u3007\u3031-\ud7ff\uf900-\ufb06\uff21-\uff3a\uff41-\uffdc"
-    "\U00010000-\U000107ff\U00011000-\U0001e7ff\U00020000-\U0003ffff"
+from generator.writers.phrases import (
+    LRM,
+    LTR_LETTER,
+    LTR_PHRASE,
+    RLM,
+    RTL_LETTER,
+    RTL_PHRASE,
+    STARTS_WITH_LETTER,
 )
-_INNER = f"{_LTR}0-9\u0300-\u036f{LRM}"
 
-RTL_LETTER = re.compile(f"[{_RTL}]")
-LTR_LETTER = re.compile(f"[{_LTR}]")
-STARTS_WITH_LETTER = re.compile(f"[^0-9{_LTR}{_RTL}]*[{_LTR}]")
 # What keeps two left-to-right pieces apart by itself: the Arabic comma, per cent sign and
 # vowel signs are not letters to the bidirectional algorithm.
 _NEUTRAL_ARABIC = re.compile("[\u060c\u0610-\u061a\u064b-\u065f\u066a\u0670\u06d6-\u06ed]")
-
-# A Latin phrase or number inside right-to-left text, with the signs, units and inner
-# punctuation that belong to it.
-LTR_PHRASE = re.compile(
-    f"{LRM}*(?:(?<![^\\s(])[.#@])?[+\\-\u2212\u00b1~<>]?[$€£¥]?[{_LTR}0-9]"
-    f"(?:[{_INNER}.,:/@&_%$€£¥?=#~\\-\u2010-\u2015\u2212+'’ \u00a0\u202f]*[{_INNER}%+])?{LRM}*"
-)
-# A right-to-left phrase inside left-to-right text: from its first to its last letter or
-# mark, with the digits, spaces and punctuation between them, but no Latin letter.
-RTL_PHRASE = re.compile(f"[{RLM}]?[{_RTL}](?:[^{_LTR}]*[{_RTL}{RLM}])?")
 
 
 class Piece(NamedTuple):

@@ -24,8 +24,9 @@ from generator.document.tree import (
     Text,
     Value,
 )
-from generator.writers.docx.direction import RTL_LETTER, Piece, settle, split
+from generator.writers.docx.direction import Piece, settle, split
 from generator.writers.docx.xml import escape, quoted
+from generator.writers.phrases import RTL_LETTER
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 # Languages written from right to left, for spans that name a language but no direction.

@@ -15,10 +15,11 @@ from itertools import pairwise
 
 from generator.document.tree import Cell, Row, Table
 from generator.document.walk import plain
-from generator.writers.docx.direction import RTL_LETTER, mostly_rtl
+from generator.writers.docx.direction import mostly_rtl
 from generator.writers.docx.paragraphs import paragraph
 from generator.writers.docx.runs import Story
 from generator.writers.docx.xml import quoted
+from generator.writers.phrases import RTL_LETTER
 
 KEEP_WHOLE = 9  # a table of up to so many rows is kept on one page
 _UNSHOWN = re.compile("<w:instrText[^>]*>[^<]*|<[^>]+>")

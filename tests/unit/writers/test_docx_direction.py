@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.document.tree import Cell, Emphasis, Paragraph, Row, Span, Table, Text, Value
 from generator.problems import ProblemsFound
-from generator.writers.docx.direction import LRM, RLM, Piece, mostly_rtl, settle, split
+from generator.writers.docx.direction import Piece, mostly_rtl, settle, split
+from generator.writers.phrases import LRM, RLM
 from tests.sample_tree import sample
 from tests.unit.writers.docx_reading import (
     MARKS,
