@@ -10,7 +10,7 @@ from generator.build.order import Order
 from generator.build.workspace import Workspace
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
-from generator.problems import Findings
+from generator.problems import Findings, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,17 @@ def check_order(order: Order, there: There, findings: Findings) -> bool:
     return len(findings.errors) == before
 
 
+def check_language(tag: str, where: Where, findings: Findings) -> None:
+    """Note a language for which there is no locale data."""
+    from generator.localisation.locale import Locale, UnknownLocale
+
+    try:
+        Locale.parse(tag)
+    except UnknownLocale:
+        hint = near(tag, ("en-CA", "fr-CA", "ar-IQ", "en-GB", "fr-FR", "fa-AF", "es", "ru"))
+        findings.add("order-language-unknown", where, value=shown(tag), hint=hint)
+
+
 @dataclass(frozen=True, slots=True)
 class _Check:
     order: Order
@@ -61,11 +72,4 @@ class _Check:
         return (meeting.language,) if meeting and meeting.language else ()
 
     def language(self, tag: str) -> None:
-        from generator.localisation.locale import Locale, UnknownLocale
-
-        try:
-            Locale.parse(tag)
-        except UnknownLocale:
-            hint = near(tag, ("en-CA", "fr-CA", "ar-IQ", "en-GB", "fr-FR", "fa-AF", "es", "ru"))
-            where = self.order.where("languages")
-            self.findings.add("order-language-unknown", where, value=shown(tag), hint=hint)
+        check_language(tag, self.order.where("languages"), self.findings)

@@ -53,6 +53,7 @@ def brief_of(order: Order, wanted: Wanted, issued: dt.date, edition: int, facts:
         meeting=meeting,
         missing_translation=order.missing_translation,  # type: ignore[arg-type]
         data_hash=facts,
+        languages=tuple(order.languages),
     )
 
 

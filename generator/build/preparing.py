@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -172,6 +173,24 @@ class Preparation:
                 lambda path, findings: self._stages.read_template(path, findings, behind), folder
             )
         return self._templates[name]
+
+
+def remarks(chosen: Chosen) -> Iterator[Problem]:
+    """What the officer who builds should know and no edition may say.
+
+    How much lies above the ceiling is told on the screen only: the manifest goes where the
+    documents go.
+    """
+    order, wanted, selection = chosen.order, chosen.wanted, chosen.selection
+    where = Where(record=order.name)
+    if selection.above_ceiling:
+        values = {"count": str(selection.above_ceiling), "ceiling": selection.request.ceiling}
+        yield Problem("facts-above-ceiling", where, values, Severity.WARNING)
+    day = order.meeting.date if order.meeting else None
+    last = day if isinstance(day, dt.date) or day is None else day.last
+    if last is not None and last < wanted.as_of:
+        values = {"meeting": last.isoformat(), "as_of": wanted.as_of.isoformat()}
+        yield Problem("meeting-before-as-of", where, values, Severity.WARNING)
 
 
 def _read(

@@ -22,6 +22,7 @@ from generator.editions.manifest import (
     SourceUsed,
     edition_fingerprint,
 )
+from generator.facts.discreet import is_open
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -110,14 +111,36 @@ def reasons(old: Manifest | None, new: Manifest) -> tuple[Reason, ...]:
 
 
 def _fact_reasons(old: Manifest, new: Manifest) -> Iterable[Reason]:
-    before = {fact.id: fact.version for fact in old.facts}
-    after = {fact.id: fact.version for fact in new.facts}
-    groups = {
+    before = {fact.id: fact for fact in old.facts}
+    after = {fact.id: fact for fact in new.facts}
+    both = [(before[name], fact) for name, fact in after.items() if name in before]
+    changed = [(was, now) for was, now in both if was.version != now.version]
+    names = {
         "facts-added": [name for name in after if name not in before],
         "facts-removed": [name for name in before if name not in after],
-        "facts-changed": [n for n in after if n in before and before[n] != after[n]],
     }
-    return (Reason(what, tuple(names)) for what, names in groups.items() if names)
+    yield from (Reason(what, tuple(ids)) for what, ids in names.items() if ids)
+    if changed:
+        ids = tuple(now.id for _, now in changed)
+        yield Reason("facts-changed", ids, tuple(_change(was, now) for was, now in changed))
+
+
+def _change(was: FactUsed, now: FactUsed) -> str:
+    """A changed fact by id, with its old and new numbers and dates when these are open.
+
+    What the reason says ends up on screens and in logs, where no marking protects it.
+    """
+    fields = [
+        (name, old.get(name, "none"), new.get(name, "none"))
+        for old, new in ((was.value, now.value), (was.dates, now.dates))
+        for name in sorted({*old, *new})
+        if old.get(name) != new.get(name)
+    ]
+    if not fields:
+        return f"{now.id}: wording"
+    if not (is_open(was.marking, ()) and is_open(now.marking, ())):
+        return f"{now.id}: {', '.join(name for name, _, _ in fields)}"
+    return f"{now.id}: {', '.join(f'{name} {old} → {new}' for name, old, new in fields)}"
 
 
 def _facts(made: Ingredients) -> tuple[FactUsed, ...]:

@@ -107,10 +107,13 @@ class Reason:
     what  "first", "facts-added", "facts-removed", "facts-changed", "template", "house",
           "program", "order", "as-of", "languages", "formats", "notices", "damaged".
     items ids or names that the reason is about (ids of facts, never their values).
+    told  for changed facts: id, and what changed; old and new values only where the
+          marking is surely open.
     """
 
     what: str
     items: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

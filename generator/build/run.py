@@ -227,6 +227,9 @@ class _Run:
         last = newest.manifest if newest else None
         chosen = preparation.choose(order, wanted, inputs, last, findings)
         if chosen is not None:
+            from generator.build.preparing import remarks
+
+            self._problems.extend(remarks(chosen))
             self._say(Stage.SELECT, order.name)
         return chosen
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from generator.build.checks import check_language
 from generator.build.fields import foreign_letters, near, shown
 from generator.build.order import AREA, read_order
 from generator.build.workspace import PARTS, Workspace, packaged_root
@@ -64,7 +65,7 @@ as_of = "today"                           # or a day: "{today}"
 # [meeting.place]
 # en = "…"
 """
-_LANGUAGES: Final = ("en-CA", "fr-CA")
+LANGUAGES: Final = ("en-CA", "fr-CA")
 
 
 def init_workspace(folder: Path) -> tuple[Path, ...]:
@@ -93,18 +94,21 @@ def new_order(
     today: dt.date,
     template: str = "country-brief",
     house: str = "canada",
+    languages: Sequence[str] = LANGUAGES,
 ) -> Path:
     """Write an order for a country; gives its file. An order that is there is never touched.
 
-    area  ISO 3166-1 alpha-3, one that the sources know.
+    area       ISO 3166-1 alpha-3, one that the sources know.
+    languages  BCP 47 tags with the country of the readers.
 
     Raises ``ProblemsFound``.
     """
     findings = Findings()
+    area = area.upper() if AREA.fullmatch(area.upper()) else area
     name = f"{area.lower()}-{template}"
     path = workspace.briefings / f"{name}.toml"
     place = workspace.shown(path)
-    languages = _check_area(workspace, area, findings)
+    _check_area(workspace, area, findings)
     for kind, value, known in (
         ("template", template, workspace.template_names()),
         ("house", house, workspace.house_names()),
@@ -116,6 +120,8 @@ def new_order(
             findings.add(
                 f"order-{kind}-unknown", where, value=shown(value), hint=hint, choices=choices
             )
+    for tag in languages:
+        check_language(tag, Where(file=place, field="languages"), findings)
     findings.stop_on_errors()
     text = _ORDER.format(
         template=template,
@@ -135,8 +141,8 @@ def new_order(
     return path
 
 
-def _check_area(workspace: Workspace, area: str, findings: Findings) -> tuple[str, ...]:
-    """Languages for a brief about the country; a problem when no source knows it."""
+def _check_area(workspace: Workspace, area: str, findings: Findings) -> None:
+    """Note a problem when no source knows the country."""
     from generator.facts.sources import read_sources
 
     base = read_sources(workspace.root, Findings(), areas=[area])
@@ -148,7 +154,6 @@ def _check_area(workspace: Workspace, area: str, findings: Findings) -> tuple[st
             hint=near(area.upper(), base.areas),
             choices=", ".join(covered[:20]),
         )
-    return _LANGUAGES
 
 
 def _free_number(workspace: Workspace, area: str, today: dt.date) -> str:

@@ -9,16 +9,17 @@ import click
 
 from generator.build.report import BuildReport, OrderReport, Outcome, Settings
 from generator.build.workspace import Workspace
-from generator.cli.common import Day, day_in_words, split_list, today, workspace_of
+from generator.cli.common import Choices, Day, day_in_words, split_list, today, workspace_of
 
 FORMAT_NAMES = {"pdf": "PDF", "docx": "Word", "html": "HTML"}
+FORMATS = tuple(FORMAT_NAMES)
 
 
 @click.command()
 @click.argument("orders", nargs=-1)
 @click.option("--as-of", type=Day(), help="Day the briefs speak for, instead of the orders' own.")
 @click.option("--languages", metavar="TAGS", help="Only these, such as en-CA,fr-CA,ar-IQ.")
-@click.option("--formats", metavar="LIST", help="Only these of pdf, docx, html.")
+@click.option("--formats", type=Choices(FORMATS), help="Only these of pdf, docx, html.")
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -35,7 +36,7 @@ def command(
     orders: tuple[str, ...],
     as_of: dt.date | None,
     languages: str | None,
-    formats: str | None,
+    formats: tuple[str, ...] | None,
     output: Path | None,
     jobs: int | None,
     issued: dt.date | None,
@@ -56,7 +57,7 @@ def command(
         clock=dt.datetime.now(tz=dt.UTC).date(),
         as_of=as_of,
         languages=split_list(languages),
-        formats=split_list(formats.lower() if formats else None),
+        formats=formats,
         output=output,
         jobs=jobs,
     )
@@ -136,9 +137,8 @@ def _show_made(workspace: Workspace, order: OrderReport) -> None:
             f" template {plain(made.template)}, house style {plain(made.house)}."
         )
     if order.reasons and order.outcome is Outcome.PUBLISHED:
-        click.echo(
-            f"  New because: {'; '.join(plain(_reason(r.what, r.items)) for r in order.reasons)}."
-        )
+        why = "; ".join(plain(_reason(r.what, r.told or r.items)) for r in order.reasons)
+        click.echo(f"  New because: {why}.")
     if order.notices:
         click.echo()
         show_problems(
@@ -204,7 +204,10 @@ def report_as_json(workspace: Workspace, report: BuildReport) -> dict[str, objec
                     }
                     for f in o.files
                 ],
-                "reasons": [{"what": r.what, "items": list(r.items)} for r in o.reasons],
+                "reasons": [
+                    {"what": r.what, "items": list(r.items), "told": list(r.told)}
+                    for r in o.reasons
+                ],
                 "problems": [p.as_json() for p in o.problems],
             }
             for o in report.orders

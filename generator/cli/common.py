@@ -29,7 +29,7 @@ def today(issued: dt.date | None = None) -> dt.date:
 
 
 class Day(click.ParamType[dt.date]):
-    """A calendar day as YYYY-MM-DD, nothing else."""
+    """A calendar day as YYYY-MM-DD, or “today”, nothing else."""
 
     name = "YYYY-MM-DD"
 
@@ -40,10 +40,34 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         text = str(value)
+        if text == "today":
+            return today()
         with contextlib.suppress(ValueError):
             if len(text) == 10 and text.isascii():
                 return dt.date.fromisoformat(text)
         raise click.BadParameter(f"“{text}” is not a day. Write it as 2025-04-15.", ctx, param)
+
+
+class Choices(click.ParamType[tuple[str, ...]]):
+    """A list with commas whose parts are of a closed set, in any case of letters."""
+
+    name = "LIST"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self.known = known
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The parts, or a usage error that names those there are."""
+        if isinstance(value, tuple):
+            return value
+        parts = split_list(str(value).lower()) or ()
+        wrong = [part for part in parts if part not in self.known]
+        if wrong or not parts:
+            named = f"There is no “{wrong[0]}”." if wrong else "Nothing is named."
+            raise click.BadParameter(f"{named} Choose among {', '.join(self.known)}.", ctx, param)
+        return parts
 
 
 def split_list(text: str | None) -> tuple[str, ...] | None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.common import today, workspace_of
+from generator.cli.common import split_list, today, workspace_of
 
 
 @click.command()
 @click.argument("area")
 @click.option("--template", default="country-brief", show_default=True, help="Kind of brief.")
 @click.option("--house", default="canada", show_default=True, help="House style.")
+@click.option(
+    "--languages",
+    default="en-CA,fr-CA",
+    show_default=True,
+    help="Languages with the country of their readers, such as ar-IQ.",
+)
 @click.pass_context
-def command(ctx: click.Context, area: str, template: str, house: str) -> int:
+def command(ctx: click.Context, area: str, template: str, house: str, languages: str) -> int:
     """Write an order for the country AREA (ISO 3166-1 alpha-3, such as IRQ) into briefings/.
 
     An order that is already there is never overwritten.
@@ -21,7 +27,14 @@ def command(ctx: click.Context, area: str, template: str, house: str) -> int:
     from generator.cli.show import plain
 
     workspace = workspace_of(ctx)
-    path = new_order(workspace, area, today=today(), template=template, house=house)
+    path = new_order(
+        workspace,
+        area,
+        today=today(),
+        template=template,
+        house=house,
+        languages=split_list(languages) or (),
+    )
     shown = workspace.shown(path)
     click.echo(f"Written: {plain(shown)}")
     click.echo(f"Next: look at it, then “briefing build {path.stem}”.")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import textwrap
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -39,26 +38,14 @@ def show_problems(
 ) -> None:
     """Print a headline, every problem with its place and remedy, and what is still safe.
 
-    Errors and warnings are all printed. Of several notices of one kind the first is, with
-    the number of the others: a list nobody reads to the end hides what matters.
+    Errors and warnings are all printed; what to do is said once for those of one kind. Of
+    several notices of one kind the first is printed, with the number of the others: a list
+    nobody reads to the end hides what matters.
     """
     if headline:
         click.secho(plain(headline), bold=True, err=err)
-    for problem, alike in _summed_up(_nearest_first(problems)):
-        mark, colour = MARKS[problem.severity]
-        click.echo(f" {click.style(mark, fg=colour)} ", nl=False, err=err)
-        more = f" ({alike} more of this kind; --json lists them.)" if alike else ""
-        click.echo(_wrapped(plain(problem.what) + more, 3), err=err)
-        place = str(problem.where)
-        if place:
-            click.echo(_wrapped(f"Where: {plain(place)}", 5, first=True), err=err)
-        if problem.remedy:
-            click.echo(
-                _wrapped(
-                    f"To go on: {plain(problem.remedy)}", 5, first=True, tail=f"[{problem.code}]"
-                ),
-                err=err,
-            )
+    for group in _alike(_nearest_first(problems)):
+        _show_group(group, err=err)
     if safe:
         click.echo(plain(safe), err=err)
 
@@ -110,14 +97,33 @@ def _nearest_first(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: order.index(problem.severity))
 
 
-def _summed_up(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
-    """Each problem with the number of notices of its kind that it stands for."""
-    notices = Counter(p.code for p in problems if p.severity is Severity.NOTICE)
+def _alike(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """Problems grouped where kind and remedy are the same; groups in order of their first."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
-        if problem.severity is not Severity.NOTICE:
-            yield problem, 0
-        elif problem.code in notices:
-            yield problem, notices.pop(problem.code) - 1
+        key = (problem.severity.value, problem.code, problem.remedy)
+        if problem.severity is Severity.NOTICE:
+            key = (problem.severity.value, problem.code, "")
+        groups.setdefault(key, []).append(problem)
+    return list(groups.values())
+
+
+def _show_group(group: Sequence[Problem], *, err: bool) -> None:
+    """One kind of problem: each with its place, and once what to do."""
+    first = group[0]
+    mark, colour = MARKS[first.severity]
+    notice = first.severity is Severity.NOTICE
+    more = f" ({len(group) - 1} more of this kind; --json lists them.)"
+    for problem in group[:1] if notice else group:
+        what = plain(problem.what) + (more if notice and len(group) > 1 else "")
+        click.echo(f" {click.style(mark, fg=colour)} ", nl=False, err=err)
+        click.echo(_wrapped(what, 3), err=err)
+        place = str(problem.where)
+        if place:
+            click.echo(_wrapped(f"Where: {plain(place)}", 5, first=True), err=err)
+    if first.remedy:
+        advice = f"To go on: {plain(first.remedy)}"
+        click.echo(_wrapped(advice, 5, first=True, tail=f"[{first.code}]"), err=err)
 
 
 def _wrapped(text: str, indent: int, *, first: bool = False, tail: str = "") -> str:

@@ -113,7 +113,7 @@ def test_an_order_that_is_there_is_never_touched(fresh: Path) -> None:
     assert path.read_text() == "mine"
 
 
-@pytest.mark.parametrize("area", ["XXX", "irq", "../x", "", "ІRQ", "Iraq", "CON"])
+@pytest.mark.parametrize("area", ["XXX", "../x", "", "ІRQ", "Iraq", "CON"])
 def test_a_code_that_no_source_knows_is_refused(fresh: Path, area: str) -> None:
     before = names(fresh / "briefings")
     with pytest.raises(ProblemsFound) as refused:
@@ -122,9 +122,20 @@ def test_a_code_that_no_source_knows_is_refused(fresh: Path, area: str) -> None:
     assert names(fresh / "briefings") == before
 
 
+def test_small_letters_are_taken_and_languages_are_checked(fresh: Path) -> None:
+    path = new_order(Workspace(fresh), "kaz", today=TODAY, languages=("ar-IQ", "en-CA"))
+    text = path.read_text("utf-8")
+    assert 'subject = "KAZ"' in text
+    assert 'languages = ["ar-IQ", "en-CA"]' in text
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(Workspace(fresh), "PAK", today=TODAY, languages=("xx-YY",))
+    assert refusal(refused) == "order-language-unknown"
+    assert not list((fresh / "briefings").glob("pak*"))
+
+
 def test_the_right_code_is_suggested(fresh: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
-        new_order(Workspace(fresh), "irq", today=TODAY)
+        new_order(Workspace(fresh), "IRK", today=TODAY)
     assert "Did you mean “IRQ”?" in refused.value.problems[0].what
 
 

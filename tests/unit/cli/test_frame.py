@@ -103,3 +103,14 @@ def test_problems_that_reach_the_top_are_worded(capsys: pytest.CaptureFixture[st
     found = ProblemsFound([Problem("workspace-not-found", Where(file="/nowhere"))])
     assert report_fault(found) == 1
     assert "[workspace-not-found]" in capsys.readouterr().err
+
+
+def test_as_of_takes_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1733011200")
+    assert Day().convert("today", None, None).isoformat() == "2024-12-01"
+
+
+def test_an_unknown_format_is_a_mistake_of_the_command_line() -> None:
+    done = run("build", "--formats", "pdf,odt")
+    assert done.returncode == 2
+    assert "There is no “odt”. Choose among pdf, docx, html." in done.stderr

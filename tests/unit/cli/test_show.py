@@ -47,3 +47,16 @@ def test_notices_of_one_kind_are_summed_up_and_warnings_never(
     assert "(4 more of this kind; --json lists them.)" in said
     assert said.index("w0") < said.index("w2") < said.index("n0")
     assert "n1" not in said
+
+
+def test_what_to_do_is_said_once_for_problems_of_one_kind(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    problems = [_problem("survey-unknown-area", Severity.ERROR, f"e{i}") for i in range(3)]
+    other = Problem("survey-unknown-area", Where(), {"area": "x", "hint": "Look."}, Severity.ERROR)
+    show_problems([*problems, other], headline="Not done.", safe="All is safe.", err=False)
+    said = capsys.readouterr().out
+    assert said.count("Where: e") == 3
+    assert said.count("To go on: Look.") == 1
+    assert said.startswith("Not done.\n")
+    assert said.endswith("All is safe.\n")
