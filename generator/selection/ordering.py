@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from generator.facts.model import EdtfDate, Fact, Kind
+from generator.facts.dates import parse_edtf
+from generator.facts.model import EdtfDate, Fact
 from generator.selection.knowledge import as_of
 from generator.selection.model import Chosen, Freshness, Need
 
@@ -13,10 +14,11 @@ from generator.selection.model import Chosen, Freshness, Need
 def ordered(chosen: Iterable[Chosen], need: Need) -> list[Chosen]:
     """Sort what was chosen for ``need``.
 
-    What still holds stands before what has ended, except in a chronology ("oldest").
+    What still holds stands before what has ended, except in a chronology ("oldest"): there
+    everything stands by its first day, and "2024" before "June 2024".
     """
     if need.order == "oldest":
-        return sorted(chosen, key=lambda one: _oldest(one.fact))
+        return sorted(chosen, key=_oldest)
     own = frozenset(need.own) if need.order == "own-first" else frozenset[str]()
     return sorted(
         chosen,
@@ -61,9 +63,9 @@ def _newest(fact: Fact) -> tuple[object, ...]:
     return (-last.toordinal(), -fact.confidence, fact.id)
 
 
-def _oldest(fact: Fact) -> tuple[object, ...]:
-    when = _date(fact) or as_of(fact)
+def _oldest(one: Chosen) -> tuple[object, ...]:
+    """By the first day of the date that prints; on one day the coarser stands first."""
+    when = parse_edtf(one.precision_text) if one.precision_text else _date(one.fact)
+    when = when or as_of(one.fact)
     first, last = (when.first, when.last) if when else (dt.date.max, dt.date.max)
-    if fact.kind is Kind.PLAN:
-        first = last  # a plan stands where it was to have come true
-    return (first.toordinal(), last.toordinal(), fact.id)
+    return (first.toordinal(), -last.toordinal(), one.fact.id)

@@ -89,12 +89,38 @@ def test_an_area_nobody_knows_is_refused_with_the_near_one() -> None:
     assert "IRQ" in problem.remedy
 
 
-def test_a_chronology_puts_a_plan_where_it_is_to_come_true() -> None:
+def test_a_chronology_goes_by_first_days_and_puts_the_coarser_date_first() -> None:
+    dates = ["2022-03-25", "2024-06", "2022", "2024-01", "2024", "2022-03", "2021-12-31"]
+    events = [fact(f"on-{when}", Kind.EVENT, "2024", when=when) for when in dates]
+    events.append(fact("for-2024", Kind.EVENT, "2024", when="2024/2026"))
+    assert ids(chosen(base(events), Need("n", order="oldest"))) == [
+        "on-2021-12-31",
+        "on-2022",
+        "on-2022-03",
+        "on-2022-03-25",
+        "for-2024",
+        "on-2024",
+        "on-2024-01",
+        "on-2024-06",
+    ]
+
+
+def test_a_plan_stands_in_a_chronology_by_the_same_rule() -> None:
     plan = fact("plan", Kind.PLAN, "2024", when="2025")
     event = fact("event", Kind.EVENT, "2024", when="2024-02")
     later = fact("later", Kind.PLAN, "2024", when="2025-03")
-    assert ids(chosen(base([plan, event, later]), Need("n", order="oldest"))) == [
+    assert ids(chosen(base([later, plan, event]), Need("n", order="oldest"))) == [
         "event",
-        "later",
         "plan",
+        "later",
     ]
+
+
+def test_a_date_on_which_sources_agree_only_coarsely_stands_by_what_prints() -> None:
+    """Two reports of one visit, 27 and 28 August: "August 2024" prints, before 5 August."""
+    one = fact("one", Kind.EVENT, "2024", when="2024-08-27", subject_key="visit")
+    two = fact("two", Kind.EVENT, "2024", when="2024-08-28", subject_key="visit", producer="nato")
+    other = fact("other", Kind.EVENT, "2024", when="2024-08-05")
+    found = chosen(base([other, one, two]), Need("n", order="oldest"))
+    assert [(o.fact.id, o.precision_text) for o in found][1] == ("other", None)
+    assert found[0].precision_text == "2024-08"
