@@ -34,7 +34,7 @@ from generator.selection.model import (
 from generator.selection.nearest import hint
 from generator.selection.ordering import keep_together, ordered, within_limit
 from generator.selection.reasons import weight
-from generator.selection.staleness import limit_days
+from generator.selection.staleness import limit_days, too_old_for_clean
 from generator.selection.supersession import announced
 from generator.selection.tense import past_tense
 from generator.selection.view import View, view_of
@@ -123,6 +123,7 @@ class _Chooser:
             return status.reason
         else:
             reason = _PASSED_OVER if need.past == "only" else self._aged(need, status)
+            reason = reason or self._unfit_for_clean(fact)
         if reason is not None:
             return reason
         strict = "to-say" in (need.audience, self.request.audience)
@@ -145,6 +146,11 @@ class _Chooser:
     def _aged(need: Need, status: Status) -> str | None:
         accepted = _WORSE[need.freshness] >= _WORSE[status.freshness.value]
         return None if accepted else "too-old"
+
+    def _unfit_for_clean(self, fact: Fact) -> str | None:
+        if self.request.draft or not too_old_for_clean(fact, self.request.as_of):
+            return None
+        return "too-old-for-clean"
 
     def _in_series(self, fact: Fact, need: Need) -> bool:
         if need.series is None or fact.indicator is None:

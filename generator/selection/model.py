@@ -22,7 +22,8 @@ class Request:
     area      ISO 3166-1 alpha-3 of the country the brief is about.
     as_of     the day the brief speaks for.
     levels    the house's marking levels, lowest first; ceiling: the highest that may print.
-    draft     drafts may show conflicts and withheld values; clean editions may not.
+    draft     drafts may show conflicts, withheld values and statements older than twice
+              their limit; clean editions may not.
     audience  "to-say" leaves out facts that are background only.
     """
 

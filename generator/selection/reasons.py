@@ -25,6 +25,7 @@ SEVERITY: Final[Mapping[str, Severity]] = MappingProxyType(
         "needs-past-text": _WARNING,
         "attribution-unknown": _WARNING,
         "vulnerable-image": _WARNING,
+        "too-old-for-clean": _WARNING,
         "vulnerable-person": _NOTICE,
         "background-only": _NOTICE,
         "too-old": _NOTICE,

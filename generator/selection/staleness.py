@@ -64,6 +64,12 @@ SITUATION: Final = 14
 
 _SITUATION_TAGS: Final = frozenset({"security_situation", "humanitarian_situation"})
 
+CLEAN_LIMITS: Final = 2
+"""Clean editions hold fast-changing statements back when they are older than so many limits."""
+
+_FAST_KINDS: Final = frozenset({Kind.POSITION, Kind.OFFICE_HOLDER})
+_FAST_TAGS: Final = _SITUATION_TAGS | {"key_message"}
+
 
 def limit_days(fact: Fact) -> int | None:
     """The limit that applies to a fact; None when age does not matter to it."""
@@ -83,6 +89,18 @@ def _statistic_limit(fact: Fact) -> int | None:
         return BY_CLASS[fact.staleness]
     spoken = as_of(fact)
     return STATISTICS[spoken.precision] if spoken else BY_KIND[fact.kind]
+
+
+def too_old_for_clean(fact: Fact, day: dt.date) -> bool:
+    """Whether a statement that changes fast is so old that only a draft may print it.
+
+    Positions, key messages, office holders and statements on the security or humanitarian
+    situation, when they are older than twice their limit.
+    """
+    if fact.kind not in _FAST_KINDS and _FAST_TAGS.isdisjoint(fact.tags):
+        return False
+    age, limit = age_days(fact, day), limit_days(fact)
+    return age is not None and limit is not None and age > CLEAN_LIMITS * limit
 
 
 def target(fact: Fact) -> dt.date | None:

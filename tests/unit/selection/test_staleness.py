@@ -7,10 +7,22 @@ import datetime as dt
 import pytest
 
 from generator.facts.model import Fact, Kind, Staleness
+from generator.problems import Severity
 from generator.selection.knowledge import age_days
 from generator.selection.model import Freshness, Need
+from generator.selection.notices import notices
 from generator.selection.staleness import BY_CLASS, BY_KIND, freshness, limit_days
-from tests.unit.selection.builder import base, chosen, day, fact, ids, reasons, selection, statistic
+from tests.unit.selection.builder import (
+    base,
+    chosen,
+    day,
+    fact,
+    ids,
+    person,
+    reasons,
+    selection,
+    statistic,
+)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +156,46 @@ def test_aged_facts_are_listed_oldest_first_and_once() -> None:
     fresh = fact("fresh", Kind.POSITION, "2024-11-30")
     selected = selection(base([old, older, fresh]))
     assert ids(selected.aged) == ["older", "old"]
+
+
+FAST = [
+    (fact("one", Kind.POSITION), 200),
+    (fact("one", Kind.OFFICE_HOLDER), 70),
+    (fact("one", Kind.COMMITMENT, tags=("key_message",)), 200),
+    (fact("one", tags=("security_situation",)), 28),
+    (fact("one", tags=("humanitarian_situation",)), 28),
+]
+
+
+@pytest.mark.parametrize(("one", "days"), FAST)
+def test_a_clean_edition_holds_what_is_older_than_twice_its_limit(one: Fact, days: int) -> None:
+    last, over = after(days).isoformat(), after(days + 1).isoformat()
+    assert ids(chosen(base([one]), as_of=last, draft=False)) == ["one"]
+    held = selection(base([one]), as_of=over, draft=False)
+    assert reasons(held) == {"one": ("too-old-for-clean", None)}
+    (problem,) = [p for p in notices(held) if p.code == "held-too-old-for-clean"]
+    assert (problem.severity, problem.where.record) == (Severity.WARNING, "one")
+
+
+@pytest.mark.parametrize(("one", "days"), FAST)
+def test_a_draft_prints_it_with_its_date(one: Fact, days: int) -> None:
+    (shown,) = chosen(base([one]), as_of=after(days + 1).isoformat())
+    assert shown.show_as_of
+
+
+def test_a_clean_edition_keeps_what_changes_slowly_and_what_has_happened() -> None:
+    slow = [
+        fact("context", Kind.CONTEXT),
+        fact("event", Kind.EVENT, when="2020"),
+        fact("never", Kind.POSITION, staleness=Staleness.NEVER),
+    ]
+    found = chosen(base(slow), as_of="2030-01-01", draft=False)
+    assert set(ids(found)) == {"context", "event", "never"}
+
+
+def test_an_unverified_name_warns_and_blocks_no_clean_edition() -> None:
+    status = {"latin": "transliteration_unverified"}
+    known = base([fact("one", people=("someone",))], people=[person("someone", name_status=status)])
+    found = selection(known, draft=False)
+    assert ids(found.chosen["all"]) == ["one"]
+    assert [(p.code, p.severity) for p in notices(found)] == [("name-unverified", Severity.WARNING)]
