@@ -44,6 +44,12 @@ def _key(msgid: str, context: str | None) -> str:
     return msgid if context is None else context + _CONTEXT + msgid
 
 
+def has_catalogue(language: str) -> bool:
+    """Whether the program's own words have been translated into a language ("fr")."""
+    entry = resources.files("generator.localisation") / "languages" / language / "messages.mo"
+    return entry.is_file()
+
+
 @cache
 def catalogue(tag: str) -> Catalogue:
     """The catalogue in the folder named ``tag``; an empty one when there is none."""
