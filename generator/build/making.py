@@ -81,13 +81,18 @@ def warm_pages() -> None:
 
 
 def content_fingerprint(document: Document, as_of_is_today: bool) -> str:
-    """SHA-256 of what the reader gets, without the day of issue.
+    """SHA-256 of what the reader gets, without the day of issue and the edition's number.
 
     as_of_is_today  the as-of day follows the clock: its line on the page does not count
                     either, so that a new day alone makes no new edition.
     """
-    furniture = dataclasses.replace(document.furniture, issued=())
+    from generator.document.tree import Text
+
     properties = document.properties
+    # The line with the document's number may also say which edition this is.
+    furniture = dataclasses.replace(
+        document.furniture, issued=(), number=(Text(properties.number),)
+    )
     if as_of_is_today:
         furniture = dataclasses.replace(furniture, as_of=())
         properties = dataclasses.replace(properties, as_of="")

@@ -30,8 +30,15 @@ def with_furniture(document: Document, **changes: object) -> Document:
 def test_the_day_of_issue_and_the_number_of_the_edition_do_not_count(today: bool) -> None:
     document = sample("fr")
     later = with_properties(document, issued="2030-01-01T00:00:00Z", edition="9")
-    later = with_furniture(later, issued=(Text("1er janvier 2030"),))
+    number = (*document.furniture.number, Text(" · édition 9"))
+    later = with_furniture(later, issued=(Text("1er janvier 2030"),), number=number)
     assert content_fingerprint(document, today) == content_fingerprint(later, today)
+
+
+def test_the_number_of_the_document_counts() -> None:
+    document = sample("fr")
+    renamed = with_properties(document, number="IRQ-2")
+    assert content_fingerprint(document, True) != content_fingerprint(renamed, True)
 
 
 def test_the_day_the_brief_speaks_for_counts_only_when_it_was_stated() -> None:
