@@ -129,6 +129,7 @@ def test_what_is_hidden_is_not_even_hinted_at(run: Run, level: str) -> None:
     assert ("cable" in {source["id"] for source in manifest["sources"]}) == highest
     told = json.dumps(manifest["notices"])
     assert ("secret" in told) == highest
+    assert "facts-above-ceiling" not in told  # said to the officer, not recorded
     assert manifest["marking"] == level
     assert manifest["ceiling"] == level
     # A secret fact takes the place of an open one only where it may be seen.
