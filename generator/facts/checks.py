@@ -45,6 +45,18 @@ _PLAUSIBLE: Final = {
 _MOST_COMPARED: Final = 20_000
 """Among more ids no near miss is looked for: it would take longer than it helps."""
 
+_NAMED: Final = {
+    "countries": ("areas",),
+    "country": ("areas",),
+    "organisations": ("organisations",),
+    "closes": ("organisations",),
+    "parent": ("organisations",),
+    "producer": ("organisations",),
+    "people": ("people",),
+    "asserted_by": ("organisations", "people"),
+}
+"""Sorts of records that a field names; other fields name facts."""
+
 _TOLD_AS_PAST: Final = frozenset(
     {
         Kind.EVENT,
@@ -75,6 +87,8 @@ def check(
     for fact_id in unsound:
         del collected.facts[fact_id]
     _other_references(collected, findings)
+    for file in sorted(collected.skipped):
+        findings.add("references-unchecked", Where(file), severity=Severity.WARNING)
     _supersession(collected, findings)
     closed = _closed_bodies(collected)
     contradictions_noted = _noted_contradictions(collected)
@@ -115,7 +129,7 @@ def _references(collected: Collected, findings: Findings) -> set[str]:
             if (fact.file, area) not in told:
                 told.add((fact.file, area))
                 where = _where(fact, "countries")
-                _unknown(findings, where, "countries", area, collected.areas)
+                _unknown(collected, findings, where, "countries", area, collected.areas)
     return unsound
 
 
@@ -139,7 +153,7 @@ def _statement_references(fact: Fact, collected: Collected, findings: Findings) 
                 findings.add("reference-self", _where(fact, field), field=field)
             elif other not in known:
                 near = collected.statements() if known is collected.facts else known
-                _unknown(findings, _where(fact, field), field, other, near)
+                _unknown(collected, findings, _where(fact, field), field, other, near)
             else:
                 continue
             unsound.add(fact.id)
@@ -162,14 +176,14 @@ def _other_references(collected: Collected, findings: Findings) -> None:
     for body in organisations.values():
         where = collected.place("organisations", body.id)
         if body.country is not None and body.country not in collected.areas:
-            _unknown(findings, where, "country", body.country, collected.areas)
+            _unknown(collected, findings, where, "country", body.country, collected.areas)
         if body.parent is not None and body.parent not in organisations:
-            _unknown(findings, where, "parent", body.parent, organisations)
+            _unknown(collected, findings, where, "parent", body.parent, organisations)
     for source in collected.sources.values():
         producers = {source.producer, *(o.producer for o in source.origins.values())}
         for producer in sorted(p for p in producers if p and p not in organisations):
             where = Where(f"sources/{source.id}/source.toml", record=source.id)
-            _unknown(findings, where, "producer", producer, organisations)
+            _unknown(collected, findings, where, "producer", producer, organisations)
     if not facts and collected.sources:
         findings.add("facts-none", Where("sources"))
 
@@ -184,7 +198,7 @@ def _known_facts(
         if fact_id in collected.facts or fact_id.startswith(prefixes or ("\0",)):
             continue
         where = collected.place(sort, record_id)
-        _unknown(findings, where, "facts", fact_id, collected.statements())
+        _unknown(collected, findings, where, "facts", fact_id, collected.statements())
         sound = False
     return sound
 
@@ -195,8 +209,15 @@ def _statistic_prefixes(collected: Collected) -> tuple[str, ...]:
 
 
 def _unknown(
-    findings: Findings, where: Where, field: str, missing: str, known: Collection[str]
+    collected: Collected,
+    findings: Findings,
+    where: Where,
+    field: str,
+    missing: str,
+    known: Collection[str],
 ) -> None:
+    if collected.may_be_unread(_NAMED.get(field, ("facts",))):
+        return  # the file that cannot be read is the mistake; it is told once
     near = codes.near(missing, known) if len(known) <= _MOST_COMPARED else ""
     code = "reference-near" if near else "reference-unknown"
     place = Where(where.file, where.line, where.column, where.record, field)

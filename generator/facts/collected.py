@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -47,6 +47,8 @@ class Collected:
 
     refused countries that refused facts name, by file.
     places  where each record stands, by sort and id.
+    unread  files that cannot be read, and the sort of records they would hold ("" = any).
+    skipped files of ``unread`` that may define ids which nothing else describes.
     whole   False when only the statistics of some areas were read.
     """
 
@@ -62,6 +64,8 @@ class Collected:
     files: dict[str, SourceFile] = field(default_factory=dict)
     refused: dict[str, frozenset[str]] = field(default_factory=dict)
     places: dict[tuple[str, str], Where] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    skipped: set[str] = field(default_factory=set)
     whole: bool = True
 
     def add(self, record: Fact | Record, where: Where, findings: Findings) -> None:
@@ -79,6 +83,12 @@ class Collected:
     def refuse(self, file: str, countries: frozenset[str]) -> None:
         """Remember what a fact was about that cannot be kept; nobody knows: ``{""}``."""
         self.refused[file] = self.refused.get(file, frozenset()) | (countries or {""})
+
+    def may_be_unread(self, sorts: Iterable[str]) -> bool:
+        """Whether an unknown id of these sorts may stand in a file that cannot be read."""
+        found = [file for file, sort in self.unread.items() if not sort or sort in sorts]
+        self.skipped.update(found)
+        return bool(found)
 
     def place(self, sort: str, record_id: str) -> Where:
         """Where a record stands."""

@@ -110,6 +110,7 @@ class _Reading:
         place = Place(f"{name}/{SOURCE_FILE}", self.findings, self.limits)
         source = read_source_file(folder, place.file, place)
         if source is None:
+            self.collected.unread[place.file] = ""
             return
         one = _OneSource(self, folder, name, source)
         one.read()
@@ -178,18 +179,35 @@ class _OneSource:
     def _tree(self, path: Path) -> Node | None:
         """The tree of a file; None when there is no such file or it is unsound."""
         file = path.relative_to(self.folder).as_posix()
-        text = self._text(path, file) if _is_there(path) else None
-        if text is None:
+        if not _is_there(path):
             return None
+        label = f"{self.name}/{shown(file)}"
+        text = self._text(path, file)
         parse = json_tree if path.suffix == ".json" else yaml_tree
-        return parse(text, f"{self.name}/{shown(file)}", self._findings, self.reading.limits)
+        tree = None
+        if text is not None:
+            tree = parse(text, label, self._findings, self.reading.limits)
+        if tree is None:
+            self._unread(file, label)
+        return tree
+
+    def _unread(self, file: str, label: str) -> None:
+        """Remember that nobody knows which ids a file defines."""
+        sort = FACTS if file.startswith(f"{FACTS}/") else Path(file).stem
+        self.reading.collected.unread[label] = sort
 
     def _csv(self, file: str) -> CsvTable | None:
         path = self.folder / file
-        text = self._text(path, file) if _is_there(path) else None
-        if text is None:
+        if not _is_there(path):
             return None
-        return csv_table(text, f"{self.name}/{file}", self._findings, limits=self.reading.limits)
+        label = f"{self.name}/{file}"
+        text = self._text(path, file)
+        table = None
+        if text is not None:
+            table = csv_table(text, label, self._findings, limits=self.reading.limits)
+        if table is None:
+            self._unread(file, label)
+        return table
 
     def _records(self, tree: Node | None, file: str) -> Iterator[tuple[Table, Place]]:
         """The records of a file that is a list of them."""

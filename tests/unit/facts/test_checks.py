@@ -148,3 +148,20 @@ def test_facts_of_the_future_are_only_told_when_a_clock_is_given(workspace: Work
     workspace.read()
     assert workspace.codes == ["as-of-future"]
     assert workspace.findings.errors[0].severity is Severity.ERROR
+
+
+def test_ids_that_an_unreadable_file_may_define_are_told_once(workspace: Workspace) -> None:
+    workspace.facts(fact("organisations: [gac]"))
+    workspace.facts(fact("organisations: [office, gac]").replace("id: one", "id: two"), "b.yaml")
+    workspace.write("reference/organisations.yaml", "- id: gac\n\tkind: ministry\n")
+    workspace.read()
+    assert not {"reference-unknown", "reference-near"} & set(workspace.codes)
+    assert workspace.codes.count("yaml-tab") == 1
+    assert workspace.codes.count("references-unchecked") == 1
+
+
+def test_ids_of_another_sort_are_checked_all_the_same(workspace: Workspace) -> None:
+    workspace.facts(fact("people: [jane-do]"))
+    workspace.write("reference/organisations.yaml", "- id: gac\n\tkind: ministry\n")
+    workspace.read()
+    assert "reference-near" in workspace.codes
