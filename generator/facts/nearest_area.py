@@ -1,0 +1,80 @@
+"""The country that somebody meant by a mistyped code or name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from generator.facts.model import FactBase
+
+_LIKE_ENOUGH: Final = 0.7
+"""Likeness of names from 0 to 1 below which nothing is suggested."""
+
+_CODE: Final = 3
+
+
+def nearest_area(base: FactBase, typed: str) -> str | None:
+    """The alpha-3 code of the country that ``typed`` most likely means; None when none is near.
+
+    Codes and names of all languages are taken exactly first. Then come codes with two letters
+    swapped or one wrong, countries with statements first, and last names nearly right.
+    """
+    word = _plain(typed)
+    if not word:
+        return None
+    exact = _exactly(base, word)
+    if exact is not None:
+        return exact
+    statements = Counter(
+        code for fact in base.facts.values() if fact.indicator is None for code in fact.countries
+    )
+    near = [
+        (code not in statements, distance, -statements[code], code)
+        for code in base.areas
+        if (distance := _code_distance(word, _plain(code))) is not None
+    ]
+    if near:
+        return min(near)[-1]
+    alike = [
+        (-likeness, -statements[code], code)
+        for code, name in _names(base)
+        if (likeness := SequenceMatcher(None, word, name).ratio()) >= _LIKE_ENOUGH
+    ]
+    return min(alike)[-1] if alike else None
+
+
+def _exactly(base: FactBase, word: str) -> str | None:
+    for code, area in base.areas.items():
+        if word in (_plain(code), _plain(area.alpha2 or "")):
+            return code
+    return next((code for code, name in _names(base) if name == word), None)
+
+
+def _names(base: FactBase) -> Iterator[tuple[str, str]]:
+    for code, area in base.areas.items():
+        for names in (area.name, area.formal_name):
+            for name in names.values():
+                yield code, _plain(name)
+
+
+def _code_distance(word: str, code: str) -> int | None:
+    """0 for two neighbours swapped, 1 for one wrong letter; None for more.
+
+    >>> _code_distance("kza", "kaz"), _code_distance("irk", "irq"), _code_distance("xyz", "irq")
+    (0, 1, None)
+    """
+    if len(word) != _CODE:
+        return None
+    if code in (word[1] + word[0] + word[2], word[0] + word[2] + word[1]):
+        return 0
+    wrong = sum(one != other for one, other in zip(word, code, strict=True))
+    return 1 if wrong == 1 else None
+
+
+def _plain(text: str) -> str:
+    """Without case, accents and marks, so that "Türkiye" and "turkiye" are equal."""
+    apart = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
