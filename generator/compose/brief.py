@@ -96,8 +96,14 @@ def _context(composer: Composer, template: Template) -> dict[str, Any]:
             meeting=_meeting(composer, brief.meeting),
             language=composer.language,
             house=composer.house.name,
+            other_languages=_other_languages(composer),
         ),
     }
+
+
+def _other_languages(composer: Composer) -> tuple[str, ...]:
+    names = dict.fromkeys(tag.split("-", 1)[0] for tag in composer.brief.languages)
+    return tuple(name for name in names if name != composer.language)
 
 
 def _meeting(composer: Composer, meeting: Meeting | None) -> MeetingView | None:
@@ -138,7 +144,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             position=house.marking.position,
             page=composer.localiser.pattern(N_("Page {page} of {pages}")),
             digits=composer.localiser.digits,
-            number=composer.message("No. {number}", number=composer.text(brief.number)),
+            number=_number(composer),
             issued=composer.message("Issued {date}", date=_date(composer, brief.issued)),
             as_of=composer.message("Information as of {date}", date=_date(composer, brief.as_of)),
             organisation=organisation[0] if organisation else "",
@@ -157,6 +163,17 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         facts=_facts(composer),
         sources=_sources(composer),
     )
+
+
+def _number(composer: Composer) -> tuple[Inline, ...]:
+    """The document's number and, once it is published, which edition this is."""
+    brief = composer.brief
+    words = composer.message("No. {number}", number=composer.text(brief.number))
+    if not brief.edition:
+        return words
+    edition = composer.localiser.number(int(brief.edition)) if brief.edition.isdecimal() else ""
+    shown = composer.text(edition or brief.edition)
+    return (*words, Text(" · "), *composer.message("Edition {edition}", edition=shown))
 
 
 def _date(composer: Composer, day: dt.date) -> Inline:

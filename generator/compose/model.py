@@ -43,6 +43,7 @@ class Brief:
     edition  number of the edition as text, or "".
     title    instead of the template's, per language; may be empty.
     missing_translation  instead of the house's policy, or None.
+    languages  tags of all languages the brief is issued in; may be empty.
     data_hash  fingerprint of what the document was made from, for its properties.
     """
 
@@ -55,6 +56,7 @@ class Brief:
     meeting: Meeting | None = None
     missing_translation: Literal["show", "omit", "refuse"] | None = None
     data_hash: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,17 @@
-"""Names of bodies as they stand after "according to", "selon" or "بحسب".
+"""Names of bodies as they stand after "according to" and "selon".
 
 English and French need an article before some names ("the Government of Canada", "l'OTAN"),
 and none before others ("Global Affairs Canada"). The noun that heads the name decides; a name
 whose head is not known stands as it is, which is right for most. Arabic names carry their
-article; a sound plural takes its ending after a preposition.
+article and stand after a colon, where a name keeps the form in which it is known.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final, Literal
 
 Gender = Literal["m", "f", "p"]
-
-
-_ARABIC_PLURAL: Final = re.compile(r"(?<=^ال\w\w\w)ون(?= )|(?<=^ال\w\w\w\w)ون(?= )")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -84,7 +80,7 @@ def _elides(name: str) -> bool:
 
 
 def body_in_sentence(language: str, name: str) -> str:
-    """The name of a body after "according to", "selon" or "بحسب".
+    """The name of a body after "according to" and "selon"; in Arabic, after a colon.
 
     >>> body_in_sentence("en", "Government of Canada")
     'the Government of Canada'
@@ -95,7 +91,7 @@ def body_in_sentence(language: str, name: str) -> str:
         return _english_body(name)
     if language == "fr":
         return _french_body(name)
-    return _ARABIC_PLURAL.sub("ين", name) if language == "ar" else name
+    return name
 
 
 def _english_body(name: str) -> str:

@@ -20,26 +20,32 @@ from generator.compose.names import body_phrase, foreign, name_of
 from generator.compose.terms import wording
 from generator.compose.values import DRAFT_MARK, as_of_parts, slot
 from generator.document.tree import Inline, Span, Text
+from generator.document.walk import plain
 from generator.facts.model import Fact, LocalText, Stance, TextState
 from generator.facts.slots import split
 from generator.localisation.locale import Locale
 from generator.localisation.localiser import Localiser
 from generator.localisation.plurals import category
 from generator.problems import Severity
-from generator.selection.attribution import claimant
+from generator.selection.attribution import claimant, is_claim
 from generator.selection.model import Chosen, Tense
 from generator.selection.texts import Answer, Wording, text_for
 
 _STOPS: Final = (".", "۔")
 _FIRST_SIGN: Final = 0xFDD0
 _SIGNS: Final = re.compile("([\ufdd0-\ufdef])")
+_ADDED_DATE: Final = re.compile(r"\s*\(\{date\}\)")
+_OPENING_WORDS: Final = 3
 
 
-def statement(composer: Composer, chosen: Chosen, *, tags: bool = True) -> tuple[Inline, ...]:
+def statement(
+    composer: Composer, chosen: Chosen, *, tags: bool = True, dated: bool = True
+) -> tuple[Inline, ...]:
     """The fact's sentence as one span tied to it; nothing when it is left out by policy.
 
     tags  who says it and as of when, where the fact asks for it. Off only where a column
           of the same table says it.
+    dated  with a date that the sentence only adds in brackets; off beside a column of dates.
     """
     found = _text(composer, chosen)
     if found is None or found.text is None or found.language is None:
@@ -47,11 +53,11 @@ def statement(composer: Composer, chosen: Chosen, *, tags: bool = True) -> tuple
     text, language = found.text, _primary(found.language)
     own = found.answer is Answer.OWN
     speaker = composer if own else composer.speaking(_localiser(composer, language))
-    sentence = _sentence(speaker, chosen, text)
+    sentence = _sentence(speaker, chosen, text, dated=dated)
     composer.stated[chosen.fact.id] = None
     if chosen.withheld:
         composer.withheld[chosen.fact.id] = chosen
-    remarks = _tags(composer, chosen) if tags else []
+    remarks = _tags(speaker, composer, chosen, plain(sentence)) if tags else []
     if not own:
         note = composer.localiser.language_name(language)
         remarks.insert(0, composer.pgettext("language of a text", "in {language}", language=note))
@@ -108,10 +114,13 @@ def _english(language: str) -> str:
 # ---------------------------------------------------------------- the sentence
 
 
-def _sentence(composer: Composer, chosen: Chosen, text: LocalText) -> tuple[Inline, ...]:
+def _sentence(
+    composer: Composer, chosen: Chosen, text: LocalText, *, dated: bool = True
+) -> tuple[Inline, ...]:
     names: list[str] = []
     joined = ""
-    for kind, piece in split(_form(composer.localiser, chosen, text)):
+    form = _form(composer.localiser, chosen, text)
+    for kind, piece in split(form if dated else _ADDED_DATE.sub("", form)):
         if kind == "slot":
             joined += _sign(len(names))
             names.append(piece)
@@ -161,9 +170,11 @@ def _form(localiser: Localiser, chosen: Chosen, text: LocalText) -> str:
 # ---------------------------------------------------------------- what travels with it
 
 
-def _tags(composer: Composer, chosen: Chosen) -> list[tuple[Inline, ...]]:
+def _tags(
+    speaker: Composer, composer: Composer, chosen: Chosen, sentence: str
+) -> list[tuple[Inline, ...]]:
     found: list[tuple[Inline, ...]] = []
-    if chosen.attribute:
+    if chosen.attribute and not _names_petition(speaker, chosen.fact, sentence):
         phrase = attribution(composer, chosen.fact)
         if phrase:
             found.append((Span(phrase, role="attribution"),))
@@ -174,6 +185,14 @@ def _tags(composer: Composer, chosen: Chosen) -> list[tuple[Inline, ...]]:
         words = composer.message("sources disagree")
         found.append((Span(words, role=DRAFT_MARK),))
     return found
+
+
+def _names_petition(speaker: Composer, fact: Fact, sentence: str) -> bool:
+    """True when a petition's claim opens with whose it is: "The petition alleges …"."""
+    if fact.origin.kind != "parliamentary_petition" or not is_claim(fact):
+        return False
+    word = speaker.localiser.pgettext("as it stands in a sentence", "petition").casefold()
+    return any(word in part for part in sentence.casefold().split()[:_OPENING_WORDS])
 
 
 def attribution(composer: Composer, fact: Fact) -> tuple[Inline, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, Literal
@@ -20,6 +21,7 @@ from generator.selection.model import Chosen
 
 DRAFT_MARK: Final = "draft-mark"
 _LARGE: Final = Decimal(1_000_000)
+_MINUS: Final = re.compile(r"(?<![\w)])-(?=\d)")
 
 
 def exact_number(quantity: Quantity) -> str:
@@ -51,7 +53,9 @@ def exact_period(period: Period) -> str:
 def tied(
     composer: Composer, text: str, fact: Fact, exact: str, kind: Literal["data", "time"]
 ) -> Value:
-    """A value with its fact."""
+    """A value with its fact; a negative number has a minus sign, not a hyphen."""
+    if kind == "data":
+        text = _MINUS.sub("\u2212", text)
     return Value(text, fact.id, exact, kind, composer.value_direction(text))
 
 

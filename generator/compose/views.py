@@ -105,7 +105,10 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BriefView:
-    """What a template may know of the order and its document."""
+    """What a template may know of the order and its document.
+
+    other_languages  the languages, without country, in which it is issued beside this one.
+    """
 
     area: str
     number: str
@@ -115,6 +118,7 @@ class BriefView:
     meeting: MeetingView | None
     language: str
     house: str
+    other_languages: tuple[str, ...] = ()
 
 
 def entry_of(chosen: Chosen, selection: Selection) -> Entry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from markupsafe import Markup
 
 from generator.compose.composer import Composer, NoteCall
@@ -21,13 +23,16 @@ from generator.document.tree import Span
 from generator.facts.model import Origin
 
 
-def statement(c: Composer, fact: Entry, *, tags: bool = True, cite: bool = False) -> Markup:
+def statement(
+    c: Composer, fact: Entry, *, tags: bool = True, cite: bool = False, dated: bool = True
+) -> Markup:
     """The fact's sentence, with attribution and as-of where they belong.
 
-    cite  with the call of its note; a sentence that is left out leaves no call behind.
+    cite   with the call of its note; a sentence that is left out leaves no call behind.
+    dated  with a date in brackets; not where a column of the same table has the date.
     """
     chosen = chosen_of(fact_of(fact, "statement"))
-    parts = statement_parts(c, chosen, tags=tags)
+    parts = statement_parts(c, chosen, tags=tags, dated=dated)
     return c.put(*parts, c.cite(chosen.fact)) if parts and cite else c.put(*parts)
 
 
@@ -85,6 +90,18 @@ def _entry(c: Composer, name: str) -> Entry:
     """The view of a fact that was cited; a plan beside the chosen ones has no age."""
     chosen = chosen_by_id(c.selection, name)
     return Entry(id=name, kind="") if chosen is None else entry_of(chosen, c.selection)
+
+
+def from_later(c: Composer) -> int:
+    """How many facts cited so far come from documents later than the day of the brief."""
+    return sum(
+        len(facts) for key, facts in c.called.items() if _is_later(origin_of(c, key), c.brief.as_of)
+    )
+
+
+def _is_later(origin: Origin, day: dt.date) -> bool:
+    date = origin.published or origin.as_of
+    return date is not None and date.first > day
 
 
 def as_of_date(c: Composer, fact: Entry) -> Markup:

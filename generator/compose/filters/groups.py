@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,6 +10,7 @@ from generator.compose.composer import Composer
 from generator.compose.filters.calls import fact_of
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.terms import chosen_form
+from generator.compose.values import date_of
 from generator.compose.views import (
     Disagreement,
     Entry,
@@ -88,9 +90,28 @@ def of_age(c: Composer, facts: Iterable[Entry], *ages: str) -> tuple[Entry, ...]
     return tuple(fact for fact in facts if fact_of(fact, "of_age").age in ages)
 
 
-def oldest_first(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The facts of a need that gives the newest first, the other way round."""
-    return tuple(fact_of(fact, "oldest_first") for fact in reversed(tuple(facts)))
+def oldest_first(c: Composer, *groups: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The facts of some needs together, each once, by the first day their dates can mean."""
+    entries = {fact_of(fact, "oldest_first").id: fact for facts in groups for fact in facts}
+    found = list(reversed(entries.values()))  # one day: the other way round, too
+    found.sort(key=_first_day)
+    return tuple(found)
+
+
+def _first_day(entry: Entry) -> tuple[dt.date, dt.date]:
+    chosen = chosen_of(entry)
+    date = date_of(chosen)
+    period = chosen.fact.moment.period
+    if date is None and period:
+        date = period.start or period.end
+    if date is None:
+        return (dt.date.max, dt.date.max)
+    return (date.first, date.last)
+
+
+def asserted(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The facts that their source states itself, without claims and reports of others."""
+    return tuple(fact for fact in facts if not fact_of(fact, "asserted").attributed)
 
 
 def unsettled(c: Composer, conflicts: Iterable[Disagreement]) -> tuple[Disagreement, ...]:

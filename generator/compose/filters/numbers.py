@@ -25,7 +25,7 @@ from generator.facts.model import Quantity
 from generator.facts.units import MEASURES, MONEY, SHARE
 from generator.selection.currency import printable
 
-_THOUSAND: Final = Decimal(1_000)
+_HUNDRED: Final = Decimal(100)
 _MILLION: Final = Decimal(1_000_000)
 
 
@@ -43,7 +43,7 @@ def value(c: Composer, fact: Entry) -> Markup:
 
 
 def _for_print(quantity: Quantity) -> Quantity:
-    """Money as a reader of a brief wants it: no cents from a thousand on, then in words.
+    """Money as a reader of a brief wants it: no cents from a hundred on, then in words.
 
     The exact number stays beside the text, with the fact.
     """
@@ -56,7 +56,7 @@ def _for_print(quantity: Quantity) -> Quantity:
 
 def _shorter(amount: Decimal) -> Decimal:
     size = abs(amount)
-    if size < _THOUSAND:
+    if size < _HUNDRED:
         return amount
     power = 0 if size < _MILLION else (size.adjusted() // 3) * 3 - 1
     return (amount.scaleb(-power).quantize(Decimal(1))).scaleb(power)
@@ -169,12 +169,13 @@ def change(c: Composer, series: Series) -> Markup:
         return Markup("")
     ratio = round((now - before) / before, 3)
     sign = "+" if ratio > 0 else ""
-    text = sign + c.localiser.percent(abs(ratio) if ratio == 0 else ratio, max_fraction=1)
+    shown = abs(ratio) if ratio == 0 else ratio
+    text = sign + c.localiser.percent(shown, max_fraction=1, min_fraction=1)
     return c.put(tied(c, text, new, f"{ratio:f}", "data"))
 
 
 def _points(c: Composer, points: Decimal) -> str:
     """A difference of shares, never "-0"."""
-    points = abs(points) if points == 0 else points.normalize()
-    shown = c.localiser.number(points, max_fraction=1, sign="always")
+    points = abs(points) if points == 0 else points
+    shown = c.localiser.number(points, min_fraction=1, max_fraction=1, sign="always")
     return c.localiser.plural("{points} point", "{points} points", abs(points), points=shown)

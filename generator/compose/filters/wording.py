@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator.compose.composer import CURRENT, Blank, Composer, pieces
 from generator.compose.environment import printable, type_word
-from generator.compose.filters.naming import name
+from generator.compose.filters.naming import language, name
 from generator.compose.filters.numbers import number
 from generator.compose.mistakes import Mistake
 from generator.document.tree import Text
@@ -33,6 +33,19 @@ def listed(c: Composer, items: Iterable[Any]) -> Markup:
 def names(c: Composer, identifiers: Iterable[str]) -> Markup:
     """The names of several persons, bodies or countries as one enumeration."""
     return listed(c, [name(c, identifier) for identifier in identifiers])
+
+
+def quoted(c: Composer, text: str) -> Markup:
+    """A text in the quotation marks of the language; nothing stays nothing."""
+    if not text:
+        return Markup("")
+    opening, _, closing = c.localiser.quote("\ufdd0").partition("\ufdd0")
+    return c.put(Text(opening)) + _printed(c, text) + c.put(Text(closing))
+
+
+def languages(c: Composer, tags: Iterable[str]) -> Markup:
+    """The names of several languages as one enumeration."""
+    return listed(c, [language(c, tag) for tag in tags])
 
 
 def t(c: Composer, message: str, **values: Any) -> Markup:
@@ -67,7 +80,9 @@ def _filled(c: Composer, pattern: str, values: Mapping[str, Any], message: str) 
 
 def _printed(c: Composer, given: Any) -> Markup:
     text = printable(given)
-    return text if isinstance(text, Markup) else c.put(c.text(text))
+    if isinstance(text, Markup):
+        return text
+    return c.put(c.text(text)) if text else Markup("")
 
 
 @pass_context

@@ -23,7 +23,7 @@ from generator.document.tree import (
 )
 from generator.document.walk import plain
 from generator.facts.dates import parse_edtf, parse_interval
-from generator.facts.model import Kind, Moment, Qualifier, Quantity, Validity
+from generator.facts.model import Fact, Kind, Moment, Qualifier, Quantity, Stance, Validity
 from generator.selection.model import Chosen, Conflict, Freshness
 from tests.unit.compose.stage import PETITION, RELEASE, Stage, amount, chosen, fact, needs
 
@@ -129,12 +129,12 @@ def test_changes_are_per_cent_or_points_and_never_minus_zero(stage: Stage) -> No
 
     template = "(facts.some|by_indicator)[0]|change"
     for new, old, unit, words in (
-        ("110", "100", "currency", "+10%"),
-        ("93.6", "100", "currency", "-6.4%"),
-        ("100", "100.01", "currency", "0%"),
-        ("4.4", "5.0", "percent", "-0.6 points"),
-        ("6", "5", "percent", "+1 point"),
-        ("5", "5.01", "percent", "0 points"),
+        ("110", "100", "currency", "+10.0%"),
+        ("93.6", "100", "currency", "−6.4%"),
+        ("100", "100.01", "currency", "0.0%"),
+        ("4.4", "5.0", "percent", "−0.6 points"),
+        ("6", "5", "percent", "+1.0 points"),
+        ("5", "5.01", "percent", "0.0 points"),
         ("5", "0", "currency", ""),
     ):
         stage.needs = {"some": series(new, old, unit)}
@@ -425,9 +425,51 @@ def test_groups(stage: Stage) -> None:
     assert ids("facts.some|undisputed") == "ab"
     assert ids("facts.some|per_person") == "a"
     assert ids("facts.some|oldest_first") == "cba"
+    assert ids("facts.some|asserted") == "abc"
     assert ids("(facts.some|by_source)[0].facts") == "ab"
     said = "{{ facts.some[0]|statement }}{% for f in facts.some|unsaid %}{{ f.id }}{% endfor %}"
     assert plain(inlines(stage.document(f"<p>{said}</p>"))).endswith("bc")
+
+
+def test_events_of_two_needs_stand_in_one_order_each_once(stage: Stage) -> None:
+    def event(name: str, date: str) -> Fact:
+        return fact(id=name, moment=Moment(parse_edtf(date)))
+
+    year, day = event("y", "2024"), event("d", "2024-06-02")
+    stage.needs = {
+        "own": chosen(day, event("m", "2024-06")),
+        "world": chosen(year, day, event("o", "2016-06")),
+    }
+    loop = "{% for f in facts.own|oldest_first(facts.world) %}{{ f.id }}{% endfor %}"
+    assert plain(inlines(stage.document(f"<p>{loop}</p>"))) == "oymd"
+
+
+def test_what_others_say_is_told_from_what_a_source_states(stage: Stage) -> None:
+    own, claim = fact(id="a"), fact(id="b", stance=Stance.ALLEGED, asserted_by="signatories")
+    stage.needs = {"some": (Chosen(own), Chosen(claim, attribute=True))}
+    loop = "{% for f in facts.some|asserted %}{{ f.id }}{% endfor %}"
+    assert plain(inlines(stage.document(f"<p>{loop}</p>"))) == "a"
+
+
+def test_facts_from_sources_later_than_the_brief_are_counted(stage: Stage) -> None:
+    late = replace(RELEASE, document="late", published=parse_edtf("2026-07-01"))
+    stage.needs = needs(fact(origin=late), fact(origin=late), fact(origin=RELEASE), fact())
+    cites = "{% for f in facts.some %}{{ f|cite }}{% endfor %}{{ from_later()|number }}"
+    assert plain(inlines(stage.document(f"<p>{cites}</p>"))).endswith("2")
+
+
+def test_names_of_languages_and_quoted_words(stage: Stage) -> None:
+    stage.brief = replace(stage.brief, languages=("en-CA", "fr-CA", "ar-IQ"))
+    assert printed(stage, "brief.other_languages|languages") == "French and Arabic"
+    assert printed(stage, "brief.other_languages|languages", "fr-CA") == "anglais et arabe"
+    assert printed(stage, "[t('Economy')|quoted, ''|quoted]|list") == "“Economy”"
+
+
+def test_the_number_says_which_edition_it_is(stage: Stage) -> None:
+    assert plain(stage.document("<p>x</p>").furniture.number) == "No. IRQ-CTY-2024-0001"
+    stage.brief = replace(stage.brief, edition="2")
+    number = stage.document("<p>x</p>").furniture.number
+    assert plain(number) == "No. IRQ-CTY-2024-0001 · Edition 2"
 
 
 def test_disagreements_are_found_by_their_facts(stage: Stage) -> None:

@@ -158,7 +158,7 @@ def test_a_date_prints_only_as_exactly_as_sources_agree(stage: Stage) -> None:
             (
                 "X (allegation, according to the signatories of petition 441-00155).",
                 "X (allégation, selon les signataires de la pétition 441-00155).",
-                "X (ادعاء، بحسب الموقعين على العريضة 441-00155).",
+                "X (ادعاء، الجهة المدّعية: الموقعون على العريضة 441-00155).",
             ),
         ),
         (
@@ -167,7 +167,7 @@ def test_a_date_prints_only_as_exactly_as_sources_agree(stage: Stage) -> None:
             (
                 "X (request, according to the signatories of petition 441-00155).",
                 "X (demande, selon les signataires de la pétition 441-00155).",
-                "X (طلب، بحسب الموقعين على العريضة 441-00155).",
+                "X (طلب، الجهة الطالبة: الموقعون على العريضة 441-00155).",
             ),
         ),
         (
@@ -176,7 +176,7 @@ def test_a_date_prints_only_as_exactly_as_sources_agree(stage: Stage) -> None:
             (
                 "X (according to NATO).",
                 "X (selon l’OTAN).",
-                "X (بحسب حلف الناتو).",
+                "X (المصدر: حلف الناتو).",
             ),
         ),
         (
@@ -185,7 +185,7 @@ def test_a_date_prints_only_as_exactly_as_sources_agree(stage: Stage) -> None:
             (
                 "X (according to Global Affairs Canada).",
                 "X (selon Affaires mondiales Canada).",
-                "X (بحسب وزارة الشؤون العالمية الكندية).",
+                "X (المصدر: وزارة الشؤون العالمية الكندية).",
             ),
         ),
         (
@@ -194,7 +194,7 @@ def test_a_date_prints_only_as_exactly_as_sources_agree(stage: Stage) -> None:
             (
                 "X (according to Kathy Bunka).",
                 "X (selon Kathy Bunka).",
-                "X (بحسب كاثي بونكا).",
+                "X (المصدر: كاثي بونكا).",
             ),
         ),
     ],
@@ -205,6 +205,38 @@ def test_claims_and_reports_say_whose_they_are_in_each_language(
     record = fact("X.", stance=stance, asserted_by=by, origin=PETITION)
     for language, expected in zip(LANGUAGES, words, strict=True):
         assert said(stage, Chosen(record, attribute=True), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "attributed"),
+    [
+        (("The petition asks.", "La pétition demande.", "تطلب العريضة."), False),
+        (("They asked by petition.", "Par voie de cette pétition.", "طلبوا ذلك في عريضة."), True),
+    ],
+)
+def test_a_claim_that_opens_with_its_petition_does_not_name_it_twice(
+    stage: Stage, text: tuple[str, str, str], attributed: bool
+) -> None:
+    texts = dict(zip(("en", "fr", "ar"), text, strict=True))
+    record = fact(texts, stance=Stance.REQUESTED, asserted_by="signatories", origin=PETITION)
+    for language in LANGUAGES:
+        assert ("(" in said(stage, Chosen(record, attribute=True), language)) is attributed
+    elsewhere = replace(record, origin=PAGE)
+    assert "(request" in said(stage, Chosen(elsewhere, attribute=True))
+
+
+def test_a_date_in_brackets_is_left_to_the_column_that_has_it(stage: Stage) -> None:
+    record = fact(
+        "They met ({date}).",
+        moment=Moment(parse_edtf("2024-06-02")),
+        stance=Stance.REPORTED,
+        asserted_by="nato",
+    )
+    template = ALL.replace("|statement", "|statement(dated=false)")
+    shown = said(stage, Chosen(record, attribute=True), template=template)
+    assert shown == "They met (according to NATO)."
+    kept = fact("They met in {date}.", moment=Moment(parse_edtf("2024-06")))
+    assert said(stage, Chosen(kept), template=template) == "They met in June 2024."
 
 
 def test_a_report_without_a_speaker_names_the_producer_or_the_sort_of_document(
