@@ -143,15 +143,17 @@ def new_order(
 
 def _check_area(workspace: Workspace, area: str, findings: Findings) -> None:
     """Note a problem when no source knows the country."""
+    from generator.facts.nearest_area import nearest_area
     from generator.facts.sources import read_sources
 
     base = read_sources(workspace.root, Findings(), areas=[area])
     if not AREA.fullmatch(area) or area not in base.areas:
+        meant = nearest_area(base, area)
         covered = sorted({code for fact in base.facts.values() for code in fact.countries})
         findings.add(
             "area-unknown",
             value=shown(area) + foreign_letters(area),
-            hint=near(area.upper(), base.areas),
+            hint=f" Did you mean “{meant}”?" if meant else "",
             choices=", ".join(covered[:20]),
         )
 

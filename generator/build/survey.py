@@ -7,11 +7,11 @@ prints a brief never uses these texts.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from dataclasses import dataclass
 
 from generator.build.workspace import Workspace
 from generator.facts.model import Fact, FactBase
+from generator.facts.nearest_area import nearest_area
 from generator.facts.slots import span, split
 from generator.facts.sources import read_sources
 from generator.house.model import HouseStyle
@@ -110,13 +110,8 @@ def _house(workspace: Workspace, name: str, findings: Findings) -> HouseStyle:
 
 
 def _unknown_area(base: FactBase, typed: str) -> Problem:
-    """The problem with an area, naming the nearest code or country name."""
-    wanted = typed.strip().casefold()
-    by_name = {word.casefold(): code for code, a in base.areas.items() for word in a.name.values()}
-    code = by_name.get(wanted)
-    if code is None:
-        near = difflib.get_close_matches(wanted, [*by_name, *map(str.casefold, base.areas)], n=1)
-        code = by_name.get(near[0], near[0].upper()) if near else None
+    """The problem with an area, naming the country that was probably meant."""
+    code = nearest_area(base, typed)
     hint = f"Did you mean {code}?" if code else "Use the three letters of ISO 3166-1, such as IRQ."
     return Problem("survey-unknown-area", Where(), {"area": typed, "hint": hint})
 
