@@ -33,7 +33,7 @@ def test_a_misspelt_need_in_a_template_is_told_with_its_line(workspace: Workspac
     entry = workspace.root / "templates" / "country-brief" / "brief.j2"
     text = entry.read_text("utf-8")
     assert "facts.political" in text
-    entry.write_text(text.replace("facts.political", "facts.politcal"), "utf-8")
+    entry.write_text(text.replace("facts.political", "facts.politcal", 1), "utf-8")
     (problem,) = problems(workspace, "template-entry-missing")
     line = next(n for n, row in enumerate(text.splitlines(), 1) if "facts.political" in row)
     assert problem.where.line == line
