@@ -185,8 +185,7 @@ def test_a_part_as_of_another_day_is_an_edition_that_is_never_the_latest(copy: P
     [
         (("--languages", "de-DE"), "de-DE"),
         (("--languages", "fr"), "fr-CA"),
-        (("--formats", "odt"), "odt"),
-        (("--formats", "pdf,,pfd"), "pdf"),
+        (("--formats", "pdf", "--languages", "en-CA,ku-IQ"), "ku-IQ"),
     ],
 )
 def test_a_wish_that_the_order_does_not_hold_is_refused_with_what_it_does(
@@ -223,6 +222,7 @@ def test_a_fact_that_changes_the_night_before_changes_the_documents(copy: Path) 
         (("build", "--as-of", "1/12/2024"), "“1/12/2024” is not a day. Write it as 2025-04-15."),
         (("build", "--as-of", "2025-02-30"), "“2025-02-30” is not a day"),
         (("build", "--format", "pdf"), "--formats"),
+        (("build", "--formats", "pdf,,odt"), "There is no “odt”. Choose among pdf, docx, html."),
         (("build", "--jobs", "0"), "--jobs"),
         (("new",), "AREA"),
         (("facts", "IRQ", "--as-off", "2024-01-01"), "--as-of"),
