@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.document.tree import Cell, Citation, Document, Heading, Table
+from generator.document.tree import Cell, Citation, Document, Heading, Inline, Table
 from generator.document.walk import plain
+from generator.writers.bindings import bound
 from generator.writers.columns import fitted, room
 from generator.writers.markup import Markup, add_text, script
 
@@ -17,6 +19,7 @@ BOUND: Final = re.compile(r"(?<=\w)-(?=\w|\Z)|(?<=\d)–(?=\d)")
 BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
 LOOSE_SPACES: Final = re.compile("(?<![\\d\u200e])[\u00a0\u202f]")  # not between number and unit
 LONG_WORD: Final = 30  # characters that a line of text always has room for
+ROOM_FOR_DATES: Final = 18  # characters of a line; in narrower columns dates may be cut
 LONG_VALUE: Final = 2  # times that: values are kept whole where they can be
 SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
@@ -111,6 +114,11 @@ class SheetMarkup(Markup):
             mark = SubElement(body, "div", {"class": "watermark"})
             SubElement(mark, "div", {"class": "watermark-word"}).text = furniture.draft
 
+    def inlines(self, parent: Element, children: Iterable[Inline]) -> None:
+        """Append ``children``; where lines are wide enough, dates stay whole."""
+        wide = self._room >= ROOM_FOR_DATES
+        super().inlines(parent, bound(children) if wide else children)
+
     def text(self, parent: Element, text: str) -> None:
         """Append text; a hyphen does not end a line, a word too long for one may be cut.
 
@@ -118,11 +126,11 @@ class SheetMarkup(Markup):
         are cut only inside a block of their own: the engine cuts short ones otherwise.
         """
         for piece in re.split(rf"(\S{{{self._room + 1},}})", text):
-            bound = BOUND.sub(lambda found: found.group() + JOINER, piece)
+            joined = BOUND.sub(lambda found: found.group() + JOINER, piece)
             if len(piece) > self._room and not any(map(str.isspace, piece)):
-                SubElement(parent, "span", {"class": "long"}).text = bound
+                SubElement(parent, "span", {"class": "long"}).text = joined
             else:
-                add_text(parent, bound)
+                add_text(parent, joined)
 
     def value_text(self, element: Element, text: str) -> None:
         """Write a value in one piece, or in several when its column is narrow."""

@@ -34,7 +34,7 @@ from generator.writers.docx.notes import NoteCalls
 from generator.writers.docx.paragraphs import paragraph, properties
 from generator.writers.docx.runs import Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
-from generator.writers.docx.tables import Caption, Frame, TableRows, box_row, whole_table
+from generator.writers.docx.tables import Caption, Frame, TableRows, box_row, kept, whole_table
 from generator.writers.markup import CONTENTS_DEPTH, DIGITS
 from generator.writers.phrases import RLM
 
@@ -48,7 +48,7 @@ _STYLES = {
     "draft": "DraftText",
 }
 _SHAPES = {name: str.maketrans(DIGITS["latn"], shapes) for name, shapes in DIGITS.items()}
-_ROOM_AFTER_TABLE = '<w:spacing w:before="160"/>'
+_ROOM_AFTER_TABLE = '<w:spacing w:before="110"/>'
 
 
 @dataclass(slots=True)
@@ -234,7 +234,7 @@ class Body:
             return
         if self._after_table:
             yield self._gap()
-        yield whole_table(self.story, frame, rows)
+        yield whole_table(self.story, frame, kept(rows))
         self._after_table = True
 
     # ------------------------------------------------------------ contents

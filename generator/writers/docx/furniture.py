@@ -15,10 +15,10 @@ _SLOT = re.compile(r"(\{page\}|\{pages\})")
 _CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def header_part(story: Story, document: Document, *, first: bool) -> str:
-    """A header: organisation on the first page, the document's title on the others."""
+def header_part(story: Story, document: Document) -> str:
+    """A header: organisation at the start, as on the PDF's pages, and the marking."""
     furniture = document.furniture
-    named: Sequence[Inline] = (Text(furniture.organisation),) if first else document.title
+    named = (Text(furniture.organisation),)
     name = story.runs(named)
     draft = story.text(furniture.draft, look=Look(style="DraftWord")) if furniture.draft else ""
     if furniture.position == "top-right":
@@ -30,17 +30,13 @@ def header_part(story: Story, document: Document, *, first: bool) -> str:
 
 
 def footer_part(story: Story, document: Document) -> str:
-    """The footer: number and page on the first line, dates on the second."""
+    """The footer: number, dates and page on one line."""
     furniture = document.furniture
-    number = story.runs(furniture.number)
+    parts: list[Inline] = []
+    for part in filter(None, (furniture.number, furniture.issued, furniture.as_of)):
+        parts += (*((Text(" · "),) if parts else ()), *part)
     page = _page(story, furniture)
-    between = (Text("  ·  "),) if furniture.issued and furniture.as_of else ()
-    dates = story.runs((*furniture.issued, *between, *furniture.as_of))
-    gap = f"{_tab(story)}{_tab(story)}"
-    lines = [
-        _line(story, "FooterFirst", f"{number}{gap}{page}"),
-        _line(story, "Footer", dates),
-    ]
+    lines = [_line(story, "FooterFirst", f"{story.runs(parts)}{_tab(story)}{page}")]
     if furniture.position == "top-bottom-center":
         lines.append(_line(story, "Footer", _marking(story, furniture), centred=True))
     return _part("ftr", lines)

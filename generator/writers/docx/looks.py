@@ -11,7 +11,7 @@ from generator.writers.docx.runs import RTL_LANGUAGES, Script
 
 # Twips (1/1440 inch): width, height.
 PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
-SIDE, TOP, BOTTOM, EDGE = 1361, 1531, 1417, 680
+SIDE, TOP, BOTTOM, EDGE = 1134, 1247, 1134, 567
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 _COLOURS = {
     "accent": "26374A",

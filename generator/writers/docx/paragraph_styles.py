@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from generator.writers.docx.looks import Looks
 
 ARABIC_LARGER = 2  # half-points: Arabic letters look smaller at the same size
-ARABIC_LOOSER = 1.13  # its marks above and below the line need more room
-BODY_SIZE = 21
-BODY_SPACE = (0, 120, 264)
+ARABIC_LOOSER = 1.06  # its marks above and below the line need more room
+BODY_SIZE = 20
+BODY_SPACE = (0, 80, 252)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,14 @@ def _title_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
     )  # fmt: skip
     subtitle = ParagraphStyle(
         "Subtitle", "Subtitle", next="Normal", size=22, colour=looks.muted,
-        block=f"<w:keepLines/>{border}", space=(0, 200, 252), priority=11, quick=True,
+        block=f"<w:keepLines/>{border}", space=(0, 120, 246), priority=11, quick=True,
         custom=False,
     )  # fmt: skip
     return title, subtitle
 
 
 def _heading_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
-    rows = ((27, 300, 100), (23, 220, 60), (21, 180, 60), (21, 160, 40))
+    rows = ((26, 200, 70), (22, 140, 40), (20, 120, 40), (20, 100, 30))
     return tuple(
         ParagraphStyle(
             f"Heading{level}", f"heading {level}", next="Normal", size=points, bold=True,
@@ -128,16 +128,16 @@ def _heading_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
 
 def _text_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
     return (
-        ParagraphStyle("Lead", "Lead", size=22),
+        ParagraphStyle("Lead", "Lead", size=21),
         ParagraphStyle(
-            "SmallPrint", "Small Print", size=18, colour=looks.muted, space=(0, 100, 0)
+            "SmallPrint", "Small Print", size=18, colour=looks.muted, space=(0, 70, 0)
         ),
         ParagraphStyle("EmptySection", "Empty Section", colour=looks.muted),
         ParagraphStyle("DraftText", "Draft Text", bold=True, colour=looks.warning),
         ParagraphStyle("Gap", "Gap", size=8, space=(0, 0, 240)),
         *(
             ParagraphStyle(
-                name.replace(" ", ""), name, space=(0, 70, 0), priority=36, quick=True,
+                name.replace(" ", ""), name, space=(0, 40, 0), priority=36, quick=True,
                 custom=False,
             )
             for name in ("List Bullet", "List Number", "List Continue")
@@ -150,9 +150,9 @@ def _table_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
     return (
         ParagraphStyle(
             "Caption", "caption", next="Normal", size=20, bold=True, colour=accent,
-            block=_KEEP, space=(180, 70, 240), priority=35, quick=True, custom=False,
+            block=_KEEP, space=(110, 50, 240), priority=35, quick=True, custom=False,
         ),
-        ParagraphStyle("TableText", "Table Text", size=19, space=(20, 20, 245)),
+        ParagraphStyle("TableText", "Table Text", size=19, space=(10, 10, 240)),
         ParagraphStyle(
             "TableHead", "Table Head", "TableText", bold=True, colour=accent, block=_KEEP
         ),
@@ -161,7 +161,7 @@ def _table_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
         ParagraphStyle("SnapshotLabel", "Snapshot Label", "TableText", colour=muted),
         ParagraphStyle(
             "BoxTitle", "Box Title", size=22, bold=True, colour=accent, block=_KEEP,
-            space=(60, 40, 245),
+            space=(40, 30, 240),
         ),
         ParagraphStyle("WarningTitle", "Warning Title", "BoxTitle", colour=looks.warning),
     )  # fmt: skip
@@ -170,7 +170,7 @@ def _table_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
 def _contents_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
     heading = ParagraphStyle(
         "TOCHeading", "TOC Heading", next="Normal", size=24, bold=True, colour=looks.accent,
-        block=_KEEP, space=(200, 80, 240), priority=39, quick=True, custom=False,
+        block=_KEEP, space=(140, 60, 240), priority=39, quick=True, custom=False,
     )  # fmt: skip
     entries = tuple(
         ParagraphStyle(
@@ -187,6 +187,7 @@ def _furniture_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
         f'<w:tabs><w:tab w:val="center" w:pos="{looks.width // 2}"/>'
         f'<w:tab w:val="right" w:pos="{looks.width}"/></w:tabs>'
     )
+    far = f'<w:tabs><w:tab w:val="right" w:pos="{looks.width}"/></w:tabs>'
     above = f"<w:pBdr>{rule('top', looks.rule, 4, 5)}</w:pBdr>"
     muted, tight = looks.muted, (0, 0, 240)
     return (
@@ -194,8 +195,8 @@ def _furniture_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
             "Header", "header", size=18, colour=muted, block=tabs, space=tight, custom=False
         ),
         ParagraphStyle(
-            "Footer", "footer", size=17, colour=muted, block=tabs, space=tight, custom=False
+            "Footer", "footer", size=15, colour=muted, block=far, space=tight, custom=False
         ),
-        ParagraphStyle("FooterFirst", "Footer First", "Footer", block=f"{above}{tabs}"),
-        ParagraphStyle("FootnoteText", "footnote text", size=17, space=(0, 30, 240), custom=False),
+        ParagraphStyle("FooterFirst", "Footer First", "Footer", block=f"{above}{far}"),
+        ParagraphStyle("FootnoteText", "footnote text", size=16, space=(0, 20, 240), custom=False),
     )

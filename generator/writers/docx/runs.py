@@ -24,6 +24,7 @@ from generator.document.tree import (
     Text,
     Value,
 )
+from generator.writers.bindings import bound
 from generator.writers.docx.direction import Piece, settle, split
 from generator.writers.docx.xml import escape, quoted
 from generator.writers.phrases import RTL_LETTER
@@ -159,7 +160,7 @@ class Story:
     # ------------------------------------------------------------ the walk
 
     def _walk(self, inlines: Sequence[Inline], look: Look, atoms: list[Atom]) -> None:
-        for inline in inlines:
+        for inline in bound(inlines):
             match inline:
                 case Text():
                     atoms.append(Atom(inline.text, look))
@@ -250,12 +251,13 @@ _ROLE_STYLES = {
 
 def _inside(span: Span, look: Look) -> Look:
     direction = span.direction
+    own = _ROLE_STYLES.get(span.role, "")
     if direction is None and span.lang:
         direction = "rtl" if span.lang.split("-")[0] in RTL_LANGUAGES else look.direction
     return look._replace(
         lang=span.lang or look.lang,
         direction=direction or look.direction,
-        style=look.style or _ROLE_STYLES.get(span.role, ""),
+        style=look.style if look.style == "Hyperlink" else own or look.style,
     )
 
 

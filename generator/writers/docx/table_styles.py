@@ -57,7 +57,7 @@ def table_styles(looks: Looks) -> str:
     )
     thin = rule("bottom", looks.rule, 4) + rule("insideH", looks.rule, 4)
     rules = rule("top", looks.accent, 8) + thin
-    brief = _table("BriefTable", "Brief Table", rules, _margins(45, 80), head)
+    brief = _table("BriefTable", "Brief Table", rules, _margins(28, 80), head)
     boxes = (
         _table(box.style, box.name, _box_rules(box, looks), _margins(20, box.margin))
         for box in BOXES

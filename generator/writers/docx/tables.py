@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from generator.document.tree import Cell, Row, Table
 from generator.document.walk import plain
+from generator.writers.columns import fitted
 from generator.writers.docx.direction import mostly_rtl
 from generator.writers.docx.paragraphs import paragraph
 from generator.writers.docx.runs import Story
@@ -23,6 +24,7 @@ from generator.writers.phrases import RTL_LETTER
 
 KEEP_WHOLE = 9  # a table of up to so many rows is kept on one page
 _UNSHOWN = re.compile("<w:instrText[^>]*>[^<]*|<[^>]+>")
+_UNBOUND = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
 _KEEP_NEXT = "<w:keepNext/>"
 _TITLE_LENGTH = 255  # of a table's title in Word
 _ROW_HEADS = {
@@ -52,7 +54,11 @@ class TableRows:
     def written(self) -> str:
         """The XML of the table."""
         source = self.source
-        widths = grid(source.widths, columns(source), self.width)
+        shares = source.widths
+        if len(shares) == columns(source):
+            rtl = self.story.script.direction == "rtl"
+            shares = fitted(source, "arabic" if rtl else "latin")
+        widths = grid(shares, columns(source), self.width)
         whole = len(source.head) + len(source.rows) <= KEEP_WHOLE
         rows = [self._caption(len(widths), self.caption_row)] if self.caption_row else []
         rows += [self._row(row, widths, head=True, keep=True) for row in source.head]
@@ -157,6 +163,13 @@ def whole_table(story: Story, frame: Frame, rows: Sequence[str]) -> str:
 def _shown(xml: str) -> str:
     """The text of ``xml`` when it holds right-to-left letters, for counting letters."""
     return html.unescape(_UNSHOWN.sub("", xml)) if RTL_LETTER.search(xml) else ""
+
+
+def kept(rows: Sequence[str]) -> list[str]:
+    """The rows of a box, each bound to the next unless there are too many for one page."""
+    if sum(row.count("<w:p>") for row in rows) > KEEP_WHOLE:
+        return list(rows)
+    return [*(_UNBOUND.sub(rf"\g<0>{_KEEP_NEXT}", row) for row in rows[:-1]), *rows[-1:]]
 
 
 def box_row(content: str, width: int, fill: str = "", *, head: bool = False) -> str:

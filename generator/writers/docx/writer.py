@@ -66,7 +66,7 @@ def _section(package: WordPackage, document: Document, look: Looks) -> str:
     for kind, first in (("default", False), ("first", True)):
         name = "First" if first else ""
         part, id = package.part(f"header{name}.xml", CT.WML_HEADER, RT.HEADER)
-        part.write(header_part(Story(look.script, part.link), document, first=first))
+        part.write(header_part(Story(look.script, part.link), document))
         references.append(f'<w:headerReference w:type="{kind}" r:id="{id}"/>')
         part, id = package.part(f"footer{name}.xml", CT.WML_FOOTER, RT.FOOTER)
         part.write(footer_part(Story(look.script, part.link), document))
