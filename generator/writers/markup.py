@@ -9,6 +9,7 @@ values as attributes, so nothing in a document can become markup. No attribute b
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Final, assert_never
 from xml.etree.ElementTree import Element, SubElement
@@ -71,7 +72,7 @@ def add_text(parent: Element, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
-class Markup:
+class Markup(ABC):
     """Makes the elements of one document. Subclasses say how a note is called."""
 
     def __init__(self, document: Document) -> None:
@@ -183,9 +184,9 @@ class Markup:
         """Write the text of a value."""
         add_text(element, text)
 
+    @abstractmethod
     def citation(self, parent: Element, call: Citation) -> None:
         """Append the call of a note."""
-        raise NotImplementedError
 
     # ------------------------------------------------------------ blocks
 
