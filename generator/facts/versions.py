@@ -76,9 +76,13 @@ _PLAIN: Final[Mapping[type, Callable[[Any], Any]]] = MappingProxyType(
 )
 
 
+_ENCODED: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
+
+
 def _hash(found: Any) -> str:
-    text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_ENCODED(found).encode()).hexdigest()
 
 
 def version_of(record: Any) -> str:
