@@ -14,6 +14,7 @@ from generator.facts.model import Fact, FactBase
 from generator.facts.nearest_area import nearest_area
 from generator.facts.slots import span, split
 from generator.facts.sources import read_sources
+from generator.facts.units import UNSTATED_CURRENCY
 from generator.house.model import HouseStyle
 from generator.house.read import read_house
 from generator.localisation import Localiser
@@ -22,7 +23,6 @@ from generator.problems import Findings, Problem, ProblemsFound, Where
 from generator.selection.survey import SurveyRow, survey
 
 LANGUAGE = "en"
-UNSTATED = "XXX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _filled(fact: Fact, slot: str, localiser: Localiser) -> str:
         number = getattr(quantity, slot)
         if number is None:
             return "…"
-        if quantity.currency == UNSTATED:
+        if quantity.currency == UNSTATED_CURRENCY:
             return f"{localiser.compact(number)} (currency not stated)"
         return number_text(localiser, number, quantity, "name")
     moment = fact.moment

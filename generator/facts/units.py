@@ -45,6 +45,9 @@ MEASURES: Final = frozenset(
 """CLDR unit ids: the slot writes number and unit."""
 
 MONEY: Final = "currency"
+UNSTATED_CURRENCY: Final = "XXX"
+"""ISO 4217 code for "no currency": the source gives an amount and does not say in what."""
+
 CURRENCY_WORDS: Final = ("dollars", "dinars", "francs", "pounds", "rials")
 """What a source may say where it does not say whose currency it means."""
 SHARE: Final = "percent"

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.facts.model import Qualifier, Quantity
+from generator.facts.units import UNSTATED_CURRENCY
 from generator.localisation import arabic, money, units
 from generator.localisation.french import elided_of
 from generator.localisation.marks import N_, NP_
@@ -22,7 +23,6 @@ from generator.localisation.ranges import number_range
 if TYPE_CHECKING:
     from generator.localisation.localiser import Localiser
 
-UNKNOWN_CURRENCY: Final = "XXX"
 _LARGE: Final = Decimal(10) ** 6
 
 _WORDS: Final[Mapping[Qualifier, str]] = MappingProxyType(
@@ -61,7 +61,7 @@ class AmountWithheld(ValueError):  # noqa: N818 - said in the field's words
 
 def worded(localiser: Localiser, quantity: Quantity) -> str:
     """The quantity with its unit and what qualifies it."""
-    if quantity.unit == "currency" and quantity.currency in (None, UNKNOWN_CURRENCY):
+    if quantity.unit == "currency" and quantity.currency in (None, UNSTATED_CURRENCY):
         raise AmountWithheld("the currency is not stated")
     if quantity.value is not None:
         return _qualified(localiser, quantity, quantity.value)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from generator.facts.model import Quantity
-
-NOT_STATED: Final = "XXX"
-"""ISO 4217 code for "no currency"."""
+from generator.facts.units import UNSTATED_CURRENCY
 
 
 def printable(quantity: Quantity | None) -> bool:
@@ -19,6 +15,6 @@ def printable(quantity: Quantity | None) -> bool:
     """
     if quantity is None:
         return True
-    if quantity.currency == NOT_STATED or not quantity.unit.strip():
+    if quantity.currency == UNSTATED_CURRENCY or not quantity.unit.strip():
         return False
     return quantity.unit != "currency" or quantity.currency is not None
