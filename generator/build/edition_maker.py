@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.build import failures, parcel, record
+from generator.build import failures, record
 from generator.build.digests import digest_of, writing_digest
 from generator.build.inputs import Wanted
 from generator.build.materials import Materials, brief_of, facts_digest, without_others
@@ -34,6 +34,7 @@ from generator.editions.manifest import DocumentMade, Part
 from generator.editions.names import document_name
 from generator.editions.store import Edition, EditionStore
 from generator.editions.trouble import writing_problem
+from generator.facts import parcel
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
 from generator.problems import Problem, Severity

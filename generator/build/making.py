@@ -11,10 +11,10 @@ import importlib
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.build import parcel
 from generator.build.workers.message import plain_problem
 from generator.document.dump import fingerprint
 from generator.editions.plain import digest, to_plain
+from generator.facts import parcel
 from generator.facts.discreet import WITHHELD, is_open
 from generator.problems import Problem, ProblemsFound, Severity
 

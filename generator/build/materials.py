@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.build import parcel
 from generator.build.digests import digest_of
 from generator.build.inputs import Wanted
 from generator.build.order import Order
+from generator.facts import parcel
 from generator.facts.model import Fact, FactBase, Source
 from generator.house.model import HouseStyle
 from generator.selection.model import Selection

@@ -22,6 +22,7 @@ from generator.problems import Problem
 PRIVATE: Final = 0o600
 CHECKS: Final = "checks"
 FAULTS: Final = "faults"
+SOURCES: Final = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +69,23 @@ def remember(
         tuple(NoticeGiven.of(problem) for problem in sources),
     )
     data = json.dumps(to_plain(check), ensure_ascii=False, sort_keys=True)
-    _write(state / CHECKS / f"{order}.json", data)
+    write_private(state / CHECKS / f"{order}.json", data.encode())
 
 
 def save_fault(state: Path, name: str, text: str) -> str:
     """Save a report of a fault of ours; gives its place in words. Only its owner may read it."""
     path = state / FAULTS / f"{name.strip('-')}.txt"
-    if _write(path, text):
+    if write_private(path, text.encode("utf-8", "backslashreplace")):
         return f"{state.name}/{FAULTS}/{path.name}"
     return "(it could not be saved)"
 
 
-def _write(path: Path, text: str) -> bool:
+def write_private(path: Path, data: bytes) -> bool:
+    """Write a file of the state folder that only its owner may read; False when it cannot be."""
     try:
         for folder in (path.parent.parent, path.parent):  # parents=True would open the first
             folder.mkdir(mode=0o700, exist_ok=True)
-        write_file(path, text.encode("utf-8", "backslashreplace"), mode=PRIVATE)
+        write_file(path, data, mode=PRIVATE)
     except OSError:
         return False
     return True

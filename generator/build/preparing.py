@@ -13,6 +13,7 @@ from generator.build.edition_maker import Chosen
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.report import Settings
+from generator.build.shelf import shelf_of
 from generator.build.stages import Scope, Stages
 from generator.build.workspace import Workspace
 from generator.editions.manifest import Manifest
@@ -49,7 +50,9 @@ class Preparation:
         houses = {order.house for order in orders}
         self._whole = everything
         areas = None if everything else frozenset(order.subject for order in orders)
-        scope = Scope(self._settings.limits, self._levels(houses), areas, self._settings.clock)
+        shelf = None if everything else shelf_of(self._workspace)  # a check reads all anew
+        settings = self._settings
+        scope = Scope(settings.limits, self._levels(houses), areas, settings.clock, shelf)
         self._base = self._stages.read_sources(self._workspace.root, self.findings, scope)
 
     def read_styles(self) -> tuple[Problem, ...]:

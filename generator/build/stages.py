@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from generator.compose.model import Template
+    from generator.facts.kept import Shelf
     from generator.facts.model import FactBase
     from generator.house.model import HouseStyle
     from generator.limits import Limits
@@ -35,7 +36,13 @@ def _read_sources(root: Path, findings: Findings, scope: Scope) -> FactBase:
     from generator.facts.sources import read_sources
 
     return read_sources(
-        root, findings, scope.limits, levels=scope.levels, areas=scope.areas, today=scope.clock
+        root,
+        findings,
+        scope.limits,
+        levels=scope.levels,
+        areas=scope.areas,
+        today=scope.clock,
+        shelf=scope.shelf,
     )
 
 
@@ -75,12 +82,14 @@ class Scope:
 
     levels  marking levels that are known, lowest first; areas: whose statistics are
             wanted, None = all; clock: the real day, None = facts may lie in the future.
+    shelf   where sources are kept between runs; None = every file is read.
     """
 
     limits: Limits
     levels: tuple[str, ...]
     areas: frozenset[str] | None
     clock: dt.date | None
+    shelf: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)

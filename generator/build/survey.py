@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from generator.build.shelf import shelf_of
 from generator.build.workspace import Workspace
 from generator.facts.model import Fact, FactBase
 from generator.facts.nearest_area import nearest_area
@@ -81,7 +82,9 @@ def survey_area(
     style = _house(workspace, house, findings)
     levels = tuple(level.name for level in style.marking.levels)
     code = area.strip().upper()
-    base = read_sources(workspace.root, findings, levels=levels, areas=(code,))
+    base = read_sources(
+        workspace.root, findings, levels=levels, areas=(code,), shelf=shelf_of(workspace)
+    )
     if code not in base.areas:
         raise ProblemsFound([_unknown_area(base, area)])
     limit = ceiling if ceiling is not None else levels[0]

@@ -68,21 +68,23 @@ class Collected:
     skipped: set[str] = field(default_factory=set)
     whole: bool = True
 
-    def add(self, record: Fact | Record, where: Where, findings: Findings) -> None:
-        """Keep a record; a second one with the same id is refused, naming both places."""
+    def add(
+        self, record: Fact | Record, where: Where, findings: Findings, *, told: bool = True
+    ) -> bool:
+        """Keep a record; False for a second one with the same id, which is refused.
+
+        told  name both places in ``findings``.
+        """
         sort = SORTS[type(record)]
         known: dict[str, Any] = getattr(self, sort)
         if record.id in known:
-            first = self.place(sort, record.id)
-            findings.add("id-twice", where, id=record.id, first=first)
-            return
+            if told:
+                findings.add("id-twice", where, id=record.id, first=self.place(sort, record.id))
+            return False
         known[record.id] = record
         if sort != "facts":
             self.places[sort, record.id] = where
-
-    def refuse(self, file: str, countries: frozenset[str]) -> None:
-        """Remember what a fact was about that cannot be kept; nobody knows: ``{""}``."""
-        self.refused[file] = self.refused.get(file, frozenset()) | (countries or {""})
+        return True
 
     def may_be_unread(self, sorts: Iterable[str]) -> bool:
         """Whether an unknown id of these sorts may stand in a file that cannot be read."""

@@ -12,17 +12,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from generator.facts import codes
 from generator.facts.checks import check
 from generator.facts.collected import Collected
-from generator.facts.entities import READERS, area
+from generator.facts.contents import MOST_PROBLEMS, Contents
+from generator.facts.entities import READERS, Record, area
 from generator.facts.indicators import Indicator, read_indicators, rows_as_tables
-from generator.facts.model import FactBase
+from generator.facts.kept import Keeper, Shelf
+from generator.facts.model import Fact, FactBase
 from generator.facts.readers.csv_table import CsvTable, csv_table
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.readers.folder import entries, files_below, shown
@@ -46,8 +47,6 @@ AREAS: Final = "areas.csv"
 INDICATORS: Final = "indicators.csv"
 _KNOWN: Final = frozenset({SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, *READERS})
 _SILENT: Final = frozenset({".md", ".txt", ""})
-_MOST_PROBLEMS: Final = 100
-"""In one file: more of them tell nobody anything, and would be endless in a wrong file."""
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
 
 
@@ -59,6 +58,7 @@ def read_sources(
     levels: Sequence[str] = (),
     areas: Iterable[str] | None = None,
     today: dt.date | None = None,
+    shelf: Shelf | None = None,
 ) -> FactBase:
     """Read and check every source of a workspace.
 
@@ -67,13 +67,15 @@ def read_sources(
             (an unknown one counts as the highest when facts are chosen).
     areas   areas whose statistics are wanted; None = all, and the tables are checked whole.
     today   the clock: statements dated after it are reported; None = not checked.
+    shelf   where sources that have not changed are kept between runs; None = read all.
 
     Gives everything that is sound; mistakes go to ``findings`` with file, line and field.
     """
     wanted = None if areas is None else frozenset(areas)
     collected = Collected(whole=wanted is None)
-    reading = _Reading(root, findings, limits, tuple(levels), wanted, collected)
-    reading.read()
+    scope = (repr(limits), *levels, "all" if wanted is None else ",".join(sorted(wanted)))
+    keeper = Keeper(shelf, tuple(levels), scope)
+    _Reading(root, findings, limits, tuple(levels), wanted, collected, keeper).read()
     return check(collected, findings, levels=tuple(levels), today=today)
 
 
@@ -87,6 +89,7 @@ class _Reading:
     levels: tuple[str, ...]
     areas: frozenset[str] | None
     collected: Collected
+    keeper: Keeper
 
     def read(self) -> None:
         folder = self.root / "sources"
@@ -107,16 +110,26 @@ class _Reading:
                 self._source(entry, name)
 
     def _source(self, folder: Path, name: str) -> None:
-        place = Place(f"{name}/{SOURCE_FILE}", self.findings, self.limits)
-        source = read_source_file(folder, place.file, place)
-        if source is None:
-            self.collected.unread[place.file] = ""
+        def read(found: Findings) -> Contents | None:
+            place = Place(f"{name}/{SOURCE_FILE}", found, self.limits)
+            source = read_source_file(folder, place.file, place)
+            if source is None:
+                return None
+            contents = Contents(source)
+            _OneSource(self, folder, name, source, found, contents).read()
+            return contents
+
+        contents = self.keeper.contents(folder, read, self.findings)
+        if contents is None:
+            self.collected.unread[f"{name}/{SOURCE_FILE}"] = ""
             return
-        one = _OneSource(self, folder, name, source)
-        one.read()
-        finished = replace(source.source, files=MappingProxyType(one.digests))
-        self.collected.sources[source.source.id] = finished
-        self.collected.files[source.source.id] = source
+        contents.put_into(self.collected, self.findings)
+        self._count(name)
+
+    def _count(self, name: str) -> None:
+        count, limit = len(self.collected.facts), self.limits.facts
+        if count > limit:
+            self.findings.add("facts-many", Where(name), found=count, limit=limit)
 
 
 @dataclass(slots=True)
@@ -127,7 +140,8 @@ class _OneSource:
     folder: Path
     name: str
     source: SourceFile
-    digests: dict[str, str] = field(default_factory=dict)
+    findings: Findings
+    contents: Contents
 
     def read(self) -> None:
         self._unknown_entries()
@@ -147,7 +161,7 @@ class _OneSource:
 
     def _unknown_entries(self) -> None:
         tables = [setup.files.split("/", 1)[0] or SOURCE_FILE for setup in self.source.tables]
-        for entry in entries(self.folder, self.name, self._findings):
+        for entry in entries(self.folder, self.name, self.findings):
             used = any(Path(entry.name).match(pattern) for pattern in tables)
             if entry.name in _KNOWN or used:
                 continue
@@ -156,25 +170,21 @@ class _OneSource:
             near = codes.near(entry.name, _KNOWN)
             where = Where(f"{self.name}/{shown(entry.name)}")
             code = "source-entry-near" if near else "source-entry"
-            self._findings.add(code, where, severity=Severity.WARNING, suggestion=near)
-
-    @property
-    def _findings(self) -> Findings:
-        return self.reading.findings
+            self.findings.add(code, where, severity=Severity.WARNING, suggestion=near)
 
     def _place(self, file: str) -> Place:
-        return Place(f"{self.name}/{file}", self._findings, self.reading.limits)
+        return Place(f"{self.name}/{file}", self.findings, self.reading.limits)
 
     def _text(self, path: Path, file: str) -> str | None:
         label = f"{self.name}/{shown(file)}"
         if not path.resolve().is_relative_to(self.folder.resolve()):
-            self._findings.add("file-outside", Where(label))
+            self.findings.add("file-outside", Where(label))
             return None
-        content = read_bytes(path, label, self._findings, self.reading.limits.facts_file)
+        content = read_bytes(path, label, self.findings, self.reading.limits.facts_file)
         if content is None:
             return None
-        self.digests[file] = hashlib.sha256(content).hexdigest()
-        return decode(content, label, self._findings)
+        self.contents.digests[file] = hashlib.sha256(content).hexdigest()
+        return decode(content, label, self.findings)
 
     def _tree(self, path: Path) -> Node | None:
         """The tree of a file; None when there is no such file or it is unsound."""
@@ -186,7 +196,7 @@ class _OneSource:
         parse = json_tree if path.suffix == ".json" else yaml_tree
         tree = None
         if text is not None:
-            tree = parse(text, label, self._findings, self.reading.limits)
+            tree = parse(text, label, self.findings, self.reading.limits)
         if tree is None:
             self._unread(file, label)
         return tree
@@ -194,7 +204,7 @@ class _OneSource:
     def _unread(self, file: str, label: str) -> None:
         """Remember that nobody knows which ids a file defines."""
         sort = FACTS if file.startswith(f"{FACTS}/") else Path(file).stem
-        self.reading.collected.unread[label] = sort
+        self.contents.unread[label] = sort
 
     def _csv(self, file: str) -> CsvTable | None:
         path = self.folder / file
@@ -204,7 +214,7 @@ class _OneSource:
         text = self._text(path, file)
         table = None
         if text is not None:
-            table = csv_table(text, label, self._findings, limits=self.reading.limits)
+            table = csv_table(text, label, self.findings, limits=self.reading.limits)
         if table is None:
             self._unread(file, label)
         return table
@@ -223,9 +233,8 @@ class _OneSource:
             else:
                 place.note("record-form", item, None, {"found": describe(item)})
 
-    def _keep(self, record: object, place: Place, line: int) -> None:
-        where = Where(place.file, line, record=getattr(record, "id", None))
-        self.reading.collected.add(record, where, self._findings)  # type: ignore[arg-type]
+    def _keep(self, record: Fact | Record, place: Place, line: int) -> None:
+        self.contents.keep(record, Where(place.file, line, record=record.id))
 
     def _areas(self) -> None:
         table = self._csv(AREAS)
@@ -241,11 +250,11 @@ class _OneSource:
         folder = self.folder / FACTS
         if not folder.is_dir():
             return
-        for path in files_below(folder, f"{self.name}/{FACTS}", self._findings):
+        for path in files_below(folder, f"{self.name}/{FACTS}", self.findings):
             file = path.relative_to(self.folder).as_posix()
             if path.suffix not in _SUFFIXES:
                 where = Where(f"{self.name}/{shown(file)}")
-                self._findings.add("facts-suffix", where, severity=Severity.WARNING)
+                self.findings.add("facts-suffix", where, severity=Severity.WARNING)
                 continue
             self._facts_file(self._tree(path), file, translations)
 
@@ -255,26 +264,20 @@ class _OneSource:
         place = self._place(shown(file))
         defaults, records = _parts(tree, place)
         reader = FactReader(self.source, place, self.reading.levels)
-        before = len(self._findings)
+        before = len(self.findings)
         for item in records:
-            if len(self._findings) - before > _MOST_PROBLEMS:
-                place.note("problems-many", item, None, {"limit": _MOST_PROBLEMS})
+            if len(self.findings) - before > MOST_PROBLEMS:
+                place.note("problems-many", item, None, {"limit": MOST_PROBLEMS})
                 break
             if not isinstance(item, Table):
                 place.note("record-form", item, None, {"found": describe(item)})
                 continue
             fact = reader.fact(item, defaults)
             if fact is None:
-                self.reading.collected.refuse(place.file, countries_named(item, defaults))
+                self.contents.refuse(place.file, countries_named(item, defaults))
                 continue
-            fact = with_version(with_states(fact, translations, self._findings))
+            fact = with_version(with_states(fact, translations, self.findings))
             self._keep(fact, place, item.line)
-        self._count()
-
-    def _count(self) -> None:
-        found, limit = len(self.reading.collected.facts), self.reading.limits.facts
-        if found > limit:
-            self._findings.add("facts-many", Where(self.name), found=found, limit=limit)
 
     def _statistics(self) -> None:
         if not self.source.tables or self.reading.areas == frozenset():
@@ -284,13 +287,12 @@ class _OneSource:
         if table is not None:
             place = self._place(INDICATORS)
             indicators = read_indicators(table, place, self.source.languages)
-        elif INDICATORS not in self.digests:
-            self._findings.add("indicators-missing", Where(self.name))
+        elif INDICATORS not in self.contents.digests:
+            self.findings.add("indicators-missing", Where(self.name))
         reader = TableReader(self.source, self._place(SOURCE_FILE), indicators, self.reading.areas)
         for setup in self.source.tables:
-            for fact in reader.facts(setup, self.digests):
-                self._keep(fact, Place(fact.file, self._findings), fact.line)
-        self._count()
+            for fact in reader.facts(setup, self.contents.digests):
+                self._keep(fact, Place(fact.file, self.findings), fact.line)
 
 
 def _is_there(path: Path) -> bool:

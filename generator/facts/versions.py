@@ -38,8 +38,11 @@ def _fields(value: Any) -> dict[str, Any]:
     found = {}
     for name, default in _defaults(type(value)):
         inner = getattr(value, name)
-        if inner is not default and inner is not None:
-            found[name] = canonical(inner)
+        if inner is None or inner is default:
+            continue
+        if type(inner) is type(default) and inner == default:
+            continue
+        found[name] = canonical(inner)
     return found
 
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator.build import parcel
 from generator.build.materials import Materials
 from generator.build.stages import Scope, Stages
+from generator.facts import parcel
 from generator.facts.model import Area, Fact, FactBase, Kind, LocalText, Origin, Source
 from generator.house.model import HouseStyle, Level, MarkingScheme
 from generator.problems import Findings, Problem, ProblemsFound, Severity, Where

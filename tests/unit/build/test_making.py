@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build import parcel
 from generator.build.digests import digest_of, folder_digest, library_versions
 from generator.build.making import content_fingerprint
 from generator.document.tree import Document, Text
+from generator.facts import parcel
 from tests.sample_tree import sample
 
 

@@ -1,0 +1,67 @@
+"""What the files of one source gave, before it is put together with the other sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+
+from generator.facts.collected import Collected
+from generator.facts.discreet import is_open
+from generator.facts.entities import Record
+from generator.facts.model import Fact
+from generator.facts.sourcefile import SourceFile
+from generator.problems import Findings, Problem, Where
+
+MOST_PROBLEMS: Final = 100
+"""In one file: more of them tell nobody anything, and would be endless in a wrong file."""
+
+
+@dataclass(slots=True)
+class Contents:
+    """The sound records of one source, each with its place, in the order of its files.
+
+    digests  SHA-256 of each file that was read, by its name within the folder.
+    refused, unread  as in ``Collected``.
+    warnings         what reading noticed, when there was no mistake.
+    """
+
+    source: SourceFile
+    records: list[tuple[Fact | Record, Where]] = field(default_factory=list)
+    refused: dict[str, frozenset[str]] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+
+    def keep(self, record: Fact | Record, where: Where) -> None:
+        """Keep a record that is sound by itself."""
+        self.records.append((record, where))
+
+    def refuse(self, file: str, countries: frozenset[str]) -> None:
+        """Remember what a fact was about that cannot be kept; nobody knows: ``{""}``."""
+        self.refused[file] = self.refused.get(file, frozenset()) | (countries or {""})
+
+    def put_into(self, collected: Collected, findings: Findings) -> None:
+        """Add everything to what other sources gave; ids that stand twice are told."""
+        twice: Counter[str | None] = Counter()
+        for record, where in self.records:
+            if not collected.add(record, where, findings, told=twice[where.file] < MOST_PROBLEMS):
+                twice[where.file] += 1
+        for file, number in twice.items():
+            if number > MOST_PROBLEMS:
+                findings.add("ids-twice-many", Where(file), limit=MOST_PROBLEMS)
+        collected.refused.update(self.refused)
+        collected.unread.update(self.unread)
+        digests: Mapping[str, str] = MappingProxyType(self.digests)
+        source = self.source.source
+        collected.sources[source.id] = replace(source, files=digests)
+        collected.files[source.id] = self.source
+
+    def is_open(self, levels: tuple[str, ...]) -> bool:
+        """True when everything in it carries the lowest marking."""
+        source = self.source.source
+        markings = {source.marking, *(origin.marking for origin in source.origins.values())}
+        markings.update(r.marking for r, _ in self.records if isinstance(r, Fact))
+        return all(marking is not None and is_open(marking, levels) for marking in markings)
