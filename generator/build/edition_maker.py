@@ -275,6 +275,7 @@ class EditionMaker:
             printed={tag: self._composed[tag]["facts"] for tag in chosen.wanted.languages},
             notices=self._all_problems(),
             inputs=chosen.inputs,
+            terms={tag: self._composed[tag]["terms"] for tag in chosen.wanted.languages},
         )
 
     def _finish_unchanged(self, standing: Edition) -> None:

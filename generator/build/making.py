@@ -40,6 +40,7 @@ def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
         "facts": dict(document.facts),
         "problems": [plain_problem(p) for p in composed.problems],
         "locale_data": _locale_data(),
+        "terms": [dataclasses.asdict(term) for term in composed.terms],
     }
     return header, []
 

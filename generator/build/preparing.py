@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.build.attribution import touching
 from generator.build.checks import There, check_order
 from generator.build.edition_maker import Chosen
+from generator.build.fields import near
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.report import Settings
@@ -61,7 +62,7 @@ class Preparation:
         for name in self._workspace.house_names():
             house, problems = self._house(name)
             found.extend(problems)
-            found.extend(self._strange_bodies(house) if house else ())
+            found.extend(self._strange_names(house) if house else ())
         for name in self._workspace.template_names():
             found.extend(self._template(name)[1])
             found.extend(self.check_template(name))
@@ -82,14 +83,22 @@ class Preparation:
             unused = unanswerable(template.needs, self._base)
         return (*self._stages.check_template(template), *unused)
 
-    def _strange_bodies(self, house: HouseStyle) -> tuple[Problem, ...]:
-        known = self._base.organisations if self._base is not None else {}
-        where = Where(record=house.name, field="bodies")
-        return tuple(
-            Problem("house-body-unknown", where, {"body": body}, Severity.WARNING)
-            for body in house.bodies
-            if body not in known
-        )
+    def _strange_names(self, house: HouseStyle) -> Iterator[Problem]:
+        """Bodies, terms and countries that a house names and no source knows."""
+        base = self._base
+        if base is None:
+            return
+        named = {
+            "bodies": (house.bodies, base.organisations, "house-body-unknown", "body"),
+            "terms": (house.terms, base.terms, "house-term-unknown", "term"),
+            "areas": (house.areas, base.areas, "house-area-unknown", "area"),
+        }
+        for field, (ids, known, code, value) in named.items():
+            for name in ids:
+                if name not in known:
+                    where = Where(record=house.name, field=field)
+                    values = {value: name, "hint": near(name, known)}
+                    yield Problem(code, where, values, Severity.WARNING)
 
     def choose(
         self, order: Order, wanted: Wanted, inputs: str, last: Manifest | None, findings: Findings

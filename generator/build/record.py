@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from generator import __version__
 from generator.build.digests import fonts, library_versions, program_digest
@@ -20,6 +21,7 @@ from generator.editions.manifest import (
     OriginUsed,
     Part,
     SourceUsed,
+    TermUsed,
     edition_fingerprint,
 )
 from generator.facts.discreet import is_open
@@ -38,6 +40,7 @@ class Ingredients:
 
     printed  by language, the version of every fact its document depends on.
     inputs   digest of all that was there to read.
+    terms    by language, the terms on which usage differs, as its document prints them.
     """
 
     order: Order
@@ -54,6 +57,9 @@ class Ingredients:
     printed: Mapping[str, Mapping[str, str]]
     notices: tuple[Problem, ...]
     inputs: str
+    terms: Mapping[str, Sequence[Mapping[str, Any]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
 
 def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manifest:
@@ -90,7 +96,15 @@ def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manif
         notices=tuple(NoticeGiven.of(problem) for problem in made.notices),
         inputs=made.inputs,
         fingerprint=edition_fingerprint(documents),
+        terms=tuple(
+            _term(tag, plain) for tag in wanted.languages for plain in made.terms.get(tag, ())
+        ),
     )
+
+
+def _term(document: str, plain: Mapping[str, Any]) -> TermUsed:
+    lists = {name: tuple(plain[name]) for name in ("forms", "others", "facts")}
+    return TermUsed(document=document, **{**plain, **lists})
 
 
 def reasons(old: Manifest | None, new: Manifest) -> tuple[Reason, ...]:

@@ -12,6 +12,7 @@ from generator.compose.composer import Composer
 from generator.compose.model import Brief, Composed, Meeting, Template
 from generator.compose.names import area_name, for_language, foreign, house_words
 from generator.compose.notes import note, place_in_source
+from generator.compose.printed_terms import printed_terms, report
 from generator.compose.render import environment, render
 from generator.compose.terms import apostrophes
 from generator.compose.views import (
@@ -73,8 +74,10 @@ def compose(
             limit=template.words,
             template=template.name,
         )
+    terms = printed_terms(composer, document)
+    report(composer, terms, findings)
     cited = {composer.notes[key]: tuple(facts) for key, facts in _called(composer)}
-    return Composed(document, tuple(findings), words, MappingProxyType(cited))
+    return Composed(document, tuple(findings), words, MappingProxyType(cited), terms)
 
 
 def _called(composer: Composer) -> Iterable[tuple[tuple[str, str], Iterable[str]]]:

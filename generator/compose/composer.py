@@ -91,6 +91,7 @@ class Composer:
         other.tag = localiser.locale.tag
         other.language = localiser.locale.language
         other.direction = localiser.direction
+        other.said = []  # what is said in another language uses none of the house's words
         return other
 
     # ------------------------------------------------------------ values and their marks

@@ -83,6 +83,26 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedTerm:
+    """A term on which usage differs and that a document prints.
+
+    id        of the term, or the code of a country whose name is contested.
+    language  primary subtag; another than the document's where an original text prints.
+    forms     those that print; others: those that sources also use and that do not.
+    decided   the house style chose the form; else the first form of the term stands.
+    facts     ids of the facts in whose sentences it prints.
+    """
+
+    id: str
+    language: str
+    forms: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    contested: bool = False
+    decided: bool = False
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """A document and what an officer should look at in it.
 
@@ -94,3 +114,4 @@ class Composed:
     words: int = 0
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Ids of the facts whose source each note stands for, by the note's id."""
+    terms: tuple[PrintedTerm, ...] = ()

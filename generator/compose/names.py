@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from generator.compose.composer import Composer
@@ -12,6 +13,8 @@ from generator.compose.phrases import body_in_sentence
 from generator.compose.terms import chosen_form, wording
 from generator.document.tree import Inline, Span, Text
 from generator.facts.model import Organisation, Person
+from generator.localisation.locale import Locale
+from generator.localisation.localiser import Localiser
 
 _AREA: Final = re.compile(r"[A-Z]{3}")
 _VERIFIED: Final = frozenset({"in_source", "attested"})
@@ -52,6 +55,12 @@ def foreign(composer: Composer, text: str, language: str) -> Span:
     return Span((Text(text),), language, None if same else direction)  # type: ignore[arg-type]
 
 
+@cache
+def english_name(language: str) -> str:
+    """The name of a language in the words of problems, which are English."""
+    return Localiser(Locale.parse("en")).language_name(language)
+
+
 def house_words(composer: Composer, text: str) -> str:
     """A text of the document's language with the house's terms and national punctuation."""
     rewrite = wording(composer.base, composer.house, composer.language)
@@ -60,6 +69,9 @@ def house_words(composer: Composer, text: str) -> str:
 
 def area_name(composer: Composer, alpha3: str) -> str:
     """The short name of a country in this house."""
+    chosen = composer.house.areas.get(alpha3, {}).get(composer.language)
+    if chosen:
+        return chosen
     area = composer.base.areas.get(alpha3)
     known = area.name.get(composer.language) if area else None
     name = known or composer.localiser.area_name(alpha3)

@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
 from generator.compose.coarser import coarser
 from generator.compose.composer import Composer
-from generator.compose.names import body_phrase, foreign, name_of
+from generator.compose.names import body_phrase, english_name, foreign, name_of
 from generator.compose.terms import wording
 from generator.compose.values import DRAFT_MARK, as_of_parts, slot
 from generator.document.tree import Inline, Span, Text
@@ -85,7 +84,7 @@ def _text(composer: Composer, chosen: Chosen) -> Wording | None:
     """The wording that prints; None when the policy leaves it out or refuses it."""
     fact = chosen.fact
     found = text_for(fact, composer.tag, composer.policy, chosen.tense)
-    name = _english(composer.language)
+    name = english_name(composer.language)
     if found.answer is Answer.OWN:
         return found
     if found.answer is Answer.REFUSE:
@@ -96,19 +95,13 @@ def _text(composer: Composer, chosen: Chosen) -> Wording | None:
     if found.answer is Answer.OMIT or found.language is None:
         composer.remark("text-not-translated-omitted", fact, language=name)
         return None
-    shown = _english(_primary(found.language))
+    shown = english_name(_primary(found.language))
     composer.remark("text-not-translated", fact, language=name, shown=shown)
     return found
 
 
 def _primary(tag: str) -> str:
     return tag.split("-", 1)[0]
-
-
-@cache
-def _english(language: str) -> str:
-    """The name of a language in the words of problems, which are English."""
-    return Localiser(Locale.parse("en")).language_name(language)
 
 
 # ---------------------------------------------------------------- the sentence
@@ -255,7 +248,7 @@ def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
 
 def _translation_marks(composer: Composer, fact: Fact, found: Wording) -> tuple[Inline, ...]:
     """A visible mark, in drafts, where a translation is out of date or unchecked."""
-    name = _english(composer.language)
+    name = english_name(composer.language)
     if found.stale:
         composer.remark("text-translation-stale", fact, language=name)
         words = composer.message("[translation out of date]")

@@ -84,7 +84,10 @@ class SourceUsed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermUsed:
-    """A term that stands in the document: how it is written, and other forms there are."""
+    """A term that stands in the document: how it is written, and other forms there are.
+
+    contested  choosing a form takes a position.
+    """
 
     id: str
     chosen: str

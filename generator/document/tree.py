@@ -52,7 +52,8 @@ class Span:
 
     fact  id of the fact whose statement this is, when it is one.
     role  "statement" (a fact's sentence), "attribution", "as-of", "original" (shown in
-          the original language for want of a translation), "term", "draft-mark", or "".
+          the original language for want of a translation), "term", "mention" (a word that
+          is spoken of, not used), "draft-mark", or "".
     """
 
     children: tuple[Inline, ...]

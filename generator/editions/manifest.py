@@ -79,6 +79,24 @@ class SourceUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class TermUsed:
+    """A term on which usage differs, as one document printed it.
+
+    document   tag of the document's language; language: that of the words themselves.
+    contested  the choice takes a position; decided: the house style made it.
+    """
+
+    id: str
+    document: str
+    language: str
+    forms: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    contested: bool = False
+    decided: bool = False
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Something named that the edition was made with, such as a font, and its SHA-256."""
 
@@ -180,6 +198,7 @@ class Manifest:
     inputs: str
     fingerprint: str
     format: int = FORMAT
+    terms: tuple[TermUsed, ...] = ()
 
     def document(self, language: str, format_name: str) -> DocumentMade | None:
         """The document in that language and format, or None."""

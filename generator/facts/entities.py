@@ -28,6 +28,8 @@ from generator.facts.text import is_plain
 Record: TypeAlias = Area | Organisation | Person | Term | Relation | Ruling | EditorNote
 Languages: TypeAlias = tuple[str, ...]
 
+_YES_OR_NO: Final = MappingProxyType({"": False, "false": False, "true": True})
+
 GENDERS: Final = ("f", "m", "unknown")
 NAME_STATES: Final = ("in_source", "attested", "transliteration_unverified", "not_named")
 SCRIPTS: Final = ("latin", "ar")
@@ -109,8 +111,32 @@ def term(table: Table, place: Place, languages: Languages) -> Term | None:
         forms=MappingProxyType(forms),
         contested=fields.boolean("contested"),
         note=fields.text("note"),
+        related=_related(fields, forms),
+        interchangeable=fields.boolean("interchangeable", default=True),
     )
     return record if fields.finish() else None
+
+
+def _related(
+    fields: Fields, forms: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Derived words by language and form; every form of a language has as many."""
+    table = fields.table_of("related")
+    found: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    for language, known in forms.items() if table is not None else ():
+        inner = table.table_of(language) if table is not None else None
+        if inner is None:
+            continue
+        words = {form: _texts(inner, form) for form in known if form in inner}
+        counts = {form: len(some) for form, some in words.items()}
+        if len(set(counts.values())) > 1:
+            told = ", ".join(f"{form}: {count}" for form, count in counts.items())
+            inner.refuse("term-related-uneven", next(iter(counts)), counts=told)
+        found[language] = MappingProxyType(words)
+        fields.sound = inner.finish() and fields.sound
+    if table is not None:
+        fields.sound = table.finish() and fields.sound
+    return MappingProxyType(found)
 
 
 def relation(table: Table, place: Place, languages: Languages) -> Relation | None:
@@ -166,6 +192,7 @@ def area(table: Table, place: Place, languages: Languages) -> Area | None:
         capital=_columns(fields, "capital", languages),
         alpha2=fields.code("alpha2", codes.ALPHA2, "alpha2"),
         note=fields.text("note"),
+        contested=fields.boolean("contested"),
     )
     if not record.name:
         fields.refuse("field-missing", "name", table)
@@ -178,18 +205,33 @@ def _plain_area(table: Table, languages: Languages) -> Area | None:
         header: node.text for header, node in table.entries.items() if isinstance(node, Scalar)
     }
     area_id, alpha2 = cells.pop("id", ""), cells.pop("alpha2", None)
-    note = cells.pop("note", None)
+    note, contested = cells.pop("note", None), cells.pop("contested", "")
     named: dict[str, dict[str, str]] = {"name": {}, "formal": {}, "capital": {}}
     for header, text in cells.items():
         column, _, language = header.partition("_")
         if column not in named or language not in languages:
             return None
         named[column][language] = text
-    sound = codes.AREA.fullmatch(area_id) and (alpha2 is None or codes.ALPHA2.fullmatch(alpha2))
-    if not sound or not named["name"] or not all(map(is_plain, (*cells.values(), note or ""))):
+    sound = bool(codes.AREA.fullmatch(area_id)) and (
+        alpha2 is None or bool(codes.ALPHA2.fullmatch(alpha2))
+    )
+    if (
+        contested not in _YES_OR_NO
+        or not sound
+        or not named["name"]
+        or not all(map(is_plain, (*cells.values(), note or "")))
+    ):
         return None
     names = {column: MappingProxyType(texts) for column, texts in named.items()}
-    return Area(area_id, names["name"], names["formal"], names["capital"], alpha2, note)
+    return Area(
+        area_id,
+        names["name"],
+        names["formal"],
+        names["capital"],
+        alpha2,
+        note,
+        _YES_OR_NO[contested],
+    )
 
 
 READERS: Final[Mapping[str, Callable[[Table, Place, Languages], Record | None]]] = MappingProxyType(

@@ -312,7 +312,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country: ISO 3166-1 alpha-3 id, names per language, variants per language."""
+    """A country: ISO 3166-1 alpha-3 id, names per language, variants per language.
+
+    contested  True when its name takes a position: what prints it is reported.
+    """
 
     id: str
     name: Mapping[str, str]
@@ -320,6 +323,7 @@ class Area:
     capital: Mapping[str, str] = field(default_factory=_empty)
     alpha2: str | None = None
     note: str | None = None
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,12 +362,19 @@ class Term:
     """A word on which houses differ: forms per language, the first is the default.
 
     contested  True when choosing a form takes a position; official titles are exempt.
+    related    by language and form, the words derived from it ("irakien", "irakienne"), in
+               one order for all forms: they follow the form the house chooses.
+    interchangeable  False when the forms differ in meaning: they are reported, never exchanged.
     """
 
     id: str
     forms: Mapping[str, tuple[str, ...]]
     contested: bool = False
     note: str | None = None
+    related: Mapping[str, Mapping[str, tuple[str, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    interchangeable: bool = True
 
 
 class RelationType(enum.Enum):

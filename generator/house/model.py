@@ -47,6 +47,8 @@ class HouseStyle:
     months      by language: "default" or, for Arabic, "levant", "gulf", "dual".
     spelling    BCP 47 tag by language for words of ours that differ by country.
     terms       chosen form by term id, then language: {"iraq": {"fr": "Irak"}}.
+    areas       name of a country by its code, then language, where the house writes another
+                than CLDR: {"TUR": {"en": "Türkiye"}}.
     currency    how amounts name their currency: "name" or "code".
     colours     hex values by use: "text", "muted", "accent", "rule", "box", "warning".
     fonts       family names by use: "latin", "arabic", "latin-heading", "arabic-heading" (shipped
@@ -64,6 +66,7 @@ class HouseStyle:
     months: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    areas: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     currency: Literal["name", "code"] = "name"
     colours: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     fonts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

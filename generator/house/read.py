@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
-from generator.facts.codes import ID
+from generator.facts.codes import AREA, ID, shortened
 from generator.facts.readers.decode import read_text
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Table
@@ -70,7 +70,8 @@ def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
         digits=_choices(fields, "digits", ("latn", "arab", "arabext")),
         months=_choices(fields, "months", ("default", "levant", "gulf", "dual")),
         spelling=_tags(fields, "spelling"),
-        terms=_terms(fields),
+        terms=_names(fields, "terms"),
+        areas=_names(fields, "areas", AREA),
         currency=cast(Literal["name", "code"], fields.word("currency", ("name", "code")) or "name"),
         colours=_colours(fields),
         fonts=_fonts(fields),
@@ -135,11 +136,20 @@ def _tags(fields: Fields, name: str) -> Mapping[str, str]:
     return MappingProxyType({key: tag for key, tag in found.items() if tag})
 
 
-def _terms(fields: Fields) -> Mapping[str, Mapping[str, str]]:
-    inner = fields.table_of("terms")
+def _names(
+    fields: Fields, name: str, form: re.Pattern[str] = ID
+) -> Mapping[str, Mapping[str, str]]:
+    """Chosen names by id or code, then by language."""
+    inner = fields.table_of(name)
     if inner is None:
         return MappingProxyType({})
-    found = {term: _wordings(inner, term) for term in inner.table.entries}
+    found = {}
+    for key in inner.table.entries:
+        if form.fullmatch(key):
+            found[key] = _wordings(inner, key)
+        else:
+            inner.asked[key] = None
+            inner.refuse("house-name-key", key, inner.table.keys[key], value=shortened(key))
     fields.sound = inner.finish() and fields.sound
     return MappingProxyType(found)
 

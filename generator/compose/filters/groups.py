@@ -9,7 +9,7 @@ from typing import Final
 from generator.compose.composer import Composer
 from generator.compose.filters.calls import fact_of
 from generator.compose.mistakes import Mistake, near_miss
-from generator.compose.terms import chosen_form
+from generator.compose.printed_terms import terms_in
 from generator.compose.values import date_of
 from generator.compose.views import (
     Disagreement,
@@ -158,11 +158,8 @@ def untranslated(c: Composer) -> int:
 
 def terms_used(c: Composer) -> tuple[TermUsed, ...]:
     """The terms on which usage differs and that stand in the statements so far."""
-    said = "\n".join(c.said).casefold()
-    found = []
-    for term in c.base.terms.values():
-        chosen = chosen_form(term, c.house, c.language)
-        others = tuple(form for form in term.forms.get(c.language, ()) if form != chosen)
-        if chosen and others and chosen.casefold() in said:
-            found.append(TermUsed(term.id, chosen, others, term.contested))
-    return tuple(found)
+    return tuple(
+        TermUsed(term.id, ", ".join(term.forms), term.others, term.contested)
+        for term in terms_in(c, c.said)
+        if term.others or term.contested
+    )

@@ -37,6 +37,7 @@ _FILTERS: Final[tuple[Function, ...]] = (
     naming.capital,
     naming.term,
     naming.language,
+    wording.mentioned,
     wording.names,
     wording.languages,
     wording.quoted,

@@ -15,7 +15,7 @@ from generator.compose.environment import printable, type_word
 from generator.compose.filters.naming import language, name
 from generator.compose.filters.numbers import number
 from generator.compose.mistakes import Mistake
-from generator.document.tree import Text
+from generator.document.tree import Span, Text
 
 
 def listed(c: Composer, items: Iterable[Any]) -> Markup:
@@ -28,6 +28,12 @@ def listed(c: Composer, items: Iterable[Any]) -> Markup:
     joined = c.localiser.list(signs)
     known = dict(zip(signs, marks, strict=True))
     return Markup("").join(known.get(char) or char for char in joined)
+
+
+def mentioned(c: Composer, given: str | Iterable[str]) -> Markup:
+    """Words that are spoken of and not used, such as other forms of a term: "a, b and c"."""
+    words = [given] if isinstance(given, str) else list(given)
+    return listed(c, [c.put(Span((c.text(word),), role="mention")) for word in words])
 
 
 def names(c: Composer, identifiers: Iterable[str]) -> Markup:

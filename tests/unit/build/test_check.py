@@ -56,3 +56,18 @@ def test_a_body_of_the_house_that_nobody_describes_is_told(workspace: Workspace)
     path.write_text(path.read_text("utf-8").replace('"gov-canada", ', '"gov-kanada", '), "utf-8")
     (problem,) = problems(workspace, "house-body-unknown")
     assert "gov-kanada" in problem.what
+
+
+def test_names_of_the_house_that_nobody_describes_are_told(workspace: Workspace) -> None:
+    path = workspace.root / "templates" / "house" / "canada" / "house.toml"
+    more = '\n[terms.daech]\nfr = "Daech"\n\n[areas.TRU]\nen = "Türkiye"\n'
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    (term,) = problems(workspace, "house-term-unknown")
+    assert term.what == (
+        "The house style chooses a form of “daech”, and the sources know no such term. "
+        "Did you mean “daesh”?"
+    )
+    (area,) = problems(workspace, "house-area-unknown")
+    assert area.what.startswith(
+        "The house style names the country “TRU”, and the sources know no such code."
+    )

@@ -534,3 +534,35 @@ def test_what_refused_facts_are_about_is_remembered_by_file(workspace: Workspace
         "sources/page/facts/other.yaml": {"NAM"},
         "sources/page/facts/third.yaml": {"", "CAN"},
     }
+
+
+def test_related_words_of_a_term_are_read_form_by_form(workspace: Workspace) -> None:
+    workspace.facts(fact())
+    workspace.write(
+        "reference/terms.yaml",
+        "- id: iraq\n  forms: {en: [Iraq], fr: [Irak, Iraq]}\n  interchangeable: false\n"
+        "  related: {fr: {Irak: [irakien, irakienne], Iraq: [iraquien, iraquienne]}}\n",
+    )
+    term = workspace.read().terms["iraq"]
+    assert workspace.codes == []
+    assert term.related["fr"]["Iraq"] == ("iraquien", "iraquienne")
+    assert not term.interchangeable
+
+
+def test_uneven_or_strange_related_words_are_refused(workspace: Workspace) -> None:
+    workspace.facts(fact())
+    workspace.write(
+        "reference/terms.yaml",
+        "- id: iraq\n  forms: {fr: [Irak, Iraq]}\n"
+        "  related:\n    fr:\n      Irak: [irakien, irakienne]\n      Iraq: [iraquien]\n"
+        "- id: other\n  forms: {fr: [Aa, Bb]}\n  related: {fr: {Cc: [c]}, ru: {Aa: [a]}}\n",
+    )
+    assert workspace.read().terms == {}
+    assert [(p.code, p.where.line, p.where.field) for p in workspace.findings] == [
+        ("term-related-uneven", 5, "related.fr.Irak"),
+        ("field-unknown", 9, "related.fr.Cc"),
+        ("field-unknown", 9, "related.ru"),
+    ]
+    assert workspace.findings.errors[0].what == (
+        "The forms of this term do not have equally many related words (Irak: 2, Iraq: 1)."
+    )

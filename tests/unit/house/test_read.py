@@ -82,6 +82,8 @@ def test_every_level_of_every_style_is_worded_in_three_languages(root: Path) -> 
         ('fallback = "show"', 'falback = "show"', "field-unknown-near"),
         ('ar = "dual"', 'ar = "lunar"', "choice-unknown"),
         ("[colours]", "[colors]", "field-unknown-near"),
+        ("[terms.daesh]", "[terms.Daesh]", "house-name-key"),
+        ("[terms.daesh]", "[areas.TR]", "house-name-key"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_the_style_is_not_used(
@@ -93,6 +95,15 @@ def test_a_mistake_is_told_with_its_line_and_the_style_is_not_used(
     where = found[code].where
     assert where.file == "templates/house/canada/house.toml"
     assert where.line == line or code == "house-level-twice"
+
+
+def test_a_house_may_name_countries_its_own_way(changed: Path) -> None:
+    toml = changed / "house.toml"
+    text = toml.read_text("utf-8")
+    toml.write_text(text + '\n[areas.TUR]\nen = "Türkiye"\nfr = "Türkiye"\n', "utf-8")
+    house = read_house(changed, Findings())
+    assert house is not None
+    assert house.areas == {"TUR": {"en": "Türkiye", "fr": "Türkiye"}}
 
 
 def test_a_style_sheet_that_fetches_is_refused(changed: Path) -> None:
