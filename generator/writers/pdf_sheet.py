@@ -17,6 +17,7 @@ PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
 JOINER: Final = "\u2060"
 BOUND: Final = re.compile(r"(?<=\w)-(?=\w|\Z)|(?<=\d)–(?=\d)")
 BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
+FOLDED_SPACES: Final = re.compile(r"[ \t]*[\n\r\f\v][ \t\n\r\f\v]*")
 LOOSE_SPACES: Final = re.compile("(?<![\\d\u200e])[\u00a0\u202f]")  # not between number and unit
 LONG_WORD: Final = 30  # characters that a line of text always has room for
 ROOM_FOR_DATES: Final = 18  # characters of a line; in narrower columns dates may be cut
@@ -123,8 +124,10 @@ class SheetMarkup(Markup):
         """Append text; a hyphen does not end a line, a word too long for one may be cut.
 
         Copied from the page, "Moyen-" and "Orient" on two lines become "MoyenOrient". Words
-        are cut only inside a block of their own: the engine cuts short ones otherwise.
+        are cut only inside a block of their own: the engine cuts short ones otherwise. Line
+        ends are spaces here, as in any HTML: in notes the engine does not fold them itself.
         """
+        text = FOLDED_SPACES.sub(" ", text)
         for piece in re.split(rf"(\S{{{self._room + 1},}})", text):
             joined = BOUND.sub(lambda found: found.group() + JOINER, piece)
             if len(piece) > self._room and not any(map(str.isspace, piece)):
@@ -134,6 +137,7 @@ class SheetMarkup(Markup):
 
     def value_text(self, element: Element, text: str) -> None:
         """Write a value in one piece, or in several when its column is narrow."""
+        text = FOLDED_SPACES.sub(" ", text)
         whole = BOUND_IN_VALUES.sub(lambda found: found.group() + JOINER, text)
         most = self._room if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
         if len(text) <= most:

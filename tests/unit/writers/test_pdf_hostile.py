@@ -252,6 +252,15 @@ def test_a_note_that_slips_to_another_page_is_found() -> None:
     assert [problem.code for problem in found] == ["footnote-off-page"] * bool(others)
 
 
+@pytest.mark.parametrize("ending", ["\n", " \n", "\n\n end", "\t\n \n"])
+def test_line_ends_in_notes_are_spaces(ending: str) -> None:
+    document = sample("en")
+    first, *others = document.notes
+    words = (Text("A note of some length "), Text(ending), Text("and its end."))
+    changed = replace(document, notes=(replace(first, children=words), *others))
+    assert "Anoteofsomelength" in bare("".join(page_texts(write_pdf(changed, HOUSE))))
+
+
 @given(documents())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_tree_becomes_a_file_or_problems_with_words(document: Document) -> None:
