@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, cast
 
+from generator.facts.entities import ORGANISATION_KINDS
 from generator.facts.model import FactBase, Kind
 from generator.facts.readers.tree import Node, Scalar, Sequence, Style, Table
 from generator.facts.schema import Fields, Place
 from generator.problems import Findings, Problem, Severity, Where
 from generator.selection.model import Need
 from generator.selection.nearest import hint
-from generator.selection.own import WORDS
+from generator.selection.own import KIND, is_word
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
@@ -74,7 +75,7 @@ def unanswerable(needs: Iterable[Need], base: FactBase) -> tuple[Problem, ...]:
         Problem("need-code-unused", Where(record=need.name, field=field), values, Severity.WARNING)
         for need in needs
         for field, value in _codes(need)
-        if value not in known[field] and value not in WORDS
+        if value not in known[field] and not is_word(value)
         for values in ({"need": need.name, "value": value, "hint": hint(value, known[field])},)
     )
 
@@ -93,6 +94,8 @@ def _need(name: str, node: Node, place: Place, above: list[str]) -> Need | None:
     given |= {key: _texts(fields, key) for key in _LISTS}
     given |= {key: _count(fields, key) for key in ("limit", "series")}
     given["dated"] = fields.boolean("dated")
+    for key in ("organisations", "without_organisations", "own"):
+        _body_kinds(fields, key, given[key])
     _refers(fields, given["not_in"], above)
     sound = fields.finish()
     present = {key: value for key, value in given.items() if value not in (None, (), False)}
@@ -127,6 +130,15 @@ def _count(fields: Fields, name: str) -> int | None:
     if value == 0:
         fields.refuse("need-count", name)
     return value
+
+
+def _body_kinds(fields: Fields, name: str, given: Iterable[str]) -> None:
+    for text in given:
+        kind = text.removeprefix(KIND)
+        if kind != text and kind not in ORGANISATION_KINDS:
+            known = ", ".join(ORGANISATION_KINDS)
+            near = hint(kind, ORGANISATION_KINDS)
+            fields.refuse("need-body-kind", name, value=kind, hint=near, known=known)
 
 
 def _refers(fields: Fields, names: Iterable[str], above: list[str]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from generator.facts.model import Organisation
+from generator.problems import Findings
 from generator.selection.model import Need
+from generator.selection.needs import needs_from_table
 from generator.selection.own import with_bodies
 
 
@@ -49,3 +51,26 @@ def test_bodies_that_are_each_others_parents_end() -> None:
     circle = {o.id: o for o in (body("a", "b"), body("b", "a"))}
     (need,) = with_bodies([Need("n", organisations=("own-all",))], ["a"], circle)
     assert need.organisations == ("a", "b")
+
+
+def test_bodies_of_a_kind_are_all_of_that_kind() -> None:
+    wanted = Need(
+        "n", organisations=("kind:diplomatic_post", "un"), without_organisations=("kind:police",)
+    )
+    (need,) = with_bodies([wanted], ["ministry"], BODIES)
+    posts = tuple(body.id for body in BODIES.values() if body.kind == "diplomatic_post")
+    assert len(posts) > 1
+    assert need.organisations == (*posts, "un")
+    assert need.without_organisations == ()
+    (need,) = with_bodies([Need("n", organisations=("kind:court",))], ["ministry"], BODIES)
+    assert need.organisations == ("own-nobody",)
+
+
+def test_an_unknown_kind_of_body_is_told_with_the_near_one() -> None:
+    findings = Findings()
+    needs_from_table({"some": {"organisations": ["kind:polise"]}}, findings)
+    (problem,) = findings
+    assert problem.code == "need-body-kind"
+    assert problem.what == (
+        "There is no kind of organisation called “polise”. Did you mean “police”?"
+    )
