@@ -10,7 +10,7 @@ from typing import Final
 from generator.compose.composer import Composer
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.phrases import body_in_sentence
-from generator.compose.terms import chosen_form, wording
+from generator.compose.terms import Wording, chosen_form, wording
 from generator.document.tree import Inline, Span, Text
 from generator.facts.model import Organisation, Person
 from generator.localisation.locale import Locale
@@ -63,8 +63,12 @@ def english_name(language: str) -> str:
 
 def house_words(composer: Composer, text: str) -> str:
     """A text of the document's language with the house's terms and national punctuation."""
-    rewrite = wording(composer.base, composer.house, composer.language)
-    return composer.localiser.punctuate(rewrite(text))
+    return composer.localiser.punctuate(_wording(composer)(text))
+
+
+def _wording(composer: Composer) -> Wording:
+    area = composer.selection.request.area
+    return wording(composer.base, composer.house, composer.language, area)
 
 
 def area_name(composer: Composer, alpha3: str) -> str:
@@ -75,7 +79,7 @@ def area_name(composer: Composer, alpha3: str) -> str:
     area = composer.base.areas.get(alpha3)
     known = area.name.get(composer.language) if area else None
     name = known or composer.localiser.area_name(alpha3)
-    return wording(composer.base, composer.house, composer.language)(name)
+    return _wording(composer)(name)
 
 
 def person_name(composer: Composer, person: Person) -> tuple[Inline, ...]:

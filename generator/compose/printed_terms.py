@@ -156,7 +156,8 @@ def _finder(composer: Composer, language: str) -> _Finder:
     contested = [area.id for area in composer.base.areas.values() if area.contested]
     speaker = composer if language == composer.language else None
     names = [(code, area_name(speaker, code)) for code in contested] if speaker else []
-    return _made(_Known(composer), language, tuple(names))
+    area = composer.selection.request.area
+    return _made(_Known(composer), language, area, tuple(names))
 
 
 class _Known:
@@ -175,11 +176,13 @@ class _Known:
 
 
 @lru_cache(maxsize=64)
-def _made(known: _Known, language: str, areas: tuple[tuple[str, str], ...]) -> _Finder:
+def _made(
+    known: _Known, language: str, subject: str, areas: tuple[tuple[str, str], ...]
+) -> _Finder:
     words: dict[str, Key] = {}
     for term in known.base.terms.values():
         forms = term.forms.get(language, ())
-        if len(forms) < 2 and not term.contested:
+        if not term.concerns(subject) or (len(forms) < 2 and not term.contested):
             continue
         for form in forms:
             for word in family(term, form, language):

@@ -15,8 +15,7 @@ from typing import Final
 
 from generator.compose.coarser import coarser
 from generator.compose.composer import Composer
-from generator.compose.names import body_phrase, english_name, foreign, name_of
-from generator.compose.terms import wording
+from generator.compose.names import body_phrase, english_name, foreign, house_words, name_of
 from generator.compose.values import DRAFT_MARK, as_of_parts, slot
 from generator.document.tree import Inline, Span, Text
 from generator.document.walk import plain
@@ -123,8 +122,7 @@ def _sentence(
         for number, name in enumerate(names):
             if name == "date":
                 joined = coarser(joined, _sign(number), composer.language)
-    rewrite = wording(composer.base, composer.house, composer.language)
-    joined = composer.localiser.punctuate(rewrite(joined))
+    joined = house_words(composer, joined)
     composer.said.append(joined)
     return _filled(composer, chosen, joined, names)
 

@@ -103,9 +103,9 @@ def longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def wording(base: FactBase, house: HouseStyle, language: str) -> Wording:
-    """The wording of a house for texts in ``language``."""
-    return _wording(_Key(base, house), language)
+def wording(base: FactBase, house: HouseStyle, language: str, area: str) -> Wording:
+    """The wording of a house for texts in ``language`` of a brief on ``area``."""
+    return _wording(_Key(base, house), language, area)
 
 
 class _Key:
@@ -129,12 +129,14 @@ class _Key:
 
 
 @lru_cache(maxsize=64)
-def _wording(key: _Key, language: str) -> Wording:
+def _wording(key: _Key, language: str, area: str) -> Wording:
     forms: dict[str, str] = {}
     kept: set[str] = set()
     for name, by_language in key.house.terms.items():
         term, chosen = key.base.terms.get(name), by_language.get(language)
-        if chosen and term is not None and term.interchangeable:
+        if not chosen or term is None or not term.concerns(area):
+            continue
+        if term.interchangeable:
             forms.update(_exchanged(term, chosen, language))
             kept.update(*(spellings(word, language) for word in family(term, chosen, language)))
     forms = {word: form for word, form in forms.items() if word not in kept}

@@ -113,6 +113,7 @@ def term(table: Table, place: Place, languages: Languages) -> Term | None:
         note=fields.text("note"),
         related=_related(fields, forms),
         interchangeable=fields.boolean("interchangeable", default=True),
+        countries=fields.codes("countries", codes.AREA, "area"),
     )
     return record if fields.finish() else None
 

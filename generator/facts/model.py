@@ -365,6 +365,7 @@ class Term:
     related    by language and form, the words derived from it ("irakien", "irakienne"), in
                one order for all forms: they follow the form the house chooses.
     interchangeable  False when the forms differ in meaning: they are reported, never exchanged.
+    countries  the term is one only in briefs on these; () = everywhere.
     """
 
     id: str
@@ -375,6 +376,11 @@ class Term:
         default_factory=lambda: MappingProxyType({})
     )
     interchangeable: bool = True
+    countries: tuple[str, ...] = ()
+
+    def concerns(self, area: str) -> bool:
+        """Whether it is a term in a brief on that country."""
+        return not self.countries or area in self.countries
 
 
 class RelationType(enum.Enum):

@@ -31,6 +31,7 @@ DAESH = Term(
         "zh": ("达伊沙", "伊斯兰国"),
     },
 )
+ELSEWHERE = Term("elsewhere", {"fr": ("combats", "affrontements")}, countries=("KAZ",))
 EVENTS = Term("events", {"fr": ("manifestations", "événements")}, interchangeable=False)
 BODIES = (
     Organisation("nato-mission", "mission", {"fr": "mission OTAN en Iraq"}),
@@ -45,14 +46,14 @@ def written(text: str, language: str, terms: Mapping[str, Mapping[str, str]]) ->
         areas={},
         organisations={body.id: body for body in BODIES},
         people={},
-        terms={term.id: term for term in (IRAQ, DAESH, EVENTS)},
+        terms={term.id: term for term in (IRAQ, DAESH, EVENTS, ELSEWHERE)},
         relations=(),
         rulings=(),
         notes=(),
         sources={},
         digest=str(terms),
     )
-    return wording(found, house(terms=terms), language)(text)
+    return wording(found, house(terms=terms), language, "IRQ")(text)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,11 @@ def test_a_language_without_spaces_has_its_words_found() -> None:
 def test_forms_that_differ_in_meaning_are_never_exchanged() -> None:
     text = "Les événements de janvier"
     assert written(text, "fr", {"events": {"fr": "manifestations"}}) == text
+
+
+def test_a_term_of_one_country_is_none_in_briefs_on_others() -> None:
+    text = "Les affrontements"
+    assert written(text, "fr", {"elsewhere": {"fr": "combats"}}) == text
 
 
 @given(st.text(alphabet="aIrqkienD’ «»ècuhELs.", max_size=60), st.sampled_from(["Irak", "Iraq"]))
