@@ -90,3 +90,20 @@ def definite(noun_phrase: str) -> str:
     """A noun and its adjectives with the article: "دولارات كندية" gives "الدولارات الكندية"."""
     words = noun_phrase.split(" ")
     return " ".join(word if word.startswith(_ARTICLE) else _ARTICLE + word for word in words)
+
+
+# Words before an adjective that form one word with it: "جنوب أفريقي", "الجنوب أفريقية".
+_COMPOUNDING: Final = ("جنوب ", "شمال ", "شرق ", "غرب ", "وسط ")
+
+
+def adjective(masculine: str, feminine: bool, with_article: bool) -> str:
+    """A relative adjective (نسبة) in one form; every word of it agrees, a compound once.
+
+    >>> adjective("كوري جنوبي", feminine=True, with_article=True)
+    'الكورية الجنوبية'
+    >>> adjective("جنوب أفريقي", feminine=True, with_article=True)
+    'الجنوب أفريقية'
+    """
+    words = [masculine] if masculine.startswith(_COMPOUNDING) else masculine.split(" ")
+    ending, article = (_FEMININE if feminine else ""), (_ARTICLE if with_article else "")
+    return " ".join(f"{article}{word}{ending}" for word in words)

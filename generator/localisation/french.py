@@ -109,3 +109,27 @@ def of_country(alpha2: str, name: str) -> str:
     if starts_with_vowel(name):
         return f"de l’{name}"
     return f"du {name}" if alpha2 in _MASCULINE else f"de la {name}"
+
+
+_FEMININES: Final = (("en", "enne"), ("on", "onne"), ("ec", "ecque"), ("urc", "urque"))
+
+
+def feminine(masculine: str) -> str:
+    """The feminine of an adjective in one of the endings that adjectives of countries have.
+
+    >>> [feminine(word) for word in ("irakien", "danois", "cubain", "letton", "grec", "russe")]
+    ['irakienne', 'danoise', 'cubaine', 'lettonne', 'grecque', 'russe']
+    """
+    for ending, changed in _FEMININES:
+        if masculine.endswith(ending):
+            return masculine.removesuffix(ending) + changed
+    return masculine if masculine.endswith("e") else masculine + "e"
+
+
+def plural(singular: str) -> str:
+    """The plural of such an adjective.
+
+    >>> [plural(word) for word in ("irakien", "danois", "russe")]
+    ['irakiens', 'danois', 'russes']
+    """
+    return singular if singular.endswith(("s", "x", "z")) else singular + "s"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.facts.model import EdtfDate, Period, Quantity
 from generator.localisation import (
+    adjectives,
     amounts,
     arabic,
     areas,
@@ -266,6 +267,19 @@ class Localiser:
     def area_of(self, alpha3: str, name: str | None = None) -> str:
         """ "of Iraq", "de l’Irak", "du Liban"; the bare name where there is no rule."""
         return areas.owned(self.locale, alpha3, name) or name or self.area_name(alpha3)
+
+    def area_adjective(
+        self,
+        alpha3: str,
+        *,
+        gender: adjectives.Gender = "masculine",
+        plural: bool = False,
+        definite: bool = False,
+    ) -> str | None:
+        """ "Iraqi", "irakiennes", "العراقية"; None where the language has none: say ``area_of``."""
+        return adjectives.adjective(
+            self.locale, alpha3, gender=gender, plural=plural, definite=definite
+        )
 
     def language_name(self, tag: str) -> str:
         """Name of a language by its tag: "français (Canada)"."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from generator.localisation.cldr import store
+
+# Kosovo has no code of ISO 3166-1; CLDR keeps it under another than producers of data use.
+_KEPT_UNDER: Final = MappingProxyType({"XKX": "XKK"})
 
 _BRACKETS: Final = str.maketrans("()", "[]")
 _WIDE_BRACKETS: Final = str.maketrans("（）", "［］")
@@ -13,7 +17,7 @@ _WIDE_BRACKETS: Final = str.maketrans("（）", "［］")
 
 def alpha2(area: str) -> str | None:
     """ISO 3166-1 alpha-2 code of an alpha-3 code; None when there is none."""
-    found: str | None = store.common()["alpha3"].get(area)
+    found: str | None = store.common()["alpha3"].get(_KEPT_UNDER.get(area, area))
     return found
 
 

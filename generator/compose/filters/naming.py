@@ -5,11 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from generator.compose.composer import Composer
+from generator.compose.filters.agreement import Agreement, agreement
 from generator.compose.filters.calls import identifier
+from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.names import (
     area_name,
     capitalised,
     foreign,
+    house_words,
     in_language,
     name_of,
     person_of,
@@ -17,6 +20,8 @@ from generator.compose.names import (
     term_text,
 )
 from generator.compose.views import Entry, Series, chosen_of
+from generator.localisation import names as locale_names
+from generator.problems import Severity, Where
 
 
 def name(c: Composer, given: Entry | Series | str) -> Markup:
@@ -59,6 +64,53 @@ def in_area(c: Composer, area: str) -> Markup:
 def of_area(c: Composer, area: str) -> Markup:
     """ "of Iraq", "de l’Irak"."""
     return c.put(c.text(c.localiser.area_of(area, area_name(c, area))))
+
+
+def adjective(
+    c: Composer,
+    area: str,
+    *,
+    gender: str = "masculine",
+    plural: bool = False,
+    definite: bool = False,
+    **languages: str,
+) -> Markup:
+    """ "Iraqi", "irakiennes", "العراقية", in the house's form.
+
+    languages  what agrees otherwise in one of them: ``ar="feminine definite"``.
+
+    Where the language has no adjective for the country, "of the country" is printed and the
+    officer is told, because not every sentence bears it.
+    """
+    wanted = agreement(c.language, gender, plural, definite, languages)
+    found = _adjective(c, area, wanted)
+    if found is None:
+        found = c.localiser.area_of(area, area_name(c, area))
+        c.findings.add(
+            "adjective-missing",
+            Where(record=area),
+            severity=Severity.WARNING,
+            area=area,
+            language=locale_names.language("en", c.language),
+            text=found,
+        )
+        return c.put(c.text(found))
+    return c.put(c.text(house_words(c, found)))
+
+
+def has_adjective(c: Composer, area: str) -> bool:
+    """Whether the document's language has an adjective for the country."""
+    return _adjective(c, area, Agreement()) is not None
+
+
+def _adjective(c: Composer, given: str, wanted: Agreement) -> str | None:
+    area = identifier(given, "adjective")
+    if area not in c.base.areas and locale_names.alpha2(area) is None:
+        hint = near_miss(area.upper(), c.base.areas)
+        raise Mistake("template-entity-missing", name=area, hint=hint)
+    return c.localiser.area_adjective(
+        area, gender=wanted.gender, plural=wanted.plural, definite=wanted.definite
+    )
 
 
 def term(c: Composer, given: str) -> Markup:
