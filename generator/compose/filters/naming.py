@@ -11,6 +11,7 @@ from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.names import (
     area_name,
     capitalised,
+    english_name,
     foreign,
     house_words,
     in_language,
@@ -91,7 +92,7 @@ def adjective(
             Where(record=area),
             severity=Severity.WARNING,
             area=area,
-            language=locale_names.language("en", c.language),
+            language=english_name(c.language),
             text=found,
         )
         return c.put(c.text(found))
