@@ -1,4 +1,4 @@
-"""Adjectives of countries: "Iraqi", "irakiennes", "العراقية".
+"""Adjectives of countries: "Iraqi", "irakiennes", "العراقية", "иракского".
 
 ``data/adjectives/<tag>.csv`` has one row an area with the adjective as dictionaries give it
 (masculine singular) and the forms that no rule makes; an empty row means that usage has no
@@ -15,13 +15,11 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, TypeAlias
 
-from generator.localisation import arabic, french, iberian
+from generator.localisation import arabic, declension, french, iberian
+from generator.localisation.agreement import Agreement
 from generator.localisation.locale import Locale, inherited
-
-Gender: TypeAlias = Literal["masculine", "feminine"]
-GENDERS: Final[tuple[Gender, ...]] = get_args(Gender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Adjective:
 
 
 _Rule: TypeAlias = Callable[[str], str]
-# Languages whose adjectives have a feminine and a plural, each made by a rule from the form before.
+# Languages whose feminine and plural are each made by a rule from the form before.
 _INFLECTED: Final[Mapping[str, tuple[_Rule, _Rule]]] = MappingProxyType(
     {
         "fr": (french.feminine, french.plural),
@@ -43,45 +41,39 @@ _INFLECTED: Final[Mapping[str, tuple[_Rule, _Rule]]] = MappingProxyType(
         "pt": (iberian.portuguese_feminine, iberian.portuguese_plural),
     }
 )
+# Languages in which one form gives all others.
+_DECLINED: Final[Mapping[str, Callable[[str, Agreement], str]]] = MappingProxyType(
+    {"ar": arabic.adjective, "de": declension.german, "ru": declension.russian}
+)
 
 
-def adjective(
-    locale: Locale,
-    alpha3: str,
-    *,
-    gender: Gender = "masculine",
-    plural: bool = False,
-    definite: bool = False,
-) -> str | None:
+def adjective(locale: Locale, alpha3: str, agreement: Agreement) -> str | None:
     """The adjective of a country in one form; None where the language has none for it.
 
-    plural    of things and bodies ("les forces irakiennes"); in Arabic that is the feminine
-              singular ("القوات العراقية"), whatever the gender of one of them.
-    definite  after a noun with its article; only Arabic shows it ("الجيش العراقي").
+    Raises ValueError for a gender or case that the language does not have.
     """
-    if gender not in GENDERS:
-        raise ValueError(f"gender is one of {', '.join(GENDERS)}, not {gender!r}")
-    row = _row(locale, alpha3)
+    agreement.checked(locale.language)
+    row = _row(locale.data, alpha3)
     if row is None:
         return None
-    if locale.language == "ar":
-        return arabic.adjective(row.masculine, gender == "feminine" or plural, definite)
-    if locale.language not in _INFLECTED:
-        return row.masculine
-    return _inflected(row, *_INFLECTED[locale.language], gender == "feminine", plural)
+    if locale.language in _DECLINED:
+        return _DECLINED[locale.language](row.masculine, agreement)
+    if locale.language in _INFLECTED:
+        return _inflected(row, *_INFLECTED[locale.language], agreement)
+    return row.masculine
 
 
-def _inflected(
-    row: Adjective, to_feminine: _Rule, to_plural: _Rule, feminine: bool, plural: bool
-) -> str:
-    if not feminine:
-        return (row.plural or to_plural(row.masculine)) if plural else row.masculine
-    singular = row.feminine or to_feminine(row.masculine)
-    return (row.feminine_plural or to_plural(singular)) if plural else singular
+def _inflected(row: Adjective, feminine: _Rule, plural: _Rule, agreement: Agreement) -> str:
+    if agreement.gender == "feminine":
+        singular, irregular = row.feminine or feminine(row.masculine), row.feminine_plural
+    else:
+        singular, irregular = row.masculine, row.plural
+    return (irregular or plural(singular)) if agreement.plural else singular
 
 
-def _row(locale: Locale, alpha3: str) -> Adjective | None:
-    for tag in inherited(locale.data):
+@cache
+def _row(data: str, alpha3: str) -> Adjective | None:
+    for tag in inherited(data):
         found = table(tag).get(alpha3)
         if found is not None:
             return found if found.masculine else None

@@ -11,6 +11,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from generator.localisation.agreement import Agreement
+
 # Words for powers of ten by CLDR's singular: the plural after 3 to 10.
 _PLURALS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -96,14 +98,15 @@ def definite(noun_phrase: str) -> str:
 _COMPOUNDING: Final = ("جنوب ", "شمال ", "شرق ", "غرب ", "وسط ")
 
 
-def adjective(masculine: str, feminine: bool, with_article: bool) -> str:
+def adjective(masculine: str, agreement: Agreement) -> str:
     """A relative adjective (نسبة) in one form; every word of it agrees, a compound once.
 
-    >>> adjective("كوري جنوبي", feminine=True, with_article=True)
+    >>> adjective("كوري جنوبي", Agreement("feminine", definite=True))
     'الكورية الجنوبية'
-    >>> adjective("جنوب أفريقي", feminine=True, with_article=True)
+    >>> adjective("جنوب أفريقي", Agreement(plural=True, definite=True))
     'الجنوب أفريقية'
     """
+    feminine = agreement.gender == "feminine" or agreement.plural
+    ending, article = (_FEMININE if feminine else ""), (_ARTICLE if agreement.definite else "")
     words = [masculine] if masculine.startswith(_COMPOUNDING) else masculine.split(" ")
-    ending, article = (_FEMININE if feminine else ""), (_ARTICLE if with_article else "")
     return " ".join(f"{article}{word}{ending}" for word in words)

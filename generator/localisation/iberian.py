@@ -1,7 +1,7 @@
 """Spanish and Portuguese adjectives: their feminine and their plural.
 
-Rules: Nueva gramática de la lengua española §2 and §3; for Portuguese, Cunha and Cintra,
-Nova gramática do português contemporâneo, chapter 10.
+Rules: Nueva gramática de la lengua española, on gender and number; Cunha and Cintra, Nova
+gramática do português contemporâneo, on adjectives.
 """
 
 from __future__ import annotations

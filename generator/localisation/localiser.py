@@ -30,6 +30,7 @@ from generator.localisation import (
     sorting,
     units,
 )
+from generator.localisation.agreement import Agreement, Case, Gender
 from generator.localisation.locale import Direction, Locale
 from generator.localisation.nouns import NOUNS
 from generator.localisation.options import DEFAULT_OPTIONS, Months, Options
@@ -272,14 +273,14 @@ class Localiser:
         self,
         alpha3: str,
         *,
-        gender: adjectives.Gender = "masculine",
+        gender: Gender = "masculine",
         plural: bool = False,
         definite: bool = False,
+        case: Case = "nominative",
     ) -> str | None:
         """ "Iraqi", "irakiennes", "العراقية"; None where the language has none: say ``area_of``."""
-        return adjectives.adjective(
-            self.locale, alpha3, gender=gender, plural=plural, definite=definite
-        )
+        agreement = Agreement(gender, plural, definite, case)
+        return adjectives.adjective(self.locale, alpha3, agreement)
 
     def language_name(self, tag: str) -> str:
         """Name of a language by its tag: "français (Canada)"."""

@@ -6,32 +6,28 @@ template makes all languages, so it says what holds in general and what differs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeVar
 
 from generator.compose.environment import type_word
 from generator.compose.mistakes import Mistake, near_miss
-from generator.localisation.adjectives import GENDERS, Gender, languages_known
+from generator.localisation.adjectives import languages_known
+from generator.localisation.agreement import TWO_GENDERS, Agreement, Gender, cases, genders
 
-_SAYS: Final = ("gender", "plural", "definite")
-_OPPOSITES: Final = (GENDERS, ("singular", "plural"))
-_WORDS: Final = (*GENDERS, "singular", "plural", "definite")
+_Word = TypeVar("_Word", bound=str)
 
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """Gender and number of a noun, and whether it has its article."""
-
-    gender: Gender = "masculine"
-    plural: bool = False
-    definite: bool = False
+_GENERAL: Final = ("gender", "plural", "definite")
+_NUMBERS: Final = ("singular", "plural")
+_DEFINITE: Final = "definite"
 
 
 def agreement(
     language: str, gender: str, plural: bool, definite: bool, languages: Mapping[str, str]
 ) -> Agreement:
-    """What holds in ``language``; raises ``Mistake`` for a word that is none of the choices."""
+    """What holds in ``language``; raises ``Mistake`` for a word that is none of the choices.
+
+    languages  what differs in some, in words: "feminine definite".
+    """
     number, article = _yes_or_no("plural", plural), _yes_or_no("definite", definite)
     general = Agreement(_gender(gender), number, article)
     own = {tag: _in_words(tag, words) for tag, words in languages.items()}
@@ -39,10 +35,10 @@ def agreement(
 
 
 def _gender(given: object) -> Gender:
-    for gender in GENDERS:
+    for gender in TWO_GENDERS:  # the third is not for all languages
         if given == gender:
             return gender
-    raise _no_choice("gender", given, GENDERS)
+    raise _no_choice("gender", given, TWO_GENDERS)
 
 
 def _yes_or_no(name: str, given: object) -> bool:
@@ -52,19 +48,27 @@ def _yes_or_no(name: str, given: object) -> bool:
 
 
 def _in_words(tag: str, words: object) -> Agreement:
-    """ "feminine plural" of one language; the tag is checked because it may be a misspelt name."""
+    """Several words for one language; the tag is checked, as it may be a misspelt name."""
     if tag not in languages_known():
-        raise _no_choice("adjective", tag, (*_SAYS, *languages_known()))
+        raise _no_choice("adjective", tag, (*_GENERAL, *languages_known()))
     if not isinstance(words, str):
         raise Mistake("template-argument", name=tag, given=type_word(words), expected="words")
     said = words.split()
+    known = (*genders(tag), *_NUMBERS, _DEFINITE, *cases(tag))
     for word in said:
-        if word not in _WORDS:
-            raise _no_choice(tag, word, _WORDS)
-    if any(set(pair) <= set(said) for pair in _OPPOSITES):
-        raise _no_choice(tag, words, _WORDS)
-    gender: Gender = "feminine" if "feminine" in said else "masculine"
-    return Agreement(gender, "plural" in said, "definite" in said)
+        if word not in known:
+            raise _no_choice(tag, word, known)
+    gender, number = _only(tag, said, genders(tag)), _only(tag, said, _NUMBERS)
+    case = _only(tag, said, cases(tag)) or "nominative"
+    return Agreement(gender or "masculine", number == "plural", _DEFINITE in said, case)
+
+
+def _only(tag: str, said: Iterable[str], choices: tuple[_Word, ...]) -> _Word | None:
+    """The one of the choices that is said; None when none is, a ``Mistake`` when two are."""
+    found = [choice for choice in choices if choice in said]
+    if len(found) > 1:
+        raise _no_choice(tag, " ".join(found), choices)
+    return found[0] if found else None
 
 
 def _no_choice(name: str, given: object, known: tuple[str, ...]) -> Mistake:

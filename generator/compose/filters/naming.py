@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from generator.compose.composer import Composer
-from generator.compose.filters.agreement import Agreement, agreement
+from generator.compose.filters.agreement import agreement
 from generator.compose.filters.calls import identifier
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.names import (
@@ -22,6 +22,7 @@ from generator.compose.names import (
 )
 from generator.compose.views import Entry, Series, chosen_of
 from generator.localisation import names as locale_names
+from generator.localisation.agreement import Agreement
 from generator.problems import Severity, Where
 
 
@@ -110,7 +111,11 @@ def _adjective(c: Composer, given: str, wanted: Agreement) -> str | None:
         hint = near_miss(area.upper(), c.base.areas)
         raise Mistake("template-entity-missing", name=area, hint=hint)
     return c.localiser.area_adjective(
-        area, gender=wanted.gender, plural=wanted.plural, definite=wanted.definite
+        area,
+        gender=wanted.gender,
+        plural=wanted.plural,
+        definite=wanted.definite,
+        case=wanted.case,
     )
 
 

@@ -68,6 +68,18 @@ def test_forms_in_three_languages(
         assert printed(stage, expression, language) == expected
 
 
+def test_cases_of_languages_that_have_them(stage: Stage) -> None:
+    expression = (
+        "'IRQ'|adjective(gender='feminine', de='neuter dative definite', ru='plural genitive')"
+    )
+    for language, expected in (
+        ("fr-CA", "irakienne"),
+        ("de-DE", "irakischen"),
+        ("ru-RU", "иракских"),
+    ):
+        assert printed(stage, expression, language) == expected
+
+
 def test_sentences_and_headings_of_a_note(stage: Stage) -> None:
     words = {
         "en-CA": (
@@ -183,7 +195,7 @@ def test_a_template_can_ask_first(stage: Stage) -> None:
         (
             "'IRQ'|adjective(gendr='feminine')",
             "“gendr” is not a choice of adjective. Did you mean “gender”?",
-            "Use one of: gender, plural, definite, ar, en, es, fr, pt.",
+            "Use one of: gender, plural, definite, ar, de, en, es, fr, pt, ru.",
         ),
         (
             "'IRQ'|adjective(ar='femenine definite')",
@@ -193,7 +205,23 @@ def test_a_template_can_ask_first(stage: Stage) -> None:
         (
             "'IRQ'|adjective(fr='masculine feminine')",
             "“masculine feminine” is not a choice of fr.",
+            "Use one of: masculine, feminine.",
+        ),
+        (
+            "'IRQ'|adjective(fr='neuter')",
+            "“neuter” is not a choice of fr.",
             "Use one of: masculine, feminine, singular, plural, definite.",
+        ),
+        (
+            "'IRQ'|adjective(de='feminine dativ')",
+            "“dativ” is not a choice of de. Did you mean “dative”?",
+            "Use one of: masculine, feminine, neuter, singular, plural, definite, nominative, "
+            "genitive, dative, accusative.",
+        ),
+        (
+            "'IRQ'|adjective(ru='genitive dative')",
+            "“genitive dative” is not a choice of ru.",
+            "Use one of: nominative, genitive, dative, accusative, instrumental, prepositional.",
         ),
         ("'IRQ'|adjective(ar=true)", "“ar” cannot be used on yes or no.", "It takes words."),
         (
