@@ -166,6 +166,21 @@ def test_a_template_can_ask_first(stage: Stage) -> None:
         assert composed.problems == ()
 
 
+def test_the_guide_s_examples_work_as_they_stand(stage: Stage, root: Path) -> None:
+    guide = (root / "docs" / "templates.md").read_text("utf-8")
+    part = guide.split("### Adjectives of countries")[1].split("\n## ")[0]
+    examples = [block.split("```")[0] for block in part.split("```jinja\n")[1:]]
+    assert len(examples) == 2
+    for language, expected in (
+        ("en-CA", "The Iraqi government Iraqi forces The Iraqi government"),
+        ("fr-CA", "The irakien government irakiennes forces The irakien government"),
+        ("ar-IQ", "The العراقية government عراقية forces The العراقية government"),
+    ):
+        (block,) = stage.document(f"<p>{''.join(examples)}</p>", language).blocks
+        assert isinstance(block, Paragraph)
+        assert " ".join(plain(block.children).split()) == expected
+
+
 # ---------------------------------------------------------------- wrong words
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -281,6 +282,18 @@ def test_countries_of_one_language_may_differ(tag: str, expected: str) -> None:
 
 
 # ---------------------------------------------------------------- none, rather than invented
+
+
+def test_the_page_on_languages_says_how_many_are_known(root: Path) -> None:
+    page = (root / "docs" / "localisation.md").read_text("utf-8")
+    told: dict[str, int] = {}
+    for tags, numbers in re.findall(
+        r"^\| ([a-z ]+) \| ([0-9, ]+)(?: of 250 areas)? \|", page, re.M
+    ):
+        told |= zip(tags.split(), map(int, numbers.split(",")), strict=True)
+    known = {tag: sum(bool(row.masculine) for row in table(tag).values()) for tag in told}
+    assert told == known
+    assert told.keys() == set(languages_known())
 
 
 @pytest.mark.parametrize("tag", TAGS)
