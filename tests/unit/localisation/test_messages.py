@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from generator.facts.model import Quantity
 from generator.localisation import Localiser, catalogues
 from generator.localisation.catalogues import LANGUAGES, check, compile_all, extracted, update
 from generator.localisation.locale import Locale
-from generator.localisation.messages import filled
+from generator.localisation.messages import catalogue_tags, filled, has_catalogue
 from generator.localisation.nouns import MANY, NOUNS
 from generator.localisation.plurals import categories, exact_categories, gettext_header
-from generator.problems import Findings, wording
+from generator.problems import Findings, ProblemsFound, wording
 
 NB = "\u00a0"
 
@@ -59,7 +60,7 @@ def test_a_value_that_looks_like_a_placeholder_is_text() -> None:
 
 
 def test_every_counted_noun_has_all_forms_in_every_catalogue() -> None:
-    for folder in ("en", "fr", "ar"):
+    for folder in sorted(path.name for path in LANGUAGES.iterdir() if path.is_dir()):
         with (LANGUAGES / folder / "messages.po").open("rb") as stream:
             catalogue = read_po(stream)
         needed = len(categories(Locale.parse(folder)))
@@ -78,7 +79,32 @@ def test_every_counted_noun_has_all_forms_in_every_catalogue() -> None:
 def test_the_compiled_catalogues_are_current() -> None:
     findings = Findings()
     check(findings)
-    assert not [p for p in findings if p.code == "catalogue-not-compiled"]
+    assert [f"{p.where}: {p.what}" for p in findings] == []
+
+
+def test_the_languages_of_the_interface() -> None:
+    there = {path.name for path in LANGUAGES.iterdir() if path.is_dir()}
+    assert there >= {"ar", "de", "en", "es", "fa", "fr", "he", "pt", "ru", "tr", "ur", "zh"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "speak"),
+    [
+        ("fr-CA", "fr"),
+        ("zh-CN", "zh"),
+        ("zh-SG", "zh"),
+        ("zh-TW", None),
+        ("zh-Hant-HK", None),
+        ("es-MX", "es"),
+        ("pt-PT", "pt"),
+        ("prs", "fa"),
+        ("ko", None),
+    ],
+)
+def test_which_catalogue_speaks_for_a_locale(tag: str, speak: str | None) -> None:
+    there = [one for one in catalogue_tags(Locale.parse(tag)) if (LANGUAGES / one).is_dir()]
+    assert (there[0] if there else None) == speak
+    assert has_catalogue(Locale.parse(tag)) == (speak is not None)
 
 
 def test_plural_headers_are_plain_gettext() -> None:
@@ -207,6 +233,181 @@ def test_a_changed_catalogue_that_is_not_compiled_is_found(desk: Path) -> None:
 def test_an_unreadable_catalogue_is_found(desk: Path) -> None:
     (desk / "languages" / "fr" / "messages.po").write_bytes(b'msgid "a"\nmsgstr[\n\xff')
     assert "catalogue-unreadable fr/messages.po" in problems(desk)
+
+
+def told(desk: Path) -> list[str]:
+    """What is wrong, as the command says it, without what is merely not translated yet."""
+    findings = Findings()
+    check(findings, desk / "languages", desk)
+    quiet = ("catalogue-incomplete", "catalogue-not-compiled")
+    return [f"{p.where}: {p.what} {p.remedy}" for p in findings if p.code not in quiet]
+
+
+@pytest.fixture
+def french(desk: Path) -> Path:
+    """A French catalogue with one message translated and nothing wrong."""
+    translate(desk, "fr", 'msgid "Good day"\nmsgstr ""', 'msgid "Good day"\nmsgstr "Bonjour"')
+    assert told(desk) == []
+    return desk / "languages" / "fr" / "messages.po"
+
+
+def line_of(path: Path, message: str) -> int:
+    return path.read_text("utf-8").split("\n").index(f'msgid "{message}"') + 1
+
+
+def test_every_problem_of_a_catalogue_has_its_line_and_says_what_to_do(
+    desk: Path, french: Path
+) -> None:
+    text = french.read_text("utf-8")
+    text = text.replace('"Bonjour"', '"Bon\u2066jour"')
+    text = text.replace(
+        'msgid "Source: {name}"\nmsgstr ""', 'msgid "Source: {name}"\nmsgstr "{nom}"'
+    )
+    text = text.replace(
+        'msgid_plural "{n} dogs"\nmsgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""',
+        'msgid_plural "{n} dogs"\nmsgstr[0] "{n} chien"\nmsgstr[1] ""\nmsgstr[2] "{n} chiens"',
+    )
+    french.write_text(text, "utf-8")
+    assert told(desk) == [
+        f"fr/messages.po, line {line_of(french, 'Good day')}: The translation of "
+        "“Good day” (fr) holds an invisible character that turns the order of letters around. "
+        "Remove the character; direction is set when the document is written.",
+        f"fr/messages.po, line {line_of(french, 'Source: {name}')}: The translation "
+        "“{nom}” of “Source: {name}” (fr) has the placeholders {nom}; the original has {name}. "
+        "Use exactly the original's placeholders, untranslated, in braces.",
+        f"fr/messages.po, line {line_of(french, '{n} dog')}: The message “{{n}} dog” "
+        "has 2 plural forms; fr needs 3. Give one form for each plural category of the language.",
+    ]
+
+
+def test_a_message_that_stands_there_twice_is_refused(desk: Path, french: Path) -> None:
+    first = line_of(french, "Good day")
+    french.write_text(
+        french.read_text("utf-8") + '\nmsgid ""\n"Good "\n"day"\nmsgstr "Salut"\n', "utf-8"
+    )
+    second = french.read_text("utf-8").count("\n") - 3
+    expected = [
+        f"fr/messages.po, line {second}: The message “Good day” stands here a second time; "
+        f"the first is in line {first}. Keep one of the two translations."
+    ]
+    assert told(desk) == expected
+    before = french.read_bytes()
+    with pytest.raises(ProblemsFound):
+        update(desk / "languages", desk)
+    with pytest.raises(ProblemsFound):
+        compile_all(desk / "languages")
+    assert french.read_bytes() == before
+
+
+def test_the_same_words_in_another_context_are_no_second_message(desk: Path, french: Path) -> None:
+    text = french.read_text("utf-8")
+    assert text.count('msgid "Book"') == 2
+    assert told(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "line"),
+    [
+        (b'msgid "Good day\nmsgstr "x"\n', 1),
+        (b'msgid "Good day"\nmsgstr Bonjour\n', 2),
+        (b'msgid "Good day"\nmsgstr[ "x"\n', 2),
+        (b'msgid "Good day"\n\nmsgtsr "x"\n', 3),
+        (b'<<<<<<< ours\nmsgid "Good day"\n', 1),
+    ],
+)
+def test_a_line_of_another_form_is_told_with_its_number(
+    desk: Path, french: Path, broken: bytes, line: int
+) -> None:
+    french.write_bytes(broken)
+    assert told(desk)[0] == (
+        f"fr/messages.po, line {line}: The catalogue cannot be read: this is no line of a "
+        "catalogue, or its quotation mark is not closed. "
+        "Mend the file, or bring back the version from before the last change."
+    )
+
+
+def test_text_in_another_encoding_is_told_with_its_line(desk: Path, french: Path) -> None:
+    french.write_bytes('msgid "Good day"\nmsgstr "Journée"\n'.encode("cp1252"))
+    assert told(desk) == [
+        "fr/messages.po, line 2: The catalogue cannot be read: from this line on it is not "
+        "UTF-8 text. Mend the file, or bring back the version from before the last change."
+    ]
+
+
+def test_a_header_with_the_plural_forms_of_another_language_is_told(
+    desk: Path, french: Path
+) -> None:
+    text = re.sub(
+        r'"Plural-Forms: (?:.*\n)*?".*;\\n"\n',
+        '"Plural-Forms: nplurals=2; plural=(n > 1);\\\\n"\n',
+        french.read_text("utf-8"),
+        count=1,
+    )
+    french.write_text(text, "utf-8")
+    assert told(desk)[0] == (
+        "fr/messages.po: The “Plural-Forms” line does not fit fr, which has this number of "
+        "forms: 3. Run “python -m generator.localisation.catalogues update”; it writes the "
+        "line of the language."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "français",
+            "français/: “français” is not a language tag, so nobody is shown this catalogue. Name "
+            "the folder after the language, such as “es”, or the language and country, such as "
+            "“es-MX”.",
+        ),
+        (
+            "xq",
+            "xq/: There is no language “xq” with locale data, so nobody is shown this catalogue. "
+            "Check the language and country codes in the folder's name.",
+        ),
+        (
+            "fr_CH",
+            "fr_CH/: The folder is named “fr_CH”; the language is written “fr-CH”, so nobody is "
+            "shown this catalogue. Rename the folder to “fr-CH”.",
+        ),
+        (
+            "iw",
+            "iw/: The folder is named “iw”; the language is written “he”, so nobody is shown this "
+            "catalogue. Rename the folder to “he”.",
+        ),
+        (
+            "ar-XB",
+            "ar-XB/: “ar-XB” is a pseudo-locale, whose words are made from the English ones; "
+            "nobody is shown this catalogue. Delete the folder.",
+        ),
+    ],
+)
+def test_a_folder_that_is_no_language_is_refused(desk: Path, name: str, said: str) -> None:
+    (desk / "languages" / name).mkdir()
+    assert told(desk) == [said]
+    with pytest.raises(ProblemsFound):
+        update(desk / "languages", desk)
+
+
+def test_a_language_without_its_file_is_told(desk: Path) -> None:
+    (desk / "languages" / "es").mkdir()
+    assert told(desk) == [
+        "es/messages.po: The folder of es has no messages.po. Run “python -m "
+        "generator.localisation.catalogues update” to make one, then translate it."
+    ]
+    update(desk / "languages", desk)
+    assert told(desk) == []
+
+
+def test_a_country_s_folder_holds_only_what_differs(desk: Path) -> None:
+    (desk / "languages" / "fr-CH").mkdir()
+    update(desk / "languages", desk)
+    compile_all(desk / "languages")
+    assert not [p for p in problems(desk) if "fr-CH" in p]
+    (desk / "languages" / "zh").mkdir()
+    (desk / "languages" / "zh-Hant").mkdir()
+    update(desk / "languages", desk)
+    assert "catalogue-incomplete zh-Hant/messages.po" in problems(desk)
 
 
 def test_an_update_keeps_translations_and_remembers_what_fell_out(desk: Path) -> None:
