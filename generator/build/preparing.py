@@ -194,6 +194,7 @@ def remarks(chosen: Chosen) -> Iterator[Problem]:
     documents go.
     """
     order, wanted, selection = chosen.order, chosen.wanted, chosen.selection
+    from generator.localisation.locale import resolve
     from generator.localisation.messages import has_catalogue
 
     where = Where(record=order.name)
@@ -201,8 +202,11 @@ def remarks(chosen: Chosen) -> Iterator[Problem]:
         values = {"count": str(selection.above_ceiling), "ceiling": selection.request.ceiling}
         yield Problem("facts-above-ceiling", where, values, Severity.WARNING)
     for tag in wanted.languages:
-        if not has_catalogue(tag.split("-")[0]):
+        locale = resolve(tag)[0]
+        if not has_catalogue(locale):
             yield Problem("catalogue-missing", where, {"language": tag}, Severity.WARNING)
+        if locale.pseudo:
+            yield Problem("pseudo-language", where, {"language": tag}, Severity.WARNING)
     day = order.meeting.date if order.meeting else None
     last = day if isinstance(day, dt.date) or day is None else day.last
     if last is not None and last < wanted.as_of:

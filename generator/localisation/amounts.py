@@ -6,6 +6,7 @@ million, the Arabic plural after three to ten, no line break between number and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -17,6 +18,19 @@ from generator.localisation.plurals import category_for
 
 NBSP: Final = "\u00a0"
 _MILLION: Final = 6
+_GERMAN_ADJECTIVE: Final = re.compile(r"[A-ZÄÖÜ][\w-]*isch(?:e|er|es)(?= [A-ZÄÖÜ])")
+
+
+def running(language: str, name: str) -> str:
+    """A currency's name as it stands inside a sentence; CLDR writes it as on a list.
+
+    >>> running("de", "Kanadische Dollar"), running("pt", "Dólares canadenses")
+    ('kanadische Dollar', 'dólares canadenses')
+    """
+    begins = language == "pt" and name[1:2].islower()
+    if begins or (language == "de" and _GERMAN_ADJECTIVE.match(name)):
+        return name[:1].lower() + name[1:]
+    return name
 
 
 def bound(text: str, number: str) -> str:
@@ -31,8 +45,17 @@ def scaled(
     maximum: int,
     length: compact.Length = "long",
 ) -> compact.Scaled:
-    """The number in words: what is shown, and the word for its power of ten."""
-    result = compact.scaled(found, compact.table(found, length), value, maximum)
+    """The number in words: what is shown, and the word for its power of ten.
+
+    maximum  digits after the mark of millions and milliards. Languages that count in other
+             powers (万, 亿, lakh, crore) show the same figures of the number, no fewer.
+    """
+    table = compact.table(found, length)
+    result = compact.scaled(found, table, value, maximum)
+    thousands = Decimal(value).adjusted() // 3 * 3
+    if result.power and result.power != thousands and value:
+        places = max(0, maximum + result.power - thousands)
+        result = compact.scaled(found, table, value, places)
     if language == "ar" and result.pattern:
         return replace(result, pattern=arabic.power_word(result.pattern, result.shown))
     return result
@@ -59,8 +82,11 @@ def money_in_words(
     number = compact.written(found, result).replace(" ", NBSP)
     full = rounded(result.full, 0, 0)
     if links_millions(language, result.power):
-        return f"{number} {linked(language, money.plural_name(found.locale, code))}"
-    return money.named(found, number, full, code)
+        name = running(language, money.plural_name(found.locale, code))
+        return f"{number} {linked(language, name)}"
+    text = money.named(found, number, full, code)
+    name = money.name_for(found.locale, code, full)
+    return text.replace(name, running(language, name))
 
 
 def money_in_figures(
@@ -73,7 +99,9 @@ def money_in_figures(
     text = money.currency(found, value, code, display="name", maximum=maximum)
     places = min(money.fraction_digits(code), maximum) if maximum is not None else None
     shown = rounded(value, places if places is not None else money.fraction_digits(code), maximum)
-    name = money.name_for(found.locale, code, shown)
+    listed = money.name_for(found.locale, code, shown)
+    name = running(language, listed)
+    text = text.replace(listed, name)
     if _is_millions(found, language, shown) and text.endswith(f" {name}"):
         text = f"{text.removesuffix(name)}{linked(language, name)}"
     if language == "ar":

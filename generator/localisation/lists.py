@@ -23,26 +23,38 @@ _SOUNDS_O: Final = re.compile(r"(?:o|ho|8|11(?:$| ))", re.IGNORECASE)
 
 
 def joined(
-    locale: str, language: str, items: Sequence[str], *, kind: Kind = "and", width: Width = "wide"
+    locale: str,
+    language: str,
+    items: Sequence[str],
+    *,
+    kind: Kind = "and",
+    width: Width = "wide",
+    heard: Sequence[str] | None = None,
 ) -> str:
-    """The items as one enumeration; nothing for none, the item itself for one."""
+    """The items as one enumeration; nothing for none, the item itself for one.
+
+    heard  what stands for each item when the conjunction is chosen; by default the item.
+    """
+    last = (heard or items)[-1] if items else ""
     if len(items) < 2:
         return items[0] if items else ""
     style = _STYLES[kind] + ("-short" if width == "short" else "")
     table = store.topic(locale, "text")["lists"][style]
     if len(items) == 2:
-        return _pair(table["2"], items[0], items[1], language)
-    text = _pair(table["end"], "\ue000", items[-1], language)
+        return _pair(table["2"], items[0], items[1], language, last)
+    # A mark that no enumeration holds, for all items before the last.
+    text = _pair(table["end"], "\ufdd0", items[-1], language, last)
     head = _pair(table["start"], items[0], items[1], language)
     for item in items[2:-1]:
         head = _pair(table["middle"], head, item, language)
-    return text.replace("\ue000", head, 1)
+    return text.replace("\ufdd0", head, 1)
 
 
-def _pair(pattern: str, first: str, second: str, language: str) -> str:
+def _pair(pattern: str, first: str, second: str, language: str, heard: str = "") -> str:
+    following = heard or second
     if language == "es":
-        pattern = _spanish(pattern, second)
-    elif language == "he" and pattern.endswith(" ו{1}") and not _hebrew(second):
+        pattern = _spanish(pattern, following)
+    elif language == "he" and pattern.endswith(" ו{1}") and not _hebrew(following):
         pattern = pattern.replace("ו{1}", "ו-{1}")
     before, _, rest = pattern.partition("{0}")
     middle, _, after = rest.partition("{1}")

@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from generator.localisation.cldr import store
 from generator.localisation.cldr.supplement import parent
+from generator.localisation.pseudo import DIRECTIONS as PSEUDO
 from generator.problems import NOWHERE, Problem, Severity, Where
 
 Direction = Literal["ltr", "rtl"]
@@ -69,6 +70,20 @@ class Locale:
 
     def __str__(self) -> str:
         return self.tag
+
+    @property
+    def writing(self) -> str:
+        """The language, with its script where that is not the usual one: "fr", "zh-Hant".
+
+        What is written in one script is no text for the readers of another, so texts are
+        looked up under this name and never under the language alone.
+        """
+        return self.tag.partition("-")[0] if self.pseudo else _writing(self.language, self.data)
+
+    @property
+    def pseudo(self) -> bool:
+        """True when the program's words are made strange, to show what is not translated."""
+        return self.tag in PSEUDO
 
     @staticmethod
     def parse(tag: str) -> Locale:
@@ -129,6 +144,8 @@ def _parsed(tag: str) -> Locale:
     complete = f"{canonical}-u-nu-{numbers}" if numbers else canonical
     if complete != tag:
         return _parsed(complete)
+    if canonical in PSEUDO:
+        return _pseudo(canonical, numbers)
     known = _known(language, script, region, variants)
     if known is None or (numbers and numbers not in store.common()["digits"]):
         raise UnknownLocale(tag, "locale-unknown")
@@ -143,22 +160,49 @@ def _parsed(tag: str) -> Locale:
     )
 
 
+def _pseudo(tag: str, numbers: str | None) -> Locale:
+    """English values in another look; the tag says which texts of facts are printed."""
+    english = _parsed("en")
+    return Locale(
+        tag=tag,
+        language="en",
+        script=None,
+        region=tag.partition("-")[2],
+        direction=PSEUDO[tag],
+        default_numbering=numbers or english.default_numbering,
+        data="en",
+    )
+
+
 def _known(
     language: str, script: str | None, region: str | None, variants: tuple[str, ...]
 ) -> str | None:
     """The tag under which data for these parts is kept; None when there is none."""
     tag = "-".join(part for part in (language, script, region, *variants) if part)
     tried = [tag]
-    if region and not script:  # "zh-TW" is kept as "zh-Hant-TW"
-        full = store.common()["likely"].get(f"{language}-{region}", "")
+    if region and not script:  # "zh-TW" is kept as "zh-Hant-TW", "zh-CN" as "zh-Hans-CN"
+        likely = store.common()["likely"]
+        full = likely.get(f"{language}-{region}", "")
         if full.count("-") == 2:
             tried.append(full)
+        usual = likely.get(language, "").split("-")
+        if not full and len(usual) == 3:
+            tried.append("-".join((language, usual[1], region, *variants)))
     if script:  # "ar-Arab-IQ" is kept as "ar-IQ"
         likely = store.common()["likely"].get(language, "").split("-")
         if len(likely) == 3 and likely[1] == script:
             tried.append("-".join(part for part in (language, region, *variants) if part))
     spelt = {known.lower(): known for known in store.known()} if variants else {}
     return next((one for one in tried if one in store.known()), spelt.get(tag.lower()))
+
+
+@cache
+def _writing(language: str, data: str) -> str:
+    scripts = [part for part in data.split("-")[1:] if len(part) == 4 and part.isalpha()]
+    usual = store.common()["likely"].get(language, "").split("-")
+    if not scripts or (len(usual) == 3 and usual[1] == scripts[0]):
+        return language
+    return f"{language}-{scripts[0]}"
 
 
 @cache

@@ -27,6 +27,7 @@ from generator.localisation import (
     punctuation,
     quantities,
     quotes,
+    russian,
     sorting,
     units,
 )
@@ -190,6 +191,8 @@ class Localiser:
             word = arabic.ordinal(n, gender == "feminine")
             if word is not None:
                 return word
+        if self.editorial and self.locale.language in ordinals.BARE:
+            return self.number(n)
         if self.editorial and self.locale.language == "ru" and gender is None:
             gender = "masculine"
         return ordinals.ordinal(self.numbers, n, gender)
@@ -241,9 +244,15 @@ class Localiser:
 
     # --- words ---------------------------------------------------------------------------
 
-    def list(self, items: Sequence[str], kind: lists.Kind = "and") -> str:
-        """Several items as one enumeration."""
-        return lists.joined(self.locale.data, self.locale.language, items, kind=kind)
+    def list(
+        self, items: Sequence[str], kind: lists.Kind = "and", heard: Sequence[str] | None = None
+    ) -> str:
+        """Several items as one enumeration.
+
+        heard  what a reader reads in place of each item, where items are marks that are
+               filled later: the conjunction of some languages follows the next word.
+        """
+        return lists.joined(self.locale.data, self.locale.language, items, kind=kind, heard=heard)
 
     def quote(self, text: str, inner: bool = False) -> str:
         """``text`` between the locale's quotation marks, with their spacing."""
@@ -290,6 +299,10 @@ class Localiser:
         """Name of a currency by its ISO 4217 code, standing alone."""
         return money.name(self.locale.data, code)
 
+    def fixed(self, texts: Mapping[str, str]) -> str | None:
+        """A fixed text of a house or template, by language; None when this locale has none."""
+        return texts.get(self.locale.writing) or None
+
     def sort(self, names: Iterable[str]) -> Sequence[str]:
         """Names in the order of the locale's dictionaries."""
         return sorting.ordered(self.locale.data, names)
@@ -297,6 +310,16 @@ class Localiser:
     def punctuate(self, text: str) -> str:
         """National spacing rules applied to running text."""
         return punctuation.punctuate(self.locale, text) if self.editorial else text
+
+    @property
+    def brackets(self) -> tuple[str, str]:
+        """What goes before and after a remark behind a sentence or a name."""
+        return punctuation.brackets(self.locale)
+
+    @property
+    def full_stop(self) -> str:
+        """The sign that ends a sentence: ".", "。", "۔"."""
+        return punctuation.full_stop(self.locale)
 
     def isolates(self, text: str) -> bool:
         """True when ``text`` must be laid out left to right inside this right-to-left text."""
@@ -332,6 +355,12 @@ class Localiser:
     def pgettext(self, context: str, msgid: str, **values: object) -> str:
         """Like ``message``, told from the same words elsewhere by ``context``."""
         return messages.filled(self.pattern(msgid, context), self._texts(values))
+
+    def governed(self, pattern: str, name: str, text: str) -> str:
+        """A date in the case that the words before ``{name}`` in the pattern ask for."""
+        if self.editorial and self.locale.language == "ru":
+            return russian.in_case(pattern, name, text)
+        return text
 
     def filled(self, pattern: str, **values: object) -> str:
         """A translated pattern with its placeholders filled; numbers are localised."""

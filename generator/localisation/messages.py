@@ -15,8 +15,9 @@ from functools import cache
 from importlib import resources
 from typing import IO, Any
 
+from generator.localisation import pseudo
 from generator.localisation.french import links_millions
-from generator.localisation.locale import Locale
+from generator.localisation.locale import Locale, inherited
 from generator.localisation.numbers import scaled_by
 from generator.localisation.plurals import categories, category
 
@@ -44,10 +45,27 @@ def _key(msgid: str, context: str | None) -> str:
     return msgid if context is None else context + _CONTEXT + msgid
 
 
-def has_catalogue(language: str) -> bool:
-    """Whether the program's own words have been translated into a language ("fr")."""
-    entry = resources.files("generator.localisation") / "languages" / language / "messages.mo"
-    return entry.is_file()
+def has_catalogue(locale: Locale) -> bool:
+    """Whether the program's own words have been translated for the readers of a locale."""
+    languages = resources.files("generator.localisation") / "languages"
+    return locale.pseudo or any(
+        (languages / tag / "messages.mo").is_file() for tag in catalogue_tags(locale)
+    )
+
+
+def catalogue_tags(locale: Locale) -> tuple[str, ...]:
+    """The catalogues that speak for a locale, nearest first.
+
+    They follow CLDR's inheritance: "es-MX" may have words of its own, then those of Latin
+    America, then Spanish. It never crosses from one script to another: Simplified Chinese
+    is not printed for "zh-TW".
+
+    >>> catalogue_tags(Locale.parse("es-MX")), catalogue_tags(Locale.parse("zh-TW"))
+    (('es-MX', 'es-419', 'es'), ('zh-TW', 'zh-Hant-TW', 'zh-Hant'))
+    """
+    if locale.pseudo:
+        return ()
+    return tuple(dict.fromkeys((locale.tag, *inherited(locale.data))))
 
 
 @cache
@@ -65,8 +83,7 @@ class Speaker:
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
-        tags = dict.fromkeys((locale.tag, locale.language))
-        self._catalogues = tuple(catalogue(tag) for tag in tags)
+        self._catalogues = tuple(catalogue(tag) for tag in catalogue_tags(locale))
 
     def pattern(self, msgid: str, context: str | None = None) -> str:
         """The translated message with its placeholders still in it."""
@@ -74,7 +91,11 @@ class Speaker:
             found = one.get(msgid, context)
             if found:
                 return found
-        return msgid
+        return self._source(msgid)
+
+    def _source(self, text: str) -> str:
+        """A message in the language it was written in; a pseudo-locale makes it strange."""
+        return pseudo.message(self.locale.tag, text) if self.locale.pseudo else text
 
     def plural_pattern(
         self,
@@ -98,7 +119,7 @@ class Speaker:
             found = source.get_plural(one, index, context)
             if found:
                 return found
-        return one if shown == 1 and not power else other
+        return self._source(one if shown == 1 and not power else other)
 
 
 def filled(pattern: str, values: Mapping[str, str]) -> str:

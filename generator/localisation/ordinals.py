@@ -17,6 +17,9 @@ from generator.localisation.locale import inherited
 from generator.localisation.numbers import System, decimal
 from generator.localisation.plurals import category_for
 
+# Languages without rules of their own in CLDR, where print has the bare number beside a noun.
+BARE: Final = frozenset({"fa", "he", "ps", "ur"})
+
 _RULE: Final = "%digits-ordinal"
 _STEP: Final = re.compile(
     r"=(?P<digits>[#0,.]+)="

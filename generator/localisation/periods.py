@@ -34,6 +34,7 @@ _SHORT: Final[Mapping[Precision, str]] = MappingProxyType(
     {Precision.YEAR: "y", Precision.QUARTER: "yQQQ", Precision.MONTH: "yMMM"}
 )
 _DAY, _MONTH, _QUARTER, _YEAR = "a day", "a month", "a quarter", "a year"
+_TIME: Final = "about a time"
 _CONTEXTS: Final[Mapping[Precision, str]] = MappingProxyType(
     {
         Precision.DAY: _DAY,
@@ -47,12 +48,14 @@ _FROM: Final = (
     NP_("a month", "from {date}"),
     NP_("a quarter", "from {date}"),
     NP_("a year", "from {date}"),
+    NP_("about a time", "from {date}"),
 )
 _UNTIL: Final = (
     NP_("a day", "until {date}"),
     NP_("a month", "until {date}"),
     NP_("a quarter", "until {date}"),
     NP_("a year", "until {date}"),
+    NP_("about a time", "until {date}"),
 )
 _ABOUT: Final = (
     NP_("a day", "about {date}"),
@@ -86,10 +89,12 @@ def _worded(
     localiser: Localiser, messages: tuple[tuple[str, str], ...], value: EdtfDate, text: str
 ) -> str:
     context = _CONTEXTS[value.precision]
+    if value.approximate and messages is not _ABOUT:  # "about" stands in the text already
+        context = _TIME
     pattern = localiser.pattern(messages[0][1], context)
     if localiser.locale.language == "fr":
         pattern = elided_of(pattern, "date", text)
-    return localiser.filled(pattern, date=text)
+    return localiser.filled(pattern, date=localiser.governed(pattern, "date", text))
 
 
 def period_text(localiser: Localiser, period: Period) -> str:

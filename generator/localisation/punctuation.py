@@ -84,6 +84,12 @@ _COUNTED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     }
 )
 
+# Chinese and Japanese print whole-width signs, which bring their own space.
+_WIDE: Final = frozenset({"ja", "yue", "zh"})
+_FULL_STOPS: Final[Mapping[str, str]] = MappingProxyType(
+    {"ja": "。", "yue": "。", "zh": "。", "ur": "۔", "hi": "।"}
+)
+
 _ARABIC_LETTER: Final = r"[\u0621-\u064a\u066e-\u06d3\u06fa-\u06ff\u064b-\u0652»)]"
 _ARABIC_COMMA: Final = re.compile(rf"(?<={_ARABIC_LETTER}),(?=\s|$)")
 _ARABIC_SEMICOLON: Final = re.compile(rf"(?<={_ARABIC_LETTER});(?=\s|$)")
@@ -108,6 +114,16 @@ def punctuate(locale: Locale, text: str) -> str:
 
     masked = rule(_UNTOUCHED.sub(keep, text))
     return re.sub(_KEPT, lambda _: kept.pop(0), masked) if kept else masked
+
+
+def brackets(locale: Locale) -> tuple[str, str]:
+    """What goes before and after a remark: " (" and ")", or whole-width brackets."""
+    return ("（", "）") if locale.language in _WIDE else (" (", ")")
+
+
+def full_stop(locale: Locale) -> str:
+    """The sign that ends a sentence."""
+    return _FULL_STOPS.get(locale.language, ".")
 
 
 @cache

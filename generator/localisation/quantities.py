@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from generator.facts.model import Qualifier, Quantity
 from generator.facts.units import UNSTATED_CURRENCY
-from generator.localisation import arabic, money, units
-from generator.localisation.french import elided_of
+from generator.localisation import amounts, arabic, money, units
+from generator.localisation.french import elided_of, links_millions
 from generator.localisation.marks import N_, NP_
 from generator.localisation.nouns import MANY, NOUNS
 from generator.localisation.numbers import scaled_by
@@ -23,7 +23,8 @@ from generator.localisation.ranges import number_range
 if TYPE_CHECKING:
     from generator.localisation.localiser import Localiser
 
-_LARGE: Final = Decimal(10) ** 6
+_MILLIONS: Final = 6
+_LARGE: Final = Decimal(10) ** _MILLIONS
 
 _WORDS: Final[Mapping[Qualifier, str]] = MappingProxyType(
     {
@@ -144,7 +145,11 @@ def _things(localiser: Localiser, quantity: Quantity) -> str | None:
     if locale.language == "ar":
         name = money.name(locale.data, quantity.currency)
         return arabic.definite(arabic.counted(name, "few"))
-    return money.plural_name(locale.data, quantity.currency)
+    if links_millions(locale.language, _MILLIONS):
+        name = money.plural_name(locale.data, quantity.currency)
+    else:
+        name = money.name_for(locale.data, quantity.currency, _LARGE)
+    return amounts.running(locale.language, name)
 
 
 def _range(localiser: Localiser, quantity: Quantity, low: Decimal, high: Decimal) -> str:

@@ -241,7 +241,9 @@ def test_a_house_name_takes_the_article_of_its_country() -> None:
 
 
 def test_a_language_without_rules_gives_the_name() -> None:
-    assert Localiser("de").area_in("IRQ") == "Irak"
+    assert Localiser("sw").area_in("IRQ") == "Iraki"
+    assert Localiser("ru").area_in("SLB") == "Соломоновы о-ва"
+    assert Localiser("tr").area_in("CIV") == "Côte d’Ivoire"
 
 
 def test_ordinals_in_words_where_figures_are_not_used() -> None:
