@@ -193,7 +193,7 @@ def area(table: Table, place: Place, languages: Languages) -> Area | None:
         capital=_columns(fields, "capital", languages),
         alpha2=fields.code("alpha2", codes.ALPHA2, "alpha2"),
         note=fields.text("note"),
-        contested=fields.boolean("contested"),
+        contested=_YES_OR_NO[fields.word("contested", ("true", "false")) or ""],
     )
     if not record.name:
         fields.refuse("field-missing", "name", table)

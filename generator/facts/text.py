@@ -38,7 +38,11 @@ _MOJIBAKE = re.compile(
     "|(?:[ØÙ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013-\u203a\u2122]){2}"
     "|\ufffd"
 )
-_ORDINARY = re.compile("[\t\n -~\u00a0-\u024f\u060c-\u064a\u0660-\u0669\u2010-\u2027\u202f]*")
+# Letters that stand alone and signs of print: Latin, Cyrillic, Hebrew, Arabic, Chinese.
+_ORDINARY = re.compile(
+    "[\t\n -~\u00a0-\u024f\u0400-\u045f\u05d0-\u05ea\u05f3\u05f4\u060c-\u064a\u0660-\u0669\u0679-\u06d3"
+    "\u2010-\u2027\u202f\u3001\u3002\u4e00-\u9fff\uff08\uff09\uff0c\uff1a\uff1b]*"
+)
 
 
 @dataclass(frozen=True, slots=True)

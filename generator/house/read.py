@@ -30,7 +30,7 @@ READ_AS_TEXT: Final = ("text", "muted", "accent", "warning")
 FONTS: Final = ("latin", "latin-heading", "arabic", "arabic-heading")
 WORD_FONTS: Final = ("word-latin", "word-arabic")
 POSITIONS: Final = ("top-right", "top-center", "top-bottom-center")
-LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?\Z")
 TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 WHITE: Final = "#ffffff"
 
