@@ -10,6 +10,7 @@ from generator.build.order import Order
 from generator.build.workspace import Workspace
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
+from generator.localisation.pseudo import DIRECTIONS as PSEUDO
 from generator.problems import Findings, Where
 
 
@@ -72,4 +73,7 @@ class _Check:
         return (meeting.language,) if meeting and meeting.language else ()
 
     def language(self, tag: str) -> None:
-        check_language(tag, self.order.where("languages"), self.findings)
+        where = self.order.where("languages")
+        check_language(tag, where, self.findings)
+        if tag in PSEUDO and self.order.status == "clean":
+            self.findings.add("order-pseudo-clean", where, value=tag)

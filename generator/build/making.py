@@ -105,12 +105,14 @@ def _compose(materials: Materials) -> Composed:
     from generator.compose.brief import compose
     from generator.localisation import Localiser
     from generator.localisation.locale import Locale
+    from generator.localisation.pseudo_localiser import PseudoLocaliser
 
     if materials.key in _composed:
         _composed.move_to_end(materials.key)
         return _composed[materials.key]
     locale = Locale.parse(materials.language)
-    localiser = Localiser.for_house(locale, materials.house, digits=dict(materials.digits) or None)
+    kind = PseudoLocaliser if locale.pseudo else Localiser
+    localiser = kind.for_house(locale, materials.house, digits=dict(materials.digits) or None)
     composed = compose(
         materials.template,
         materials.selection,

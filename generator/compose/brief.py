@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from generator import __version__
+from generator.compose.check import unworded
 from generator.compose.composer import Composer
+from generator.compose.environment import BriefEnvironment
 from generator.compose.model import Brief, Composed, Meeting, Template
-from generator.compose.names import area_name, for_language, foreign, house_words
+from generator.compose.names import (
+    area_name,
+    bracketed,
+    for_language,
+    foreign,
+    language_remark,
+    told,
+)
 from generator.compose.notes import note, place_in_source
 from generator.compose.printed_terms import printed_terms, report
-from generator.compose.render import environment, render
+from generator.compose.render import environment, load, render
 from generator.compose.terms import apostrophes
 from generator.compose.views import (
     BriefView,
@@ -27,9 +37,10 @@ from generator.document.walk import lines, plain
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle, Level
 from generator.limits import DEFAULT_LIMITS, Limits
+from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
 from generator.localisation.marks import N_
-from generator.problems import Findings, Severity, Where
+from generator.problems import Findings, Problem, Severity, Where
 from generator.selection.model import Selection
 
 __all__ = ["Brief", "Composed", "Meeting", "compose"]
@@ -63,6 +74,7 @@ def compose(
     box = environment(template.roots, limits)
     blocks = render(box, template.entry, _context(composer, template), composer, limits)
     findings.stop_on_errors()
+    findings.extend(_unworded(box, template.entry))
     document = _document(composer, template, blocks)
     words = _words(document)
     if template.words is not None and words > template.words:
@@ -78,6 +90,14 @@ def compose(
     report(composer, terms, findings)
     cited = {composer.notes[key]: tuple(facts) for key, facts in _called(composer)}
     return Composed(document, tuple(findings), words, MappingProxyType(cited), terms)
+
+
+def _unworded(box: BriefEnvironment, entry: str) -> Iterator[Problem]:
+    """Words of the template itself: the document says them in one language, so it is told."""
+    names, _ = load(box, entry)
+    for problem in (problem for name in names for problem in unworded(box, name)):
+        if problem.severity is Severity.ERROR:
+            yield replace(problem, severity=Severity.WARNING)
 
 
 def _called(composer: Composer) -> Iterable[tuple[tuple[str, str], Iterable[str]]]:
@@ -105,7 +125,7 @@ def _context(composer: Composer, template: Template) -> dict[str, Any]:
 
 
 def _other_languages(composer: Composer) -> tuple[str, ...]:
-    names = dict.fromkeys(tag.split("-", 1)[0] for tag in composer.brief.languages)
+    names = dict.fromkeys(Locale.parse(tag).writing for tag in composer.brief.languages)
     return tuple(name for name in names if name != composer.language)
 
 
@@ -133,13 +153,13 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         note(composer, key, identifier, number)
         for number, (key, identifier) in enumerate(composer.notes.items(), 1)
     )
-    label, label_language = _label(level, composer.language)
-    organisation = for_language(house.organisation, composer.language)
+    label, label_language = _label(composer, level)
+    organisation = _organisation(composer)
     return Document(
         lang=composer.tag,
         direction=composer.direction,
         paper=house.paper,
-        title=(Text(title),),
+        title=title,
         subtitle=_subtitle(composer),
         furniture=Furniture(
             marking=label,
@@ -150,7 +170,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             number=_number(composer),
             issued=composer.message("Issued {date}", date=_date(composer, brief.issued)),
             as_of=composer.message("Information as of {date}", date=_date(composer, brief.as_of)),
-            organisation=organisation[0] if organisation else "",
+            organisation=organisation,
             draft=composer.words(N_("DRAFT")) if brief.draft else "",
         ),
         labels=Labels(
@@ -160,7 +180,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             table=composer.words(N_("Table")),
             skip=composer.words(N_("Skip to the text")),
         ),
-        properties=_properties(composer, template, title, level.name),
+        properties=_properties(composer, template, plain(title), level.name),
         blocks=blocks,
         notes=notes,
         facts=_facts(composer),
@@ -183,12 +203,40 @@ def _date(composer: Composer, day: dt.date) -> Inline:
     return composer.text(composer.localiser.date(day))
 
 
-def _title(composer: Composer, template: Template) -> str:
+def _title(composer: Composer, template: Template) -> tuple[Inline, ...]:
+    """The title; one in another language says which, and the officer is told."""
     texts = composer.brief.title or template.title
-    found = for_language(texts, composer.language)
-    pattern = found[0] if found else template.name
-    name = area_name(composer, composer.selection.request.area)
-    return apostrophes(composer.localiser.punctuate(pattern.replace("{area}", name)))
+    text, language = _fixed(composer, texts) or (template.name, "en")
+    speaker = composer
+    if language != composer.language:
+        speaker = composer.speaking(Localiser.for_house(resolve(language)[0], composer.house))
+    name = area_name(speaker, composer.selection.request.area)
+    title = apostrophes(speaker.localiser.punctuate(text.replace("{area}", name)))
+    if language == composer.language:
+        return (Text(title),)
+    _missing(composer, "title", template.name, language)
+    remark = language_remark(composer, language)
+    return (foreign(composer, title, language), *bracketed(composer, remark))
+
+
+def _fixed(composer: Composer, texts: Mapping[str, str]) -> tuple[str, str] | None:
+    """A fixed text of the house or the template, and its language; None when there is none."""
+    own = composer.localiser.fixed(texts)
+    return (own, composer.language) if own else for_language(texts, composer.language)
+
+
+def _missing(composer: Composer, words: str, owner: str, shown: str) -> None:
+    """Tell the officer of a fixed text that is given in another language than the document's."""
+    english = Localiser("en").language_name
+    composer.findings.add(
+        "words-in-other-language",
+        Where(record=owner),
+        severity=Severity.WARNING,
+        words=words,
+        owner=owner,
+        language=english(composer.language),
+        shown=english(shown),
+    )
 
 
 def _subtitle(composer: Composer) -> tuple[Inline, ...]:
@@ -204,10 +252,7 @@ def _subtitle(composer: Composer) -> tuple[Inline, ...]:
             continue
         text, language = found
         parts.extend((Text(comma),) if parts else ())
-        own = language == composer.language
-        parts.append(
-            Text(house_words(composer, text)) if own else foreign(composer, text, language)
-        )
+        parts.extend(told(composer, {language: text}))
     if meeting.date is not None:
         parts.extend((Text(comma),) if parts else ())
         parts.append(composer.text(composer.localiser.date(meeting.date)))
@@ -221,15 +266,27 @@ def _level(composer: Composer) -> Level:
     return scheme.highest if rank is None else scheme.levels[rank]
 
 
-def _label(level: Level, language: str) -> tuple[str, str]:
-    found = for_language(level.label, language)
-    return found if found else (level.name, "en")
+def _label(composer: Composer, level: Level) -> tuple[str, str]:
+    """The words of the marking, and their language; a pseudo-locale leaves them readable."""
+    text, language = for_language(level.label, composer.language) or (level.name, "en")
+    if language != composer.language:
+        _missing(composer, f"marking “{level.name}”", composer.house.name, language)
+    return text, language
+
+
+def _organisation(composer: Composer) -> str:
+    found = _fixed(composer, composer.house.organisation)
+    if found is None:
+        return ""
+    if found[1] != composer.language:
+        _missing(composer, "organisation", composer.house.name, found[1])
+    return found[0]
 
 
 def _properties(composer: Composer, template: Template, title: str, marking: str) -> Properties:
-    brief, language = composer.brief, composer.language
-    organisation = for_language(composer.house.organisation, language)
-    description = for_language(template.description, language)
+    brief = composer.brief
+    organisation = _fixed(composer, composer.house.organisation)
+    description = _fixed(composer, template.description)
     area = composer.selection.request.area
     issued = dt.datetime.combine(brief.issued, dt.time(), dt.UTC)
     return Properties(

@@ -1,12 +1,23 @@
-"""Checks a template without facts: its files, and that it only looks at needs it states."""
+"""Checks a template without facts: its files, its needs, and that all its words are messages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from generator.compose.environment import BriefEnvironment
+from generator.compose.literals import Kind
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.model import Template
 from generator.compose.render import environment, load
 from generator.limits import DEFAULT_LIMITS, Limits
-from generator.problems import Problem, Where
+from generator.problems import Problem, Severity, Where
+
+_CODES: Final[Mapping[Kind, tuple[str, Severity]]] = {
+    "words": ("template-words-literal", Severity.ERROR),
+    "punctuation": ("template-punctuation-literal", Severity.WARNING),
+    "computed": ("template-message-computed", Severity.ERROR),
+}
 
 
 def check_template(template: Template, limits: Limits = DEFAULT_LIMITS) -> tuple[Problem, ...]:
@@ -25,4 +36,13 @@ def check_template(template: Template, limits: Limits = DEFAULT_LIMITS) -> tuple
                     known=", ".join(sorted(stated)) or "nothing",
                 )
                 found.append(mistake.at(Where(file=box.folders.shown(name), line=line)))
+        found.extend(unworded(box, name))
     return tuple(found)
+
+
+def unworded(box: BriefEnvironment, name: str) -> Iterator[Problem]:
+    """What a template prints that no catalogue holds, so that it stays in one language."""
+    for one in box.unworded.get(name, ()):
+        code, severity = _CODES[one.kind]
+        where = Where(file=box.folders.shown(name), line=one.line)
+        yield Problem(code, where, {"text": one.text}, severity)

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from generator.compose.model import Brief
 from generator.compose.treebuilder import MARK
 from generator.document.tree import Citation, Direction, Inline, Span, Text, Value
+from generator.document.walk import plain
 from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
 from generator.localisation.messages import placeholders
@@ -35,6 +36,7 @@ CURRENT: Final[ContextVar[Composer]] = ContextVar("composer")
 OriginKey: TypeAlias = tuple[str, str]
 """Ids of source and document."""
 
+_MARKED: Final = re.compile(rf'<{MARK} n="(\d+)"/>')
 _BLANK: Final = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT: Final = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f]")
@@ -67,7 +69,7 @@ class Composer:
     ) -> None:
         self.localiser = localiser
         self.tag = localiser.locale.tag
-        self.language = localiser.locale.language
+        self.language = localiser.locale.writing
         self.direction: Direction = localiser.direction
         self.house = house
         self.base = base
@@ -89,7 +91,7 @@ class Composer:
         other = copy.copy(self)
         other.localiser = localiser
         other.tag = localiser.locale.tag
-        other.language = localiser.locale.language
+        other.language = localiser.locale.writing
         other.direction = localiser.direction
         other.said = []  # what is said in another language uses none of the house's words
         return other
@@ -111,6 +113,16 @@ class Composer:
         )
         self._remember(found)
         return found
+
+    def heard(self, marks: Markup) -> str:
+        """What a reader reads where the marks stand, without calls of notes."""
+        inlines = (
+            part
+            for number in _MARKED.findall(marks)
+            for part in self._parts[int(number)]
+            if not isinstance(part, NoteCall)
+        )
+        return plain(inlines)
 
     def _citation(self, call: NoteCall) -> Citation:
         first = call.origin not in self._notes

@@ -13,7 +13,7 @@ from generator.compose.phrases import body_in_sentence
 from generator.compose.terms import Wording, chosen_form, wording
 from generator.document.tree import Inline, Span, Text
 from generator.facts.model import Organisation, Person
-from generator.localisation.locale import Locale
+from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
 
 _AREA: Final = re.compile(r"[A-Z]{3}")
@@ -40,6 +40,29 @@ def in_language(composer: Composer, texts: Mapping[str, str]) -> tuple[Inline, .
     return (foreign(composer, text, language),)
 
 
+def bracketed(composer: Composer, remark: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A remark in the brackets of the language, with the space that goes before them."""
+    before, after = composer.localiser.brackets
+    return (Text(before), *remark, Text(after))
+
+
+def told(composer: Composer, texts: Mapping[str, str]) -> tuple[Inline, ...]:
+    """A text in the document's language; another one says in brackets which it is in."""
+    found = for_language(texts, composer.language)
+    if found is None or found[1] == composer.language:
+        return in_language(composer, texts)
+    return (
+        *in_language(composer, texts),
+        *bracketed(composer, language_remark(composer, found[1])),
+    )
+
+
+def language_remark(composer: Composer, language: str) -> tuple[Inline, ...]:
+    """ "in French", for a text that stands in another language."""
+    name = composer.localiser.language_name(language)
+    return composer.pgettext("language of a text", "in {language}", language=name)
+
+
 def capitalised(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The same with a capital first letter, for the start of a line or cell."""
     first = inlines[0] if inlines else None
@@ -50,9 +73,9 @@ def capitalised(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def foreign(composer: Composer, text: str, language: str) -> Span:
     """Text in another language, isolated, with its language for those who listen to it."""
-    direction = "rtl" if language in ("ar", "fa", "he", "ur", "ps", "ckb") else "ltr"
+    direction = resolve(language)[0].direction
     same = direction == composer.direction
-    return Span((Text(text),), language, None if same else direction)  # type: ignore[arg-type]
+    return Span((Text(text),), language, None if same else direction)
 
 
 @cache
@@ -103,7 +126,7 @@ def person_name(composer: Composer, person: Person) -> tuple[Inline, ...]:
 
 def person_title(composer: Composer, person: Person) -> tuple[Inline, ...]:
     """What a person is, in the reader's language and the person's gender."""
-    return in_language(composer, person.title)
+    return told(composer, person.title)
 
 
 def name_of(composer: Composer, identifier: str) -> tuple[Inline, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.compose.composer import Composer, OriginKey
-from generator.compose.names import capitalised, for_language, foreign, in_language
+from generator.compose.names import bracketed, capitalised, for_language, foreign, in_language
 from generator.compose.terms import apostrophes
 from generator.compose.values import PUBLISHED, RETRIEVED, as_of_parts, dated_parts
 from generator.document.tree import Direction, Inline, Link, Note, Span, Text
@@ -58,9 +58,9 @@ def speaks_for_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
 
 def _basis(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
     if origin.as_of_basis in (Basis.INFERRED, Basis.IMPLIED):
-        return (Text(" "), *composer.message("(date inferred)"))
+        return bracketed(composer, composer.message("date inferred"))
     if origin.as_of_basis is Basis.EXTERNAL:
-        return (Text(" "), *composer.message("(date from elsewhere)"))
+        return bracketed(composer, composer.message("date from elsewhere"))
     return ()
 
 
@@ -89,7 +89,9 @@ def note(composer: Composer, key: OriginKey, identifier: str, number: int) -> No
             children.append(Text(comma))
         children.extend(field)
     if not isinstance(children[-1] if children else None, Link):
-        children.append(Text("."))  # never after an address: it would be taken for part of it
+        children.append(
+            Text(localiser.full_stop)
+        )  # never after an address: it would be taken for part of it
     label = localiser.number(number)
     return Note(identifier, number, label, tuple(children), "/".join(key))
 

@@ -11,17 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from generator.compose.coarser import coarser
 from generator.compose.composer import Composer
-from generator.compose.names import body_phrase, english_name, foreign, house_words, name_of
+from generator.compose.names import (
+    body_phrase,
+    english_name,
+    foreign,
+    house_words,
+    language_remark,
+    name_of,
+)
 from generator.compose.values import DRAFT_MARK, as_of_parts, slot
 from generator.document.tree import Inline, Span, Text
 from generator.document.walk import plain
 from generator.facts.model import Fact, LocalText, Stance, TextState
 from generator.facts.slots import split
-from generator.localisation.locale import Locale
+from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
 from generator.localisation.plurals import category
 from generator.problems import Severity
@@ -29,7 +37,7 @@ from generator.selection.attribution import claimant, is_claim
 from generator.selection.model import Chosen, Tense
 from generator.selection.texts import Answer, Wording, text_for
 
-_STOPS: Final = (".", "۔")
+_STOPS: Final = (".", "۔", "。", "।")
 _FIRST_SIGN: Final = 0xFDD0
 _SIGNS: Final = re.compile("([\ufdd0-\ufdef])")
 _ADDED_DATE: Final = re.compile(r"\s*\(\{date\}\)")
@@ -57,8 +65,7 @@ def statement(
         composer.withheld[chosen.fact.id] = chosen
     remarks = _tags(speaker, composer, chosen, plain(sentence)) if tags else []
     if not own:
-        note = composer.localiser.language_name(language)
-        remarks.insert(0, composer.pgettext("language of a text", "in {language}", language=note))
+        remarks.insert(0, language_remark(composer, language))
         sentence = (_original(composer, sentence, language),)
     marks = _translation_marks(composer, chosen.fact, found)
     children = _with_tags(composer, sentence, remarks)
@@ -83,6 +90,9 @@ def _text(composer: Composer, chosen: Chosen) -> Wording | None:
     """The wording that prints; None when the policy leaves it out or refuses it."""
     fact = chosen.fact
     found = text_for(fact, composer.tag, composer.policy, chosen.tense)
+    if found.answer is Answer.OWN and _script(found.language) != _script(composer.tag):
+        # A text in another script is no text for these readers: undetermined matches nothing.
+        found = text_for(fact, "und", composer.policy, chosen.tense)
     name = english_name(composer.language)
     if found.answer is Answer.OWN:
         return found
@@ -101,6 +111,12 @@ def _text(composer: Composer, chosen: Chosen) -> Wording | None:
 
 def _primary(tag: str) -> str:
     return tag.split("-", 1)[0]
+
+
+@cache
+def _script(tag: str | None) -> str:
+    """The language with its script: a text in "zh" is not one for readers of "zh-Hant"."""
+    return resolve(tag or "")[0].writing
 
 
 # ---------------------------------------------------------------- the sentence
@@ -228,12 +244,13 @@ def _with_tags(
         if number:
             inside.append(Text(between))
         inside.extend(tag)
+    before, after = composer.localiser.brackets
     last = body[-1] if body else None
-    if isinstance(last, Text) and last.text.endswith(")"):
-        opened = (*body[:-1], Text(last.text[:-1] + between))
+    if isinstance(last, Text) and last.text.endswith(after):
+        opened = (*body[:-1], Text(last.text.removesuffix(after) + between))
     else:
-        opened = (*body, Text(" ("))
-    return (*opened, *inside, Text(")" + stop))
+        opened = (*body, Text(before))
+    return (*opened, *inside, Text(after + stop))
 
 
 def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jinja2 import nodes
 
+from generator.compose.literals import literals
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.statictext import checked_text
 from generator.problems import Findings, ProblemsFound, Where
@@ -123,6 +124,7 @@ def check(environment: BriefEnvironment, tree: nodes.Template, name: str, shown:
     found += _names(environment, lines)
     found += _filters(environment, lines)
     found += _templates(environment, lines)
+    unworded = tuple(literals(lines, frozenset(environment.globals)))
     for line, node in lines:
         if isinstance(node, nodes.TemplateData):
             node.data = checked_text(node.data, name, line, found)
@@ -133,6 +135,7 @@ def check(environment: BriefEnvironment, tree: nodes.Template, name: str, shown:
         raise ProblemsFound(findings)
     environment.uses[name] = _templates_used(lines)
     environment.needs[name] = _needs_used(lines)
+    environment.unworded[name] = unworded
     for line, node in lines:
         if isinstance(node, nodes.For):
             node.iter = nodes.Filter(node.iter, EACH, [], [], None, None, lineno=line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -21,7 +22,7 @@ from generator.selection.model import Chosen
 
 DRAFT_MARK: Final = "draft-mark"
 _LARGE: Final = Decimal(1_000_000)
-_MINUS: Final = re.compile(r"(?<![\w)])-(?=\d)")
+_MINUS: Final = re.compile(r"(?<![\w)])-(?=%?\d)")
 
 
 def exact_number(quantity: Quantity) -> str:
@@ -199,7 +200,7 @@ def _number_slot(composer: Composer, chosen: Chosen, name: str) -> tuple[Inline,
 
 
 def dated_parts(
-    composer: Composer, msgid: str, date: EdtfDate | dt.date, shown: Inline | None = None
+    composer: Composer, msgid: str, date: EdtfDate | dt.date, shown: Value | None = None
 ) -> tuple[Inline, ...]:
     """A message with ``{date}``, in the words that fit the date's precision.
 
@@ -207,11 +208,15 @@ def dated_parts(
            before a day, a month, a quarter and a year.
     shown  the date as an inline of its own, tied to a fact; otherwise plain text.
     """
-    inline = shown if shown is not None else composer.text(composer.localiser.date(date))
     context = _CONTEXTS[date.precision if isinstance(date, EdtfDate) else Precision.DAY]
     if isinstance(date, EdtfDate) and date.approximate:
         context = "about a time"
-    return composer.pgettext(context, msgid, date=inline)
+    localiser = composer.localiser
+    pattern = localiser.pattern(msgid, context)
+    text = shown.text if shown is not None else localiser.date(date)
+    governed = localiser.governed(pattern, "date", text)
+    inline = composer.text(governed) if shown is None else replace(shown, text=governed)
+    return composer.filled(pattern, {"date": inline})
 
 
 AS_OF: Final = "as of {date}"

@@ -14,11 +14,11 @@ from generator.compose.names import (
     english_name,
     foreign,
     house_words,
-    in_language,
     name_of,
     person_of,
     person_title,
     term_text,
+    told,
 )
 from generator.compose.views import Entry, Series, chosen_of
 from generator.localisation import names as locale_names
@@ -32,7 +32,7 @@ def name(c: Composer, given: Entry | Series | str) -> Markup:
         given = given.newest
     if isinstance(given, Entry):
         fact = chosen_of(given).fact
-        return c.put(*(in_language(c, fact.name) or (c.text(fact.indicator or fact.id),)))
+        return c.put(*(told(c, fact.name) or (c.text(fact.indicator or fact.id),)))
     return c.put(*name_of(c, identifier(given, "name")))
 
 
@@ -47,7 +47,7 @@ def formal_name(c: Composer, given: str, tag: str | None = None) -> Markup:
     if area is None:
         return Markup("")
     if tag is None or tag == c.language:
-        return c.put(*in_language(c, area.formal_name))
+        return c.put(*told(c, area.formal_name))
     text = area.formal_name.get(tag)
     return c.put(foreign(c, text, tag)) if text else Markup("")
 
@@ -55,7 +55,7 @@ def formal_name(c: Composer, given: str, tag: str | None = None) -> Markup:
 def capital(c: Composer, given: str) -> Markup:
     """The capital of a country."""
     area = c.base.areas.get(identifier(given, "capital"))
-    return c.put(*in_language(c, area.capital)) if area else Markup("")
+    return c.put(*told(c, area.capital)) if area else Markup("")
 
 
 def in_area(c: Composer, area: str) -> Markup:

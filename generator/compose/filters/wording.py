@@ -25,7 +25,7 @@ def listed(c: Composer, items: Iterable[Any]) -> Markup:
     if len(marks) < 2:
         return Markup("").join(marks)
     signs = [chr(0xE000 + number) for number in range(len(marks))]
-    joined = c.localiser.list(signs)
+    joined = c.localiser.list(signs, heard=[c.heard(mark) for mark in marks])
     known = dict(zip(signs, marks, strict=True))
     return Markup("").join(known.get(char) or char for char in joined)
 

@@ -163,8 +163,11 @@ def house(**changes: Any) -> HouseStyle:
         paper="letter",
         marking=MarkingScheme(
             (
-                Level("UNCLASSIFIED", {"en": "UNCLASSIFIED", "fr": "NON CLASSIFIÉ"}),
-                Level("SECRET", {"en": "SECRET", "fr": "SECRET"}),
+                Level(
+                    "UNCLASSIFIED",
+                    {"en": "UNCLASSIFIED", "fr": "NON CLASSIFIÉ", "ar": "غير مصنف"},
+                ),
+                Level("SECRET", {"en": "SECRET", "fr": "SECRET", "ar": "سري"}),
             )
         ),
         digits={"ar": "latn"},

@@ -24,6 +24,7 @@ from generator.document.tree import (
 from generator.document.walk import plain
 from generator.facts.dates import parse_edtf, parse_interval
 from generator.facts.model import Fact, Kind, Moment, Qualifier, Quantity, Stance, Validity
+from generator.problems import Severity
 from generator.selection.model import Chosen, Conflict, Freshness
 from tests.unit.compose.stage import PETITION, RELEASE, Stage, amount, chosen, fact, needs
 
@@ -538,7 +539,40 @@ def test_furniture_is_worded_for_the_locale(stage: Stage) -> None:
     assert document.properties.marking == "UNCLASSIFIED"
     arabic = stage.document(language="ar-IQ")
     assert (arabic.direction, arabic.furniture.digits) == ("rtl", "latn")
-    assert (arabic.furniture.marking, arabic.furniture.marking_lang) == ("UNCLASSIFIED", "en")
+    assert (arabic.furniture.marking, arabic.furniture.marking_lang) == ("غير مصنف", "ar")
+
+
+def test_fixed_words_that_a_language_lacks_are_told_and_marked(stage: Stage) -> None:
+    composed = stage.composed("<p>5</p>", "de-DE")
+    document = composed.document
+    assert (document.furniture.marking, document.furniture.marking_lang) == ("UNCLASSIFIED", "en")
+    assert plain(document.title) == "Iraq: country brief (auf Englisch)"
+    assert isinstance(document.title[0], Span)
+    assert document.title[0].lang == "en"
+    assert [problem.what for problem in composed.problems] == [
+        "The title of “test” is not given in German: it prints in English, "
+        "and says so where there is room.",
+        "The marking “UNCLASSIFIED” of “canada” is not given in German: it prints in English, "
+        "and says so where there is room.",
+        "The organisation of “canada” is not given in German: it prints in English, "
+        "and says so where there is room.",
+    ]
+    assert {problem.severity for problem in composed.problems} == {Severity.WARNING}
+    assert composed.problems[0].remedy == "Add the text in German to house.toml or template.toml."
+
+
+def test_traditional_chinese_never_prints_the_words_of_simplified(stage: Stage) -> None:
+    stage.house = replace(stage.house, organisation={"en": "Office", "zh": "办事处"})
+    traditional = stage.document("<p>{{ t('Sources') }}</p>", "zh-TW")
+    assert traditional.furniture.organisation == "Office"
+    assert plain(inlines(traditional)) == "Sources"
+    simplified = stage.document("<p>{{ t('Sources') }}</p>", "zh-SG")
+    assert simplified.furniture.organisation == "办事处"
+    stage.needs = needs(fact({"en": "Canada has an embassy.", "zh": "加拿大设有使馆。"}, id="x"))
+    shown = "<p>{% for f in facts.some %}{{ f|statement }}{% endfor %}</p>"
+    assert plain(inlines(stage.document(shown, "zh-SG"))) == "加拿大设有使馆。"
+    assert plain(inlines(stage.document(shown, "zh-TW"))) == "Canada has an embassy.（in 英文）"
+    assert plain(inlines(simplified)) == "来源"
 
 
 def test_clean_editions_carry_no_draft_word(stage: Stage) -> None:
@@ -566,7 +600,7 @@ def test_the_meeting_stands_under_the_title_and_is_known_to_the_template(stage: 
     stage.brief = replace(stage.brief, meeting=meeting)
     template = "<p>{{ brief.meeting.place }}: {{ brief.meeting.participants|names }}</p>"
     document = stage.document(template, "fr-CA")
-    assert plain(document.subtitle) == "Talks, Bagdad, 10\u00a0décembre 2024"
+    assert plain(document.subtitle) == "Talks (en anglais), Bagdad, 10\u00a0décembre 2024"
     assert document.subtitle[0] == Span((Text("Talks"),), "en", None)
     assert plain(inlines(document)) == "Bagdad: Kathy Bunka"
 
@@ -575,7 +609,7 @@ def test_a_document_over_its_budget_of_words_is_reported(stage: Stage) -> None:
     from generator.compose.brief import compose
     from generator.localisation import Localiser
 
-    stage.write("<p>" + "word " * 50 + "</p>")
+    stage.write("<p>" + "100 " * 51 + "</p>")
     template = replace(stage.template(), words=20)
     localiser = Localiser.for_house("en-CA", stage.house)
     composed = compose(

@@ -82,7 +82,7 @@ def test_files_that_the_folder_s_parent_lacks_come_from_behind_it(
 ) -> None:
     behind = tmp_path / "packaged" / "templates"
     (behind / "shared").mkdir(parents=True)
-    (behind / "shared" / "part.j2").write_text("<p>x</p>", "utf-8")
+    (behind / "shared" / "part.j2").write_text("<p>5</p>", "utf-8")
     (folder / "brief.j2").write_text("{% include 'shared/part.j2' %}", "utf-8")
     template = read_template(folder, Findings(), behind=[behind])
     assert template is not None
