@@ -40,8 +40,8 @@ _MOJIBAKE = re.compile(
 )
 # Letters that stand alone and signs of print: Latin, Cyrillic, Hebrew, Arabic, Chinese.
 _ORDINARY = re.compile(
-    "[\t\n -~\u00a0-\u024f\u0400-\u045f\u05d0-\u05ea\u05f3\u05f4\u060c-\u064a\u0660-\u0669\u0679-\u06d3"
-    "\u2010-\u2027\u202f\u3001\u3002\u4e00-\u9fff\uff08\uff09\uff0c\uff1a\uff1b]*"
+    "[\t\n -~\u00a0-\u024f\u0400-\u045f\u05d0-\u05ea\u05f3\u05f4\u060c-\u064a\u0660-\u0669"
+    "\u0679-\u06d3\u2010-\u2027\u202f\u3001\u3002\u4e00-\u9fff\uff08\uff09\uff0c\uff1a\uff1b]*"
 )
 
 
