@@ -15,6 +15,7 @@ from generator.document.tree import Inline, Span, Text
 from generator.facts.model import Organisation, Person
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
+from generator.localisation.messages import has_catalogue
 
 _AREA: Final = re.compile(r"[A-Z]{3}")
 _VERIFIED: Final = frozenset({"in_source", "attested"})
@@ -58,8 +59,12 @@ def told(composer: Composer, texts: Mapping[str, str]) -> tuple[Inline, ...]:
 
 
 def language_remark(composer: Composer, language: str) -> tuple[Inline, ...]:
-    """ "in French", for a text that stands in another language."""
-    name = composer.localiser.language_name(language)
+    """ "in French", for a text that stands in another language.
+
+    Without a catalogue the message is English, and so is the name in it.
+    """
+    spoken = has_catalogue(composer.localiser.locale)
+    name = composer.localiser.language_name(language) if spoken else english_name(language)
     return composer.pgettext("language of a text", "in {language}", language=name)
 
 

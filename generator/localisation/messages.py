@@ -45,6 +45,7 @@ def _key(msgid: str, context: str | None) -> str:
     return msgid if context is None else context + _CONTEXT + msgid
 
 
+@cache
 def has_catalogue(locale: Locale) -> bool:
     """Whether the program's own words have been translated for the readers of a locale."""
     languages = resources.files("generator.localisation") / "languages"

@@ -571,7 +571,7 @@ def test_traditional_chinese_never_prints_the_words_of_simplified(stage: Stage) 
     stage.needs = needs(fact({"en": "Canada has an embassy.", "zh": "加拿大设有使馆。"}, id="x"))
     shown = "<p>{% for f in facts.some %}{{ f|statement }}{% endfor %}</p>"
     assert plain(inlines(stage.document(shown, "zh-SG"))) == "加拿大设有使馆。"
-    assert plain(inlines(stage.document(shown, "zh-TW"))) == "Canada has an embassy.（in 英文）"
+    assert plain(inlines(stage.document(shown, "zh-TW"))) == "Canada has an embassy.（in English）"
     assert plain(inlines(simplified)) == "来源"
 
 
