@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from generator import __version__
 from generator.compose.composer import Composer
+from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.model import Brief, Composed, Meeting, Template
 from generator.compose.names import area_name, for_language, foreign, house_words
 from generator.compose.notes import note, place_in_source
@@ -63,7 +64,10 @@ def compose(
     box = environment(template.roots, limits)
     blocks = render(box, template.entry, _context(composer, template), composer, limits)
     findings.stop_on_errors()
-    document = _document(composer, template, blocks)
+    document = in_one_set_of_digits(_document(composer, template, blocks), localiser)
+    check_digits(document, findings)
+    findings.stop_on_errors()
+    _tell_outside(composer, findings)
     words = _words(document)
     if template.words is not None and words > template.words:
         findings.add(
@@ -78,6 +82,22 @@ def compose(
     report(composer, terms, findings)
     cited = {composer.notes[key]: tuple(facts) for key, facts in _called(composer)}
     return Composed(document, tuple(findings), words, MappingProxyType(cited), terms)
+
+
+def _tell_outside(composer: Composer, findings: Findings) -> None:
+    """Note the days that a calendar of the document does not reach."""
+    outside = composer.localiser.outside
+    for calendar in sorted({calendar for calendar, _ in outside}):
+        days = sorted(day.isoformat() for found, day in outside if found == calendar)
+        more = f" and {len(days) - 5} more" if len(days) > 5 else ""
+        where = Where(record=f"{composer.brief.number} ({composer.tag})")
+        findings.add(
+            "date-outside-calendar",
+            where,
+            severity=Severity.WARNING,
+            calendar=calendar,
+            days=", ".join(days[:5]) + more,
+        )
 
 
 def _called(composer: Composer) -> Iterable[tuple[tuple[str, str], Iterable[str]]]:

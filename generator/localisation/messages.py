@@ -16,7 +16,7 @@ from importlib import resources
 from typing import IO, Any
 
 from generator.localisation.french import links_millions
-from generator.localisation.locale import Locale
+from generator.localisation.locale import Locale, script_of
 from generator.localisation.numbers import scaled_by
 from generator.localisation.plurals import categories, category
 
@@ -65,7 +65,8 @@ class Speaker:
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
-        tags = dict.fromkeys((locale.tag, locale.language))
+        written = f"{locale.language}-{script_of(locale)}"
+        tags = dict.fromkeys((locale.tag, written, locale.language))
         self._catalogues = tuple(catalogue(tag) for tag in tags)
 
     def pattern(self, msgid: str, context: str | None = None) -> str:

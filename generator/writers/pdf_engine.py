@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 from xml.etree.ElementTree import Element
 
@@ -57,6 +58,7 @@ def _own_fontconfig() -> Iterator[None]:
 
 with _own_fontconfig():
     import weasyprint.pdf as engine_pdf
+    import weasyprint.text.fonts as engine_fonts
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML
     from weasyprint.css import ColorProfile
@@ -90,11 +92,20 @@ class Sheet(HTML):  # type: ignore[misc]
 FETCHER: Final = RefusingFetcher()
 
 
-@cache
-def font_configuration() -> Any:
-    """The engine's fonts: those of the fonts folder and no others."""
+@lru_cache(maxsize=8)
+def font_configuration(files: tuple[str, ...] = ()) -> Any:
+    """The engine's fonts: those of the fonts folder, ``files``, and no others."""
     with _own_fontconfig():
         configuration = FontConfiguration()
+    for file in files:
+        path = Path(file).as_posix().encode(engine_fonts.PREFERRED_ENCODING)
+        if not engine_fonts.fontconfig.FcConfigAppFontAddFile(configuration._config, path):
+            name = Path(file).name
+            values = {"file": name, "reason": "the layout engine does not take it"}
+            raise ProblemsFound([Problem("font-unreadable", values=values)])
+    if files:
+        font_map = engine_fonts.ffi.cast("PangoFcFontMap *", configuration.font_map)
+        engine_fonts.pangoft2.pango_fc_font_map_config_changed(font_map)
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no collection needs to look at it again
     return configuration

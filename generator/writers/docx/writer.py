@@ -53,7 +53,7 @@ def _related(package: WordPackage, look: Looks, body: Body, calls: NoteCalls) ->
     settings = settings_part(look, notes=bool(calls.called))
     _add(package, "settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings)
     _add(package, "fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table_part(look))
-    lists = numbering_part(body.ordered)
+    lists = numbering_part(body.ordered, body.document.furniture.digits)
     _add(package, "numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
     if calls.called:
         part, _ = package.part("footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES)
