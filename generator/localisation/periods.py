@@ -145,7 +145,7 @@ def _coarse(localiser: Localiser, value: dt.date, skeleton: str) -> str:
     found = [c for c in _wanted(dating) if c in ("gregorian", "buddhist")]
     if not found:
         return dates.by_skeleton(localiser.manner, value, "Gy" if skeleton == "y" else skeleton)
-    if len(found) == 1 and dating.second is None and found[0] == "buddhist":
+    if found == ["buddhist"]:
         return _buddhist(localiser, value, skeleton)
     manners = (_manner(localiser, calendar) for calendar in found)
     texts = [dates.by_skeleton(manner, value, skeleton) for manner in manners]

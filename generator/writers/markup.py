@@ -307,7 +307,8 @@ class Markup(ABC):
         """Append the caption: "Table 2 – Main figures"."""
         caption = SubElement(parent, "caption")
         label = SubElement(caption, "span", {"class": "number"})
-        label.text = f"{self.document.labels.table}\u00a0{self.digits(self._tables)}"
+        number = self.digits(self._tables)
+        self._beside_ideographs(label, f"{self.document.labels.table}\u00a0{number}")
         if table.caption:
             add_text(caption, " – ")
             self.inlines(caption, table.caption)
@@ -349,7 +350,7 @@ class Markup(ABC):
         furniture = self.document.furniture
         element = SubElement(parent, "div", {"class": "marking", "lang": furniture.marking_lang})
         element.set("dir", "rtl" if script(furniture.marking_lang) in RIGHT_TO_LEFT else "ltr")
-        element.text = furniture.marking
+        self._beside_ideographs(element, furniture.marking)
         return element
 
     def reference(self, parent: Element) -> Element:

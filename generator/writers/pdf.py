@@ -23,6 +23,7 @@ from generator.writers.pdf_engine import (
     COLLECTOR,
     Sheet,
     colour_profile,
+    counters_of,
     font_configuration,
     in_one_frame,
     listening,
@@ -64,6 +65,7 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
     with listening() as messages:
         laid_out = Sheet(root).render(
             font_config=font_configuration(files),
+            counter_style=counters_of(sheets),
             stylesheets=sheets,
             color_profiles={INTENT: colour_profile()},
             pdf_variant=VARIANT,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import resources
@@ -30,6 +30,7 @@ __all__ = [
     "Sheet",
     "boxes",
     "colour_profile",
+    "counters_of",
     "engine_pdf",
     "font_configuration",
     "in_one_frame",
@@ -62,6 +63,7 @@ with _own_fontconfig():
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML
     from weasyprint.css import ColorProfile
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -129,14 +131,29 @@ def stylesheet(css: str) -> Any:
 
     Raises ``ProblemsFound`` for an address in it and for rules the engine does not know.
     """
+    counters = CounterStyle()
     with listening() as messages:
-        parsed = CSS(string=css, url_fetcher=FETCHER, font_config=font_configuration())
+        parsed = CSS(
+            string=css,
+            url_fetcher=FETCHER,
+            font_config=font_configuration(),
+            counter_style=counters,
+        )
+    parsed.counters = counters  # the engine itself forgets them with the sheet's text
     if messages:
         raise ProblemsFound(
             Problem("layout-warning", values={"message": message[:300]})
             for message in dict.fromkeys(messages)
         )
     return parsed
+
+
+def counters_of(sheets: Iterable[Any]) -> Any:
+    """The ways of counting that style sheets define, for a rendering of its own."""
+    found = CounterStyle()
+    for sheet in sheets:
+        found.update(sheet.counters)
+    return found
 
 
 class Reports(logging.Handler):

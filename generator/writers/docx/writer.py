@@ -34,7 +34,8 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     package = WordPackage()
     headings, anchors = bookmarks(document)
     notes = {note.id: note for note in document.notes}
-    calls = NoteCalls(notes, rtl=look.direction == "rtl")
+    digits = document.furniture.digits
+    calls = NoteCalls(notes, rtl=look.direction == "rtl", digits=digits)
     story = Story(look.script, package.main.link, anchors, calls.call)
     body = Body(document, look, story, calls, headings)
     text = body.written()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -42,7 +42,8 @@ def choose(document: Document, house: HouseStyle) -> FontChoice:
     there, problems = _readable(house.font_files)
     chosen: list[FontFile] = []
     for script in _scripts(own, missing, document):
-        chosen += (file for file in _of_script(script, house, there) if file not in chosen)
+        found = of_script(script, house.fonts, there)
+        chosen += (file for file in found if file not in chosen)
     for file in there:
         bare = [one for one in missing if not any(_covered(one, f.characters) for f in chosen)]
         if file not in chosen and any(_covered(letter, file.characters) for letter in bare):
@@ -97,13 +98,16 @@ def _script(letter: str) -> Script | None:
     return by_code(scripts.script(letter))
 
 
-def _of_script(script: Script, house: HouseStyle, there: Iterable[FontFile]) -> list[FontFile]:
-    """The files of the family that the house names, else of the first usual one that is there."""
+def of_script(
+    script: Script, named_fonts: Mapping[str, str], there: Iterable[FontFile]
+) -> list[FontFile]:
+    """The files of the families that the house names, else of the first usual one there is."""
     files = list(there)
-    named = [
-        house.fonts[use] for use in (script.use, f"{script.use}-heading") if use in house.fonts
-    ]
-    for family in named or script.families:
+    uses = (script.use, f"{script.use}-heading")
+    named = [named_fonts[use] for use in uses if use in named_fonts]
+    if named:
+        return [file for file in files if file.families.intersection(named)]
+    for family in script.families:
         if found := [file for file in files if family in file.families]:
             return found
     return []
@@ -143,9 +147,8 @@ def _where(document: Document, place: str = "") -> Where:
 
 def _told(document: Document, own: Script, missing: set[str]) -> Iterator[Problem]:
     """One problem for a script the document is written in, else one for each character."""
-    written = {letter for letter in missing if _script(letter) is not None}
-    if not own.shipped and any(_serves(own, letter) for letter in written):
-        letters = sorted(letter for letter in written if _serves(own, letter))
+    if not own.shipped and any(_serves(own, letter) for letter in missing):
+        letters = sorted(one for one in missing if _serves(own, one) or _shared(one))
         values = {
             "script": own.title,
             "count": str(len(letters)),
@@ -163,6 +166,11 @@ def _serves(script: Script, letter: str) -> bool:
     return found is not None and (
         found.use == script.use or (found.slot == script.slot == "east-asian")
     )
+
+
+def _shared(letter: str) -> bool:
+    """True for marks and digits that belong to several scripts; their font is the text's."""
+    return scripts.script(letter) in ("Zyyy", "Zinh")
 
 
 def glyph_missing(document: Document, letter: str) -> Problem:

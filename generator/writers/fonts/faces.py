@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
@@ -42,12 +43,12 @@ class UnreadableFont(ValueError):  # noqa: N818 - said in the user's words
 def read(path: str) -> FontFile:
     """What stands in the file. Raises UnreadableFont."""
     try:
-        with _opened(path) as file:
+        with Path(path).open("rb") as stream, _opened(stream, path) as file:
             found = list(getattr(file, "fonts", (file,)))
             return FontFile(
                 path,
                 frozenset(name for font in found for name in _families(font)),
-                frozenset.intersection(*(frozenset(font.getBestCmap() or ()) for font in found)),
+                frozenset.intersection(*_characters(found)),
                 all(_embeddable(font["OS/2"].fsType) for font in found),
             )
     except (OSError, TTLibError, KeyError, AssertionError, ValueError, EOFError) as error:
@@ -56,11 +57,20 @@ def read(path: str) -> FontFile:
         raise UnreadableFont(f"{Path(path).name}: {type(error).__name__}") from error
 
 
-def _opened(path: str) -> Any:
-    """One font or a collection; the tables that its fonts share are read once."""
+def _opened(stream: BinaryIO, path: str) -> Any:
+    """One font or a collection."""
     if Path(path).suffix.lower() in (".ttc", ".otc"):
-        return TTCollection(path, shareTables=True, lazy=True)
-    return TTFont(path, lazy=True)
+        return TTCollection(stream, lazy=True)
+    return TTFont(stream, lazy=True)
+
+
+def _characters(found: Iterable[Any]) -> list[frozenset[int]]:
+    """The characters of each font; a table that fonts of a collection share is read once."""
+    tables = {font.reader.tables["cmap"].offset: font for font in found}
+    for font in tables.values():
+        if "CFF " in font:  # its names of glyphs take a second to read, and nobody asks for them
+            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+    return [frozenset(font.getBestCmap() or ()) for font in tables.values()]
 
 
 def _families(font: Any) -> set[str]:
