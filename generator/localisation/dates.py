@@ -112,13 +112,19 @@ def datetime(
 
 def without_era(manner: Manner, value: dt.date, style: Style = "long") -> str:
     """A date whose month's name says which calendar it is of; in figures the era stays."""
-    pattern = list(date_pattern(manner.locale, style, manner.calendar))
-    named = any(letter in "ML" and width > 2 for letter, width in pattern)
+    pattern = _pattern_without_era(manner.locale, style, manner.calendar)
+    return write(manner, pattern, moment(value, manner.calendar)).strip()
+
+
+@cache
+def _pattern_without_era(locale: str, style: Style, calendar: Calendar) -> Pattern:
+    pattern = date_pattern(locale, style, calendar)
+    if not any(letter in "ML" and width > 2 for letter, width in pattern):
+        return pattern
     for place, (letter, width) in enumerate(pattern):
-        if letter == "G" and width and named:
-            del pattern[max(place - 1, 0) : place + 1]
-            break
-    return write(manner, tuple(pattern), moment(value, manner.calendar)).strip()
+        if letter == "G" and width:
+            return pattern[: max(place - 1, 0)] + pattern[place + 1 :]
+    return pattern
 
 
 @cache

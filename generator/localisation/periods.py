@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -109,12 +110,18 @@ def day_text(
     )
 
 
+@cache
 def _wanted(dating: calendars.Dating) -> tuple[Calendar, ...]:
     return (dating.first, dating.second) if dating.second else (dating.first,)
 
 
 def _manner(localiser: Localiser, calendar: Calendar) -> dates.Manner:
-    return replace(localiser.manner, calendar=calendar)
+    return _in_calendar(localiser.manner, calendar)
+
+
+@cache
+def _in_calendar(manner: dates.Manner, calendar: Calendar) -> dates.Manner:
+    return replace(manner, calendar=calendar)
 
 
 def _reaches(localiser: Localiser, calendar: Calendar, *days: dt.date) -> bool:
