@@ -218,7 +218,7 @@ class Localiser:
         return periods.date_text(self, value, style)
 
     def dual_date(self, value: dt.date, calendar: Calendar) -> str:
-        """A date with the same day in another calendar: "12 March 2026 (22 Ramadan 1447)"."""
+        """A date with the same day in another calendar: "12 March 2026 (23 Ramadan 1447)"."""
         return periods.day_text(self, value, "long", Dating("gregorian", calendar))
 
     def period(self, period: Period) -> str:

@@ -52,7 +52,9 @@ def language(locale: str, tag: str) -> str:
         return name
     inside = details[0]
     for detail in details[1:]:
-        inside = str(names.get("separator", "{0}, {1}")).replace("{0}", inside).replace("{1}", detail)
+        inside = (
+            str(names.get("separator", "{0}, {1}")).replace("{0}", inside).replace("{1}", detail)
+        )
     pattern: str = names.get("pattern", "{0} ({1})")
     # Round brackets inside round brackets become square: "Burmese (Myanmar [Burma])".
     brackets = _WIDE_BRACKETS if "（" in pattern else _BRACKETS

@@ -88,7 +88,7 @@ def _exact(localiser: Localiser, value: EdtfDate, style: dates.Style) -> str:
 def day_text(
     localiser: Localiser, value: dt.date, style: dates.Style, dating: calendars.Dating
 ) -> str:
-    """One day in the calendars of a document: "12 March 2026 (22 Ramadan 1447)".
+    """One day in the calendars of a document: "12 March 2026 (23 Ramadan 1447)".
 
     A calendar that does not reach the day is left out and kept in ``localiser.outside``.
     """

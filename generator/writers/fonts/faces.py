@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, Final
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 from generator.writers import fonts
+from generator.writers.fonts.cmap import code_points
 
-SUFFIXES: Final = (".ttf", ".otf", ".ttc", ".otc")
 _RESTRICTED: Final = 0x0002
 _NO_SUBSET: Final = 0x0100
 _BITMAPS_ONLY: Final = 0x0200
@@ -51,7 +51,7 @@ def read(path: str) -> FontFile:
                 frozenset.intersection(*_characters(found)),
                 all(_embeddable(font["OS/2"].fsType) for font in found),
             )
-    except (OSError, TTLibError, KeyError, AssertionError, ValueError, EOFError) as error:
+    except (OSError, TTLibError, KeyError, ValueError, EOFError) as error:
         raise UnreadableFont(f"{Path(path).name}: {error}") from error
     except Exception as error:  # a broken table fails in any way at all
         raise UnreadableFont(f"{Path(path).name}: {type(error).__name__}") from error
@@ -67,10 +67,7 @@ def _opened(stream: BinaryIO, path: str) -> Any:
 def _characters(found: Iterable[Any]) -> list[frozenset[int]]:
     """The characters of each font; a table that fonts of a collection share is read once."""
     tables = {font.reader.tables["cmap"].offset: font for font in found}
-    for font in tables.values():
-        if "CFF " in font:  # its names of glyphs take a second to read, and nobody asks for them
-            font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
-    return [frozenset(font.getBestCmap() or ()) for font in tables.values()]
+    return [code_points(font.reader["cmap"]) for font in tables.values()]
 
 
 def _families(font: Any) -> set[str]:

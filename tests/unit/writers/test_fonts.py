@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.document.tree import Document, Heading, Paragraph, Section, Span, Text, Value
 from generator.document.walk import plain
@@ -17,6 +23,7 @@ from generator.problems import Problem, ProblemsFound
 from generator.writers import fonts
 from generator.writers.docx.writer import write_docx
 from generator.writers.fonts.choice import choose
+from generator.writers.fonts.cmap import code_points
 from generator.writers.fonts.faces import UnreadableFont, read, shipped_characters
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
@@ -62,6 +69,18 @@ def test_spaces_marks_and_signs_that_texts_hold_have_a_glyph_somewhere() -> None
     assert {ord(sign) for sign in "\u00a0\u202f\u2009\u2011\u2212–—…“”«»„‹›·№€£¥₪₺₽₹ʻʿ"} <= (
         shipped_characters()
     )
+
+
+def test_characters_are_those_that_fonttools_reads() -> None:
+    for path in sorted(fonts.folder().glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            assert read(str(path)).characters == frozenset(font.getBestCmap()), path.name
+
+
+@given(st.binary(max_size=80))
+def test_a_broken_table_of_characters_is_refused_or_read(table: bytes) -> None:
+    with suppress(ValueError, struct.error):
+        assert all(0 <= code <= 0x10FFFF for code in islice(code_points(table), 100))
 
 
 def test_shipped_fonts_may_be_embedded() -> None:
