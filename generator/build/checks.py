@@ -37,6 +37,8 @@ def check_order(order: Order, there: There, findings: Findings) -> bool:
         check.known("ceiling", order.ceiling, levels, "order-ceiling-unknown")
     for tag in (*order.languages, *check.meeting_languages()):
         check.language(tag)
+    check.choices("digits", order.digits)
+    check.choices("calendars", order.calendars)
     for person in order.meeting.participants if order.meeting else ():
         check.known("meeting", person, there.base.people, "order-person-unknown")
     return len(findings.errors) == before
@@ -87,6 +89,22 @@ class _Check:
                 hint=near(value, choices),
                 choices=", ".join(sorted(choices)[:20]),
             )
+
+    def choices(self, name: str, given: Mapping[str, str]) -> None:
+        """Warn of a choice for a language that the order does not ask for."""
+        from generator.localisation.locale import by_locale, resolve
+
+        locales = [resolve(tag)[0] for tag in self.order.languages]
+        for key in given:
+            if not any(by_locale({key: key}, locale) for locale in locales):
+                self.findings.add(
+                    "order-choice-unused",
+                    self.order.where(name),
+                    severity=Severity.WARNING,
+                    field=name,
+                    value=key,
+                    languages=", ".join(self.order.languages),
+                )
 
     def meeting_languages(self) -> tuple[str, ...]:
         meeting = self.order.meeting

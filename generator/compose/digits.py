@@ -10,7 +10,8 @@ from typing import Final
 from generator.document.rewrite import rewritten
 from generator.document.tree import Document, Emphasis, Inline, LineBreak, Link, Span, Strong
 from generator.document.walk import lines, plain
-from generator.localisation.figures import figures, in_digits_of, strange
+from generator.localisation.figures import figures, in_digits_of, strange, watched
+from generator.localisation.locale import resolve
 from generator.localisation.localiser import Localiser
 from generator.problems import Findings, Where
 
@@ -47,10 +48,12 @@ def check_digits(document: Document, findings: Findings) -> None:
     """Every value, label and literal figure is in the digits of the document."""
     number = document.properties.number
     record = f"{number} ({document.lang})"
+    name = document.furniture.digits
+    own = watched(resolve(document.lang)[0].data, name)
     for place, children in lines(document):
         for text in _own(children, document.lang.split("-")[0]):
             told = text.replace(number, "") if number else text
-            if found := strange(told, document.furniture.digits):
+            if found := strange(told, name, own):
                 at = told.find(found)
                 near = told[max(0, at - 12) : at + len(found) + 12]
                 digits = document.furniture.digits

@@ -4,7 +4,9 @@ A translator writes "2016" or "٢٠١٦" into a sentence; which of the two a doc
 for the house to say, not for the sentence. So literal figures are written in the document's
 own digits, and their marks with them (3.5% becomes ٣٫٥٪). What is not a figure keeps its
 digits, because it is the same in every language: addresses of pages and of mail, telephone
-numbers, and codes such as F-16, S/RES/2170, Boeing 737 or 2024-0001.
+numbers, and codes such as F-16, S/RES/2170, Boeing 737 or 2024-0001. So do
+digits of scripts that the document's language is not written with: they belong to words of
+another.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from generator.localisation.cldr import store
 from generator.localisation.numbers import System, system
 
 LATIN: Final = "latn"
+_ARABIC: Final = frozenset({"arab", "arabext"})
 _ANY: Final = re.compile(r"\d")
 _FOREIGN: Final = re.compile(r"[^\D0-9]")
 _GAP: Final = " \u00a0\u202f"
@@ -64,14 +67,29 @@ def in_digits_of(found: System, text: str) -> str:
     'في 2016 ثم 3.5'
     """
     if found.name == LATIN:
-        return _latin(found, text) if _FOREIGN.search(text) else text
+        own = watched(found.locale, LATIN)
+        return _latin(found, text, own) if _FOREIGN.search(text) else text
     if not _ANY.search(text):
         return text
     return "".join(piece if kept else _native(found, piece) for kept, piece in _parts(text))
 
 
-def strange(text: str, name: str) -> str:
+@cache
+def watched(locale: str, name: str) -> frozenset[str]:
+    """The digits that a locale's language is written with: 0-9, ``name``'s, and its script's.
+
+    locale  tag of the locale's data.
+    """
+    systems = {LATIN, name, *store.topic(locale, "numbers")["systems"]}
+    if store.topic(locale, "text")["direction"] == "rtl" and systems & _ARABIC:
+        systems |= _ARABIC
+    return frozenset("".join(figures(one) for one in systems))
+
+
+def strange(text: str, name: str, digits: frozenset[str] | None = None) -> str:
     """The first literal figure of ``text`` that is not in the digits ``name``; "" for none.
+
+    digits  those that are looked at; None looks at all there are. See ``watched``.
 
     >>> strange("٢٠١٦ و 2017", "arab"), strange("F-16", "arab")
     ('2017', '')
@@ -81,9 +99,10 @@ def strange(text: str, name: str) -> str:
     own = frozenset(figures(name))
     for kept, piece in _parts(text):
         if kept and name != LATIN:
-            piece = "".join(letter for letter in piece if not letter.isascii())
+            continue
         for found in _runs(piece):
-            if not own.issuperset(found):
+            looked_at = found if digits is None else digits.intersection(found)
+            if not own.issuperset(looked_at):
                 return found
     return ""
 
@@ -130,9 +149,9 @@ def _native(found: System, text: str) -> str:
 
 def _plain_digits(text: str, found: System) -> str:
     """Digits of other systems than the document's as 0-9, to be written anew."""
-    own = frozenset(figures(found.name))
+    other = watched(found.locale, found.name).difference(figures(found.name))
     return "".join(
-        str(unicodedata.decimal(letter)) if letter.isdecimal() and letter not in own else letter
+        str(unicodedata.decimal(letter)) if letter.isdecimal() and letter in other else letter
         for letter in text
     )
 
@@ -151,16 +170,19 @@ def _number(group: str, decimal: str) -> re.Pattern[str]:
 _EASTERN: Final = re.compile("[٠-٩۰-۹]+(?:[٬٫][٠-٩۰-۹]+)*(?:٪\u061c?)?")
 
 
-def _latin(found: System, text: str) -> str:
-    """Every digit as 0-9; Arabic marks between them become the locale's own."""
+def _latin(found: System, text: str, own: frozenset[str]) -> str:
+    """Every digit of the language as 0-9; Arabic marks between them become the locale's own."""
     percent = str(found.data["signs"]["percent"])
 
     def written(match: re.Match[str]) -> str:
         marks = {ord("٬"): found.group, ord("٫"): found.decimal, ord("٪"): percent, 0x061C: ""}
         return match[0].translate(marks)
 
-    text = _EASTERN.sub(written, text)
+    if "٠" in own:
+        text = _EASTERN.sub(written, text)
     return "".join(
-        str(unicodedata.decimal(letter)) if letter.isdecimal() and not letter.isascii() else letter
+        str(unicodedata.decimal(letter))
+        if letter.isdecimal() and not letter.isascii() and letter in own
+        else letter
         for letter in text
     )

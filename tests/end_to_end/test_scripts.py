@@ -123,6 +123,13 @@ def test_wrong_choices_are_refused_with_what_was_meant(tmp_path: Path) -> None:
     assert "Did you mean “he”?" in build(tmp_path, "iw fr-ZZ", status=1)
 
 
+def test_a_choice_that_does_nothing_is_told(tmp_path: Path) -> None:
+    said = build(tmp_path, "en-CA", 'calendars = {fa = "persian"}')
+    assert (
+        "calendars speaks of “fa”, and the order asks for en-CA: the choice does nothing." in said
+    )
+
+
 def test_a_country_without_data_is_built_and_told(tmp_path: Path) -> None:
     said = build(tmp_path, "fr-IQ")
     assert "There is no locale data for “fr-IQ”" in said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.house.manners import DIGITS
 from generator.localisation.cldr import store
-from generator.localisation.figures import figures, in_digits_of, in_figures, strange
+from generator.localisation.figures import figures, in_digits_of, in_figures, strange, watched
 from generator.localisation.numbers import system
 
 ARABIC, LATIN = system("ar-IQ", "arab"), system("ar-AE", "latn")
@@ -67,6 +67,15 @@ def test_latin_digits_take_the_marks_of_the_locale() -> None:
     assert in_digits_of(HINDI, "2016 में 12.5") == "२०१६ में १२.५"
 
 
+def test_digits_of_words_in_another_script_stay() -> None:
+    for tag in ("en-CA", "fr-CA", "ru", "zh-Hans-CN"):
+        latin = system(tag, "latn")
+        text = "GDP 5.2% / ٥٫٢٪ (२०१६) 2016"
+        assert in_digits_of(latin, text) == text
+        assert strange(text, "latn", watched(tag, "latn")) == ""
+    assert in_digits_of(LATIN, "२०१६ ٢٠١٦ ۲۰۱۶") == "२०१६ 2016 2016"
+
+
 def test_a_group_and_a_decimal_mark_are_not_taken_for_one_another() -> None:
     assert in_digits_of(ARABIC, "1.234") == "١٫٢٣٤"
     assert in_digits_of(ARABIC, "1,23") == "١,٢٣"
@@ -77,7 +86,7 @@ def test_a_group_and_a_decimal_mark_are_not_taken_for_one_another() -> None:
 def test_no_text_keeps_a_figure_in_other_digits(text: str) -> None:
     for found in (ARABIC, LATIN, PERSIAN, HINDI):
         once = in_digits_of(found, text)
-        assert strange(once, found.name) == ""
+        assert strange(once, found.name, watched(found.locale, found.name)) == ""
         assert in_digits_of(found, once) == once
 
 
