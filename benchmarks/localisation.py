@@ -16,10 +16,17 @@ from decimal import Decimal
 
 from generator.facts.model import Qualifier, Quantity
 from generator.localisation import Localiser
+from generator.localisation.calendars import Dating
+from generator.localisation.figures import in_digits_of
 
 TAGS = ("en-CA", "fr-CA", "ar-IQ")
 ROUNDS, REPEATS = 60, 500
-TARGETS = {"number": 10.0, "date": 15.0}
+TARGETS = {"number": 10.0, "date": 15.0, "date, two calendars": 30.0}
+SENTENCES = {
+    "en-CA": "Since 2016, Canada has committed more than 4 billion dollars (F-16, S/RES/2170).",
+    "fr-CA": "Depuis 2016, le Canada a engagé plus de 4 milliards de dollars (F-16, S/RES/2170).",
+    "ar-IQ": "منذ 2016 التزمت كندا بأكثر من 4 مليارات دولار، 12.5% منها (F-16, S/RES/2170).",
+}
 
 _LOAD = """
 import time
@@ -59,6 +66,9 @@ def tasks(edition: Localiser) -> dict[str, Callable[[], object]]:
     )
     from generator.localisation.intervals import interval
 
+    tag = edition.locale.tag
+    hijri = Localiser(tag, dating=Dating.of("gregorian+islamic-umalqura"))
+    persian = Localiser(tag, dating=Dating.of("persian"))
     return {
         "number": lambda: edition.number(number),
         "number, rounded": lambda: edition.number(number, max_fraction=1),
@@ -69,12 +79,15 @@ def tasks(edition: Localiser) -> dict[str, Callable[[], object]]:
         "counted noun": lambda: edition.count("years", 11),
         "quantity": lambda: edition.quantity(spent),
         "date": lambda: edition.date(day),
+        "date, Persian": lambda: persian.date(day),
+        "date, two calendars": lambda: hijri.date(day),
         "span of dates": lambda: interval(edition.manner, start, day, "yMMMMd"),
         "message": lambda: edition.message("more than {quantity}", quantity=1200),
         "list of three": lambda: edition.list(["a", "b", "c"]),
         "spacing of a sentence": lambda: edition.punctuate(
             "Oui : 4 milliards, le 9 février ; non ?"
         ),
+        "figures of a sentence": lambda: in_digits_of(edition.numbers, SENTENCES[tag]),
         "sort of four names": lambda: edition.sort(["Irak", "Égypte", "Liban", "Syrie"]),
     }
 

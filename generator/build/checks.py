@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from generator.build.fields import near, shown
 from generator.build.order import Order
@@ -11,7 +12,7 @@ from generator.build.workspace import Workspace
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
 from generator.localisation.pseudo import DIRECTIONS as PSEUDO
-from generator.problems import Findings, Where
+from generator.problems import Findings, Severity, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,42 @@ def check_order(order: Order, there: There, findings: Findings) -> bool:
         check.known("ceiling", order.ceiling, levels, "order-ceiling-unknown")
     for tag in (*order.languages, *check.meeting_languages()):
         check.language(tag)
+    check.choices("digits", order.digits)
+    check.choices("calendars", order.calendars)
     for person in order.meeting.participants if order.meeting else ():
         check.known("meeting", person, there.base.people, "order-person-unknown")
     return len(findings.errors) == before
 
 
-def check_language(tag: str, where: Where, findings: Findings) -> None:
-    """Note a language for which there is no locale data."""
-    from generator.localisation.locale import Locale, UnknownLocale
+_REFUSED: Final = {
+    "malformed": "order-language-form",
+    "extended": "order-language-extended",
+    "replaced": "order-language-replaced",
+    "language": "order-language-unknown",
+    "script": "order-language-script",
+    "country": "order-language-country",
+}
 
-    try:
-        Locale.parse(tag)
-    except UnknownLocale:
-        hint = near(tag, ("en-CA", "fr-CA", "ar-IQ", "en-GB", "fr-FR", "fa-AF", "es", "ru"))
-        findings.add("order-language-unknown", where, value=shown(tag), hint=hint)
+
+def check_language(tag: str, where: Where, findings: Findings) -> None:
+    """Note a language tag that is refused, or that another locale stands in for.
+
+    Refused: other spellings of a tag, older tags, languages, scripts and countries that are
+    unknown. A country without data of its own takes its language's, with a warning.
+    """
+    from generator.localisation.tags import judged
+
+    found = judged(tag)
+    told, part = shown(tag), found.part
+    if code := _REFUSED.get(found.verdict):
+        hint = f" Did you mean “{found.meant}”?" if found.meant else ""
+        meant = found.meant or "en-CA"
+        findings.add(code, where, value=told, part=part, hint=hint, meant=meant)
+    elif found.verdict == "fallback":
+        code, warning = "order-language-fallback", Severity.WARNING
+        findings.add(code, where, severity=warning, value=told, used=found.used)
+    elif found.verdict == "bare":
+        findings.add("locale-without-country", where, severity=Severity.NOTICE, tag=tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,22 @@ class _Check:
                 hint=near(value, choices),
                 choices=", ".join(sorted(choices)[:20]),
             )
+
+    def choices(self, name: str, given: Mapping[str, str]) -> None:
+        """Warn of a choice for a language that the order does not ask for."""
+        from generator.localisation.locale import by_locale, resolve
+
+        locales = [resolve(tag)[0] for tag in self.order.languages]
+        for key in given:
+            if not any(by_locale({key: key}, locale) for locale in locales):
+                self.findings.add(
+                    "order-choice-unused",
+                    self.order.where(name),
+                    severity=Severity.WARNING,
+                    field=name,
+                    value=key,
+                    languages=", ".join(self.order.languages),
+                )
 
     def meeting_languages(self) -> tuple[str, ...]:
         meeting = self.order.meeting

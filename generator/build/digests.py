@@ -25,8 +25,10 @@ FONTS: Final = PACKAGE / "writers" / "fonts"
 LIBRARIES: Final = frozenset(
     {
         "babel", "brotli", "cffi", "cssselect2", "fonttools", "hijridate", "jinja2", "lxml",
-        "markupsafe", "persiantools", "pillow", "pydyf", "pyphen", "python-docx",
-        "pyyaml", "tinycss2", "tinyhtml5", "tzdata", "weasyprint", "webencodings", "zopfli",
+        "markupsafe", "persiantools", "pillow", "pydyf", "pylopdf-fonts-hi", "pylopdf-fonts-jp",
+        "pylopdf-fonts-ko", "pylopdf-fonts-th", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw",
+        "pyphen", "python-docx", "pyyaml", "tinycss2", "tinyhtml5", "tzdata", "weasyprint",
+        "webencodings", "zopfli",
     }
 )  # fmt: skip
 _DIST_INFO: Final = re.compile(r"(?P<name>.+)-(?P<version>[^-]+)\.dist-info")
@@ -78,13 +80,20 @@ def library_versions() -> Mapping[str, str]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def fonts() -> tuple[Part, ...]:
-    """The fonts that documents are set in."""
-    return tuple(
-        Part(path.name, _file_digest(path).hex())
-        for path in sorted(FONTS.iterdir())
+def fonts(others: Mapping[str, str] = MappingProxyType({})) -> tuple[Part, ...]:
+    """The fonts that documents are set in: those shipped, and ``others`` by name and SHA-256."""
+    shipped = {
+        path.name: _file_digest(path).hex()
+        for path in FONTS.iterdir()
         if path.suffix in {".ttf", ".otf"}
-    )
+    }
+    return tuple(Part(name, sha256) for name, sha256 in sorted({**others, **shipped}.items()))
+
+
+@cache
+def file_digest(path: str) -> str:
+    """SHA-256 of one file, read once in the life of the process."""
+    return _file_digest(Path(path)).hex()
 
 
 def _names(folder: Path) -> list[str]:

@@ -67,6 +67,7 @@ def examine(workspace: Workspace | None) -> tuple[Check, ...]:
         *_system_libraries(),
         *_python_libraries(),
         _fonts(),
+        *_fonts_by_script(workspace),
         *_locales(),
         _packaged(),
         _office(),
@@ -165,6 +166,14 @@ def _fonts() -> Check:
     if wrong:
         return Check("fonts", "missing", f"missing or damaged: {', '.join(wrong)}", remedy)
     return Check("fonts", "ok", f"{len(stated)} fonts, all sound")
+
+
+def _fonts_by_script(workspace: Workspace | None) -> Iterator[Check]:
+    try:
+        module = importlib.import_module("generator.build.doctor_fonts")
+        yield from (Check(*finding) for finding in module.font_findings(workspace))
+    except ImportError as error:  # told with the library that is missing
+        yield Check("fonts by script", "missing", str(error)[:200], "Install the program again.")
 
 
 def _sha256(path: Path) -> str:

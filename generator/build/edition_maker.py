@@ -59,6 +59,7 @@ class Chosen:
     template_digest: str
     house: HouseStyle
     house_digest: str
+    fonts_digest: str
     selection: Selection
     notices: tuple[Problem, ...]
     inputs: str
@@ -104,6 +105,7 @@ class EditionMaker:
         self._parcels: dict[str, Materials] = {}
         self._composed: dict[str, Any] = {}
         self._written: dict[tuple[str, str], bytes] = {}
+        self._fonts: dict[str, str] = {}
         self._open: set[tuple[str, ...]] = set()
         self._problems: list[Problem] = list(chosen.notices)
         self._damaged: tuple[Problem, ...] = ()
@@ -138,6 +140,7 @@ class EditionMaker:
                 house=chosen.house,
                 brief=brief,
                 digits=self.order.digits,
+                calendars=self.order.calendars,
                 as_of_is_today=chosen.wanted.as_of_rule == "today",
             )
         return [self._task(COMPOSE, language, "") for language in chosen.wanted.languages]
@@ -160,6 +163,7 @@ class EditionMaker:
             self._composed[language] = result.header
         else:
             self._written[(language, format_name)] = result.blocks[0]
+            self._fonts.update(result.header.get("fonts", {}))
         if self._open:
             return []
         return self._next(stage)
@@ -198,7 +202,8 @@ class EditionMaker:
         wanted = self.chosen.wanted
         day = "today" if wanted.as_of_rule == "today" else wanted.as_of.isoformat()
         content = self._composed[language]["fingerprint"]
-        return digest_of(content, writing_digest(), self.chosen.house_digest, day)
+        fonts = self.chosen.fonts_digest
+        return digest_of(content, writing_digest(), self.chosen.house_digest, fonts, day)
 
     def _standing(self) -> Edition | None:
         """The sound edition that is already what would be made now, or None."""
@@ -272,6 +277,7 @@ class EditionMaker:
             template=Part(chosen.template.name, chosen.template_digest),
             house=Part(chosen.house.name, chosen.house_digest),
             locale_data=first["locale_data"],
+            fonts=self._fonts,
             printed={tag: self._composed[tag]["facts"] for tag in chosen.wanted.languages},
             notices=self._all_problems(),
             inputs=chosen.inputs,

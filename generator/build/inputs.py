@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from generator.build.digests import digest_of, folder_digest, library_versions, program_digest
 from generator.build.fields import near, shown
+from generator.build.fontfiles import FOLDER
 from generator.build.order import Order
 from generator.build.report import Settings
 from generator.build.workspace import Workspace
@@ -98,6 +99,7 @@ class Inputs:
             self.folder(self.workspace.sources),
             self.folder(template),
             self.folder(house),
+            self.folder(self.workspace.root / FOLDER),
             order.name,
             order.sha256,
             wanted.as_of.isoformat(),

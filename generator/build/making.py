@@ -9,8 +9,10 @@ from __future__ import annotations
 import dataclasses
 import importlib
 from collections import OrderedDict
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.build.digests import file_digest
 from generator.build.workers.message import plain_problem
 from generator.document.dump import fingerprint
 from generator.editions.plain import digest, to_plain
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from generator.build.materials import Materials
     from generator.compose.model import Composed
     from generator.document.tree import Document
+    from generator.house.model import HouseStyle
 
 _KEPT: Final = 4
 _QUOTING: Final = frozenset({"near", "start", "message"})
@@ -46,18 +49,29 @@ def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
 
 
 def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    """Write one document; gives its bytes."""
+    """Write one document; gives its bytes, and the fonts it took beside the shipped ones."""
     from generator.writers.registry import writer
 
     materials, format_name = parcel.unpack(argument)
     document = _compose(materials).document
     try:
-        return {}, [writer(format_name)(document, materials.house)]
+        content = writer(format_name)(document, materials.house)
+        return {"fonts": _fonts(document, materials.house, format_name)}, [content]
     except ProblemsFound as found:
         levels = [level.name for level in materials.house.marking.levels]
         if is_open(document.properties.marking, levels):
             raise
         raise ProblemsFound([_without_quotes(p) for p in found.problems]) from None
+
+
+def _fonts(document: Document, house: HouseStyle, format_name: str) -> dict[str, str]:
+    """Name and SHA-256 of the font files that pages took beside the shipped ones."""
+    if format_name != "pdf":
+        return {}
+    from generator.writers.fonts.choice import choose
+
+    paths = choose(document, house).files
+    return {PurePath(path).name: file_digest(path) for path in paths}
 
 
 def _without_quotes(problem: Problem) -> Problem:
@@ -77,6 +91,7 @@ def warm_pages() -> None:
     engine = importlib.import_module("generator.writers.pdf_engine")
     importlib.import_module("generator.writers.pdf")
     styles = importlib.import_module("generator.writers.styles")
+    importlib.import_module("generator.writers.fonts.faces").shipped_characters()
     engine.font_configuration()
     engine.stylesheet(styles.own_css("sheet"))
 
@@ -104,15 +119,15 @@ def content_fingerprint(document: Document, as_of_is_today: bool) -> str:
 def _compose(materials: Materials) -> Composed:
     from generator.compose.brief import compose
     from generator.localisation import Localiser
-    from generator.localisation.locale import Locale
+    from generator.localisation.locale import resolve
     from generator.localisation.pseudo_localiser import PseudoLocaliser
 
     if materials.key in _composed:
         _composed.move_to_end(materials.key)
         return _composed[materials.key]
-    locale = Locale.parse(materials.language)
+    locale = resolve(materials.language)[0]
     kind = PseudoLocaliser if locale.pseudo else Localiser
-    localiser = kind.for_house(locale, materials.house, digits=dict(materials.digits) or None)
+    localiser = kind.for_house(locale, materials.house, materials.digits, materials.calendars)
     composed = compose(
         materials.template,
         materials.selection,

@@ -32,6 +32,7 @@ class Materials:
     house: HouseStyle
     brief: Brief
     digits: Mapping[str, str]
+    calendars: Mapping[str, str]
     as_of_is_today: bool
 
 

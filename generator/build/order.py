@@ -21,6 +21,7 @@ from generator.build.workspace import Workspace
 from generator.editions.names import ORDER_NAME, number_trouble, order_name_trouble
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.readers.toml_file import toml_tree
+from generator.house.manners import DATINGS, DIGITS
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Where
 from generator.writers.registry import FORMATS
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 
 STATUSES: Final = ("draft", "clean")
 FALLBACKS: Final = ("show", "omit", "refuse")
-DIGITS: Final = ("latn", "arab", "arabext")
 AREA: Final = re.compile(r"[A-Z]{3}")
-LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+LANGUAGE: Final = re.compile(
+    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+)
 
 
 def _none() -> Mapping[str, str]:
@@ -75,6 +77,7 @@ class Order:
     ceiling: str | None = None
     missing_translation: str | None = None
     digits: Mapping[str, str] = field(default_factory=_none)
+    calendars: Mapping[str, str] = field(default_factory=_none)
     title: Mapping[str, str] = field(default_factory=_none)
     meeting: Meeting | None = None
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
@@ -175,6 +178,7 @@ def _order(
         ceiling=fields.text("ceiling"),
         missing_translation=fields.choice("missing_translation", FALLBACKS, None),
         digits=_digits(fields),
+        calendars=_calendars(fields),
         title=_texts(fields, "title"),
         meeting=_meeting(fields),
         places=MappingProxyType({key: line for key, (line, _) in keys.items()}),
@@ -212,12 +216,25 @@ def _languages(fields: Fields) -> tuple[str, ...]:
     good: list[str] = []
     for tag, line in listed:
         if not LANGUAGE.fullmatch(tag):
-            fields.note("order-language-form", "languages", line, value=shown(tag))
+            _note_tag(fields, "languages", tag, line)
         elif tag.casefold() in (g.casefold() for g in good):
             fields.note("order-twice", "languages", line, value=tag)
         else:
             good.append(tag)
     return tuple(good)
+
+
+def _note_tag(
+    fields: Fields, name: str, tag: str, line: int | None, code: str = "order-language-form"
+) -> None:
+    """Note a tag that is not in its canonical form, with the form that was meant."""
+    from generator.localisation.tags import judged  # only a mistake is worth the time
+
+    found = judged(tag)
+    hint = f" Did you mean “{found.meant}”?" if found.meant else ""
+    if found.verdict == "extended" and code == "order-language-form":
+        code = "order-language-extended"
+    fields.note(code, name, line, value=shown(tag), hint=hint, meant=found.meant or "en-CA")
 
 
 def _formats(fields: Fields) -> tuple[str, ...]:
@@ -264,7 +281,25 @@ def _digits(fields: Fields) -> Mapping[str, str]:
         return _none()
     given = _by_language(inner)
     for language, system in given.items():
-        inner.one_of(language, system, DIGITS)
+        if system not in DIGITS:
+            line = inner.where(language).line
+            inner.note(
+                "digits-unknown",
+                language,
+                line,
+                value=shown(system),
+                hint=near(system, sorted(DIGITS)),
+            )
+    return given
+
+
+def _calendars(fields: Fields) -> Mapping[str, str]:
+    inner = fields.inside("calendars")
+    if inner is None:
+        return _none()
+    given = _by_language(inner)
+    for language, dating in given.items():
+        inner.one_of(language, dating, DATINGS)
     return given
 
 
@@ -278,7 +313,7 @@ def _by_language(fields: Fields) -> Mapping[str, str]:
     texts = fields.all_texts()
     for key in texts:
         if not LANGUAGE.fullmatch(key):
-            fields.note("order-language-key", key, value=shown(key))
+            _note_tag(fields, key, key, None, "order-language-key")
     return texts
 
 
@@ -288,7 +323,7 @@ def _meeting(fields: Fields) -> Meeting | None:
         return None
     language = inner.text("language")
     if language is not None and not LANGUAGE.fullmatch(language):
-        inner.note("order-language-form", "language", value=shown(language))
+        _note_tag(inner, "language", language, None)
     people = inner.texts("participants") or ()
     for person, line in people:
         if not ORDER_NAME.fullmatch(person):

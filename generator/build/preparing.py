@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from generator.build.attribution import touching
 from generator.build.checks import There, check_order
 from generator.build.edition_maker import Chosen
 from generator.build.fields import near
+from generator.build.fontfiles import FOLDER, font_files
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.report import Settings
@@ -160,6 +162,7 @@ class Preparation:
             template_digest=template.digest,
             house=house,
             house_digest=self._inputs.folder(self._workspace.house_folder(order.house)),
+            fonts_digest=self._inputs.folder(self._workspace.root / FOLDER),
             selection=selection,
             notices=(*findings, *notices),
             inputs=inputs,
@@ -174,7 +177,10 @@ class Preparation:
     def _house(self, name: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
         if name not in self._houses:
             folder = self._workspace.house_folder(name)
-            self._houses[name] = _read(self._stages.read_house, folder)
+            house, problems = _read(self._stages.read_house, folder)
+            if house is not None:
+                house = replace(house, font_files=font_files(self._workspace))
+            self._houses[name] = house, problems
         return self._houses[name]
 
     def _template(self, name: str) -> tuple[Template | None, tuple[Problem, ...]]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 class Ingredients:
     """All that goes into one edition, as far as its manifest tells it.
 
+    fonts    SHA-256 of the font files that pages took beside the shipped ones, by name.
     printed  by language, the version of every fact its document depends on.
     inputs   digest of all that was there to read.
     terms    by language, the terms on which usage differs, as its document prints them.
@@ -54,6 +55,7 @@ class Ingredients:
     template: Part
     house: Part
     locale_data: Mapping[str, str]
+    fonts: Mapping[str, str]
     printed: Mapping[str, Mapping[str, str]]
     notices: tuple[Problem, ...]
     inputs: str
@@ -89,7 +91,7 @@ def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manif
         ),
         template=made.template,
         house=made.house,
-        fonts=fonts(),
+        fonts=fonts(made.fonts),
         locale_data=made.locale_data,
         program={"version": __version__, "sha256": program_digest()},
         libraries=library_versions(),

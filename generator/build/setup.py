@@ -24,6 +24,7 @@ _README: Final = """\
 
 - `sources/` holds what is known: one folder for each source, with its origin and licence.
 - `briefings/` holds orders (`*.toml`), and beside each its editions, numbered.
+- `fonts/` is for fonts of scripts that the program does not bring: see `briefing doctor`.
 - `templates/house/` holds the look of your organisation. Kinds of brief come with the
   program; a folder of the same name under `templates/` takes the place of one.
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from generator import __version__
 from generator.compose.check import unworded
 from generator.compose.composer import Composer
+from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.environment import BriefEnvironment
 from generator.compose.model import Brief, Composed, Meeting, Template
 from generator.compose.names import (
@@ -75,7 +76,10 @@ def compose(
     blocks = render(box, template.entry, _context(composer, template), composer, limits)
     findings.stop_on_errors()
     findings.extend(_unworded(box, template.entry))
-    document = _document(composer, template, blocks)
+    document = in_one_set_of_digits(_document(composer, template, blocks), localiser)
+    check_digits(document, findings)
+    findings.stop_on_errors()
+    _tell_outside(composer, findings)
     words = _words(document)
     if template.words is not None and words > template.words:
         findings.add(
@@ -98,6 +102,22 @@ def _unworded(box: BriefEnvironment, entry: str) -> Iterator[Problem]:
     for problem in (problem for name in names for problem in unworded(box, name)):
         if problem.severity is Severity.ERROR:
             yield replace(problem, severity=Severity.WARNING)
+
+
+def _tell_outside(composer: Composer, findings: Findings) -> None:
+    """Note the days that a calendar of the document does not reach."""
+    outside = composer.localiser.outside
+    for calendar in sorted({calendar for calendar, _ in outside}):
+        days = sorted(day.isoformat() for found, day in outside if found == calendar)
+        more = f" and {len(days) - 5} more" if len(days) > 5 else ""
+        where = Where(record=f"{composer.brief.number} ({composer.tag})")
+        findings.add(
+            "date-outside-calendar",
+            where,
+            severity=Severity.WARNING,
+            calendar=calendar,
+            days=", ".join(days[:5]) + more,
+        )
 
 
 def _called(composer: Composer) -> Iterable[tuple[tuple[str, str], Iterable[str]]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from generator.house.families import Script
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -44,6 +46,7 @@ class HouseStyle:
     """One organisation's decisions. Mappings by language are by the primary subtag ("ar").
 
     digits      numbering system by language ("latn", "arab"); absent = the locale's default.
+    calendars   by language: a calendar, or two as "gregorian+persian"; absent = Gregorian.
     months      by language: "default" or, for Arabic, "levant", "gulf", "dual".
     spelling    BCP 47 tag by language for words of ours that differ by country.
     terms       chosen form by term id, then language: {"iraq": {"fr": "Irak"}}.
@@ -51,8 +54,9 @@ class HouseStyle:
                 than CLDR: {"TUR": {"en": "Türkiye"}}.
     currency    how amounts name their currency: "name" or "code".
     colours     hex values by use: "text", "muted", "accent", "rule", "box", "warning".
-    fonts       family names by use: "latin", "arabic", "latin-heading", "arabic-heading" (shipped
-                families, for PDF and HTML), "word-latin", "word-arabic".
+    fonts       family names by use: "latin", "latin-heading", "word-latin" and so on for each
+                script of ``families.SCRIPTS``; what is absent has the script's own.
+    font_files  files of fonts beside the shipped ones that pages may use.
     bodies      ids of the organisations that speak for the house: "own" in templates.
     fallback    what a missing translation does unless the order says: "show", "omit", "refuse".
     """
@@ -63,6 +67,7 @@ class HouseStyle:
     paper: Literal["letter", "a4"]
     marking: MarkingScheme
     digits: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    calendars: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     months: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
@@ -73,3 +78,12 @@ class HouseStyle:
     bodies: tuple[str, ...] = ()
     fallback: Literal["show", "omit", "refuse"] = "show"
     style_css: str = ""
+    font_files: tuple[str, ...] = ()
+
+    def family(self, use: str) -> str:
+        """The family that the house names for a use of pages; "" leaves it to the script."""
+        return self.fonts.get(use) or self.fonts.get(use.removesuffix("-heading"), "")
+
+    def word_family(self, script: Script) -> str:
+        """The family that Word asks its reader's machine for."""
+        return self.fonts.get(f"word-{script.use}") or script.word

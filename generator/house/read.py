@@ -13,13 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, cast
 
-from generator.facts.codes import AREA, ID, shortened
+from generator.facts.codes import AREA, ID, near, shortened
 from generator.facts.readers.decode import read_text
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Table
 from generator.facts.schema import Fields, Place
 from generator.house.colours import HEX, TEXT_CONTRAST, contrast
-from generator.house.families import SHIPPED
+from generator.house.families import SCRIPTS, SHIPPED, by_use
+from generator.house.manners import DATINGS, DIGITS
 from generator.house.model import HouseStyle, Level, MarkingScheme
 from generator.house.stylesheet import check_css
 from generator.limits import DEFAULT_LIMITS, Limits
@@ -29,9 +30,16 @@ COLOURS: Final = ("text", "muted", "accent", "rule", "box", "warning")
 READ_AS_TEXT: Final = ("text", "muted", "accent", "warning")
 FONTS: Final = ("latin", "latin-heading", "arabic", "arabic-heading")
 WORD_FONTS: Final = ("word-latin", "word-arabic")
+MORE_FONTS: Final = tuple(
+    use for script in SCRIPTS for use in (script.use, f"{script.use}-heading") if use not in FONTS
+)
+MORE_WORD_FONTS: Final = tuple(
+    f"word-{script.use}" for script in SCRIPTS if f"word-{script.use}" not in WORD_FONTS
+)
 POSITIONS: Final = ("top-right", "top-center", "top-bottom-center")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?\Z")
 TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+FAMILY: Final = re.compile(r"\w[\w .+-]{0,60}\Z")
 WHITE: Final = "#ffffff"
 
 
@@ -47,7 +55,7 @@ def read_house(
     house = _house(table, folder.name, Place(f"{shown}/house.toml", findings, limits))
     css = read_text(folder / "style.css", f"{shown}/style.css", findings, limits.template_file)
     if css is not None:
-        names = (*COLOURS, *(f"font-{use}" for use in FONTS))
+        names = (*COLOURS, *(f"font-{use}" for use in (*FONTS, *MORE_FONTS)))
         for finding in check_css(css, names):
             where = Where(f"{shown}/style.css", finding.line)
             findings.add(finding.code, where, found=finding.found)
@@ -67,7 +75,8 @@ def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
             fields.word("paper", ("letter", "a4"), required=True) or "a4",
         ),
         marking=_marking(fields),
-        digits=_choices(fields, "digits", ("latn", "arab", "arabext")),
+        digits=_digits(fields),
+        calendars=_choices(fields, "calendars", DATINGS),
         months=_choices(fields, "months", ("default", "levant", "gulf", "dual")),
         spelling=_tags(fields, "spelling"),
         terms=_names(fields, "terms"),
@@ -89,6 +98,13 @@ def _languages(fields: Fields, name: str) -> tuple[str, ...]:
     node = fields.table.entries.get(name)
     keys = node.entries if isinstance(node, Table) else ()
     return tuple(key for key in keys if LANGUAGE.match(key))
+
+
+def _locales(fields: Fields, name: str) -> tuple[str, ...]:
+    """The languages and locales that a table of choices speaks of."""
+    node = fields.table.entries.get(name)
+    keys = node.entries if isinstance(node, Table) else ()
+    return tuple(key for key in keys if TAG.match(key))
 
 
 def _wordings(fields: Fields, name: str) -> Mapping[str, str]:
@@ -118,11 +134,27 @@ def _marking(fields: Fields) -> MarkingScheme:
     )
 
 
+def _digits(fields: Fields) -> Mapping[str, str]:
+    inner = fields.table_of("digits")
+    if inner is None:
+        return MappingProxyType({})
+    found = {key: inner.text(key) for key in _locales(fields, "digits")}
+    for key, system in found.items():
+        if system is not None and system not in DIGITS:
+            meant = near(system, sorted(DIGITS))
+            hint = f" Did you mean “{meant}”?" if meant else ""
+            inner.refuse(
+                "digits-unknown", key, value=shortened(system), field=f"digits.{key}", hint=hint
+            )
+    fields.sound = inner.finish() and fields.sound
+    return MappingProxyType({key: system for key, system in found.items() if system})
+
+
 def _choices(fields: Fields, name: str, words: tuple[str, ...]) -> Mapping[str, str]:
     inner = fields.table_of(name)
     if inner is None:
         return MappingProxyType({})
-    found = {key: inner.word(key, words) for key in _languages(fields, name)}
+    found = {key: inner.word(key, words) for key in _locales(fields, name)}
     fields.sound = inner.finish() and fields.sound
     return MappingProxyType({key: word for key, word in found.items() if word})
 
@@ -175,11 +207,24 @@ def _colours(fields: Fields) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+def _more_font(fields: Fields, use: str) -> str | None:
+    """A family for another script: a shipped one where there is one, else any name."""
+    if by_use(use.removesuffix("-heading")).shipped:
+        return fields.word(use, SHIPPED)
+    family = fields.text(use)
+    if family is not None and not FAMILY.match(family):
+        fields.refuse("house-font-form", use, value=shortened(family))
+        return None
+    return family
+
+
 def _fonts(fields: Fields) -> Mapping[str, str]:
     inner = fields.table_of("fonts", required=True)
     if inner is None:
         return MappingProxyType({})
     found = {use: inner.word(use, SHIPPED, required=True) for use in FONTS}
     found.update({use: inner.text(use, required=True) for use in WORD_FONTS})
+    found.update({use: _more_font(inner, use) for use in MORE_FONTS})
+    found.update({use: inner.text(use) for use in MORE_WORD_FONTS})
     fields.sound = inner.finish() and fields.sound
     return MappingProxyType({use: family for use, family in found.items() if family})

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, cast
 
+from generator.house.manners import BOTH, CALENDARS, DATINGS, Calendar
 from generator.localisation.cldr import store
 from generator.localisation.locale import Locale, likely_region
 
-Calendar = Literal["gregorian", "islamic-umalqura", "persian", "buddhist"]
-
-NAMES: Final[tuple[Calendar, ...]] = ("gregorian", "islamic-umalqura", "persian", "buddhist")
+NAMES: Final[tuple[Calendar, ...]] = CALENDARS
 _BUDDHIST_YEARS: Final = 543
 
 
@@ -30,6 +29,31 @@ class CalendarDay:
     year: int
     month: int
     day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The calendar that dates are printed in, and the one that follows in brackets, if any."""
+
+    first: Calendar = "gregorian"
+    second: Calendar | None = None
+
+    @staticmethod
+    def of(text: str) -> Dating:
+        """The choice that a house or an order writes.
+
+        >>> Dating.of("gregorian+persian")
+        Dating(first='gregorian', second='persian')
+
+        Raises ValueError for any other text.
+        """
+        if text not in DATINGS:
+            raise ValueError(f"no calendar: {text}")
+        first, _, second = text.partition(BOTH)
+        return Dating(cast(Calendar, first), cast(Calendar, second) if second else None)
+
+
+GREGORIAN: Final = Dating()
 
 
 def convert(value: dt.date, calendar: Calendar) -> CalendarDay:

@@ -13,8 +13,9 @@ from functools import cache
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
+from generator.house.manners import Calendar
 from generator.localisation import zones
-from generator.localisation.calendars import Calendar, CalendarDay, convert
+from generator.localisation.calendars import CalendarDay, convert
 from generator.localisation.cldr import store
 from generator.localisation.locale import inherited
 from generator.localisation.numbers import System, system
@@ -109,14 +110,21 @@ def datetime(
     return write(manner, pattern, moment(value, manner.calendar, zone))
 
 
-def without_era(manner: Manner, value: dt.date) -> str:
-    """A date in a calendar that the reader will recognise without its era's name."""
-    pattern = list(date_pattern(manner.locale, "long", manner.calendar))
+def without_era(manner: Manner, value: dt.date, style: Style = "long") -> str:
+    """A date whose month's name says which calendar it is of; in figures the era stays."""
+    pattern = _pattern_without_era(manner.locale, style, manner.calendar)
+    return write(manner, pattern, moment(value, manner.calendar)).strip()
+
+
+@cache
+def _pattern_without_era(locale: str, style: Style, calendar: Calendar) -> Pattern:
+    pattern = date_pattern(locale, style, calendar)
+    if not any(letter in "ML" and width > 2 for letter, width in pattern):
+        return pattern
     for place, (letter, width) in enumerate(pattern):
         if letter == "G" and width:
-            del pattern[max(place - 1, 0) : place + 1]
-            break
-    return write(manner, tuple(pattern), moment(value, manner.calendar)).strip()
+            return pattern[: max(place - 1, 0)] + pattern[place + 1 :]
+    return pattern
 
 
 @cache

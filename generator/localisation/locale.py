@@ -7,6 +7,7 @@ month names and Latin digits, which is right for few readers.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Literal
@@ -26,7 +27,7 @@ _TAG: Final = re.compile(
     r"(?:-[Uu]-[Nn][Uu]-(?P<numbers>[A-Za-z]{3,8}))?"
 )
 # Languages that CLDR keeps under another tag.
-_REPLACED: Final = {
+REPLACED: Final = {
     "prs": "fa-AF",
     "kmr": "ku",
     "iw": "he",
@@ -119,11 +120,14 @@ def resolve(
 
 
 def _nearest(tag: str, default: str) -> Locale:
-    match = re.match(r"[A-Za-z]{2,3}(?=[-_]|$)", tag)
-    try:
-        return _parsed(match.group().lower() if match else default)
-    except UnknownLocale:
-        return _parsed(default)
+    match = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?=[-_]|$)", tag)
+    written = match.group().replace("_", "-") if match else ""
+    for one in (written, written.split("-")[0].lower()):
+        try:
+            return _parsed(one)
+        except UnknownLocale:
+            continue
+    return _parsed(default)
 
 
 @cache
@@ -134,8 +138,8 @@ def _parsed(tag: str) -> Locale:
     language = match["language"].lower()
     script = match["script"].title() if match["script"] else None
     region = match["region"].upper() if match["region"] else None
-    if language in _REPLACED:
-        language, *implied = _REPLACED[language].split("-")
+    if language in REPLACED:
+        language, *implied = REPLACED[language].split("-")
         script = script or next((part for part in implied if len(part) == 4), None)
         region = region or next((part for part in implied if len(part) == 2), None)
     variants = tuple(part for part in re.split("[-_]", match["variants"].lower()) if part)
@@ -180,18 +184,15 @@ def _known(
     """The tag under which data for these parts is kept; None when there is none."""
     tag = "-".join(part for part in (language, script, region, *variants) if part)
     tried = [tag]
-    if region and not script:  # "zh-TW" is kept as "zh-Hant-TW", "zh-CN" as "zh-Hans-CN"
-        likely = store.common()["likely"]
-        full = likely.get(f"{language}-{region}", "")
+    if region and not script:  # "zh-TW" is kept as "zh-Hant-TW"
+        full = store.common()["likely"].get(f"{language}-{region}", "")
         if full.count("-") == 2:
             tried.append(full)
-        usual = likely.get(language, "").split("-")
-        if not full and len(usual) == 3:
-            tried.append("-".join((language, usual[1], region, *variants)))
-    if script:  # "ar-Arab-IQ" is kept as "ar-IQ"
-        likely = store.common()["likely"].get(language, "").split("-")
-        if len(likely) == 3 and likely[1] == script:
-            tried.append("-".join(part for part in (language, region, *variants) if part))
+    likely = store.common()["likely"].get(language, "").split("-")
+    if len(likely) == 3 and region and not script:  # "zh-CN" is kept as "zh-Hans-CN"
+        tried.append("-".join((language, likely[1], region, *variants)))
+    if len(likely) == 3 and script == likely[1]:  # "ar-Arab-IQ" is kept as "ar-IQ"
+        tried.append("-".join(part for part in (language, region, *variants) if part))
     spelt = {known.lower(): known for known in store.known()} if variants else {}
     return next((one for one in tried if one in store.known()), spelt.get(tag.lower()))
 
@@ -215,6 +216,37 @@ def likely_region(locale: Locale) -> str:
         if key in likely:
             return str(likely[key]).split("-")[-1]
     return "001"
+
+
+@cache
+def script_of(locale: Locale) -> str:
+    """The ISO 15924 code of the script that the locale is written in.
+
+    >>> script_of(Locale.parse("zh-TW")), script_of(Locale.parse("fa-AF"))
+    ('Hant', 'Arab')
+    """
+    if locale.script:
+        return locale.script
+    if len(kept := locale.data.split("-")) > 1 and len(kept[1]) == 4:
+        return kept[1]
+    likely = store.common()["likely"]
+    for key in (f"{locale.language}-{locale.region}", locale.language):
+        if (parts := likely.get(key, "").split("-"))[1:]:
+            return str(parts[1])
+    return "Latn"
+
+
+def by_locale(choices: Mapping[str, str], locale: Locale) -> str | None:
+    """The choice for a locale: of its whole tag, else of its language and script, its language.
+
+    >>> by_locale({"ar": "latn", "ar-SY": "arab"}, Locale.parse("ar-SY"))
+    'arab'
+    """
+    written = f"{locale.language}-{script_of(locale)}"
+    for tag in (locale.tag, written, locale.language):
+        if tag in choices:
+            return choices[tag]
+    return None
 
 
 def inherited(tag: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from generator.facts.model import EdtfDate, Period, Quantity
+from generator.house.manners import Calendar
 from generator.localisation import (
     adjectives,
     amounts,
@@ -32,7 +33,8 @@ from generator.localisation import (
     units,
 )
 from generator.localisation.agreement import Agreement, Case, Gender
-from generator.localisation.locale import Direction, Locale
+from generator.localisation.calendars import Dating
+from generator.localisation.locale import Direction, Locale, by_locale
 from generator.localisation.nouns import NOUNS
 from generator.localisation.options import DEFAULT_OPTIONS, Months, Options
 from generator.localisation.relative import Unit as TimeUnit
@@ -60,6 +62,7 @@ class Localiser:
         editorial: bool = DEFAULT_OPTIONS.editorial,
         *,
         currency: Literal["name", "code"] = DEFAULT_OPTIONS.currency,
+        dating: calendars.Dating = DEFAULT_OPTIONS.dating,
     ) -> None:
         self.locale = Locale.parse(locale) if isinstance(locale, str) else locale
         self.digits = numbering or self.locale.default_numbering
@@ -68,24 +71,38 @@ class Localiser:
         self.currency_display: Literal["name", "code"] = currency
         self.numbers = numbers.system(self.locale.data, self.digits)
         self.manner = dates.Manner(self.locale.data, self.digits, months, editorial=editorial)
+        self.dating = dating
+        self.outside: set[tuple[Calendar, dt.date]] = set()
+        """Days that the chosen calendar does not reach; they were printed in the Gregorian."""
         self._speaker = messages.Speaker(self.locale)
 
     @classmethod
     def with_options(cls, locale: Locale | str, options: Options) -> Localiser:
         """The localiser with all choices from one value."""
         return cls(
-            locale, options.numbering, options.months, options.editorial, currency=options.currency
+            locale,
+            options.numbering,
+            options.months,
+            options.editorial,
+            currency=options.currency,
+            dating=options.dating,
         )
 
     @classmethod
     def for_house(
-        cls, locale: Locale | str, house: HouseStyle, digits: Mapping[str, str] | None = None
+        cls,
+        locale: Locale | str,
+        house: HouseStyle,
+        digits: Mapping[str, str] | None = None,
+        calendars: Mapping[str, str] | None = None,
     ) -> Localiser:
-        """The localiser a house style asks for; ``digits`` of an order win over the house's."""
+        """The localiser a house style asks for; what an order chooses wins over the house's."""
         found = Locale.parse(locale) if isinstance(locale, str) else locale
-        numbering = (digits or {}).get(found.language) or house.digits.get(found.language)
-        months: Months = house.months.get(found.language, "default")  # type: ignore[assignment]
-        return cls(found, numbering, months, currency=house.currency)
+        numbering = by_locale(digits or {}, found) or by_locale(house.digits, found)
+        months: Months = by_locale(house.months, found) or "default"  # type: ignore[assignment]
+        dated = by_locale(calendars or {}, found) or by_locale(house.calendars, found)
+        dating = Dating.of(dated) if dated else DEFAULT_OPTIONS.dating
+        return cls(found, numbering, months, currency=house.currency, dating=dating)
 
     @property
     def direction(self) -> Direction:
@@ -200,12 +217,12 @@ class Localiser:
     # --- dates ---------------------------------------------------------------------------
 
     def date(self, value: EdtfDate | dt.date, *, style: dates.Style = "long") -> str:
-        """A date, as exact as it is known."""
+        """A date, as exact as it is known, in the calendars of the document."""
         return periods.date_text(self, value, style)
 
-    def dual_date(self, value: dt.date, calendar: calendars.Calendar) -> str:
-        """A date with the same day in another calendar: "12 March 2026 (22 Ramadan 1447)"."""
-        return periods.dual(self, value, calendar)
+    def dual_date(self, value: dt.date, calendar: Calendar) -> str:
+        """A date with the same day in another calendar: "12 March 2026 (23 Ramadan 1447)"."""
+        return periods.day_text(self, value, "long", Dating("gregorian", calendar))
 
     def period(self, period: Period) -> str:
         """A span of time; open ends in words."""

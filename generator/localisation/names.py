@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from generator.localisation.cldr import store
 
@@ -21,12 +21,18 @@ def alpha2(area: str) -> str | None:
     return found
 
 
+def _names(names: Mapping[str, Any], kind: str) -> Mapping[str, str]:
+    """Names of one kind; small languages have none, and then the code itself is printed."""
+    found: Mapping[str, str] = names.get(kind, {})
+    return found
+
+
 def territory(locale: str, code: str, *, alternative: str | None = None) -> str:
     """Name of a country by its alpha-2 code; ``alternative`` may be "short" or "variant".
 
     A country without that alternative gives its usual name; an unknown code itself.
     """
-    table: Mapping[str, str] = store.topic(locale, "names")["territories"]
+    table = _names(store.topic(locale, "names"), "territories")
     if alternative:
         found = table.get(f"{code}-alt-{alternative}")
         if found:
@@ -38,23 +44,25 @@ def language(locale: str, tag: str) -> str:
     """Name of a language; script and country are put in brackets: "français (Canada)"."""
     names = store.topic(locale, "names")
     if tag == "prs":  # kept by CLDR as the Persian of Afghanistan
-        return str(names["languages"].get("fa-AF", tag))
+        return str(_names(names, "languages").get("fa-AF", tag))
     subtag, *rest = tag.replace("_", "-").split("-")
-    name: str = names["languages"].get(subtag, subtag)
+    name: str = _names(names, "languages").get(subtag, subtag)
     details = [_detail(names, part) for part in rest]
     if not details:
         return name
     inside = details[0]
     for detail in details[1:]:
-        inside = names["separator"].replace("{0}", inside).replace("{1}", detail)
-    pattern: str = names["pattern"]
+        inside = (
+            str(names.get("separator", "{0}, {1}")).replace("{0}", inside).replace("{1}", detail)
+        )
+    pattern: str = names.get("pattern", "{0} ({1})")
     # Round brackets inside round brackets become square: "Burmese (Myanmar [Burma])".
     brackets = _WIDE_BRACKETS if "（" in pattern else _BRACKETS
     inside = inside.translate(brackets)
     return pattern.replace("{0}", name).replace("{1}", inside)
 
 
-def _detail(names: Mapping[str, Mapping[str, str]], part: str) -> str:
+def _detail(names: Mapping[str, Any], part: str) -> str:
     if len(part) == 4 and part.isalpha():
-        return names["scripts"].get(part.title(), part)
-    return names["territories"].get(part.upper(), part)
+        return _names(names, "scripts").get(part.title(), part)
+    return _names(names, "territories").get(part.upper(), part)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.facts.model import EdtfDate, Period, Precision
-from generator.localisation import dates
-from generator.localisation.calendars import Calendar
+from generator.house.manners import Calendar
+from generator.localisation import calendars, dates
 from generator.localisation.cldr import store
 from generator.localisation.french import elided_of
 from generator.localisation.intervals import interval
@@ -63,6 +65,7 @@ _ABOUT: Final = (
     NP_("a quarter", "about {date}"),
     NP_("a year", "about {date}"),
 )
+_WIDE_BRACKETS: Final = frozenset({"zh", "ja", "yue"})
 _FISCAL_YEAR: Final = N_("fiscal year {year}")
 _FISCAL_YEARS: Final = N_("fiscal years {first} to {last}")
 _UNCERTAIN: Final = N_("{date} (uncertain)")
@@ -71,7 +74,7 @@ _UNCERTAIN: Final = N_("{date} (uncertain)")
 def date_text(localiser: Localiser, value: EdtfDate | dt.date, style: dates.Style) -> str:
     """A date, as exact as it is known."""
     if not isinstance(value, EdtfDate):
-        return dates.date(localiser.manner, value, style)
+        return day_text(localiser, value, style, localiser.dating)
     text = _exact(localiser, value, style)
     if value.approximate:
         text = _worded(localiser, _ABOUT, value, text)
@@ -80,9 +83,90 @@ def date_text(localiser: Localiser, value: EdtfDate | dt.date, style: dates.Styl
 
 def _exact(localiser: Localiser, value: EdtfDate, style: dates.Style) -> str:
     if value.precision is Precision.DAY:
-        return dates.date(localiser.manner, value.first, style)
+        return day_text(localiser, value.first, style, localiser.dating)
     table = _SKELETONS if style in ("full", "long") else _SHORT
-    return dates.by_skeleton(localiser.manner, value.first, table[value.precision])
+    return _coarse(localiser, value.first, table[value.precision])
+
+
+def day_text(
+    localiser: Localiser, value: dt.date, style: dates.Style, dating: calendars.Dating
+) -> str:
+    """One day in the calendars of a document: "12 March 2026 (23 Ramadan 1447)".
+
+    A calendar that does not reach the day is left out and kept in ``localiser.outside``.
+    """
+    if dating == calendars.GREGORIAN:
+        return dates.date(localiser.manner, value, style)
+    found = [c for c in _wanted(dating) if _reaches(localiser, c, value)]
+    if not found:
+        return dates.date(localiser.manner, value, "long")  # the month's name says which calendar
+    if len(found) == 1:
+        return dates.date(_manner(localiser, found[0]), value, style)
+    return _bracketed(
+        localiser,
+        *(
+            dates.date(localiser.manner, value, style)
+            if calendar == "gregorian"
+            else dates.without_era(_manner(localiser, calendar), value, style)
+            for calendar in found
+        ),
+    )
+
+
+@cache
+def _wanted(dating: calendars.Dating) -> tuple[Calendar, ...]:
+    return (dating.first, dating.second) if dating.second else (dating.first,)
+
+
+def _manner(localiser: Localiser, calendar: Calendar) -> dates.Manner:
+    return _in_calendar(localiser.manner, calendar)
+
+
+@cache
+def _in_calendar(manner: dates.Manner, calendar: Calendar) -> dates.Manner:
+    return replace(manner, calendar=calendar)
+
+
+def _reaches(localiser: Localiser, calendar: Calendar, *days: dt.date) -> bool:
+    for day in days:
+        try:
+            calendars.convert(day, calendar)
+        except calendars.CalendarUnavailable:
+            localiser.outside.add((calendar, day))
+            return False
+    return True
+
+
+def _bracketed(localiser: Localiser, first: str, second: str) -> str:
+    if first == second:
+        return first
+    wide = localiser.locale.language in _WIDE_BRACKETS
+    return f"{first}（{second}）" if wide else f"{first} ({second})"
+
+
+def _coarse(localiser: Localiser, value: dt.date, skeleton: str) -> str:
+    """A month, quarter or year.
+
+    No month or year of the Gregorian calendar is one of the Islamic or the Persian, so it is
+    printed as it is; a year alone has its era where the document's own calendar is another.
+    Months of the Buddhist calendar are the same ones, its years 543 more.
+    """
+    dating = localiser.dating
+    found = [c for c in _wanted(dating) if c in ("gregorian", "buddhist")]
+    if not found:
+        return dates.by_skeleton(localiser.manner, value, "Gy" if skeleton == "y" else skeleton)
+    if found == ["buddhist"]:
+        return _buddhist(localiser, value, skeleton)
+    manners = (_manner(localiser, calendar) for calendar in found)
+    texts = [dates.by_skeleton(manner, value, skeleton) for manner in manners]
+    return _bracketed(localiser, *texts) if len(texts) == 2 else texts[0]
+
+
+def _buddhist(localiser: Localiser, value: dt.date, skeleton: str) -> str:
+    """With its era, except where the calendar is the country's own."""
+    own = calendars.preferred(localiser.locale) == "buddhist" or "Q" in skeleton
+    manner = _manner(localiser, "buddhist")
+    return dates.by_skeleton(manner, value, skeleton if own else f"G{skeleton}")
 
 
 def _worded(
@@ -116,11 +200,13 @@ def _closed(localiser: Localiser, start: EdtfDate, end: EdtfDate) -> str:
         return date_text(localiser, start, "long")
     plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
     if plain and start.precision is end.precision and start.precision is not Precision.QUARTER:
-        skeleton = _SKELETONS[start.precision]
-        return interval(localiser.manner, start.first, end.first, skeleton)
+        text = _interval(localiser, start, end)
+        if text:
+            return text
     glue: str = store.topic(localiser.locale.data, "dates")["interval_fallback"]
     first, last = (date_text(localiser, one, "long") for one in (start, end))
-    if localiser.editorial and (" " in first or " " in last):
+    dash = glue.removeprefix("{0}").removesuffix("{1}")
+    if localiser.editorial and (" " in first or " " in last) and dash == dash.strip():
         glue = spaced(glue)
     return glue.replace("{0}", first).replace("{1}", last)
 
@@ -142,10 +228,32 @@ def _fiscal_year(localiser: Localiser, first: int) -> str:
     return f"{digits(str(first))}{between}{digits(str(first + 1))}"
 
 
-def dual(localiser: Localiser, value: dt.date, other: Calendar) -> str:
-    """A date with the same day in another calendar: "12 March 2026 (22 Ramadan 1447)"."""
-    second = dates.Manner(
-        localiser.manner.locale, localiser.manner.numbering, localiser.manner.months, other
-    )
-    first = dates.date(localiser.manner, value)
-    return f"{first} ({dates.without_era(second, value)})"
+def _interval(localiser: Localiser, start: EdtfDate, end: EdtfDate) -> str:
+    """Both ends in one, in each calendar; "" when each end must be written out."""
+    skeleton = _SKELETONS[start.precision]
+    first, last = start.first, end.first
+    dating = localiser.dating
+    if dating == calendars.GREGORIAN:
+        return interval(localiser.manner, first, last, skeleton)
+    found: list[Calendar] = list(_wanted(dating))
+    if start.precision is not Precision.DAY:
+        found = [c for c in found if c in ("gregorian", "buddhist")]
+        if not found and start.precision is Precision.YEAR:
+            return ""
+    reached: list[Calendar] = [c for c in found if _reaches(localiser, c, first, last)] or [
+        "gregorian"
+    ]
+    if any(_in_figures(localiser, c, alone=len(reached) == 1) for c in reached):
+        return ""
+    texts = [interval(_manner(localiser, c), first, last, skeleton) for c in reached]
+    return _bracketed(localiser, *texts) if len(texts) == 2 else texts[0]
+
+
+def _in_figures(localiser: Localiser, calendar: Calendar, *, alone: bool) -> bool:
+    """True when nothing in a span would say which calendar it is of."""
+    if calendar == "gregorian":
+        return False
+    if calendar == "buddhist":
+        return alone and calendars.preferred(localiser.locale) != "buddhist"
+    pattern = dates.date_pattern(localiser.manner.locale, "long", calendar)
+    return not any(letter in "ML" and width > 2 for letter, width in pattern)

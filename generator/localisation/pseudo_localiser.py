@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.facts.model import EdtfDate, Period
+from generator.house.manners import Calendar
 from generator.localisation import lists, pseudo
-from generator.localisation.calendars import Calendar
 from generator.localisation.localiser import Localiser
 
 

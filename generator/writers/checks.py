@@ -16,6 +16,7 @@ from generator.document.walk import headings, inlines, inlines_of, lines, place_
 from generator.house import HouseStyle
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Where
+from generator.writers.phrases import IDEOGRAPHIC
 
 # Control characters, surrogates, non-characters, and the marks that override, embed or
 # isolate a direction: they change how what follows is read. Direction is in the tree.
@@ -94,21 +95,13 @@ def _characters(document: Document, findings: Findings) -> None:
             )
 
 
-def around(document: Document, character: str) -> tuple[str, str]:
-    """Where a character stands first, and the words around it."""
-    for place, text in _strings(document):
-        if (at := text.find(character)) >= 0:
-            return place, _near(text, at)
-    return "", character
-
-
 def _near(text: str, at: int) -> str:
     """Twelve characters either side, without what cannot be shown."""
     return UNWRITABLE.sub("�", text[max(0, at - 12) : at + 13])
 
 
 def _words(document: Document, limits: Limits, findings: Findings) -> None:
-    too_long = re.compile(rf"\S{{{limits.word_characters + 1},}}")
+    too_long = re.compile(rf"[^\s{IDEOGRAPHIC}]{{{limits.word_characters + 1},}}")
     for place, children in lines(document):
         if found := too_long.search(plain(children)):
             findings.add(

@@ -8,14 +8,18 @@ letters are estimated: close enough to choose by, and the same on every machine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.document.tree import Cell, Table
 from generator.document.walk import plain
+from generator.house.families import SCRIPTS
+from generator.writers.phrases import IDEOGRAPHIC
 
 # Shares of the text width in per cent, for a table's type size on a page of our margins.
-LETTER: Final = {"latin": 1.2, "arabic": 1.15}
+LETTER: Final = {script.use: script.width for script in SCRIPTS}
+UNBROKEN: Final = re.compile(rf"[^\s{IDEOGRAPHIC}]+|[{IDEOGRAPHIC}]")
 PADDING: Final = 2.0
 BOLD: Final = 1.1
 WIDEST: Final = 45.0  # no single word may claim more
@@ -36,7 +40,7 @@ def needed(table: Table, script: str) -> list[float]:
     for row, head in (*((row, True) for row in table.head), *((row, False) for row in table.rows)):
         for column, cell in _placed(row.cells):
             if cell.colspan <= 1 and column < len(least):
-                letters = max((len(word) for word in plain(cell.children).split()), default=0)
+                letters = max(map(len, UNBROKEN.findall(plain(cell.children))), default=0)
                 width = letters * LETTER[script] * (BOLD if head else 1.0) + PADDING
                 least[column] = max(least[column], min(width, WIDEST))
     return least

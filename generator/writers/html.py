@@ -16,6 +16,7 @@ from generator.document.tree import Citation, Document, Table
 from generator.house import HouseStyle
 from generator.writers.checks import check
 from generator.writers.markup import Markup
+from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
 
 VOID: Final = frozenset({"br", "col", "meta", "link"})
@@ -29,7 +30,9 @@ def write_html(document: Document, house: HouseStyle) -> bytes:
     check(document, house)
     markup = ScreenMarkup(document)
     body = markup.body()
-    style = _embedded(own_css("screen") + house_css(house) + markup.column_css())
+    style = _embedded(
+        own_css("screen") + script_css(document, house) + house_css(house) + markup.column_css()
+    )
     root = Element("html", {"lang": document.lang, "dir": document.direction})
     root.set("class", markup.root_class())
     _head(SubElement(root, "head"), document, style)

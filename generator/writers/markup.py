@@ -40,12 +40,13 @@ from generator.document.tree import (
     Value,
 )
 from generator.document.walk import headings, plain
-from generator.writers.phrases import LTR_LETTER, isolated, marked
+from generator.localisation.figures import in_figures
+from generator.writers.phrases import LTR_LETTER, isolated, latin_words, marked
+from generator.writers.scripts import right_to_left, script_of
 
 SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|#)[^\s<>\"\x00-\x1f]+\Z", re.IGNORECASE)
 HTML_TIME: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
-DIGITS: Final = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
-ARABIC_SCRIPT: Final = frozenset({"ar", "fa", "ur", "ps", "ckb"})
+RIGHT_TO_LEFT: Final = frozenset({"arabic", "hebrew", "thaana", "syriac", "nko", "adlam"})
 CONTENTS_DEPTH: Final = 2
 SHORT_TABLE: Final = 4  # rows that are kept on one page
 
@@ -60,8 +61,8 @@ def language(tag: str) -> str:
 
 
 def script(tag: str) -> str:
-    """The class that fonts are chosen by: "arabic" or "latin"."""
-    return "arabic" if language(tag) in ARABIC_SCRIPT else "latin"
+    """The class that fonts are chosen by: "latin", "arabic", "hebrew", "chinese-simplified" …"""
+    return script_of(tag).use
 
 
 def add_text(parent: Element, text: str) -> None:
@@ -78,6 +79,7 @@ class Markup(ABC):
     def __init__(self, document: Document) -> None:
         self.document = document
         self.notes: dict[str, Note] = {note.id: note for note in document.notes}
+        self.east_asian = script_of(document.lang).slot == "east-asian"
         self.in_link = False
         self.direction: Direction = document.direction  # of what is being written
         self._boxes = 0
@@ -131,6 +133,10 @@ class Markup(ABC):
         elif self.direction == "rtl" and any(ltr for _, ltr in isolated(value.text)):
             for piece, ltr in isolated(value.text):
                 self.value_text(self._isolate(element, piece) if ltr else element, piece)
+        elif self.east_asian:
+            for piece, latin in latin_words(value.text):
+                holder = SubElement(element, "span", {"class": "latin-words"}) if latin else element
+                self.value_text(holder, piece)
         else:
             self.value_text(element, value.text)
 
@@ -141,7 +147,7 @@ class Markup(ABC):
             element.set("lang", span.lang)
         if span.direction:
             element.set("dir", span.direction)
-            classes.append(self._direction(span.direction))
+            classes.append(self._direction(span))
         elif span.lang and script(span.lang) != script(self.document.lang):
             classes.append(f"in-{script(span.lang)}")
         if classes:
@@ -151,11 +157,12 @@ class Markup(ABC):
         self.inlines(element, span.children)
         self.direction = outer
 
-    def _direction(self, direction: str) -> str:
-        """The classes of isolated text; its font follows its direction, in digits too."""
-        if direction == self.document.direction:
-            return direction
-        return f"{direction} in-{'latin' if direction == 'ltr' else 'arabic'}"
+    def _direction(self, span: Span) -> str:
+        """The classes of isolated text; its font follows its language, else its direction."""
+        if span.direction == self.document.direction:
+            return span.direction
+        own = "latin" if span.direction == "ltr" else right_to_left(plain(span.children))
+        return f"{span.direction} in-{script(span.lang) if span.lang else own}"
 
     def _fact(self, element: Element, fact: str | None) -> None:
         if fact:
@@ -167,10 +174,19 @@ class Markup(ABC):
     def words(self, parent: Element, text: str) -> None:
         """Append plain text; its left-to-right phrases are isolated in right-to-left text."""
         if self.direction == "ltr":
-            self.text(parent, text)
+            self._beside_ideographs(parent, text)
             return
         for piece, ltr in isolated(text):
             self.text(self._isolate(parent, piece) if ltr else parent, piece)
+
+    def _beside_ideographs(self, parent: Element, text: str) -> None:
+        """Append text; on East Asian pages Latin words and figures keep the Latin font."""
+        if not self.east_asian:
+            self.text(parent, text)
+            return
+        for piece, latin in latin_words(text):
+            holder = SubElement(parent, "span", {"class": "latin-words"}) if latin else parent
+            self.text(holder, piece)
 
     def _isolate(self, parent: Element, text: str) -> Element:
         letters = " in-latin" if LTR_LETTER.search(text) else ""
@@ -291,7 +307,8 @@ class Markup(ABC):
         """Append the caption: "Table 2 – Main figures"."""
         caption = SubElement(parent, "caption")
         label = SubElement(caption, "span", {"class": "number"})
-        label.text = f"{self.document.labels.table}\u00a0{self.digits(self._tables)}"
+        number = self.digits(self._tables)
+        self._beside_ideographs(label, f"{self.document.labels.table}\u00a0{number}")
         if table.caption:
             add_text(caption, " – ")
             self.inlines(caption, table.caption)
@@ -332,8 +349,8 @@ class Markup(ABC):
         """Append the document's marking, in its own language."""
         furniture = self.document.furniture
         element = SubElement(parent, "div", {"class": "marking", "lang": furniture.marking_lang})
-        element.set("dir", "rtl" if script(furniture.marking_lang) == "arabic" else "ltr")
-        element.text = furniture.marking
+        element.set("dir", "rtl" if script(furniture.marking_lang) in RIGHT_TO_LEFT else "ltr")
+        self._beside_ideographs(element, furniture.marking)
         return element
 
     def reference(self, parent: Element) -> Element:
@@ -354,8 +371,7 @@ class Markup(ABC):
 
     def digits(self, number: int) -> str:
         """A counting number in the document's digits."""
-        shapes = DIGITS.get(self.document.furniture.digits, DIGITS["latn"])
-        return "".join(shapes[int(digit)] for digit in str(number))
+        return in_figures(number, self.document.furniture.digits)
 
 
 def _classed(parent: Element, tag: str, name: str) -> Element:

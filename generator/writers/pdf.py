@@ -9,7 +9,6 @@ machine's fonts or its language.
 from __future__ import annotations
 
 import re
-import unicodedata
 from threading import Lock
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -18,11 +17,13 @@ from generator.document.tree import Document
 from generator.document.walk import tables
 from generator.house import HouseStyle
 from generator.problems import Problem, ProblemsFound, Where
-from generator.writers.checks import around, check
+from generator.writers.checks import check
+from generator.writers.fonts.choice import choose, glyph_missing
 from generator.writers.pdf_engine import (
     COLLECTOR,
     Sheet,
     colour_profile,
+    counters_of,
     font_configuration,
     in_one_frame,
     listening,
@@ -31,6 +32,7 @@ from generator.writers.pdf_engine import (
 from generator.writers.pdf_layout import layout_problems, mend_links
 from generator.writers.pdf_sheet import page_css, sheet
 from generator.writers.pdf_tags import Finisher
+from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
 
 ONE_AT_A_TIME: Final = Lock()  # the engine's log and fonts are one for the process
@@ -48,16 +50,22 @@ def write_pdf(document: Document, house: HouseStyle) -> bytes:
     not stand on the page where it is called.
     """
     check(document, house)
+    fonts = choose(document, house)
+    if fonts.problems:
+        raise ProblemsFound(fonts.problems)
     with ONE_AT_A_TIME, COLLECTOR.paused():
-        return in_one_frame(_written, document, house)
+        return in_one_frame(_written, document, house, fonts.files)
 
 
-def _written(document: Document, house: HouseStyle) -> bytes:
-    sheets = [stylesheet(css) for css in (own_css("sheet"), page_css(document), house_css(house))]
+def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> bytes:
+    own, scripts = own_css("sheet"), script_css(document, house)
+    css = (own, scripts, page_css(document), house_css(house))
+    sheets = [stylesheet(text) for text in css if text]
     root = sheet(document)
     with listening() as messages:
         laid_out = Sheet(root).render(
-            font_config=font_configuration(),
+            font_config=font_configuration(files),
+            counter_style=counters_of(sheets),
             stylesheets=sheets,
             color_profiles={INTENT: colour_profile()},
             pdf_variant=VARIANT,
@@ -94,12 +102,4 @@ def _problem(message: str, document: Document) -> Problem:
     found = MISSING_GLYPH.search(message)
     if not found:
         return Problem("layout-warning", values={"message": message[:300]})
-    char = chr(int(found.group(1), 16))
-    place, near = around(document, char)
-    values = {
-        "character": f"U+{found.group(1)}",
-        "name": unicodedata.name(char, "unnamed"),
-        "near": near,
-    }
-    number = f"{document.properties.number} ({document.lang})"
-    return Problem("glyph-missing", Where(record=number, field=place or None), values)
+    return glyph_missing(document, chr(int(found.group(1), 16)))

@@ -10,11 +10,12 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 from xml.etree.ElementTree import Element
 
@@ -29,6 +30,7 @@ __all__ = [
     "Sheet",
     "boxes",
     "colour_profile",
+    "counters_of",
     "engine_pdf",
     "font_configuration",
     "in_one_frame",
@@ -57,9 +59,11 @@ def _own_fontconfig() -> Iterator[None]:
 
 with _own_fontconfig():
     import weasyprint.pdf as engine_pdf
+    import weasyprint.text.fonts as engine_fonts
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML
     from weasyprint.css import ColorProfile
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -90,11 +94,20 @@ class Sheet(HTML):  # type: ignore[misc]
 FETCHER: Final = RefusingFetcher()
 
 
-@cache
-def font_configuration() -> Any:
-    """The engine's fonts: those of the fonts folder and no others."""
+@lru_cache(maxsize=8)
+def font_configuration(files: tuple[str, ...] = ()) -> Any:
+    """The engine's fonts: those of the fonts folder, ``files``, and no others."""
     with _own_fontconfig():
         configuration = FontConfiguration()
+    for file in files:
+        path = Path(file).as_posix().encode(engine_fonts.PREFERRED_ENCODING)
+        if not engine_fonts.fontconfig.FcConfigAppFontAddFile(configuration._config, path):
+            name = Path(file).name
+            values = {"file": name, "reason": "the layout engine does not take it"}
+            raise ProblemsFound([Problem("font-unreadable", values=values)])
+    if files:
+        font_map = engine_fonts.ffi.cast("PangoFcFontMap *", configuration.font_map)
+        engine_fonts.pangoft2.pango_fc_font_map_config_changed(font_map)
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no collection needs to look at it again
     return configuration
@@ -118,14 +131,29 @@ def stylesheet(css: str) -> Any:
 
     Raises ``ProblemsFound`` for an address in it and for rules the engine does not know.
     """
+    counters = CounterStyle()
     with listening() as messages:
-        parsed = CSS(string=css, url_fetcher=FETCHER, font_config=font_configuration())
+        parsed = CSS(
+            string=css,
+            url_fetcher=FETCHER,
+            font_config=font_configuration(),
+            counter_style=counters,
+        )
+    parsed.counters = counters  # the engine itself forgets them with the sheet's text
     if messages:
         raise ProblemsFound(
             Problem("layout-warning", values={"message": message[:300]})
             for message in dict.fromkeys(messages)
         )
     return parsed
+
+
+def counters_of(sheets: Iterable[Any]) -> Any:
+    """The ways of counting that style sheets define, for a rendering of its own."""
+    found = CounterStyle()
+    for sheet in sheets:
+        found.update(sheet.counters)
+    return found
 
 
 class Reports(logging.Handler):

@@ -12,6 +12,7 @@ from generator.document.walk import plain
 from generator.writers.bindings import bound
 from generator.writers.columns import fitted, room
 from generator.writers.markup import Markup, add_text, script
+from generator.writers.phrases import IDEOGRAPHIC
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
 JOINER: Final = "\u2060"
@@ -128,7 +129,7 @@ class SheetMarkup(Markup):
         ends are spaces here, as in any HTML: in notes the engine does not fold them itself.
         """
         text = FOLDED_SPACES.sub(" ", text)
-        for piece in re.split(rf"(\S{{{self._room + 1},}})", text):
+        for piece in re.split(rf"([^\s{IDEOGRAPHIC}]{{{self._room + 1},}})", text):
             joined = BOUND.sub(lambda found: found.group() + JOINER, piece)
             if len(piece) > self._room and not any(map(str.isspace, piece)):
                 SubElement(parent, "span", {"class": "long"}).text = joined

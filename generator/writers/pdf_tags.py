@@ -23,6 +23,7 @@ from typing import Any, Final
 
 import pydyf
 
+from generator.writers.pdf_cff import number_glyphs_by_place
 from generator.writers.pdf_engine import engine_pdf
 from generator.writers.pdf_mirrors import BRACKETS, restore_brackets
 from generator.writers.pdf_sheet import JOINER
@@ -91,6 +92,7 @@ class Finisher:
             self._page(tree, page, stream, boxes)
         if self.direction == "ltr" and _has_rtl(document.marks):
             restore_brackets(document, pdf, tree.object)
+        number_glyphs_by_place(pdf)
         _describe_links(document)
         tree.finish_cells()
         tree.index_ids()

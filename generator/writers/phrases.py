@@ -35,6 +35,34 @@ LTR_PHRASE: Final = re.compile(
 RTL_PHRASE: Final = re.compile(f"[{RLM}]?[{_RTL}](?:[^{_LTR}]*[{_RTL}{RLM}])?")
 
 
+_WESTERN: Final = "!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1fff"
+LATIN_WORDS: Final = re.compile(
+    f"[{_WESTERN}]*[0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]"
+    f"(?:[{_WESTERN} \u00a0\u202f\u2009\u2010-\u2015\u2060]*[{_WESTERN}])?"
+)
+# What stands between words that are written without spaces.
+IDEOGRAPHIC: Final = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7ff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+)
+
+
+def latin_words(text: str) -> Iterator[tuple[str, bool]]:
+    """Cut East Asian ``text``; True stands with Latin words and figures, signs included.
+
+    >>> list(latin_words("在2016年 (GDP)"))
+    [('在', False), ('2016', True), ('年 ', False), ('(GDP)', True)]
+    """
+    end = 0
+    for found in LATIN_WORDS.finditer(text):
+        if found.start() > end:
+            yield text[end : found.start()], False
+        yield found[0], True
+        end = found.end()
+    if end < len(text):
+        yield text[end:], False
+
+
 def isolated(text: str) -> Iterator[tuple[str, bool]]:
     """Cut right-to-left ``text``; True stands with what must be laid out left to right.
 

@@ -13,7 +13,9 @@ from importlib import resources
 from typing import Final
 
 from generator.house import HouseStyle
+from generator.house.families import SCRIPTS
 from generator.writers.fonts import FALLBACK, stack
+from generator.writers.scripts import STYLED, families
 
 HOUSE_VALUE: Final = re.compile(r"var\(--house-([a-z-]+)\)")
 
@@ -21,9 +23,13 @@ HOUSE_VALUE: Final = re.compile(r"var\(--house-([a-z-]+)\)")
 def house_css(house: HouseStyle) -> str:
     """The house's ``style.css`` with its colours and fonts put in."""
     values = dict(house.colours)
-    for use, family in house.fonts.items():
-        if not use.startswith("word-"):
-            values[f"font-{use}"] = _families(use, family)
+    for script in SCRIPTS:
+        for part in ("", "-heading"):
+            use = f"{script.use}{part}"
+            if script.use not in STYLED:
+                values[f"font-{use}"] = families(script, house, part)
+            elif family := house.family(use):
+                values[f"font-{use}"] = _families(use, family)
 
     def value(found: re.Match[str]) -> str:
         return values.get(found.group(1), "inherit")

@@ -10,9 +10,14 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from generator.writers.pdf import write_pdf
+from tests.script_samples import in_script
+from tests.unit.writers.pdf_reading import HOUSE
 
 TOOLS = os.environ.get("BRIEFING_CONFORMANCE", "")
 pytestmark = pytest.mark.skipif(not TOOLS, reason="run by make conformance")
@@ -100,3 +105,23 @@ def test_libreoffice_opens_the_word_file_and_shows_the_same_words(
         capture_output=True, text=True, encoding="utf-8", check=True,
     ).stdout  # fmt: skip
     assert len(text.split()) > 500
+
+
+FONTS = ("pylopdf_fonts_zh_cn", "pylopdf_fonts_zh_tw")
+
+
+@pytest.mark.parametrize("tag", ["zh-CN", "zh-TW", "he", "fa", "ckb", "el"])
+def test_pages_in_other_scripts_pass_both_verapdf_profiles(
+    shared: Path, tmp_path: Path, tag: str
+) -> None:
+    """Chinese is set in the fonts of the optional packages."""
+    found = [Path(TOOLS, "fonts", module) for module in FONTS]
+    files = tuple(path.as_posix() for folder in found for path in sorted(folder.glob("*.otf")))
+    assert len(files) >= len(FONTS)
+    pdf = tmp_path / f"{tag}.pdf"
+    pdf.write_bytes(write_pdf(in_script(tag), replace(HOUSE, font_files=files)))
+    jar = next(Path(TOOLS, "verapdf").rglob("*.jar"))
+    run(
+        sys.executable, str(shared / "tools" / "validate_pdf.py"), "--strict", "--pdfa", "3a",
+        "--lang", tag, "--profile", "PDFUA-1", "--profile", "PDFA-3A", "--jar", str(jar), str(pdf),
+    )  # fmt: skip

@@ -27,15 +27,16 @@ from generator.document.tree import (
     Text,
 )
 from generator.document.walk import plain
+from generator.localisation.figures import in_figures
 from generator.writers.docx import numbering
-from generator.writers.docx.fields import begin, end, field
+from generator.writers.docx.fields import begin, counter, end, field
 from generator.writers.docx.looks import Looks
 from generator.writers.docx.notes import NoteCalls
 from generator.writers.docx.paragraphs import paragraph, properties
 from generator.writers.docx.runs import Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
 from generator.writers.docx.tables import Caption, Frame, TableRows, box_row, kept, whole_table
-from generator.writers.markup import CONTENTS_DEPTH, DIGITS
+from generator.writers.markup import CONTENTS_DEPTH
 from generator.writers.phrases import RLM
 
 CONTENTS_LEVELS = CONTENTS_DEPTH
@@ -47,7 +48,6 @@ _STYLES = {
     "empty-section": "EmptySection",
     "draft": "DraftText",
 }
-_SHAPES = {name: str.maketrans(DIGITS["latn"], shapes) for name, shapes in DIGITS.items()}
 _ROOM_AFTER_TABLE = '<w:spacing w:before="110"/>'
 
 
@@ -198,13 +198,13 @@ class Body:
         name = self.story.anchors.get(block.id) if block.id else None
         opening, closing = self._bookmark(name) if name else ("", "")
         furniture = self.document.furniture
-        count = str(self._tables).translate(_SHAPES.get(furniture.digits, {}))
+        count = in_figures(self._tables, furniture.digits)
         rtl = self.looks.direction == "rtl"
         shaped = "<w:rPr><w:rtl/></w:rPr>" if rtl and furniture.digits != "latn" else ""
         # The mark keeps the number apart from a caption that starts in Latin letters.
         between = f"{RLM if rtl else ''} – " if plain(block.caption).strip() else ""
         label = self.story.text(f"{self.document.labels.table}\u00a0")
-        number = field("SEQ Table \\* ARABIC", count, shaped)
+        number = field(f"SEQ Table \\* {counter(furniture.digits)}", count, shaped)
         return Caption(f"{opening}{label}{number}{self.story.text(between)}", closing)
 
     def _box(self, box: Box) -> Iterator[str]:

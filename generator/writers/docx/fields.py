@@ -9,6 +9,21 @@ _SEPARATE = '<w:fldChar w:fldCharType="separate"/>'
 _END = '<w:fldChar w:fldCharType="end"/>'
 
 
+# Word counts in these digits by itself; others follow the numerals its reader has chosen.
+_COUNTERS = {"deva": "HINDIARABIC", "thai": "THAIARABIC"}
+_LISTS = {"deva": "hindiNumbers", "thai": "thaiNumbers"}
+
+
+def counter(digits: str) -> str:
+    """The switch of a field that counts in a set of digits."""
+    return _COUNTERS.get(digits, "ARABIC")
+
+
+def list_format(digits: str) -> str:
+    """The kind of numbered lists in a set of digits."""
+    return _LISTS.get(digits, "decimal")
+
+
 def begin(code: str, properties: str = "") -> str:
     """The runs before a field's result; ``properties`` is the ``w:rPr`` of every run."""
     instruction = f'<w:instrText xml:space="preserve"> {escape(code)} </w:instrText>'

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from generator.document.tree import Document, Furniture, Inline, Span, Text
-from generator.writers.docx.fields import field
+from generator.localisation.figures import in_figures
+from generator.writers.docx.fields import counter, field
 from generator.writers.docx.paragraphs import properties
 from generator.writers.docx.runs import Look, Story
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
@@ -61,10 +62,16 @@ def _page(story: Story, furniture: Furniture) -> str:
     parts = []
     for piece in _SLOT.split(furniture.page):
         if piece in _CODES:
-            parts.append(field(_CODES[piece], "1", look))
+            code = f"{_CODES[piece]}{_switch(furniture.digits)}"
+            parts.append(field(code, in_figures(1, furniture.digits), look))
         elif piece:
             parts.append(story.text(piece))
     return "".join(parts)
+
+
+def _switch(digits: str) -> str:
+    found = counter(digits)
+    return "" if found == "ARABIC" else f" \\* {found}"
 
 
 def _tab(story: Story) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.document.tree import Direction, Document
+from generator.house.families import LATIN, by_use
 from generator.house.model import HouseStyle
 from generator.writers.docx.runs import RTL_LANGUAGES, Script
+from generator.writers.scripts import east_asian_language, script_of
 
 # Twips (1/1440 inch): width, height.
 PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
 SIDE, TOP, BOTTOM, EDGE = 1134, 1247, 1134, 567
-_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 _COLOURS = {
     "accent": "26374A",
     "rule": "5F6B77",
@@ -36,7 +37,8 @@ class Looks:
     rtl_lang: str
     east_asian_lang: str
     latin: str
-    arabic: str
+    complex: str
+    east_asian: str
     accent: str
     rule: str
     box: str
@@ -48,7 +50,8 @@ class Looks:
     @property
     def script(self) -> Script:
         """Direction and languages, for writing runs."""
-        return Script(self.direction, self.ltr_lang, self.rtl_lang)
+        east_asian = script_of(self.lang).slot == "east-asian"
+        return Script(self.direction, self.ltr_lang, self.rtl_lang, east_asian)
 
     @property
     def width(self) -> int:
@@ -59,16 +62,19 @@ class Looks:
 def looks(document: Document, house: HouseStyle) -> Looks:
     """The looks of ``document`` in ``house``."""
     language = document.lang.split("-")[0]
+    own = script_of(document.lang)
     own_is_rtl = language in RTL_LANGUAGES
     colours = {use: _hex(house.colours.get(use, ""), plain) for use, plain in _COLOURS.items()}
+    english = house.spelling.get("en", "en-CA")
     return Looks(
         direction=document.direction,
         lang=document.lang,
-        ltr_lang=house.spelling.get("en", "en-CA") if own_is_rtl else document.lang,
+        ltr_lang=english if own_is_rtl or own.slot == "east-asian" else document.lang,
         rtl_lang=document.lang if own_is_rtl else house.spelling.get("ar", "ar-SA"),
-        east_asian_lang=document.lang if language in _EAST_ASIAN else "en-US",
-        latin=house.fonts.get("word-latin", "Calibri"),
-        arabic=house.fonts.get("word-arabic", "Arial"),
+        east_asian_lang=east_asian_language(document.lang) or "en-US",
+        latin=house.word_family(LATIN),
+        complex=house.word_family(own if own.slot == "complex" else by_use("arabic")),
+        east_asian=house.word_family(own if own.slot == "east-asian" else LATIN),
         paper=document.paper,
         **colours,
     )

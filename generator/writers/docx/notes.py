@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.document.tree import Citation, Note
+from generator.localisation.figures import in_figures
 from generator.writers.docx.fields import field as written_field
 from generator.writers.docx.paragraphs import paragraph, properties
 from generator.writers.docx.runs import Story
@@ -27,6 +28,7 @@ class NoteCalls:
 
     notes: Mapping[str, Note]
     rtl: bool
+    digits: str = "latn"
     bookmark: int = 1000
     called: dict[str, int] = field(default_factory=dict)
 
@@ -35,7 +37,8 @@ class NoteCalls:
         number = self.called.get(citation.note)
         mark = f'<w:rPr><w:rStyle w:val="FootnoteReference"/>{self._rtl}</w:rPr>'
         if number is not None:
-            return written_field(f"NOTEREF _Note{number} \\f \\h", str(number), mark)
+            shown = in_figures(number, self.digits)
+            return written_field(f"NOTEREF _Note{number} \\f \\h", shown, mark)
         number = self.called[citation.note] = len(self.called) + 1
         at = self.bookmark + number
         return (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.writers.docx.fields import list_format
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
 BULLETS = 1
@@ -20,7 +21,7 @@ INSET = 140  # twips; LibreOffice hangs the marks of right-to-left lists by thei
 _MARKS = "•–▪"
 
 
-def numbering_part(ordered: Sequence[int]) -> str:
+def numbering_part(ordered: Sequence[int], digits: str = "latn") -> str:
     """The part for a document; ``ordered`` has the level of each numbered list, in order.
 
     Lists of one definition go on counting from one to the next unless each says at its
@@ -28,10 +29,8 @@ def numbering_part(ordered: Sequence[int]) -> str:
     """
     instances = [_instance(BULLETS, 0)]
     instances += [_instance(FIRST_ORDERED + n, 1, level) for n, level in enumerate(ordered)]
-    return (
-        f"{DECLARATION}<w:numbering {NAMESPACES}>"
-        f"{_abstract(0, 'bullet')}{_abstract(1, 'decimal')}{''.join(instances)}</w:numbering>"
-    )
+    kinds = _abstract(0, "bullet") + _abstract(1, list_format(digits))
+    return f"{DECLARATION}<w:numbering {NAMESPACES}>{kinds}{''.join(instances)}</w:numbering>"
 
 
 def number(instance: int, level: int) -> str:

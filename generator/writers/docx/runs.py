@@ -28,6 +28,7 @@ from generator.writers.bindings import bound
 from generator.writers.docx.direction import Piece, settle, split
 from generator.writers.docx.xml import escape, quoted
 from generator.writers.phrases import RTL_LETTER
+from generator.writers.scripts import east_asian_language
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 # Languages written from right to left, for spans that name a language but no direction.
@@ -69,11 +70,15 @@ class Atom(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Languages and direction of a document, as its default styles state them."""
+    """Languages and direction of a document, as its default styles state them.
+
+    east_asian  marks shared with Latin text, such as “ ” …, are full-width.
+    """
 
     direction: Direction
     ltr_lang: str
     rtl_lang: str
+    east_asian: bool = False
 
 
 @dataclass(slots=True)
@@ -138,6 +143,8 @@ class Story:
         parts = []
         if look.style:
             parts.append(f'<w:rStyle w:val="{look.style}"/>')
+        if self.script.east_asian:
+            parts.append('<w:rFonts w:hint="eastAsia"/>')
         # Arabic has no italics: its stress is weight.
         if look.bold or (look.stress and rtl):
             parts.append("<w:b/><w:bCs/>")
@@ -155,6 +162,8 @@ class Story:
             return ""
         if rtl:
             return "" if lang == self.script.rtl_lang else f"<w:lang w:bidi={quoted(lang)}/>"
+        if east_asian := east_asian_language(lang):
+            return "" if self.script.east_asian else f"<w:lang w:eastAsia={quoted(east_asian)}/>"
         return "" if lang == self.script.ltr_lang else f"<w:lang w:val={quoted(lang)}/>"
 
     # ------------------------------------------------------------ the walk

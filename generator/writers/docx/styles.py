@@ -44,9 +44,9 @@ def styles_part(looks: Looks) -> str:
 
 @lru_cache(maxsize=16)
 def font_table_part(looks: Looks) -> str:
-    """``fontTable.xml``: the two families, and what may stand in where they are missing."""
+    """``fontTable.xml``: the families, and what may stand in where they are missing."""
     fonts = []
-    for name in dict.fromkeys((looks.latin, looks.arabic)):
+    for name in dict.fromkeys((looks.latin, looks.complex, looks.east_asian)):
         stand_in = f'<w:altName w:val="{_STAND_INS[name]}"/>' if name in _STAND_INS else ""
         fonts.append(
             f'<w:font w:name={quoted(name)}>{stand_in}<w:charset w:val="00"/>'
@@ -56,10 +56,11 @@ def font_table_part(looks: Looks) -> str:
 
 
 def _defaults(looks: Looks) -> str:
-    latin, arabic = quoted(looks.latin), quoted(looks.arabic)
+    latin, east_asian = quoted(looks.latin), quoted(looks.east_asian)
     return (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
-        f"<w:rFonts w:ascii={latin} w:hAnsi={latin} w:eastAsia={latin} w:cs={arabic}/>"
+        f"<w:rFonts w:ascii={latin} w:hAnsi={latin} w:eastAsia={east_asian}"
+        f" w:cs={quoted(looks.complex)}/>"
         f'<w:color w:val="{looks.text}"/>{size(BODY_SIZE)}'
         f"<w:lang w:val={quoted(looks.ltr_lang)} w:eastAsia={quoted(looks.east_asian_lang)}"
         f" w:bidi={quoted(looks.rtl_lang)}/></w:rPr></w:rPrDefault>"

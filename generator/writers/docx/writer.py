@@ -34,7 +34,8 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     package = WordPackage()
     headings, anchors = bookmarks(document)
     notes = {note.id: note for note in document.notes}
-    calls = NoteCalls(notes, rtl=look.direction == "rtl")
+    digits = document.furniture.digits
+    calls = NoteCalls(notes, rtl=look.direction == "rtl", digits=digits)
     story = Story(look.script, package.main.link, anchors, calls.call)
     body = Body(document, look, story, calls, headings)
     text = body.written()
@@ -53,7 +54,7 @@ def _related(package: WordPackage, look: Looks, body: Body, calls: NoteCalls) ->
     settings = settings_part(look, notes=bool(calls.called))
     _add(package, "settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings)
     _add(package, "fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table_part(look))
-    lists = numbering_part(body.ordered)
+    lists = numbering_part(body.ordered, body.document.furniture.digits)
     _add(package, "numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
     if calls.called:
         part, _ = package.part("footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES)

@@ -18,6 +18,8 @@ FAMILIES: Final = MappingProxyType(
         "Noto Serif": ("NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf"),
         "Noto Naskh Arabic": ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"),
         "Noto Sans Arabic": ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
+        "Noto Sans Hebrew": ("NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"),
+        "Noto Serif Hebrew": ("NotoSerifHebrew-Regular.ttf", "NotoSerifHebrew-Bold.ttf"),
         "Noto Sans Math": ("NotoSansMath-Regular.ttf",),
         "Noto Sans Symbols2": ("NotoSansSymbols2-Regular.ttf",),
     }

@@ -115,9 +115,9 @@ def test_fiscal_years_are_named_as_such() -> None:
 def test_dual_dates_name_no_era() -> None:
     day = dt.date(2026, 3, 12)
     assert Localiser("en-GB").dual_date(day, "islamic-umalqura") == (
-        f"12{NB}March 2026 (23{NB}Ramadan 1447)".replace(f"23{NB}", "23 ")
+        f"12{NB}March 2026 (23{NB}Ramadan 1447)"
     )
-    assert Localiser("fa-IR").dual_date(day, "persian") == f"۱۲{NB}مارس ۲۰۲۶ (۲۱ اسفند ۱۴۰۴)"
+    assert Localiser("fa-IR").dual_date(day, "persian") == f"۱۲{NB}مارس ۲۰۲۶ (۲۱{NB}اسفند ۱۴۰۴)"
 
 
 def test_a_calendar_is_not_guessed_outside_its_range() -> None:

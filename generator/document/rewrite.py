@@ -1,0 +1,128 @@
+"""The same tree with other words in it: one function over every text that readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeAlias
+
+from generator.document.tree import (
+    Block,
+    Box,
+    Contents,
+    Document,
+    Emphasis,
+    Inline,
+    Item,
+    Link,
+    ListBlock,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+)
+
+Change: TypeAlias = Callable[[Inline], Inline]
+"""What becomes of one inline; what stands inside it has been changed before."""
+
+
+def rewritten(document: Document, change: Change, words: Callable[[str], str]) -> Document:
+    """``document`` with ``change`` done to its inlines and ``words`` to its bare texts.
+
+    Values, addresses, ids and properties stay as they are; text in another language than
+    the document's is left alone, with all that stands inside it.
+    """
+    language = document.lang.split("-")[0]
+    walk = _Walk(change, words, language)
+    furniture, labels = document.furniture, document.labels
+    return replace(
+        document,
+        title=walk.inlines(document.title),
+        subtitle=walk.inlines(document.subtitle),
+        furniture=replace(
+            furniture,
+            page=words(furniture.page),
+            number=walk.inlines(furniture.number),
+            issued=walk.inlines(furniture.issued),
+            as_of=walk.inlines(furniture.as_of),
+            organisation=words(furniture.organisation),
+            draft=words(furniture.draft),
+        ),
+        labels=replace(
+            labels,
+            contents=words(labels.contents),
+            notes=words(labels.notes),
+            note_back=words(labels.note_back),
+            table=words(labels.table),
+            skip=words(labels.skip),
+        ),
+        blocks=tuple(walk.block(block) for block in document.blocks),
+        notes=tuple(
+            replace(note, label=words(note.label), children=walk.inlines(note.children))
+            for note in document.notes
+        ),
+        sources=MappingProxyType({fact: words(text) for fact, text in document.sources.items()}),
+    )
+
+
+class _Walk:
+    """Changes the inlines of one document."""
+
+    def __init__(self, change: Change, words: Callable[[str], str], language: str) -> None:
+        self._change = change
+        self._words = words
+        self._language = language
+
+    def inlines(self, children: Iterable[Inline]) -> tuple[Inline, ...]:
+        return tuple(self._inline(child) for child in children)
+
+    def _inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Span(lang=lang) if lang and lang.split("-")[0] != self._language:
+                return inline
+            case Span(children=inner) | Strong(children=inner) | Emphasis(children=inner):
+                return self._change(replace(inline, children=self.inlines(inner)))
+            case Link(children=inner):
+                return self._change(replace(inline, children=self.inlines(inner)))
+            case Text(text=text):
+                return self._change(Text(self._words(text)))
+            case _:
+                return inline
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Paragraph(children=children):
+                return replace(block, children=self.inlines(children))
+            case ListBlock(items=items):
+                return replace(block, items=tuple(Item(self._blocks(i.blocks)) for i in items))
+            case Table():
+                return self._table(block)
+            case Box(title=title, blocks=inner):
+                return replace(block, title=self.inlines(title), blocks=self._blocks(inner))
+            case Section(heading=heading, blocks=inner):
+                changed = replace(heading, children=self.inlines(heading.children))
+                return replace(block, heading=changed, blocks=self._blocks(inner))
+            case Contents(title=title):
+                return replace(block, title=self.inlines(title))
+
+    def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self.block(block) for block in blocks)
+
+    def _table(self, table: Table) -> Table:
+        return replace(
+            table,
+            caption=self.inlines(table.caption),
+            head=self._rows(table.head),
+            rows=self._rows(table.rows),
+            summary=self._words(table.summary),
+        )
+
+    def _rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        return tuple(
+            Row(tuple(replace(cell, children=self.inlines(cell.children)) for cell in row.cells))
+            for row in rows
+        )

@@ -1,0 +1,90 @@
+"""How a house or an order may have numbers and dates written: digits and calendars."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Final, Literal
+
+Calendar = Literal["gregorian", "islamic-umalqura", "persian", "buddhist"]
+
+CALENDARS: Final[tuple[Calendar, ...]] = ("gregorian", "islamic-umalqura", "persian", "buddhist")
+BOTH: Final = "+"
+DATINGS: Final = (*CALENDARS, *(BOTH.join(pair) for pair in permutations(CALENDARS, 2)))
+"""One calendar, or two: "gregorian+persian" prints the second in brackets."""
+
+USUAL_DIGITS: Final = ("latn", "arab", "arabext")
+DIGITS: Final = frozenset(
+    [
+        "adlm",
+        "ahom",
+        "arab",
+        "arabext",
+        "bali",
+        "beng",
+        "bhks",
+        "brah",
+        "cakm",
+        "cham",
+        "deva",
+        "diak",
+        "fullwide",
+        "gara",
+        "gong",
+        "gonm",
+        "gujr",
+        "gukh",
+        "guru",
+        "hanidec",
+        "hmng",
+        "hmnp",
+        "java",
+        "kali",
+        "kawi",
+        "khmr",
+        "knda",
+        "krai",
+        "lana",
+        "lanatham",
+        "laoo",
+        "latn",
+        "lepc",
+        "limb",
+        "mlym",
+        "modi",
+        "mong",
+        "mroo",
+        "mtei",
+        "mymr",
+        "mymrepka",
+        "mymrpao",
+        "mymrshan",
+        "mymrtlng",
+        "nagm",
+        "newa",
+        "nkoo",
+        "olck",
+        "onao",
+        "orya",
+        "osma",
+        "rohg",
+        "saur",
+        "shrd",
+        "sind",
+        "sinh",
+        "sora",
+        "sund",
+        "sunu",
+        "takr",
+        "talu",
+        "tamldec",
+        "telu",
+        "thai",
+        "tibt",
+        "tirh",
+        "tnsa",
+        "vaii",
+        "wara",
+        "wcho",
+    ]
+)
+"""CLDR's sets of ten digits, without those that are an ornament (mathbold, segment …)."""
