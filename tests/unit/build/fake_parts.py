@@ -163,6 +163,7 @@ def compose(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
         "facts": versions,
         "problems": [],
         "locale_data": {"babel": "2.18"},
+        "terms": [],
     }
     return header, []
 
