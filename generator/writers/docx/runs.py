@@ -7,7 +7,7 @@ languages, how links are registered, and how a note is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -118,7 +118,7 @@ class Story:
             )
         pieces: list[Piece | None] = []
         looks: list[Atom] = []
-        for atom in atoms:
+        for atom in _joined(atoms):
             if not atom.text:
                 pieces.append(None)
                 looks.append(atom)
@@ -228,6 +228,23 @@ class Story:
     def _note_gap(self) -> str:
         piece = Piece(NOTE_GAP, rtl=self.script.direction == "rtl")
         return self.run(piece, Look(style="FootnoteReference"))
+
+
+def _joined(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """Texts of one look that follow each other as one text, so that a phrase stays whole.
+
+    Cut apart, its words would be laid out in the order of the paragraph: "(Arabic in)".
+    """
+    held: Atom | None = None
+    for atom in atoms:
+        if held is not None and held.text and atom.text and held.look == atom.look:
+            held = held._replace(text=held.text + atom.text)
+            continue
+        if held is not None:
+            yield held
+        held = atom
+    if held is not None:
+        yield held
 
 
 def safe_address(href: str) -> str:

@@ -187,6 +187,14 @@ def test_a_whole_arabic_paragraph_in_english_reads_from_the_right() -> None:
     assert paragraph.find(f"{q('pPr')}/{q('jc')}") is None
 
 
+def test_a_remark_behind_an_arabic_sentence_stays_one_phrase() -> None:
+    sentence = Span((Text("لا تزال هناك تحديات كثيرة في العراق."),), lang="ar", role="original")
+    remark = (Text(" ("), Text("auf "), Text("Arabisch"), Text(")"))
+    body = word(with_blocks(Paragraph((sentence, *remark)))).body
+    texts = [run_text(run) for run in body.iter(q("r"))]
+    assert f"{LRM}auf Arabisch{LRM}" in texts
+
+
 def test_an_arabic_cell_in_english_stays_at_the_edge_of_its_column() -> None:
     name = Cell((Span((Text("عبد اللطيف رشيد"),), "ar", "rtl"),))
     table = Table(
