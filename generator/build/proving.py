@@ -78,6 +78,7 @@ def outline_of(composed: Composed, house: HouseStyle) -> tuple[dict[str, Any], i
     outliner = Outliner(composed.document)
     outline = outliner.outline()
     outline["omitted"] = sorted(composed.omitted)
+    outline["whole"] = not composed.untranslated
     readers: dict[str, Reader] = {}
     discreet = not _open(composed.document.properties.marking, house)
     problems = []
@@ -100,9 +101,8 @@ def prove_languages(
     """What the languages of an edition say differently."""
     from generator.proof.across import compared
 
-    omitted = {fact for outline in outlines for fact in outline["omitted"]}
     told = is_open(marking, [level.name for level in house.marking.levels])
-    return tuple(_problem(one, base, told) for one in compared(outlines, omitted))
+    return tuple(_problem(one, base, told) for one in compared(outlines))
 
 
 def _problem(one: Disagreement, base: FactBase, told: bool) -> Problem:

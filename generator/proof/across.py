@@ -19,6 +19,9 @@ from generator.localisation.reading.words import unread
 
 Outline = Mapping[str, Any]
 
+NOTES: Final = "notes"
+"""The section of an outline that holds the source notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
@@ -38,16 +41,28 @@ class Disagreement:
     other: str
 
 
-def compared(outlines: Sequence[Outline], omitted: Iterable[str]) -> list[Disagreement]:
-    """Lay every outline beside the first.
-
-    omitted  ids of facts whose statement some language leaves out by policy.
-    """
+def compared(outlines: Sequence[Outline]) -> list[Disagreement]:
+    """Lay every outline beside the first."""
     if len(outlines) < 2:
         return []
     first, *others = outlines
-    left_out = frozenset(omitted)
+    omitted = frozenset(fact for outline in outlines for fact in outline["omitted"])
+    left_out = _with_neighbours(outlines, omitted)
     return [one for other in others for one in _Pair(first, other, left_out).differences()]
+
+
+def _with_neighbours(outlines: Sequence[Outline], omitted: frozenset[str]) -> frozenset[str]:
+    """The facts left out, and those that share a line with them: it may be gone as a whole."""
+    if not omitted:
+        return omitted
+    found = set(omitted)
+    for outline in outlines:
+        for section in outline["sections"].values():
+            units = (unit for group in section["groups"] for unit in group)
+            for unit in units:
+                if omitted.intersection(unit["facts"]):
+                    found.update(unit["facts"])
+    return frozenset(found)
 
 
 class _Pair:
@@ -55,11 +70,15 @@ class _Pair:
         self._sections = first["sections"], second["sections"]
         self._languages = first["language"], second["language"]
         self._omitted = omitted
+        # A document that lacks translations says how many; it says so nowhere else.
+        self._whole = first["whole"] and second["whole"]
 
     def differences(self) -> Iterator[Disagreement]:
         ours, theirs = self._sections
         for name in (*ours, *(name for name in theirs if name not in ours)):
             empty = {"place": "", "groups": [], "loose": []}
+            if name == NOTES and self._omitted:
+                continue  # a note of what is left out is not called
             yield from self._section(ours.get(name, empty), theirs.get(name, empty))
         shared = [name for name in ours if name in theirs]
         if not self._omitted and shared != [name for name in theirs if name in ours]:
@@ -92,7 +111,7 @@ class _Pair:
         for key, unit in rows[0]:
             if by_key.get(key):
                 yield from self._unit(unit, by_key[key].pop(0))
-        if not self._omitted:
+        if self._whole and not self._omitted:
             yield from self._loose(ours, theirs, place)
 
     def _units(self, section: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Mapping[str, Any]]]:

@@ -106,7 +106,9 @@ def _prove_word(document: Document, content: bytes) -> Proof:
     order = {note.id: place for place, note in enumerate(lines.called(document), 1)}
     wanted = [
         line
-        for line in lines.body(document, Manner(lambda note: f"{CALL}{order[note.id]}"))
+        for line in lines.body(
+            document, Manner(lambda note: f"{CALL}{order[note.id]}", blank=False)
+        )
         if line.text.strip()
     ]
     body = _rows(wanted, read.body)
@@ -218,7 +220,7 @@ def _compared(wanted: Iterable[Line], text: str, form: Callable[[str], str]) -> 
         if not expected:
             continue
         count += 1
-        at = next((start for start in starts if found.startswith(expected, start)), -1)
+        at = _start(found, expected, starts, form(line.again))
         if lost is not None and at < 0:
             at = found.find(expected, starts[0]) if len(expected) >= _SURE else -1
             if at < 0:
@@ -237,6 +239,16 @@ def _compared(wanted: Iterable[Line], text: str, form: Callable[[str], str]) -> 
     elif all(start < len(found) for start in starts):
         differences.append(Difference("", "", "", _short(found[starts[0] :])))
     return Proof(count, tuple(differences[:MOST]))
+
+
+def _start(found: str, expected: str, starts: Sequence[int], again: str) -> int:
+    """Where the line starts, behind the header of its table where a page repeats it."""
+    for start in starts:
+        if found.startswith(expected, start):
+            return start
+        if again and found.startswith(again + expected, start):
+            return start + len(again)
+    return -1
 
 
 def _behind_number(found: str, start: int) -> list[int]:

@@ -7,7 +7,7 @@ names: the nearest heading, caption or box title, and the fact whose statement i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from generator.document.tree import (
@@ -42,13 +42,15 @@ DIGITS: Final = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext"
 class Line:
     """One line as it should be read.
 
-    sort  "contents" for a line that a page number may follow.
+    sort   "contents" for a line that a page number may follow.
+    again  the header of its table, which may stand anew before the line, on a new page.
     """
 
     text: str
     place: str
     fact: str = ""
     sort: Sort = "text"
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,12 @@ class Manner:
 
     call     the sign of a note that is called.
     summary  whether the summary of a table is read as text.
+    blank    whether titles without a letter are written; Word leaves them out.
     """
 
     call: Callable[[Note], str]
     summary: bool = False
+    blank: bool = True
 
 
 def body(document: Document, manner: Manner) -> Iterator[Line]:
@@ -130,13 +134,17 @@ class _Lines:
     def body(self) -> Iterator[Line]:
         document = self._document
         place = plain(document.title)
-        yield self._line(document.title, place)
-        yield self._line(document.subtitle, place)
+        yield from self._title(document.title, place)
+        yield from self._title(document.subtitle, place)
         yield from self._blocks(document.blocks, place)
 
     def _line(self, children: Sequence[Inline], place: str, before: str = "") -> Line:
         text = before + said(children, self._call)
         return Line(text, place, next(facts_in(children), ""))
+
+    def _title(self, children: Sequence[Inline], place: str) -> Iterator[Line]:
+        if self._manner.blank or plain(children).strip():
+            yield self._line(children, place)
 
     def _call(self, citation: Citation) -> str:
         note = self._notes.get(citation.note)
@@ -152,14 +160,14 @@ class _Lines:
                         yield from self._blocks(item.blocks, place)
                 case Section(heading=heading, blocks=inner):
                     here = plain(heading.children)
-                    yield self._line(heading.children, here)
+                    yield from self._title(heading.children, here)
                     yield from self._blocks(inner, here)
                 case Box(title=title, blocks=inner):
                     here = plain(title) or place
-                    yield self._line(title, here)
+                    yield from self._title(title, here)
                     yield from self._blocks(inner, here)
                 case Contents(title=title):
-                    yield self._line(title, place)
+                    yield from self._title(title, place)
                     yield from self._entries(place)
                 case Table():
                     yield from self._table(block, place)
@@ -174,13 +182,18 @@ class _Lines:
         self._tables += 1
         number = in_digits(self._tables, self._document.furniture.digits)
         label = f"{self._document.labels.table} {number}"
-        between = " – " if plain(table.caption).strip() else ""
+        worded = bool(table.caption) if self._manner.blank else plain(table.caption).strip()
+        between = " – " if worded else ""
         yield self._line(table.caption, here, label + between)
         if self._manner.summary and table.summary:
             yield Line(table.summary, here)
-        for row in (*table.head, *table.rows):
-            for cell in row.cells:
-                yield self._line(cell.children, here)
+        head = [self._line(cell.children, here) for row in table.head for cell in row.cells]
+        yield from head
+        again = "".join(line.text for line in head)
+        for row in table.rows:
+            for place_in_row, cell in enumerate(row.cells):
+                line = self._line(cell.children, here)
+                yield line if place_in_row else replace(line, again=again)
 
 
 def _calls(document: Document) -> Iterator[str]:

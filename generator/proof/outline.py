@@ -33,11 +33,11 @@ from generator.document.tree import (
 )
 from generator.document.walk import plain
 from generator.localisation.reading import Reader, Said
+from generator.proof.across import NOTES
 
 _GAP: Final = "\ufffc"
 """Stands in a text for a value, so that what is around it is not read together with it."""
 
-NOTES: Final = "notes"
 EDGES: Final = "edges"
 
 

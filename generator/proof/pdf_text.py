@@ -118,7 +118,7 @@ class _Reading:
         if pieces:
             drawn = "".join(pieces)
             spoken = element.get("/ActualText")
-            into.append(drawn if spoken is None else _agreed(drawn, text_of(spoken)))
+            into.append(_sure(drawn) if spoken is None else _agreed(drawn, text_of(spoken)))
 
     # ------------------------------------------------------------ pages
 
@@ -150,7 +150,7 @@ class _Reading:
                     outside.append(text)
                 else:
                     found.drawn[where] = found.drawn.get(where, "") + text
-        found.outside = "".join(outside)
+        found.outside = _sure("".join(outside))
         return found
 
     def _font(self, reference: Any) -> Mapping[str, str]:
@@ -163,7 +163,7 @@ class _Reading:
             if not isinstance(table, Stream):
                 raise UnreadableError("a font does not say its letters")
             letters = {
-                glyph.decode().lower(): bytes.fromhex(text.decode()).decode("utf-16-be")
+                glyph.decode().lower(): _maybe(bytes.fromhex(text.decode()).decode("utf-16-be"))
                 for glyph, text in _PAIR.findall(table.data())
             }
             check_digits(self._objects, font, letters)
@@ -222,6 +222,8 @@ class _Shapes(dict[int, str]):
 
 
 _SHAPES: Final = _Shapes()
+_MARKED: Final = re.compile("[\u064b-\u0655\u0670\u0591-\u05c7]")
+_MAYBE: Final = re.compile("\ue010([^\ue011]*)\ue011")
 _RUN: Final = re.compile(r"\d+")
 
 
@@ -229,13 +231,26 @@ def _agreed(drawn: str, spoken: str) -> str:
     """What the structure says when the page draws the same letters; else what it draws.
 
     The page draws from right to left: the same letters in another order, brackets turned,
-    and letters that share a glyph read as the first of them. Figures keep their order.
+    and letters that share a glyph read as the first of them. Figures keep their order. The
+    glyph of a vowel sign may read as a letter with it, of another word: such letters count
+    only where the structure has them.
     """
-    if _shapes(drawn) == _shapes(spoken):
+    maybe = "".join(_MAYBE.findall(drawn))
+    plain, said = _MAYBE.sub("", drawn).translate(_SHAPES), spoken.translate(_SHAPES)
+    if maybe:
+        letters, wanted = set(plain), set(said)
+        same = letters <= wanted <= letters | set(maybe.translate(_SHAPES))
+    else:
+        same = sorted(plain) == sorted(said)
+    if same and sorted(_RUN.findall(plain)) == sorted(_RUN.findall(said)):
         return spoken
-    return drawn[::-1]
+    return _sure(drawn)[::-1]
 
 
-def _shapes(text: str) -> tuple[list[str], list[str]]:
-    plain = text.translate(_SHAPES)
-    return sorted(plain), sorted(_RUN.findall(plain))
+def _maybe(letters: str) -> str:
+    """The letters of a glyph, marked when it may be the sign of a vowel with any letter."""
+    return f"\ue010{letters}\ue011" if len(letters) > 1 and _MARKED.search(letters) else letters
+
+
+def _sure(drawn: str) -> str:
+    return _MAYBE.sub(r"\1", drawn)

@@ -38,6 +38,7 @@ _ORDINAL: Final = re.compile(
 _NEAR_A_MONTH: Final = re.compile(r"[\s.,،ºª]*(?:er|de|del|do|of|ב|й|го)?\s*(?:de\s)?")
 _CAPITALS: Final = frozenset({"en", "de"})
 _SMALL: Final = 31
+_MONTHS: Final = 12
 _FULL: Final = 3
 
 
@@ -183,7 +184,9 @@ class _Scan:
         """Count what is left: numbers, and months beside a number."""
         read = _one_name(self._tokens(self.text))
         for place, token in enumerate(read):
-            if token.kind == "number":
+            if token.field == "M" and 1 <= token.whole <= _MONTHS:
+                self.firm[f"M{token.whole}"] += 1
+            elif token.kind == "number":
                 self.firm[_number(token.value)] += 1
             elif token.kind == "month" and self._in_a_date(read, place):
                 self.firm[f"M{token.whole}"] += 1
