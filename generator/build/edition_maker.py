@@ -238,7 +238,7 @@ class EditionMaker:
 
     def _prove(self) -> None:
         """Lay the languages side by side; publish when they say the same."""
-        found = self._proven.values()
+        found = (self._proven[one] for one in self.chosen.wanted.documents)
         outlines = [header["outline"] for header in found if "outline" in header]
         chosen = self.chosen
         problems = prove_languages(outlines, chosen.base, chosen.selection.marking, chosen.house)

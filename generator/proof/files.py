@@ -28,9 +28,10 @@ MOST: Final = 5
 
 _SPACES: Final = re.compile(r"\s+")
 _CALLS: Final = re.compile(rf"\s*({CALL}\d+)\s*(?={CALL})")
+_CALL: Final = re.compile(rf"{CALL}\d+")
 _PAGE_NUMBER: Final = re.compile(r"[.\s]*(\d{1,4})")
 _BEFORE: Final = 12
-_SHOWN: Final = 48
+_SHOWN: Final = 60
 _SURE: Final = 6  # characters of a line that is looked for further on
 
 
@@ -209,9 +210,9 @@ def _drawn(text: str) -> str:
     return _tight(text).translate(_SIGNS).casefold()
 
 
-def _compared(wanted: Iterable[Line], text: str, form: Callable[[str], str]) -> Proof:
+def _compared(wanted: Iterable[Line], raw: str, form: Callable[[str], str]) -> Proof:
     """Compare lines with one run of text; after a difference go on where a line is found."""
-    found, count = form(text), 0
+    found, count = form(raw), 0
     starts = [0]  # where the next line may begin; several behind a page number
     differences: list[Difference] = []
     lost: Line | None = None
@@ -226,7 +227,7 @@ def _compared(wanted: Iterable[Line], text: str, form: Callable[[str], str]) -> 
             if at < 0:
                 continue
         if lost is not None:
-            differences.append(_difference(lost, form(lost.text), found[starts[0] : at]))
+            differences.append(_difference(lost, _cut(raw, starts[0], form), form))
             lost = None
         if at < 0:
             lost = line
@@ -235,9 +236,9 @@ def _compared(wanted: Iterable[Line], text: str, form: Callable[[str], str]) -> 
         if line.sort == "contents":
             starts += _behind_number(found, starts[0])
     if lost is not None:
-        differences.append(_difference(lost, form(lost.text), found[starts[0] :]))
+        differences.append(_difference(lost, _cut(raw, starts[0], form), form))
     elif all(start < len(found) for start in starts):
-        differences.append(Difference("", "", "", _short(found[starts[0] :])))
+        differences.append(Difference("", "", "", _short(_cut(raw, starts[0], form))))
     return Proof(count, tuple(differences[:MOST]))
 
 
@@ -257,19 +258,37 @@ def _behind_number(found: str, start: int) -> list[int]:
     return [] if number is None else list(range(number.start(1) + 1, number.end() + 1))
 
 
-def _difference(line: Line, wanted: str, found: str) -> Difference:
+def _cut(raw: str, start: int, form: Callable[[str], str]) -> str:
+    """The text from the place that is ``start`` in the form that is compared."""
+    passed = 0
+    for place, char in enumerate(raw):
+        if passed >= start and form(char):
+            return raw[place:]
+        passed += len(form(char))
+    return ""
+
+
+def _difference(line: Line, found: str, form: Callable[[str], str]) -> Difference:
     """Where a line and what was found in its place part, with a few characters around."""
+    wanted, there = form(line.text), form(found)
     same = 0
-    while same < min(len(wanted), len(found)) and wanted[same] == found[same]:
+    while same < min(len(wanted), len(there)) and wanted[same] == there[same]:
         same += 1
     start = max(same - _BEFORE, 0)
-    return Difference(
-        line.place, line.fact, _short(wanted[start:]), _short(found[start : same + _SHOWN])
-    )
+    told = (_short(_from_word(text, _cut(text, start, form))) for text in (line.text, found))
+    return Difference(line.place, line.fact, *told)
+
+
+def _from_word(text: str, end: str) -> str:
+    """The end of a text from where its first word begins."""
+    place = len(text) - len(end)
+    back = text.rfind(" ", max(0, place - _BEFORE), place)
+    return text[back + 1 :] if back >= 0 and place else end
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    readable = _SPACES.sub(" ", _CALL.sub("", without_marks(text))).strip()
+    return readable if len(readable) <= _SHOWN else f"{readable[:_SHOWN]}…"
 
 
 def _rows(wanted: Sequence[Line], found: Sequence[str]) -> Proof:
@@ -288,5 +307,5 @@ def _rows(wanted: Sequence[Line], found: Sequence[str]) -> Proof:
             if one is None:
                 differences.append(Difference("", "", "", _short(text)))
             else:
-                differences.append(_difference(wanted[one], expected[one], text))
+                differences.append(_difference(wanted[one], text, _tight))
     return Proof(len(expected), tuple(differences[:MOST]))

@@ -11,6 +11,27 @@ from generator.localisation.reading.plain import UNSPACED, small
 from generator.localisation.reading.tokens import Token, readable, tokens
 from generator.localisation.reading.words import ordinals
 
+UNSURE: Final = frozenset(
+    {
+        "ast",
+        "bal",
+        "blo",
+        "bo",
+        "br",
+        "dyo",
+        "dz",
+        "eu",
+        "gl",
+        "hnj",
+        "ht",
+        "my",
+        "tok",
+        "wo",
+        "yrl",
+    }
+)
+"""Languages of which something that is written is not read back: their values are let pass."""
+
 _BRACKETED: Final = re.compile(r"[(（]([^()（）]*)[)）]")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _EDGE: Final = rf"(?<![^\W\d_{UNSPACED}])"
@@ -39,6 +60,8 @@ class Reader:
         >>> Reader("fr-CA").agrees("4,2 millions", "4100000")
         False
         """
+        if self._known.language in UNSURE:
+            return True
         told = readable(self._known, text)
         if agreement.is_length(exact):
             return agreement.length_agrees(self._tokens(told), exact)
@@ -67,22 +90,28 @@ class Reader:
         return found
 
     def _date(self, told: str, exact: str) -> bool:
-        bare = told
+        lowered = small(told)
+        without = self._without_weekdays(lowered)
+        return any(self._day_said(text, exact) for text in dict.fromkeys((lowered, without)))
+
+    def _without_weekdays(self, text: str) -> str:
+        """A weekday may hold the short name of a month; some months hold that of a weekday."""
         for day in self._known.weekdays:
-            bare = re.sub(
-                rf"(?<![^\W\d_{UNSPACED}]){re.escape(day)}(?![^\W\d_{UNSPACED}])", " ", small(bare)
-            )
-        outside = _BRACKETED.sub(" ", bare)
-        if self._says_date(bare, exact):
+            if day in text:
+                text = re.sub(rf"{_EDGE}{re.escape(day)}(?![^\W\d_{UNSPACED}])", " ", text)
+        return text
+
+    def _day_said(self, text: str, exact: str) -> bool:
+        if self._says_date(text, exact):
             return True
-        inside = " ".join(_BRACKETED.findall(bare))
+        outside, inside = _BRACKETED.sub(" ", text), " ".join(_BRACKETED.findall(text))
         if inside and self._tokens(inside):
             parts = outside, inside
             return any(
                 self._says_date(one, exact) and self._in_other_calendar(two, exact)
                 for one, two in (parts, parts[::-1])
             )
-        return self._in_other_calendar(bare, exact)
+        return self._in_other_calendar(text, exact)
 
     def _says_date(self, told: str, exact: str) -> bool:
         read = tokens(self.tag, self._numbering, told, dates=True)

@@ -35,7 +35,7 @@ _ORDINAL: Final = re.compile(
     r"(?<![\w.,])(\d+)(?:\s?[-‑]\s?)?(?:st|nd|rd|th|er|ère|re|e|es|ème|èmes|nde?|o|a|º|ª|й|я|е|го|му|м)"
     r"(?![\w])"
 )
-_NEAR_A_MONTH: Final = re.compile(r"[\s.,،ºª]*(?:er|de|del|do|of|ב|й|го)?\s*(?:de\s)?")
+_NEAR_A_MONTH: Final = re.compile(r"[\s.,،ºª年년]*(?:er|de|del|do|of|ב|й|го)?\s*(?:de\s)?")
 _CAPITALS: Final = frozenset({"en", "de"})
 _SMALL: Final = 31
 _MONTHS: Final = 12
@@ -197,6 +197,8 @@ class _Scan:
 
     def _in_a_date(self, read: Sequence[Token], place: int) -> bool:
         month = read[place]
+        if month.word[:1].isdecimal():  # "8月"
+            return True
         if self.known.language in _CAPITALS and self.text[month.start].islower():
             return False
         return self._beside(read, place, -1) is not None or self._beside(read, place, 1) is not None
