@@ -15,6 +15,9 @@ from typing import Any, Final, NamedTuple
 
 from generator.proof.trouble import UnreadableError
 
+_UNLIKE_LATIN: Final = frozenset((*range(0x18, 0x20), *range(0x7F, 0xA1), 0xAD))
+_ROWS_ABOVE: Final = 12
+_UP: Final = 2
 _LIMIT: Final = 200_000_000
 _TOKEN: Final = re.compile(
     rb"\s*(?:(?P<ref>\d+ \d+ R)|(?P<number>[-+]?(?:\d+\.?\d*|\.\d+))|(?P<name>/[^\s()<>\[\]{}/%]*)"
@@ -57,7 +60,7 @@ class Stream(NamedTuple):
         filters = self.table.get("/Filter")
         if filters is None:
             return self.packed
-        if filters not in ("/FlateDecode", ["/FlateDecode"]) or "/DecodeParms" in self.table:
+        if filters not in ("/FlateDecode", ["/FlateDecode"]):
             raise UnreadableError(f"a stream is packed by {filters}")
         unpacker = zlib.decompressobj()
         try:
@@ -66,7 +69,26 @@ class Stream(NamedTuple):
             raise UnreadableError("a stream is damaged") from error
         if not unpacker.eof:
             raise UnreadableError("a stream is cut")
+        return _unpredicted(content, self.table.get("/DecodeParms"))
+
+
+def _unpredicted(content: bytes, settings: Any) -> bytes:
+    """The content of a stream whose rows hold their difference to the row above."""
+    if settings is None:
         return content
+    if not isinstance(settings, dict) or settings.get("/Predictor") != _ROWS_ABOVE:
+        raise UnreadableError("a stream is packed in an unknown way")
+    width = int(settings["/Columns"])
+    above, rows = bytes(width), []
+    for at in range(0, len(content), width + 1):
+        kind, row = content[at], content[at + 1 : at + 1 + width]
+        if kind == _UP:
+            row = bytes((one + two) & 255 for one, two in zip(row, above, strict=True))
+        elif kind:
+            raise UnreadableError("a stream is packed in an unknown way")
+        rows.append(row)
+        above = row
+    return b"".join(rows)
 
 
 class PdfObjects:
@@ -257,7 +279,7 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
 
 
 def text_of(value: bytes) -> str:
-    """A text string: UTF-16 with its mark, otherwise ASCII.
+    """A text string: UTF-16 with its mark, otherwise one byte a letter.
 
     >>> text_of(bytes.fromhex("feff0627"))
     'ا'
@@ -265,6 +287,8 @@ def text_of(value: bytes) -> str:
     try:
         if value.startswith(b"\xfe\xff"):
             return value[2:].decode("utf-16-be")
-        return value.decode("ascii")
+        if any(byte in _UNLIKE_LATIN for byte in value):
+            raise UnreadableError("a text is in no known encoding")
+        return value.decode("latin-1")
     except UnicodeDecodeError as error:
         raise UnreadableError("a text is in no known encoding") from error

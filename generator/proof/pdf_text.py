@@ -2,7 +2,7 @@
 
 The order is that of the structure, which readers for the blind follow. A text that is
 drawn from right to left stands in the structure letter by letter; what the page draws
-must have the same letters and figures, or what is drawn counts.
+must have the same letters and figures, or both count.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ _RUN: Final = re.compile(r"\d+")
 
 
 def _agreed(drawn: str, spoken: str) -> str:
-    """What the structure says when the page draws the same letters; else what it draws.
+    """What the structure says when the page draws the same letters; else both.
 
     The page draws from right to left: the same letters in another order, brackets turned,
     and letters that share a glyph read as the first of them. Figures keep their order. The
@@ -244,7 +244,7 @@ def _agreed(drawn: str, spoken: str) -> str:
         same = sorted(plain) == sorted(said)
     if same and sorted(_RUN.findall(plain)) == sorted(_RUN.findall(said)):
         return spoken
-    return _sure(drawn)[::-1]
+    return f"{_sure(drawn)[::-1]} / {spoken}"
 
 
 def _maybe(letters: str) -> str:

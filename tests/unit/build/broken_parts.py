@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -157,8 +158,7 @@ def write_statement(argument: bytes) -> Answer:
 
 
 def _statement_lost() -> None:
-    from generator.compose import brief
-
+    brief: Any = importlib.import_module("generator.compose.brief")
     right = brief.render
     if hasattr(right, "__wrapped__"):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
@@ -54,16 +55,14 @@ def write_facts(work: Workspace, **changed: dict[str, str]) -> None:
     """Put the facts; ``changed`` are texts by fact and language that differ."""
     records = []
     for name, texts in TEXTS.items():
-        record = {"id": name, "kind": "context", "countries": ["KEN"]}
-        record["text"] = {**texts, **changed.get(name, {})}  # type: ignore[assignment]
-        record.update(MORE.get(name, {}))  # type: ignore[arg-type]
+        record: dict[str, object] = {"id": name, "kind": "context", "countries": ["KEN"]}
+        record["text"] = {**texts, **changed.get(name, {})}
+        record.update(MORE.get(name, {}))
         records.append(record)
     work.write("sources/page/facts/facts.json", json.dumps(records, indent=1) + "\n")
 
 
 def made(work: Workspace, stages: Stages | None = None, **settings: object) -> OrderReport:
-    import dataclasses
-
     chosen = dataclasses.replace(SETTINGS, **settings)  # type: ignore[arg-type]
     report = build(Place(work.root), ("kenya",), chosen, stages=stages or Stages())
     (order,) = report.orders

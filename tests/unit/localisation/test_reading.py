@@ -91,7 +91,7 @@ def test_dates_of_every_precision_read_back(tag: str, day: dt.date, precision: s
     to, reader = BOTH[tag]
     exact = edtf(day, precision)
     for style in ("full", "long", "medium", "short"):
-        text = to.date(parse_edtf(exact), style=style)  # type: ignore[arg-type]
+        text = to.date(parse_edtf(exact), style=style)
         assert reader.agrees(text, exact, time=True), text
     for mark in "?~":
         text = to.date(parse_edtf(exact + mark))
@@ -130,10 +130,10 @@ def test_spans_read_back_and_not_when_their_ends_are_changed_over(
 def test_dates_in_two_calendars_read_back_in_both(tag: str, day: dt.date) -> None:
     to, reader = BOTH[tag]
     for calendar in ("islamic-umalqura", "persian", "buddhist"):
-        text = to.dual_date(day, calendar)  # type: ignore[arg-type]
+        text = to.dual_date(day, calendar)
         assert reader.agrees(text, day.isoformat(), time=True), text
         first, _, second = text.partition(" (")
-        other = to.dual_date(day + dt.timedelta(1), calendar)  # type: ignore[arg-type]
+        other = to.dual_date(day + dt.timedelta(1), calendar)
         mixed = f"{first} ({other.partition(' (')[2]}"
         assert not reader.agrees(mixed, day.isoformat(), time=True), mixed
         assert second
