@@ -22,7 +22,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,6 +169,7 @@ class Warm:
 
     def make(self, clock: Clock) -> None:
         """Make the whole brief once."""
+        from generator.build import proving
         from generator.build.materials import brief_of, facts_digest
         from generator.compose.brief import compose
         from generator.localisation import Localiser
@@ -183,20 +184,28 @@ class Warm:
         if chosen is None:
             raise SystemExit("the order is refused; see briefing check")
         brief = brief_of(self.order, self.wanted, DAY, 1, facts_digest(chosen.selection))
+        outlines: list[Mapping[str, Any]] = []
         for language in self.wanted.languages:
             with clock.stage("compose"):
                 localiser = Localiser.for_house(language, chosen.house)
-                document = compose(
+                composed = compose(
                     chosen.template,
                     chosen.selection,
                     chosen.base,
                     chosen.house,
                     localiser,
                     brief,
-                ).document
+                )
+            document = composed.document
             for name in FORMATS:
                 with clock.stage(name):
-                    writer(name)(document, chosen.house)
+                    content = writer(name)(document, chosen.house)
+                with clock.stage(f"proof {name}"):
+                    proving.prove_file(composed, chosen.house, name, content)
+            with clock.stage("proof languages"):
+                outlines.append(proving.outline_of(composed, chosen.house)[0])
+        with clock.stage("proof languages"):
+            proving.prove_languages(outlines, chosen.base, "", chosen.house)
 
 
 def instrumented(clock: Clock) -> Callable[[], None]:
@@ -307,6 +316,9 @@ def warm(root: Path, rounds: int) -> None:
         "PDF: WeasyPrint": engine,
         "PDF: ours (sheet, checks, tags)": own_pdf,
         "Word: ours": found["docx"],
+        "proof: PDF read back": found["proof pdf"],
+        "proof: Word read back": found["proof docx"],
+        "proof: values, languages": found["proof languages"],
         "all": found["all"],
     }
     rows = [
@@ -321,6 +333,8 @@ def warm(root: Path, rounds: int) -> None:
     print(f"All sources read anew take {found['facts anew'] * 1000:.0f} ms; then it is {anew:.1%}")
     per_brief = (found["compose"] + found["selection"] + own_pdf) / (path - found["facts"])
     print(f"For one brief of many (sources read once a run): {per_brief:.1%}")
+    proof = found["proof pdf"] + found["proof languages"]
+    print(f"The proof, on the way to the PDFs: {proof / path:.1%}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"Peak memory of this process: {peak:.0f} MB")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +20,7 @@ from generator.build.digests import digest_of, writing_digest
 from generator.build.inputs import Wanted
 from generator.build.materials import Materials, brief_of, facts_digest, without_others
 from generator.build.order import Order
+from generator.build.proving import prove_languages
 from generator.build.report import (
     OrderReport,
     Outcome,
@@ -106,6 +107,7 @@ class EditionMaker:
         self._composed: dict[str, Any] = {}
         self._written: dict[tuple[str, str], bytes] = {}
         self._fonts: dict[str, str] = {}
+        self._proven: dict[tuple[str, str], Any] = {}
         self._open: set[tuple[str, ...]] = set()
         self._problems: list[Problem] = list(chosen.notices)
         self._damaged: tuple[Problem, ...] = ()
@@ -164,6 +166,7 @@ class EditionMaker:
         else:
             self._written[(language, format_name)] = result.blocks[0]
             self._fonts.update(result.header.get("fonts", {}))
+            self._proven[(language, format_name)] = result.header
         if self._open:
             return []
         return self._next(stage)
@@ -173,7 +176,7 @@ class EditionMaker:
             self._finish_refused()
             return []
         if stage == WRITE:
-            self._publish()
+            self._prove()
             return []
         standing = self._standing()
         if standing is not None:
@@ -192,7 +195,7 @@ class EditionMaker:
         family = materials.key
         if stage == COMPOSE:
             return Task(key, self._stages.compose, parcel.pack(materials), TEXT, family)
-        argument = parcel.pack((materials, format_name))
+        argument = parcel.pack((materials, format_name, self._is_first(language, format_name)))
         profile = PROFILE_OF.get(format_name, TEXT)
         return Task(key, self._stages.write, argument, profile, family)
 
@@ -231,6 +234,25 @@ class EditionMaker:
         self._damaged = found.damaged
         return found.edition
 
+    # ------------------------------------------------------------ the proof
+
+    def _is_first(self, language: str, format_name: str) -> bool:
+        """Whether it is the first document of its language, which brings its outline."""
+        firsts = dict(reversed(self.chosen.wanted.documents))
+        return firsts[language] == format_name
+
+    def _prove(self) -> None:
+        """Lay the languages side by side; publish when they say the same."""
+        found = (self._proven[one] for one in self.chosen.wanted.documents)
+        outlines = [header["outline"] for header in found if "outline" in header]
+        chosen = self.chosen
+        problems = prove_languages(outlines, chosen.base, chosen.selection.marking, chosen.house)
+        if problems:
+            self._problems.extend(problems)
+            self._finish_refused()
+        else:
+            self._publish()
+
     # ------------------------------------------------------------ the end
 
     def _publish(self) -> None:
@@ -241,7 +263,10 @@ class EditionMaker:
             files[file] = data
             sha256 = hashlib.sha256(data).hexdigest()
             made_from = self._made_from(language)
-            documents.append(DocumentMade(language, name, file, len(data), sha256, made_from))
+            proof = self._proof(language, name)
+            documents.append(
+                DocumentMade(language, name, file, len(data), sha256, made_from, proof)
+            )
         manifest = record.manifest_of(self._ingredients(), tuple(documents))
         before = self._before()
         try:
@@ -258,6 +283,14 @@ class EditionMaker:
             why = (*why, Reason("damaged", numbers))
         edition = Edition(self.order.name, self._edition, folder, manifest)
         self._finish(Outcome.PUBLISHED, edition, why)
+
+    def _proof(self, language: str, format_name: str) -> Mapping[str, int]:
+        """How much of a document was read back and compared."""
+        counted = dict(self._proven[(language, format_name)].get("proof", {}))
+        for one, header in self._proven.items():
+            if one[0] == language and "values" in header:
+                counted["values"] = header["values"]
+        return counted
 
     def _before(self) -> Edition | None:
         return self._store.latest(self.order.name) or self._store.newest(self.order.name)
@@ -307,6 +340,7 @@ class EditionMaker:
         self.report = report if edition is None else with_edition(report, edition)
         self._parcels.clear()
         self._written.clear()
+        self._proven.clear()
 
     def _all_problems(self) -> tuple[Problem, ...]:
         """Gravest first, and among equals in the order of languages, whoever was done first."""

@@ -49,14 +49,25 @@ def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
 
 
 def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    """Write one document; gives its bytes, and the fonts it took beside the shipped ones."""
+    """Write one document and read it back; gives what was proven of it, and its bytes.
+
+    With it go the fonts it took beside the shipped ones. The first of each language also
+    brings the outline of the language, for the others.
+    """
+    from generator.build import proving
     from generator.writers.registry import writer
 
-    materials, format_name = parcel.unpack(argument)
-    document = _compose(materials).document
+    materials, format_name, first = parcel.unpack(argument)
+    composed = _compose(materials)
+    document, house = composed.document, materials.house
+    header: dict[str, Any] = {}
     try:
-        content = writer(format_name)(document, materials.house)
-        return {"fonts": _fonts(document, materials.house, format_name)}, [content]
+        content = writer(format_name)(document, house)
+        header["fonts"] = _fonts(document, house, format_name)
+        header["proof"] = proving.prove_file(composed, house, format_name, content)
+        if first:
+            header["outline"], header["values"] = proving.outline_of(composed, house)
+        return header, [content]
     except ProblemsFound as found:
         levels = [level.name for level in materials.house.marking.levels]
         if is_open(document.properties.marking, levels):
@@ -82,7 +93,8 @@ def _without_quotes(problem: Problem) -> Problem:
 
 def warm_text() -> None:
     """Load what composing, HTML and Word need, before workers are forked."""
-    for name in ("compose.brief", "localisation.localiser", "writers.html", "writers.docx.writer"):
+    modules = ("compose.brief", "localisation.localiser", "writers.html", "writers.docx.writer")
+    for name in (*modules, "proof.files", "proof.outline"):
         importlib.import_module(f"generator.{name}")
 
 

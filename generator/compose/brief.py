@@ -93,7 +93,16 @@ def compose(
     terms = printed_terms(composer, document)
     report(composer, terms, findings)
     cited = {composer.notes[key]: tuple(facts) for key, facts in _called(composer)}
-    return Composed(document, tuple(findings), words, MappingProxyType(cited), terms)
+    untranslated = frozenset(composer.untranslated)
+    return Composed(
+        document,
+        tuple(findings),
+        words,
+        MappingProxyType(cited),
+        terms,
+        untranslated=untranslated,
+        omitted=untranslated - composer.stated.keys(),
+    )
 
 
 def _unworded(box: BriefEnvironment, entry: str) -> Iterator[Problem]:

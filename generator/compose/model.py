@@ -115,3 +115,7 @@ class Composed:
     cited: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Ids of the facts whose source each note stands for, by the note's id."""
     terms: tuple[PrintedTerm, ...] = ()
+    untranslated: frozenset[str] = frozenset()
+    """Ids of the facts that have no text in the document's language."""
+    omitted: frozenset[str] = frozenset()
+    """Those of them whose statement is left out, by policy."""

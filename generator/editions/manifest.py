@@ -131,6 +131,8 @@ class DocumentMade:
 
     made_from  fingerprint of the document tree and of all that writes it; equal
                fingerprints mean that nothing printed differs (the day of issue apart).
+    proof      what was read back in the finished file before it was published: "lines"
+               compared with what was composed, "values" with their exact values.
     """
 
     language: str
@@ -139,6 +141,7 @@ class DocumentMade:
     size: int
     sha256: str
     made_from: str
+    proof: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

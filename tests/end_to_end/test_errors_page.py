@@ -29,5 +29,5 @@ def test_every_exit_status_is_on_the_page() -> None:
 def test_every_refusal_of_a_build_is_on_the_page() -> None:
     stages = ("output-", "disk-", "stage-", "order-", "source-refuses", "not-in-order", "edition-")
     for code in codes():
-        if code.startswith(stages):
+        if code.startswith((*stages, "proof-")):
             assert code in NAMED or any(code.startswith(n) for n in NAMED if n.endswith("-")), code

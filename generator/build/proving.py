@@ -1,0 +1,122 @@
+"""The proof of an edition: finished files against documents, languages against each other.
+
+A worker reads back each file it has written. The program lays the outlines of the
+languages side by side when all files are there. What differs stops the edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.facts.discreet import WITHHELD, is_open
+from generator.problems import Problem, ProblemsFound, Where
+
+if TYPE_CHECKING:
+    from generator.compose.model import Composed
+    from generator.facts.model import FactBase
+    from generator.house.model import HouseStyle
+    from generator.proof.across import Disagreement
+
+FORMATS: Final[Mapping[str, str]] = {
+    "pdf": "The PDF",
+    "docx": "The Word file",
+    "html": "The HTML page",
+}
+_CODES: Final[Mapping[str, str]] = {
+    "missing": "proof-fact-differs",
+    "order": "proof-order-differs",
+    "value": "proof-exact-differs",
+    "numbers": "proof-numbers-differ",
+    "loose": "proof-text-differs",
+    "calls": "proof-sources-differ",
+}
+_COUNTS: Final = frozenset({"missing"})
+"""Sorts of differences whose values say nothing of the content."""
+
+
+def prove_file(
+    composed: Composed, house: HouseStyle, format_name: str, content: bytes
+) -> dict[str, int]:
+    """Read a finished file back; gives how much was compared.
+
+    Raises ``ProblemsFound`` where the file does not say what the document says.
+    """
+    from generator.proof.files import prove
+    from generator.proof.trouble import UnreadableError
+
+    document = composed.document
+    told = {"format": FORMATS.get(format_name, format_name), "language": document.lang}
+    where = Where(record=document.properties.number or None)
+    discreet = not _open(document.properties.marking, house)
+    try:
+        proof = prove(document, format_name, content)
+    except UnreadableError as error:
+        reason = WITHHELD if discreet else str(error)
+        problem = Problem("proof-file-unreadable", where, {**told, "reason": reason})
+        raise ProblemsFound([problem]) from None
+    problems = []
+    for one in proof.differences:
+        here = Where(record=one.fact or where.record)
+        said = {"place": one.place, "wanted": one.wanted, "found": one.found}
+        values = {**told, **(dict.fromkeys(said, WITHHELD) if discreet else said)}
+        code = "proof-file-differs" if one.wanted else "proof-file-more"
+        problems.append(Problem(code, here, values))
+    if problems:
+        raise ProblemsFound(problems)
+    return {"lines": proof.lines}
+
+
+def outline_of(composed: Composed, house: HouseStyle) -> tuple[dict[str, Any], int]:
+    """The outline of a document, and how many printed values were read back in it.
+
+    Raises ``ProblemsFound`` where the text of a value does not say its exact value.
+    """
+    from generator.localisation.reading import Reader
+    from generator.proof.outline import Outliner, reader
+
+    outliner = Outliner(composed.document)
+    outline = outliner.outline()
+    outline["omitted"] = sorted(composed.omitted)
+    outline["whole"] = not composed.untranslated
+    readers: dict[str, Reader] = {}
+    discreet = not _open(composed.document.properties.marking, house)
+    problems = []
+    for place, value, language in outliner.values:
+        read = reader(readers, composed.document, language)
+        if read.agrees(value.text, value.exact, time=value.kind == "time"):
+            continue
+        said = {"place": place, "shown": value.text, "exact": value.exact}
+        values = dict.fromkeys(said, WITHHELD) if discreet else said
+        where = Where(record=value.fact)
+        problems.append(Problem("proof-value-differs", where, {**values, "language": language}))
+    if problems:
+        raise ProblemsFound(problems)
+    return outline, len(outliner.values)
+
+
+def prove_languages(
+    outlines: Sequence[Mapping[str, Any]], base: FactBase, marking: str, house: HouseStyle
+) -> tuple[Problem, ...]:
+    """What the languages of an edition say differently."""
+    from generator.proof.across import compared
+
+    told = is_open(marking, [level.name for level in house.marking.levels])
+    return tuple(_problem(one, base, told) for one in compared(outlines))
+
+
+def _problem(one: Disagreement, base: FactBase, told: bool) -> Problem:
+    fact = base.facts.get(one.fact)
+    where = Where(record=one.fact or None)
+    if fact is not None:
+        where = Where(file=fact.file or None, line=fact.line or None, record=fact.id)
+    said = {"place": one.place, "one": one.one, "other": one.other}
+    if not told:
+        open_names = {"one", "other"} if one.what in _COUNTS else set()
+        said = {name: text if name in open_names else WITHHELD for name, text in said.items()}
+    language, compared = one.languages
+    return Problem(_CODES[one.what], where, {**said, "language": language, "compared": compared})
+
+
+def _open(marking: str, house: HouseStyle) -> bool:
+    return is_open(marking, [level.name for level in house.marking.levels])

@@ -1,0 +1,311 @@
+"""Whether a finished file says what its document says: every line, in order, and no more.
+
+What is published are the bytes of a file; so they are read back, by other means than they
+were written, and compared with the document they were written from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Final
+
+from generator.document.tree import Document, Note
+from generator.document.walk import plain
+from generator.localisation.reading.plain import plain as without_marks
+from generator.proof import lines
+from generator.proof.lines import Line, Manner
+from generator.proof.page_text import read_page
+from generator.proof.pdf_text import read_pdf
+from generator.proof.word_text import CALL, read_word
+
+MOST: Final = 5
+"""Differences told of one file; one mistake often makes many."""
+
+_SPACES: Final = re.compile(r"\s+")
+_CALLS: Final = re.compile(rf"\s*({CALL}\d+)\s*(?={CALL})")
+_CALL: Final = re.compile(rf"{CALL}\d+")
+_PAGE_NUMBER: Final = re.compile(r"[.\s]*(\d{1,4})")
+_BEFORE: Final = 12
+_SHOWN: Final = 60
+_SURE: Final = 6  # characters of a line that is looked for further on
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where a file does not say what it should.
+
+    place   heading, caption or box title; fact: id of the statement there, or "".
+    wanted, found  what should stand there and what does, shortened.
+    """
+
+    place: str
+    fact: str
+    wanted: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was read in one file, and where it differs."""
+
+    lines: int
+    differences: tuple[Difference, ...] = ()
+
+
+def prove(document: Document, format_name: str, content: bytes) -> Proof:
+    """Compare a finished file with its document.
+
+    Raises ``UnreadableError`` for a file that cannot be read as its format.
+    """
+    return _PROOFS[format_name](document, content)
+
+
+# ---------------------------------------------------------------- by format
+
+
+def _prove_page(document: Document, content: bytes) -> Proof:
+    furniture, labels = document.furniture, document.labels
+    place = plain(document.title)
+    marking = Line(furniture.marking, place)
+    wanted = [Line(labels.skip, place), Line(furniture.organisation, place), marking]
+    wanted.append(Line(furniture.draft, place))
+    wanted += lines.body(document, Manner(lambda note: note.label, summary=True))
+    if document.notes:
+        wanted.append(Line(labels.notes, labels.notes))
+        back = {note.id for note in lines.called(document)}
+        for note in document.notes:
+            tail = "↩" if note.id in back else ""
+            text = f"{note.label}{_note(note, lambda one: one.label, document)}{tail}"
+            wanted.append(Line(text, f"{labels.notes} {note.label}"))
+    wanted += [Line(_reference(document), place), marking]
+    return _compared(wanted, read_page(content), _tight)
+
+
+def _prove_pdf(document: Document, content: bytes) -> Proof:
+    read = read_pdf(content)
+    place = plain(document.title)
+    wanted = [Line(document.furniture.draft, place)]
+    wanted += lines.body(document, Manner(lambda note: note.label))
+    body = _compared(wanted, "".join(read.body), _drawn)
+    notes = [
+        Line(f"{note.label}. {_note(note, lambda one: one.label, document)}", _of(document, note))
+        for note in lines.called(document)
+    ]
+    under = _compared(notes, "".join(read.notes), _drawn)
+    around = [*_edges_of_pages(document, read.pages)]
+    differences = (*body.differences, *under.differences, *around)
+    return Proof(body.lines + under.lines, differences[:MOST])
+
+
+def _prove_word(document: Document, content: bytes) -> Proof:
+    read = read_word(content)
+    order = {note.id: place for place, note in enumerate(lines.called(document), 1)}
+    wanted = [
+        line
+        for line in lines.body(
+            document, Manner(lambda note: f"{CALL}{order[note.id]}", blank=False)
+        )
+        if line.text.strip()
+    ]
+    body = _rows(wanted, read.body)
+    notes = [
+        Line(_note(note, lambda _: "", document), _of(document, note))
+        for note in lines.called(document)
+    ]
+    under = _rows(notes, read.notes)
+    around = [*_edges_of_word(document, read.edges)]
+    differences = (*body.differences, *under.differences, *around)
+    return Proof(body.lines + under.lines, differences[:MOST])
+
+
+_PROOFS: Final[dict[str, Callable[[Document, bytes], Proof]]] = {
+    "pdf": _prove_pdf,
+    "docx": _prove_word,
+    "html": _prove_page,
+}
+
+
+def _note(note: Note, call: Callable[[Note], str], document: Document) -> str:
+    notes = {one.id: one for one in document.notes}
+    return lines.said(note.children, lambda citation: call(notes[citation.note]))
+
+
+def _of(document: Document, note: Note) -> str:
+    return f"{document.labels.notes} {note.label}"
+
+
+def _reference(document: Document) -> str:
+    furniture = document.furniture
+    parts = (furniture.number, furniture.issued, furniture.as_of)
+    return " · ".join(plain(part) for part in parts if part)
+
+
+# ---------------------------------------------------------------- headers and footers
+
+
+def _edges_of_pages(document: Document, pages: Sequence[str]) -> Iterator[Difference]:
+    """Every page bears the marking, number, dates and its own number."""
+    furniture = document.furniture
+    twice = furniture.position == "top-bottom-center"
+    words = [furniture.organisation, furniture.draft, furniture.marking, _reference(document)]
+    words += [furniture.marking] if twice else []
+    total = lines.in_digits(len(pages), furniture.digits)
+    for place, page in enumerate(pages, 1):
+        number = lines.in_digits(place, furniture.digits)
+        counted = furniture.page.replace("{page}", number).replace("{pages}", total)
+        wanted = "".join(map(_drawn, (*words, counted)))
+        if sorted(_edge(wanted)) != sorted(_edge(_drawn(page))):
+            where = f"{plain(document.title)}, {counted}"
+            yield Difference(where, "", _short(" ".join((*words, counted))), _short(page))
+
+
+_TURNED: Final = str.maketrans(")]}>»›", "([{<«‹")
+
+
+def _edge(text: str) -> str:
+    """Without the side a bracket opens to: from right to left it is drawn turned."""
+    return text.translate(_TURNED)
+
+
+def _edges_of_word(document: Document, edges: dict[str, tuple[str, ...]]) -> Iterator[Difference]:
+    furniture = document.furniture
+    page = furniture.page.replace("{page}", "1").replace("{pages}", "1")
+    top = Counter(filter(None, (furniture.organisation, furniture.draft, furniture.marking)))
+    bottom = Counter(filter(None, (_reference(document), page)))
+    if furniture.position == "top-bottom-center":
+        bottom[furniture.marking] += 1
+    for name, paragraphs in sorted(edges.items()):
+        wanted = top if name.startswith("word/header") else bottom
+        pieces = (piece for text in paragraphs for piece in text.split("\t"))
+        found = Counter(_spaced(piece) for piece in pieces if piece.strip())
+        expected = Counter({_spaced(text): count for text, count in wanted.items()})
+        if found != expected:
+            told = " ".join(wanted), " ".join(found)
+            yield Difference(plain(document.title), "", *map(_short, told))
+
+
+# ---------------------------------------------------------------- comparing
+
+
+def _spaced(text: str) -> str:
+    """Without marks of direction and soft hyphens; every space a plain one, and one alone."""
+    return _CALLS.sub(r"\1", _SPACES.sub(" ", without_marks(text)).strip())
+
+
+def _tight(text: str) -> str:
+    """The same without any space: a page breaks lines where it likes."""
+    return _SPACES.sub("", without_marks(text))
+
+
+_SIGNS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "İ": "i", "ı": "i", "µ": "μ"})
+
+
+def _drawn(text: str) -> str:
+    """The same as glyphs tell it: capitals may be the style's, and hyphens share a glyph."""
+    return _tight(text).translate(_SIGNS).casefold()
+
+
+def _compared(wanted: Iterable[Line], raw: str, form: Callable[[str], str]) -> Proof:
+    """Compare lines with one run of text; after a difference go on where a line is found."""
+    found, count = form(raw), 0
+    starts = [0]  # where the next line may begin; several behind a page number
+    differences: list[Difference] = []
+    lost: Line | None = None
+    for line in wanted:
+        expected = form(line.text)
+        if not expected:
+            continue
+        count += 1
+        at = _start(found, expected, starts, form(line.again))
+        if lost is not None and at < 0:
+            at = found.find(expected, starts[0]) if len(expected) >= _SURE else -1
+            if at < 0:
+                continue
+        if lost is not None:
+            differences.append(_difference(lost, _cut(raw, starts[0], form), form))
+            lost = None
+        if at < 0:
+            lost = line
+            continue
+        starts = [at + len(expected)]
+        if line.sort == "contents":
+            starts += _behind_number(found, starts[0])
+    if lost is not None:
+        differences.append(_difference(lost, _cut(raw, starts[0], form), form))
+    elif all(start < len(found) for start in starts):
+        differences.append(Difference("", "", "", _short(_cut(raw, starts[0], form))))
+    return Proof(count, tuple(differences[:MOST]))
+
+
+def _start(found: str, expected: str, starts: Sequence[int], again: str) -> int:
+    """Where the line starts, behind the header of its table where a page repeats it."""
+    for start in starts:
+        if found.startswith(expected, start):
+            return start
+        if again and found.startswith(again + expected, start):
+            return start + len(again)
+    return -1
+
+
+def _behind_number(found: str, start: int) -> list[int]:
+    """Where the number of a page may end that starts here, behind its row of dots."""
+    number = _PAGE_NUMBER.match(found, start)
+    return [] if number is None else list(range(number.start(1) + 1, number.end() + 1))
+
+
+def _cut(raw: str, start: int, form: Callable[[str], str]) -> str:
+    """The text from the place that is ``start`` in the form that is compared."""
+    passed = 0
+    for place, char in enumerate(raw):
+        if passed >= start and form(char):
+            return raw[place:]
+        passed += len(form(char))
+    return ""
+
+
+def _difference(line: Line, found: str, form: Callable[[str], str]) -> Difference:
+    """Where a line and what was found in its place part, with a few characters around."""
+    wanted, there = form(line.text), form(found)
+    same = 0
+    while same < min(len(wanted), len(there)) and wanted[same] == there[same]:
+        same += 1
+    start = max(same - _BEFORE, 0)
+    told = (_short(_from_word(text, _cut(text, start, form))) for text in (line.text, found))
+    return Difference(line.place, line.fact, *told)
+
+
+def _from_word(text: str, end: str) -> str:
+    """The end of a text from where its first word begins."""
+    place = len(text) - len(end)
+    back = text.rfind(" ", max(0, place - _BEFORE), place)
+    return text[back + 1 :] if back >= 0 and place else end
+
+
+def _short(text: str) -> str:
+    readable = _SPACES.sub(" ", _CALL.sub("", without_marks(text))).strip()
+    return readable if len(readable) <= _SHOWN else f"{readable[:_SHOWN]}…"
+
+
+def _rows(wanted: Sequence[Line], found: Sequence[str]) -> Proof:
+    """Compare lines with paragraphs."""
+    expected = [_spaced(line.text) for line in wanted]
+    there = [_spaced(text) for text in found]
+    if expected == there:
+        return Proof(len(expected))
+    differences: list[Difference] = []
+    steps = SequenceMatcher(None, expected, there, autojunk=False).get_opcodes()
+    for kind, first, last, low, high in steps:
+        if kind == "equal":
+            continue
+        for one, other in zip_longest(range(first, last), range(low, high)):
+            text = "" if other is None else there[other]
+            if one is None:
+                differences.append(Difference("", "", "", _short(text)))
+            else:
+                differences.append(_difference(wanted[one], text, _tight))
+    return Proof(len(expected), tuple(differences[:MOST]))

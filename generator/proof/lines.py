@@ -1,0 +1,205 @@
+"""What a document should say, line by line, in the order in which readers meet it.
+
+A line is what one paragraph, heading, cell or caption says, with the place that a problem
+names: the nearest heading, caption or box title, and the fact whose statement it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from generator.document.tree import (
+    Block,
+    Box,
+    Citation,
+    Contents,
+    Document,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    Value,
+)
+from generator.document.walk import headings, plain
+
+Sort = Literal["text", "contents"]
+
+CONTENTS_DEPTH: Final = 2
+DIGITS: Final = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it should be read.
+
+    sort   "contents" for a line that a page number may follow.
+    again  the header of its table, which may stand anew before the line, on a new page.
+    """
+
+    text: str
+    place: str
+    fact: str = ""
+    sort: Sort = "text"
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a format writes what stands around the text.
+
+    call     the sign of a note that is called.
+    summary  whether the summary of a table is read as text.
+    blank    whether titles without a letter are written; Word leaves them out.
+    """
+
+    call: Callable[[Note], str]
+    summary: bool = False
+    blank: bool = True
+
+
+def body(document: Document, manner: Manner) -> Iterator[Line]:
+    """Title and blocks."""
+    return _Lines(document, manner).body()
+
+
+def called(document: Document) -> list[Note]:
+    """The notes that are called, in the order of their first calls."""
+    notes = {note.id: note for note in document.notes}
+    found = dict.fromkeys(_calls(document))
+    return [notes[identifier] for identifier in found if identifier in notes]
+
+
+def said(children: Iterable[Inline], call: Callable[[Citation], str] | None = None) -> str:
+    """The text of inlines; a line break is a space, a call of a note what ``call`` gives."""
+    parts: list[str] = []
+    _gather(children, call, parts)
+    return "".join(parts)
+
+
+def _gather(
+    children: Iterable[Inline], call: Callable[[Citation], str] | None, parts: list[str]
+) -> None:
+    for child in children:
+        match child:
+            case Text(text=text) | Value(text=text):
+                parts.append(text)
+            case LineBreak():
+                parts.append(" ")
+            case Citation():
+                if call is not None:
+                    parts.append(call(child))
+            case Span(children=inner) | Strong(children=inner) | Emphasis(children=inner):
+                _gather(inner, call, parts)
+            case Link(children=inner):
+                _gather(inner, call, parts)
+
+
+def facts_in(children: Iterable[Inline]) -> Iterator[str]:
+    """Ids of the facts whose statements or values stand in some inlines."""
+    for child in children:
+        match child:
+            case Value(fact=fact):
+                yield fact
+            case Span(fact=fact, children=inner):
+                if fact:
+                    yield fact
+                yield from facts_in(inner)
+            case Strong(children=inner) | Emphasis(children=inner) | Link(children=inner):
+                yield from facts_in(inner)
+
+
+def in_digits(number: int, digits: str) -> str:
+    """A counting number in the document's digits."""
+    shapes = DIGITS.get(digits, DIGITS["latn"])
+    return "".join(shapes[int(digit)] for digit in str(number))
+
+
+class _Lines:
+    def __init__(self, document: Document, manner: Manner) -> None:
+        self._document = document
+        self._manner = manner
+        self._notes = {note.id: note for note in document.notes}
+        self._tables = 0
+
+    def body(self) -> Iterator[Line]:
+        document = self._document
+        place = plain(document.title)
+        yield from self._title(document.title, place)
+        yield from self._title(document.subtitle, place)
+        yield from self._blocks(document.blocks, place)
+
+    def _line(self, children: Sequence[Inline], place: str, before: str = "") -> Line:
+        text = before + said(children, self._call)
+        return Line(text, place, next(facts_in(children), ""))
+
+    def _title(self, children: Sequence[Inline], place: str) -> Iterator[Line]:
+        if self._manner.blank or plain(children).strip():
+            yield self._line(children, place)
+
+    def _call(self, citation: Citation) -> str:
+        note = self._notes.get(citation.note)
+        return "" if note is None else self._manner.call(note)
+
+    def _blocks(self, blocks: Iterable[Block], place: str) -> Iterator[Line]:
+        for block in blocks:
+            match block:
+                case Paragraph(children=children):
+                    yield self._line(children, place)
+                case ListBlock(items=items):
+                    for item in items:
+                        yield from self._blocks(item.blocks, place)
+                case Section(heading=heading, blocks=inner):
+                    here = plain(heading.children)
+                    yield from self._title(heading.children, here)
+                    yield from self._blocks(inner, here)
+                case Box(title=title, blocks=inner):
+                    here = plain(title) or place
+                    yield from self._title(title, here)
+                    yield from self._blocks(inner, here)
+                case Contents(title=title):
+                    yield from self._title(title, place)
+                    yield from self._entries(place)
+                case Table():
+                    yield from self._table(block, place)
+
+    def _entries(self, place: str) -> Iterator[Line]:
+        for heading in headings(self._document):
+            if heading.level <= CONTENTS_DEPTH:
+                yield Line(plain(heading.children), place, sort="contents")
+
+    def _table(self, table: Table, place: str) -> Iterator[Line]:
+        here = plain(table.caption) or place
+        self._tables += 1
+        number = in_digits(self._tables, self._document.furniture.digits)
+        label = f"{self._document.labels.table} {number}"
+        worded = bool(table.caption) if self._manner.blank else plain(table.caption).strip()
+        between = " – " if worded else ""
+        yield self._line(table.caption, here, label + between)
+        if self._manner.summary and table.summary:
+            yield Line(table.summary, here)
+        head = [self._line(cell.children, here) for row in table.head for cell in row.cells]
+        yield from head
+        again = "".join(line.text for line in head)
+        for row in table.rows:
+            for place_in_row, cell in enumerate(row.cells):
+                line = self._line(cell.children, here)
+                yield line if place_in_row else replace(line, again=again)
+
+
+def _calls(document: Document) -> Iterator[str]:
+    from generator.document.walk import inlines_of, lines
+
+    for _, children in lines(document):
+        for inline in inlines_of(children):
+            if isinstance(inline, Citation):
+                yield inline.note

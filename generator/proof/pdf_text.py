@@ -1,0 +1,256 @@
+"""The text of a finished PDF in reading order: what its pages draw, glyph by glyph.
+
+The order is that of the structure, which readers for the blind follow. A text that is
+drawn from right to left stands in the structure letter by letter; what the page draws
+must have the same letters and figures, or both count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from generator.proof.pdf_glyphs import check_digits
+from generator.proof.pdf_objects import PdfObjects, Ref, Stream, text_of
+from generator.proof.trouble import UnreadableError
+
+_STEP: Final = re.compile(
+    rb"(?P<begin>/(?P<tag>\w+)\s*(?:<<(?P<marks>[^>]*)>>\s*BDC|BMC))"
+    rb"|(?P<end>\bEMC\b)"
+    rb"|/(?P<font>[^\s/]+)\s+[\d.]+\s+Tf\b"
+    rb"|\[(?P<row>[^\[\]()]*)\]\s*TJ\b"
+    rb"|(?P<one><[0-9a-fA-F\s]*>)\s*Tj\b"
+    rb"|(?P<other>\)\s*(?:Tj|'|\")|\bBI\b|\bDo\b)"
+)
+_MCID: Final = re.compile(rb"/MCID (\d+)")
+_GLYPHS: Final = re.compile(rb"<([0-9a-fA-F\s]*)>")
+_PAIR: Final = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]*)>")
+_NO_TEXT: Final = frozenset({"/Lbl"})
+_ARTIFACT: Final = b"Artifact"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """What a PDF says.
+
+    body   the texts of the structure in order, notes and list marks left out.
+    notes  the texts of each note with its number, in the order of the structure.
+    pages  what each page draws outside of the structure: headers, footers, the draft word.
+    """
+
+    body: tuple[str, ...]
+    notes: tuple[str, ...]
+    pages: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Page:
+    """What one page draws: by number of the marked content, and outside of the structure."""
+
+    drawn: dict[int, str] = field(default_factory=dict)
+    outside: str = ""
+
+
+def read_pdf(content: bytes) -> PdfText:
+    """The text of a PDF. Raises ``UnreadableError``."""
+    try:
+        return _Reading(PdfObjects(content)).text()
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        raise UnreadableError(f"something is missing in its structure ({error})") from error
+
+
+class _Reading:
+    def __init__(self, objects: PdfObjects) -> None:
+        self._objects = objects
+        self._root = objects.get(objects.trailer["/Root"])
+        self._pages: dict[int, _Page] = {}
+        self._fonts: dict[int, Mapping[str, str]] = {}
+        self._body: list[str] = []
+        self._notes: list[str] = []
+
+    def text(self) -> PdfText:
+        pages = [page.number for page in self._leaves(self._root["/Pages"])]
+        for number in pages:
+            self._pages[number] = self._drawn(self._objects.get(Ref(number)))
+        tree = self._objects.get(self._root["/StructTreeRoot"])
+        for kid in _listed(self._objects.get(tree["/K"])):
+            self._element(self._objects.get(kid), self._body)
+        outside = tuple(self._pages[number].outside for number in pages)
+        return PdfText(tuple(self._body), tuple(self._notes), outside)
+
+    def _leaves(self, node: Ref) -> Iterator[Ref]:
+        table = self._objects.get(node)
+        if table["/Type"] == "/Page":
+            yield node
+            return
+        for kid in self._objects.get(table["/Kids"]):
+            yield from self._leaves(kid)
+
+    # ------------------------------------------------------------ structure
+
+    def _element(self, element: Mapping[str, Any], into: list[str]) -> None:
+        role = element["/S"]
+        if role == "/Note":
+            inner: list[str] = []
+            self._kids(element, inner, labels=True)
+            self._notes.append("".join(inner))
+        elif role != "/LI" or "/K" in element:
+            self._kids(element, into, labels=False)
+
+    def _kids(self, element: Mapping[str, Any], into: list[str], *, labels: bool) -> None:
+        if not labels and element["/S"] == "/Lbl":
+            return
+        pieces: list[str] = []
+        for kid in _listed(element.get("/K", [])):
+            if isinstance(kid, int):
+                pieces.append(self._pages[element["/Pg"].number].drawn.get(kid, ""))
+                continue
+            inner = self._objects.get(kid)
+            if inner.get("/Type") != "/StructElem":
+                continue  # the place of a link on its page
+            if labels:
+                self._kids(inner, into, labels=True)
+            else:
+                self._element(inner, into)
+        if pieces:
+            drawn = "".join(pieces)
+            spoken = element.get("/ActualText")
+            into.append(_sure(drawn) if spoken is None else _agreed(drawn, text_of(spoken)))
+
+    # ------------------------------------------------------------ pages
+
+    def _drawn(self, page: Mapping[str, Any]) -> _Page:
+        fonts = self._objects.get(self._objects.get(page["/Resources"]).get("/Font", {}))
+        maps = {name.removeprefix("/"): self._font(value) for name, value in fonts.items()}
+        contents = self._objects.get(page["/Contents"])
+        streams = [self._objects.get(part) for part in _listed(contents)]
+        found = _Page()
+        inside: list[int | None] = []
+        letters: Mapping[str, str] = {}
+        outside: list[str] = []
+        for step in _STEP.finditer(b"\n".join(stream.data() for stream in streams)):
+            kind = step.lastgroup
+            if kind == "begin":
+                number = _MCID.search(step["marks"] or b"")
+                artifact = step["tag"] == _ARTIFACT or number is None
+                inside.append(None if artifact or number is None else int(number[1]))
+            elif kind == "end":
+                inside.pop()
+            elif kind == "font":
+                letters = maps[step["font"].decode("latin-1")]
+            elif kind == "other":
+                _refuse(step)
+            else:
+                text = _letters(step["row"] or step["one"] or b"", letters)
+                where = inside[-1] if inside else None
+                if where is None:
+                    outside.append(text)
+                else:
+                    found.drawn[where] = found.drawn.get(where, "") + text
+        found.outside = _sure("".join(outside))
+        return found
+
+    def _font(self, reference: Any) -> Mapping[str, str]:
+        """What the glyphs of a font stand for, by their four hexadecimal digits."""
+        if not isinstance(reference, Ref):
+            raise UnreadableError("a font has no object of its own")
+        if reference.number not in self._fonts:
+            font = self._objects.get(reference)
+            table = self._objects.get(font["/ToUnicode"])
+            if not isinstance(table, Stream):
+                raise UnreadableError("a font does not say its letters")
+            letters = {
+                glyph.decode().lower(): _maybe(bytes.fromhex(text.decode()).decode("utf-16-be"))
+                for glyph, text in _PAIR.findall(table.data())
+            }
+            check_digits(self._objects, font, letters)
+            self._fonts[reference.number] = letters
+        return self._fonts[reference.number]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _refuse(step: re.Match[bytes]) -> None:
+    if step["other"].endswith(b"Do"):
+        return  # a picture, or a drawing that the pages share
+    raise UnreadableError("a page draws text in a way that is not read here")
+
+
+def _letters(row: bytes, letters: Mapping[str, str]) -> str:
+    codes = b"".join(_GLYPHS.findall(row)).decode("ascii").lower()
+    try:
+        return "".join([letters[codes[at : at + 4]] for at in range(0, len(codes), 4)])
+    except KeyError as error:
+        raise UnreadableError("a page draws a glyph that stands for no letter") from error
+
+
+# ---------------------------------------------------------------- drawn and spoken
+
+
+_SHARED: Final = {
+    "ی": "ي",
+    "ى": "ي",
+    "ے": "ي",
+    "ک": "ك",
+    "ہ": "ه",
+    "ة": "ه",
+    "ۀ": "ه",
+    "ھ": "ه",
+    "ە": "ه",
+} | {")": "(", "]": "[", "}": "{", ">": "<", "»": "«", "›": "‹", "\u2011": "-", "\u2010": "-"}
+
+
+class _Shapes(dict[int, str]):
+    """By character, what is compared of it: its shape, a figure as 0–9, nothing of a mark."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char.isdecimal():
+            shape = str(unicodedata.decimal(char))
+        elif char.isspace() or unicodedata.category(char) in ("Cf", "Mn"):
+            shape = ""
+        else:
+            whole = unicodedata.normalize("NFKD", char)
+            shape = _SHARED.get(char, char) if whole == char else whole.translate(self)
+        self[code] = shape
+        return shape
+
+
+_SHAPES: Final = _Shapes()
+_MARKED: Final = re.compile("[\u064b-\u0655\u0670\u0591-\u05c7]")
+_MAYBE: Final = re.compile("\ue010([^\ue011]*)\ue011")
+_RUN: Final = re.compile(r"\d+")
+
+
+def _agreed(drawn: str, spoken: str) -> str:
+    """What the structure says when the page draws the same letters; else both.
+
+    The page draws from right to left: the same letters in another order, brackets turned,
+    and letters that share a glyph read as the first of them. Figures keep their order. The
+    glyph of a vowel sign may read as a letter with it, of another word: such letters count
+    only where the structure has them.
+    """
+    maybe = "".join(_MAYBE.findall(drawn))
+    plain, said = _MAYBE.sub("", drawn).translate(_SHAPES), spoken.translate(_SHAPES)
+    if maybe:
+        letters, wanted = set(plain), set(said)
+        same = letters <= wanted <= letters | set(maybe.translate(_SHAPES))
+    else:
+        same = sorted(plain) == sorted(said)
+    if same and sorted(_RUN.findall(plain)) == sorted(_RUN.findall(said)):
+        return spoken
+    return f"{_sure(drawn)[::-1]} / {spoken}"
+
+
+def _maybe(letters: str) -> str:
+    """The letters of a glyph, marked when it may be the sign of a vowel with any letter."""
+    return f"\ue010{letters}\ue011" if len(letters) > 1 and _MARKED.search(letters) else letters
+
+
+def _sure(drawn: str) -> str:
+    return _MAYBE.sub(r"\1", drawn)

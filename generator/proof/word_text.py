@@ -1,0 +1,112 @@
+"""The text of a finished Word file: body, notes, headers and footers, from its parts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lxml import etree
+
+from generator.proof.trouble import UnreadableError
+
+CALL: Final = "\ue000"
+"""Stands before the number of a note that is called."""
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS: Final = {
+    f"{_W}tab": "\t",
+    f"{_W}br": " ",
+    f"{_W}cr": " ",
+    f"{_W}noBreakHyphen": "\u2011",
+    f"{_W}softHyphen": "\u00ad",
+}
+_LARGEST: Final = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """What a Word file says.
+
+    body   its paragraphs in order, those in tables too; a call of a note is ``CALL`` with
+           the place of the note among the notes, from 1.
+    notes  the text of each note in the order of the calls.
+    edges  the paragraphs of each header and footer, by the name of the part.
+    """
+
+    body: tuple[str, ...]
+    notes: tuple[str, ...]
+    edges: dict[str, tuple[str, ...]]
+
+
+def read_word(content: bytes) -> WordText:
+    """The text of a Word file. Raises ``UnreadableError``."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            if archive.testzip() is not None:
+                raise UnreadableError("a part of the file is damaged")
+            main = _root(archive, "word/document.xml")
+            notes = {}
+            if "word/footnotes.xml" in names:
+                notes = _notes(_root(archive, "word/footnotes.xml"))
+            edges = {
+                name: tuple(_Story().paragraphs(_root(archive, name)))
+                for name in names
+                if name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
+            }
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        raise UnreadableError("it is no whole Word file") from error
+    story = _Story()
+    body = tuple(story.paragraphs(main))
+    missing = [one for one in story.called if one not in notes]
+    if missing:
+        raise UnreadableError("a note that is called is not in the file")
+    return WordText(body, tuple(notes[one] for one in story.called), edges)
+
+
+def _root(archive: zipfile.ZipFile, name: str) -> Any:
+    if archive.getinfo(name).file_size > _LARGEST:
+        raise UnreadableError("a part of the file is too large")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(archive.read(name), parser)
+
+
+def _notes(root: Any) -> dict[str, str]:
+    found = {}
+    for note in root.iter(f"{_W}footnote"):
+        if note.get(f"{_W}type") is None:
+            found[str(note.get(f"{_W}id"))] = "".join(_Story().paragraphs(note))
+    return found
+
+
+class _Story:
+    """Reads the paragraphs of one part, in which notes may be called."""
+
+    def __init__(self) -> None:
+        self.called: dict[str, int] = {}
+
+    def paragraphs(self, root: Any) -> Iterator[str]:
+        """The text of every paragraph that is not empty."""
+        for paragraph in root.iter(f"{_W}p"):
+            text = "".join(self._pieces(paragraph))
+            if text.strip():
+                yield text
+
+    def _pieces(self, paragraph: Any) -> Iterator[str]:
+        again = False  # inside a field that calls a note once more
+        for node in paragraph.iter():
+            tag = node.tag
+            if tag == f"{_W}t":
+                yield f"{CALL}{node.text}" if again else node.text or ""
+            elif tag in _SIGNS:
+                yield _SIGNS[tag]
+            elif tag == f"{_W}footnoteReference":
+                number = self.called.setdefault(str(node.get(f"{_W}id")), len(self.called) + 1)
+                yield f"{CALL}{number}"
+            elif tag == f"{_W}instrText":
+                again = (node.text or "").split()[:1] == ["NOTEREF"]
+            elif tag == f"{_W}fldChar" and node.get(f"{_W}fldCharType") == "end":
+                again = False
