@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 STATUSES: Final = ("draft", "clean")
 FALLBACKS: Final = ("show", "omit", "refuse")
+DOUBTFUL: Final = ("mark", *FALLBACKS)
 DIGITS: Final = ("latn", "arab", "arabext")
 AREA: Final = re.compile(r"[A-Z]{3}")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -57,7 +58,8 @@ class Order:
     as_of    the day the brief speaks for; None is "today", the day of the build.
     ceiling  highest marking that may print; None is the lowest level of the house.
     number   document number; without one the order's name in capitals.
-    missing_translation  None leaves it to the house style.
+    missing_translation, stale_translation, draft_translation, machine_translation
+             what such a text does; None leaves it to the house style.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -74,6 +76,9 @@ class Order:
     status: str = "draft"
     ceiling: str | None = None
     missing_translation: str | None = None
+    stale_translation: str | None = None
+    draft_translation: str | None = None
+    machine_translation: str | None = None
     digits: Mapping[str, str] = field(default_factory=_none)
     title: Mapping[str, str] = field(default_factory=_none)
     meeting: Meeting | None = None
@@ -174,6 +179,9 @@ def _order(
         status=fields.choice("status", STATUSES, "draft") or "draft",
         ceiling=fields.text("ceiling"),
         missing_translation=fields.choice("missing_translation", FALLBACKS, None),
+        stale_translation=fields.choice("stale_translation", DOUBTFUL, None),
+        draft_translation=fields.choice("draft_translation", DOUBTFUL, None),
+        machine_translation=fields.choice("machine_translation", DOUBTFUL, None),
         digits=_digits(fields),
         title=_texts(fields, "title"),
         meeting=_meeting(fields),
