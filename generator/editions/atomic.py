@@ -61,6 +61,24 @@ def create_file(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def stage_file(path: Path, data: bytes) -> Path:
+    """Write ``data`` beside ``path`` under a name nobody reads, to be renamed over it later.
+
+    The file gets the permissions of the one it will replace. Raises ``OSError``.
+    """
+    refuse_symlink(path)
+    temporary = _beside(path.parent)
+    try:
+        _write_new(temporary, data, 0o666)
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
 def publish_folder(parent: Path, name: str, files: Mapping[str, bytes], last: str) -> Path:
     """Make the folder ``parent/name`` with ``files``, the file ``last`` written last.
 

@@ -59,7 +59,7 @@ def pages(folder: Path) -> dict[str, str]:
     return {
         "pdf": " ".join(done.stdout.split()),
         "docx": " ".join("".join(word.itertext()).split()),
-        "html": " ".join("".join(fromstring(page.read_bytes()).itertext()).split()),
+        "html": " ".join("".join(map(str, fromstring(page.read_bytes()).itertext())).split()),
     }
 
 

@@ -451,6 +451,11 @@ DOUBTS = {
 doubted = pytest.mark.parametrize("state", list(DOUBTS))
 
 
+def under(state: TextState, verdict: str) -> dict[str, Any]:
+    """The policy that a text in this state gets a verdict."""
+    return {f"{state.value}_translation": verdict}
+
+
 def doubtful(state: TextState, **fields: Any) -> Fact:
     """A fact whose French original is sound and whose English text is in a state."""
     texts = {
@@ -475,7 +480,7 @@ def test_a_doubtful_text_prints_marked_in_drafts_and_in_clean_documents(
 
 @doubted
 def test_the_original_can_stand_in_for_a_doubtful_text(stage: Stage, state: TextState) -> None:
-    stage.brief = replace(stage.brief, **{f"{state.value}_translation": "show"})
+    stage.brief = replace(stage.brief, **under(state, "show"))
     stage.needs = {"some": (Chosen(doubtful(state)),)}
     composed = stage.composed(ALL)
     assert text_of(composed.document) == "Originel. (in French)"
@@ -485,7 +490,7 @@ def test_the_original_can_stand_in_for_a_doubtful_text(stage: Stage, state: Text
 
 @doubted
 def test_a_doubtful_text_can_be_left_out_and_is_listed(stage: Stage, state: TextState) -> None:
-    stage.house = house(**{f"{state.value}_translation": "omit"})
+    stage.house = house(**under(state, "omit"))
     stage.needs = {"some": (Chosen(doubtful(state)), Chosen(fact("Sound.")))}
     items = "{% for f in facts.some %}<li>{{ f|statement(cite=true) }}</li>{% endfor %}"
     listed = "{% for f in left_out() %}<li>{{ f.id }} {{ f|source_title }}</li>{% endfor %}"
@@ -500,7 +505,7 @@ def test_a_doubtful_text_can_be_left_out_and_is_listed(stage: Stage, state: Text
 
 @doubted
 def test_a_doubtful_text_can_refuse_the_brief(stage: Stage, state: TextState) -> None:
-    stage.brief = replace(stage.brief, **{f"{state.value}_translation": "refuse"})
+    stage.brief = replace(stage.brief, **under(state, "refuse"))
     stage.needs = {"some": (Chosen(doubtful(state)),)}
     (problem,) = stage.problems(ALL)
     assert problem.what == f"{DOUBTS[state][1]}."
@@ -511,7 +516,7 @@ def test_a_doubtful_text_can_refuse_the_brief(stage: Stage, state: TextState) ->
 def test_a_quotation_that_may_not_print_in_translation_is_given_in_its_own_words(
     stage: Stage, state: TextState
 ) -> None:
-    stage.brief = replace(stage.brief, **{f"{state.value}_translation": "show"})
+    stage.brief = replace(stage.brief, **under(state, "show"))
     spoken = doubtful(state, kind=Kind.QUOTE)
     stage.needs = {"some": (Chosen(spoken),)}
     assert text_of(stage.document(ALL)) == "Originel. (in French)"
