@@ -210,12 +210,14 @@ def bring_in(
     path: Path,
     *,
     state: TextState,
+    language: str | None = None,
     house: str = "canada",
     dry_run: bool = False,
 ) -> Import:
     """Take the translations of a file into the sources: all that are sound, as one step.
 
-    state  what they are from then on: DRAFT or REVIEWED.
+    state     what they are from then on: DRAFT or REVIEWED.
+    language  of the translations, for a file that does not say it.
 
     Raises ``ProblemsFound`` when another import is at work or a source changed meanwhile;
     nothing is written then.
@@ -224,23 +226,33 @@ def bring_in(
     file = read_file(path, workspace.shown(path), findings)
     if file is None:
         return Import(problems=tuple(findings))
+    asked = _Asked(file, state, language, house)
     if dry_run:
-        return _judged(workspace, file, state, house, findings, write=False)
+        return _judged(workspace, asked, findings, write=False)
     with commit.alone(workspace.state):
-        return _judged(workspace, file, state, house, findings, write=True)
+        return _judged(workspace, asked, findings, write=True)
 
 
-def _judged(
-    workspace: Workspace,
-    file: ReturnedFile,
-    state: TextState,
-    house_name: str,
-    findings: Findings,
-    *,
-    write: bool,
-) -> Import:
-    known = _all_known(workspace, Scope(house=house_name))
-    judge = Judge(file, known.base, known.house, known.desk, state)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One request to import."""
+
+    file: ReturnedFile
+    state: TextState
+    language: str | None
+    house: str
+
+
+def _judged(workspace: Workspace, asked: _Asked, findings: Findings, *, write: bool) -> Import:
+    known = _all_known(workspace, Scope(house=asked.house))
+    judge = Judge(
+        asked.file,
+        known.base,
+        known.house,
+        known.desk,
+        asked.state,
+        language=asked.language,
+    )
     judged = judge.judge(findings)
     prepared = prepare(known.desk, known.base, judged.changes)
     verdicts = refuse(judged.verdicts, prepared.dropped, judge.file.name)

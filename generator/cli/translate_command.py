@@ -174,12 +174,19 @@ def _texts(count: int) -> str:
     show_default=True,
     help="What the translations are from then on.",
 )
+@click.option("--to", "language", metavar="LANG", help="Language, for a file that does not say it.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @_house
 @_json
 @click.pass_context
 def bring_in(
-    ctx: click.Context, file: Path, state: str, dry_run: bool, house: str, as_json: bool
+    ctx: click.Context,
+    file: Path,
+    state: str,
+    language: str | None,
+    dry_run: bool,
+    house: str,
+    as_json: bool,
 ) -> int:
     """Take translations back from FILE: each is checked, all sound ones are put in together.
 
@@ -188,7 +195,14 @@ def bring_in(
     from generator.build.handoff import bring_in as take
     from generator.facts.model import TextState
 
-    done = take(workspace_of(ctx), file, state=TextState(state), house=house, dry_run=dry_run)
+    done = take(
+        workspace_of(ctx),
+        file,
+        state=TextState(state),
+        language=language,
+        house=house,
+        dry_run=dry_run,
+    )
     if as_json:
         _json_of_import(done, state)
     else:

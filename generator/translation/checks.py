@@ -118,21 +118,25 @@ def _trimmed(text: str, original: str) -> str:
 
 
 def _slots(unit: Unit, text: str) -> Iterator[Found]:
-    wanted, given = Counter(slots.used(unit.source)), Counter(slots.used(text))
+    wanted, given = _counted(unit, unit.source), _counted(unit, text)
     lacking = wanted - given
     if lacking and not given - wanted and _may_drop(unit, lacking):
         return
     near = [word for word in slots.braced(text) if codes.near(word, slots.SLOTS)]
     strange = [word for word in near if word not in slots.braced(unit.source)]
     if wanted != given or strange:
-        told = [f"{{{name}}}" for name in (*given.elements(), *strange)]
-        yield Found(
-            "translate-slots",
-            {
-                "wanted": ", ".join(f"{{{name}}}" for name in wanted.elements()) or "–",
-                "given": ", ".join(told) or "–",
-            },
-        )
+        told = [f"{{{name}}}" for name in (*slots.used(text), *strange)]
+        values = {"wanted": ", ".join(unit.slots) or "–", "given": ", ".join(told) or "–"}
+        yield Found("translate-slots", values)
+
+
+def _counted(unit: Unit, text: str) -> Counter[str]:
+    """How often a text uses each slot; a period may be written as its two ends, or whole."""
+    found = Counter(slots.used(text))
+    if "period" in unit.filled:
+        whole = found.pop("period", 0)
+        found += Counter({"from": whole, "to": whole})
+    return found
 
 
 def _may_drop(unit: Unit, lacking: Counter[str]) -> bool:
@@ -231,9 +235,18 @@ def _terms(unit: Unit, text: str, glossary: Glossary) -> Iterator[Found]:
 
 
 def _stands(term: str, said: str) -> bool:
-    """Whether a term stands in a text; in Arabic also behind what is joined to it."""
-    bare = term.removeprefix("ال")
-    return term in said or (len(bare) > 2 and bare != term and bare in said)
+    """Whether a term stands in a text, inflected or in part, as running text names things."""
+    if term in said:
+        return True
+    words = [word for word in _WORD.findall(term) if len(word) > 2] or [term]
+    there = sum(_stem(word) in said for word in words)
+    return 2 * there >= len(words) and there > 0
+
+
+def _stem(word: str) -> str:
+    """The first two thirds of a word, without the Arabic article: what inflection leaves."""
+    bare = word.removeprefix("ال") if len(word) > 4 else word
+    return bare[: max(3, len(bare) * 2 // 3)]
 
 
 def _length(unit: Unit, text: str) -> Iterator[Found]:

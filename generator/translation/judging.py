@@ -66,7 +66,11 @@ class _Text:
 
 
 class Judge:
-    """Judges one file against the workspace."""
+    """Judges one file against the workspace.
+
+    state     what accepted texts are to be: DRAFT or REVIEWED.
+    language  into which the file is said to be translated, for files that do not say it.
+    """
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class Judge:
         desk: Desk,
         state: TextState,
         limits: Limits = DEFAULT_LIMITS,
+        language: str | None = None,
     ) -> None:
         self.file = file
         self.base = base
@@ -83,6 +88,7 @@ class Judge:
         self.desk = desk
         self.state = state
         self.limits = limits
+        self.language = language
         self._glossaries: dict[tuple[str, str], Glossary] = {}
         self._texts: dict[str, _Text] = {}
 
@@ -112,9 +118,14 @@ class Judge:
     def _language(self, findings: Findings) -> str | None:
         """The language of the file, when it is one of the workspace."""
         where = Where(self.file.name)
-        said = (self.file.language or "").strip().replace("_", "-")
+        said = (self.file.language or self.language or "").strip().replace("_", "-")
         if not said or "," in said:
             findings.add("translate-no-language", where)
+            return None
+        if self.language and primary(said).lower() != primary(self.language).lower():
+            findings.add(
+                "translate-other-language", where, file=said[:40], asked=self.language[:40]
+            )
             return None
         head, _, rest = said.partition("-")
         tag = f"{head.lower()}-{rest}" if rest else head.lower()
@@ -208,14 +219,14 @@ class Judge:
 
     def _outdated(self, returned: Returned, unit: Unit) -> str:
         """Why a unit was made from another text than today's original; "" when it was not."""
-        told = self.file.original
-        if told and primary(told.replace("_", "-")).lower() != primary(unit.original):
-            return "translate-unit-from"
         if returned.record is not None and returned.record.original != unit.record.original:
             return "translate-original-changed"
-        if returned.source is not None and _blanks(returned.source) != _blanks(unit.source):
-            return "translate-original-differs"
-        return ""
+        if returned.source is None or _blanks(returned.source) == _blanks(unit.source):
+            return ""
+        # Converters write any language there: it only tells why the original is another.
+        told = self.file.original
+        other = told and primary(told.replace("_", "-")).lower() != primary(unit.original)
+        return "translate-unit-from" if other else "translate-original-differs"
 
     def _stays(self, returned: Returned, unit: Unit) -> bool:
         """Whether a text that came back unchanged says nothing new about itself."""

@@ -76,7 +76,8 @@ class Unit:
     target    what stands there now; None when there is nothing.
     state     of the text as a whole: "missing", "draft", "stale" …
     room      about how many characters fit well.
-    slots     names of the slots in the original, in order, braces and all.
+    slots     the slots in the original, in order, braces and all.
+    filled    names of all slots that the fact has a field for.
     file, line  place of the fact.
     """
 
@@ -90,6 +91,7 @@ class Unit:
     marking: str
     room: int
     slots: tuple[str, ...] = ()
+    filled: frozenset[str] = frozenset()
     notes: tuple[Note, ...] = ()
     document: str = ""
     file: str = ""

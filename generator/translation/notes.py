@@ -22,6 +22,7 @@ from generator.translation.model import Note, Unit
 from generator.translation.units import primary
 
 _ARABIC_SCRIPT: Final = ("ar", "fa", "ur", "ps", "ckb")
+_JOINED: Final = "[وف]?(?:لل|[بكل])?(?:ال)?"
 _SAMPLES: Final = 5
 _NUMBERS: Final = (*range(200), 1000, 100_000, 1_000_000)
 
@@ -32,6 +33,7 @@ class Glossary:
 
     forms  each form in the original's language to those it may have in the target's; the
            first is the house's own.
+    loose  "and", "in", "the" are joined to the word, as in Arabic.
     """
 
     forms: Mapping[str, tuple[str, ...]]
@@ -41,20 +43,22 @@ class Glossary:
     def _pattern(self) -> re.Pattern[str] | None:
         if not self.forms:
             return None
-        words = "|".join(re.escape(form) for form in sorted(self.forms, key=len, reverse=True))
-        before = "" if self.loose else r"(?<!\w)"  # Arabic joins "and", "in", "the" to a word
-        return re.compile(rf"{before}(?:{words})(?!\w)", re.IGNORECASE)
+        words = "|".join(re.escape(form) for form in sorted(self._written, key=len, reverse=True))
+        joined = _JOINED if self.loose else ""
+        return re.compile(rf"(?<!\w){joined}(?P<form>{words})(?!\w)")
 
     @cached_property
-    def _folded(self) -> Mapping[str, str]:
-        return {form.casefold(): form for form in self.forms}
+    def _written(self) -> Mapping[str, str]:
+        """Each form as it may be written, also at the start of a sentence."""
+        starting = {form[:1].upper() + form[1:]: form for form in self.forms}
+        return {**starting, **{form: form for form in self.forms}}
 
     def within(self, text: str) -> Mapping[str, tuple[str, ...]]:
         """The forms that stand in ``text``, each with those of the target language."""
         if self._pattern is None:
             return {}
-        found = (self._folded.get(hit.casefold()) for hit in self._pattern.findall(text))
-        return {form: self.forms[form] for form in dict.fromkeys(found) if form}
+        found = (self._written[hit["form"]] for hit in self._pattern.finditer(text))
+        return {form: self.forms[form] for form in dict.fromkeys(found)}
 
 
 def glossary(base: FactBase, house: HouseStyle, original: str, language: str) -> Glossary:

@@ -17,7 +17,6 @@ from generator.translation.records import record_in, record_line, state_line
 SUFFIX: Final = ".po"
 _DONE: Final = frozenset({"reviewed", "original", "missing"})
 _ORIGINAL: Final = "X-Source-Language"
-_COUNT: Final = "X-Texts"
 
 
 class PoTroubleError(Exception):
@@ -36,7 +35,7 @@ def write(units: Sequence[Unit], original: str, language: str) -> bytes:
         'msgid ""\nmsgstr ""\n'
         '"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n'
-        f'"Language: {language}\\n"\n"{_ORIGINAL}: {original}\\n"\n"{_COUNT}: {len(units)}\\n"\n'
+        f'"Language: {language}\\n"\n"{_ORIGINAL}: {original}\\n"\n'
     )
     store = pypo.pofile.parsestring(header.encode())
     for unit in units:
@@ -52,7 +51,7 @@ def _entry(store: Any, unit: Unit) -> Any:
     for note in unit.notes:
         made.addnote(note.text, origin="developer")
     made.addnote(state_line(unit), origin="developer")
-    made.addnote(record_line(unit.record), origin="developer")
+    made.addnote(record_line(unit), origin="developer")
     if unit.file and " " not in unit.file:
         made.addlocation(f"{unit.file}:{unit.line}")
     if unit.slots and unit.source.count("{") == len(unit.slots):
@@ -102,12 +101,13 @@ def _line_said(message: str) -> int | None:
 
 def _returned(unit: Any) -> Returned:
     plural = bool(unit.hasplural())
+    identifier, record = record_in(unit.getcontext(), unit.getnotes())
     return Returned(
-        id=unit.getcontext(),
+        id=identifier,
         source=str(unit.source),
         target=str(unit.target) or None,
         finished=not unit.isfuzzy(),
-        record=record_in(unit.getnotes()),
+        record=record,
         line=unit.line_number,
         strange=("msgid_plural",) if plural else (),
     )

@@ -122,6 +122,7 @@ def _units(fact: Fact, original: str, key: str, part: str, state: str) -> Iterat
             marking=fact.marking,
             room=room_for(text, original),
             slots=tuple(f"{{{name}}}" for name in slots.used(text)),
+            filled=slots.filled_by(fact),
             document=fact.origin.document,
             file=fact.file,
             line=fact.line,

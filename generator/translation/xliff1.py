@@ -25,6 +25,10 @@ _STATES: Final = {
     "machine": "needs-review-translation",
     "stale": "needs-translation",
 }
+_DEVELOPER: Final = "developer"
+"""The word by which conversions to PO know the remarks that they must keep."""
+
+_HEADER: Final = "x-gettext-domain-header"
 _UNFINISHED: Final = frozenset(
     {"new", "needs-translation", "needs-adaptation", "needs-l10n"}
     | {f"needs-review-{what}" for what in ("translation", "adaptation", "l10n")}
@@ -60,9 +64,9 @@ def _finish(made: Any, unit: Unit) -> None:
         made.target_dom.set("state", state)
         element.set("approved", "yes" if state == "final" else "no")
     for note in unit.notes:
-        made.addnote(note.text, origin=note.sort)
-    made.addnote(state_line(unit), origin="context")
-    made.addnote(record_line(unit.record), origin="record")
+        made.addnote(note.text, origin=f"{_DEVELOPER}: {note.sort}")
+    made.addnote(state_line(unit), origin=f"{_DEVELOPER}: context")
+    made.addnote(record_line(unit), origin=f"{_DEVELOPER}: record")
 
 
 def read(data: bytes, name: str) -> ReturnedFile:
@@ -70,8 +74,13 @@ def read(data: bytes, name: str) -> ReturnedFile:
     store = library.storage("xliff").Xliff1File.parsestring(data)
     languages = _languages(store, "target-language")
     originals = _languages(store, "source-language")
-    units = tuple(_returned(unit) for unit in store.units if unit.istranslatable())
+    units = tuple(_returned(unit) for unit in store.units if _is_text(unit))
     return ReturnedFile(name, _one(originals), _one(languages), units)
+
+
+def _is_text(unit: Any) -> bool:
+    """False for what is not to be translated, and for the header of a converted PO file."""
+    return bool(unit.istranslatable()) and unit.xmlelement.get("restype") != _HEADER
 
 
 def _languages(store: Any, attribute: str) -> Iterator[str | None]:
@@ -91,12 +100,13 @@ def _returned(unit: Any) -> Returned:
     known = source.codes if source else {}
     node = unit.target_dom
     target = flat(node, known, {}) if node is not None else None
+    identifier, record = record_in(element.get("id") or "", unit.getnotes())
     return Returned(
-        id=element.get("id") or "",
+        id=identifier,
         source=source.text if source else None,
         target=target.text if target else None,
         finished=_finished(element, node),
-        record=record_in(unit.getnotes()),
+        record=record,
         line=element.sourceline,
         strange=tuple(target.strange) if target else (),
     )

@@ -83,7 +83,7 @@ def _codes(text: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
 def _add_notes(element: Any, unit: Unit) -> None:
     holder = etree.Element(f"{{{_SPACE}}}notes")
     told = [(note.sort, note.text) for note in unit.notes]
-    told += [("context", state_line(unit)), ("record", record_line(unit.record))]
+    told += [("context", state_line(unit)), ("record", record_line(unit))]
     for sort, text in told:
         note = etree.SubElement(holder, f"{{{_SPACE}}}note")
         note.set("category", sort)
@@ -130,12 +130,14 @@ def _returned(element: Any) -> Returned:
         if _local(segment) == "segment":
             states.append(segment.get("state"))
     whole = None if not targets or None in targets else "".join(t for t in targets if t)
+    notes = "\n".join(note.text or "" for note in _inside(element, "note"))
+    identifier, record = record_in(element.get("id") or "", notes)
     return Returned(
-        id=element.get("id") or "",
+        id=identifier,
         source=source.text,
         target=whole,
         finished="initial" not in states,
-        record=record_in("\n".join(n.text or "" for n in _inside(element, "note"))),
+        record=record,
         line=element.sourceline,
         strange=tuple(strange),
     )
