@@ -65,5 +65,5 @@ def _form(looked: Looked, name: str, findings: Findings) -> Format | None:
 
 
 def _reason(error: Exception) -> str:
-    """Why the library refused, one line, nothing of the content."""
-    return type(error).__name__ if not isinstance(error, etree.XMLSyntaxError) else "not XML"
+    """Why the library refused, in words, nothing of the content."""
+    return "it is not sound XML" if isinstance(error, etree.XMLSyntaxError) else "it holds no texts"

@@ -75,21 +75,23 @@ def read(data: bytes, name: str) -> ReturnedFile:
     if not any(key.casefold() == "content-type" for key in header):
         raise PoTroubleError("translate-po-header", 1)
     entries = [u for u in store.units if not u.isheader() and not u.isobsolete()]
-    _whole(data.decode(), len(store.units) - 1)
+    _whole(data.decode())
     units = tuple(_returned(unit) for unit in entries)
     original = header.get(_ORIGINAL) or None
     return ReturnedFile(name, original, header.get("Language") or None, units)
 
 
-def _whole(text: str, entries: int) -> None:
-    """Refuse a file that ends inside an entry: the library would drop that one in silence."""
-    begun = 0
+def _whole(text: str) -> None:
+    """Refuse a file that ends inside an entry: the library would take it for untranslated."""
+    begun = ended = 0
     last = 1
     for number, line in enumerate(text.split("\n"), 1):
-        bare = line.removeprefix("#~").strip()
-        if bare.startswith("msgid ") or bare.startswith("msgid\t"):
+        bare = line.removeprefix("#~").lstrip()
+        if bare.startswith(("msgid ", "msgid\t", 'msgid"')):
             begun, last = begun + 1, number
-    if begun - 1 > entries:
+        elif bare.startswith(("msgstr ", "msgstr\t", 'msgstr"', "msgstr[0]")):
+            ended += 1
+    if begun > ended:
         raise PoTroubleError("translate-po-cut", last)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +222,6 @@ def problems(done: Import) -> list[Problem]:
     return [*done.problems, *(p for verdict in done.verdicts for p in verdict.problems)]
 
 
-def as_json(records: list[dict[str, object]]) -> str:
+def as_json(records: Sequence[Mapping[str, object]]) -> str:
     """Facts as JSON."""
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
