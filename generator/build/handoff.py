@@ -229,6 +229,7 @@ def bring_in(
     asked = _Asked(file, state, language, house)
     if dry_run:
         return _judged(workspace, asked, findings, write=False)
+    commit.recover(workspace.root, workspace.state)
     with commit.alone(workspace.state):
         return _judged(workspace, asked, findings, write=True)
 

@@ -58,6 +58,8 @@ def commit(
     changed = [name for name in after if _content(root / name) != before[name]]
     if changed:
         raise ProblemsFound([Problem("translate-file-changed", Where(name)) for name in changed])
+    for folder in {(root / name).parent for name in after}:
+        atomic.sweep(folder)  # what an import left that was killed before it counted
     steps: list[_Step] = []
     try:
         for name, data in after.items():
@@ -121,6 +123,7 @@ def _finish(root: Path, state: Path, steps: list[_Step]) -> None:
             staged.replace(target)
     for folder in {(root / step.target).parent for step in steps}:
         atomic.sync_folder(folder)
+        atomic.sweep(folder)
     (state / JOURNAL).unlink()
     atomic.sync_folder(state)
 

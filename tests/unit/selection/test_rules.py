@@ -470,6 +470,35 @@ def test_rule_11_machine_and_draft_wordings_are_told_apart_from_reviewed_ones() 
     assert not text_for(translated(None), "fr", TextPolicy("show")).unreviewed
 
 
+def test_rule_11_each_doubt_has_a_policy_of_its_own() -> None:
+    policy = TextPolicy("refuse", stale="show", draft="omit", machine="mark")
+    found = {
+        state: text_for(translated(None, state), "fr", policy).answer
+        for state in (TextState.STALE, TextState.DRAFT, TextState.MACHINE, TextState.REVIEWED)
+    }
+    assert list(found.values()) == [Answer.FALLBACK, Answer.OMIT, Answer.OWN, Answer.OWN]
+
+
+def test_rule_11_the_strictest_rule_decides_on_a_draft_that_is_stale() -> None:
+    texts = dict(translated(None, TextState.STALE).text)
+    texts["fr"] = replace(texts["fr"], before=TextState.DRAFT)
+    both = replace(translated(None), text=texts)
+    for policy, answer in (
+        (TextPolicy(stale="mark", draft="mark"), Answer.OWN),
+        (TextPolicy(stale="show", draft="mark"), Answer.FALLBACK),
+        (TextPolicy(stale="show", draft="omit"), Answer.OMIT),
+        (TextPolicy(stale="refuse", draft="omit"), Answer.REFUSE),
+    ):
+        assert text_for(both, "fr", policy).answer is answer
+
+
+def test_rule_11_an_original_has_nothing_to_give_way_to() -> None:
+    texts = {"en": LocalText({"other": "A statement."}, TextState.DRAFT)}
+    only = fact("one", text=texts, original_language="en")
+    assert text_for(only, "en", TextPolicy("show", draft="show")).answer is Answer.OWN
+    assert text_for(only, "en", TextPolicy("show", draft="omit")).answer is Answer.OMIT
+
+
 # ---------------------------------------------------------------- 12 past tense
 
 
