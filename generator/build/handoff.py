@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from generator.build.inputs import Inputs, wanted_of
 from generator.build.materials import considered
-from generator.build.order import Order, read_order, unknown_names
+from generator.build.order import DEFAULT_HOUSE, Order, read_order, read_orders, unknown_names
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
 from generator.build.stages import Stages
@@ -38,12 +38,13 @@ FOLDER = "translations"
 class Scope:
     """Whose texts are meant: all of the workspace, or those that one order prints.
 
-    house    the house style with markings and terms; an order has its own.
+    house    the house style with markings and terms; an order has its own. None: the one
+             that all orders of the workspace name.
     ceiling  highest marking that may go out; None: the order's, else the lowest level.
     """
 
     order: str | None = None
-    house: str = "canada"
+    house: str | None = None
     ceiling: str | None = None
 
 
@@ -170,7 +171,7 @@ def export(
     sent = []
     for path, file in zip(names, made, strict=True):
         make_folder(path.parent)
-        create_file(path, file.content)
+        create_file(path, file.content, mode=0o666 if file.open else 0o600)
         sent.append(Sent(path, file.original, file.language, file.texts, file.units))
     told = (*known.problems, *_stayed(chosen, tag, known.ceiling))
     return Export(tuple(sent), known.ceiling, chosen.above, told)
@@ -211,7 +212,7 @@ def bring_in(
     *,
     state: TextState,
     language: str | None = None,
-    house: str = "canada",
+    house: str | None = None,
     dry_run: bool = False,
 ) -> Import:
     """Take the translations of a file into the sources: all that are sound, as one step.
@@ -241,7 +242,7 @@ class _Asked:
     file: ReturnedFile
     state: TextState
     language: str | None
-    house: str
+    house: str | None
 
 
 def _judged(workspace: Workspace, asked: _Asked, findings: Findings, *, write: bool) -> Import:
@@ -339,7 +340,8 @@ def _unread(findings: Findings) -> Iterable[Problem]:
         yield Problem(problem.code, problem.where, problem.values, Severity.WARNING)
 
 
-def _house(workspace: Workspace, name: str) -> HouseStyle:
+def _house(workspace: Workspace, asked: str | None) -> HouseStyle:
+    name = asked or _usual_house(workspace)
     findings = Findings()
     folder = workspace.house_folder(name)
     house = read_house(folder, findings) if folder else None
@@ -348,6 +350,13 @@ def _house(workspace: Workspace, name: str) -> HouseStyle:
         values = {"house": name, "houses": ", ".join(workspace.house_names())}
         raise ProblemsFound([Problem("survey-unknown-house", Where(), values)])
     return house
+
+
+def _usual_house(workspace: Workspace) -> str:
+    """The house style of all orders; that of new orders where they differ or there are none."""
+    orders = read_orders(workspace, (), Findings())
+    names = {order.house for order in orders}
+    return names.pop() if len(names) == 1 else DEFAULT_HOUSE
 
 
 def _language(known: _Known, asked: str) -> str:

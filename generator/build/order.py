@@ -28,6 +28,9 @@ from generator.writers.registry import FORMATS
 if TYPE_CHECKING:
     from generator.facts.model import EdtfDate
 
+DEFAULT_HOUSE: Final = "canada"
+"""The house style of an order that names none."""
+
 STATUSES: Final = ("draft", "clean")
 FALLBACKS: Final = ("show", "omit", "refuse")
 DOUBTFUL: Final = ("mark", *FALLBACKS)
@@ -173,7 +176,7 @@ def _order(
         subject=_subject(fields),
         languages=_languages(fields),
         formats=_formats(fields),
-        house=_identifier(fields, "house", needed=False) or "canada",
+        house=_identifier(fields, "house", needed=False) or DEFAULT_HOUSE,
         number=_number(fields) or name.upper(),
         as_of=_as_of(fields),
         status=fields.choice("status", STATUSES, "draft") or "draft",

@@ -19,7 +19,7 @@ STATES = ("original", "reviewed", "draft", "machine", "stale", "missing")
 
 _order = click.option("--order", metavar="NAME", help="Only texts that this order prints.")
 _house = click.option(
-    "--house", default="canada", show_default=True, help="House style with markings and terms."
+    "--house", metavar="NAME", help="House style with markings and terms. Default: the orders'."
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Say the result as JSON.")
 
@@ -36,7 +36,7 @@ def command() -> None:
 @_json
 @click.pass_context
 def status(
-    ctx: click.Context, language: str | None, order: str | None, house: str, as_json: bool
+    ctx: click.Context, language: str | None, order: str | None, house: str | None, as_json: bool
 ) -> int:
     """Count texts by language, source and state: original, reviewed, draft, machine, stale."""
     from generator.build.handoff import Scope, standing
@@ -98,7 +98,7 @@ def export(
     form: str,
     output: Path | None,
     ceiling: str | None,
-    house: str,
+    house: str | None,
     as_json: bool,
 ) -> int:
     """Write a file for the translator, with slots, notes, sources and the words of the house.
@@ -185,7 +185,7 @@ def bring_in(
     state: str,
     language: str | None,
     dry_run: bool,
-    house: str,
+    house: str | None,
     as_json: bool,
 ) -> int:
     """Take translations back from FILE: each is checked, all sound ones are put in together.

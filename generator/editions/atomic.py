@@ -46,11 +46,14 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     sync_folder(path.parent)
 
 
-def create_file(path: Path, data: bytes) -> None:
-    """Write a new file; ``FileExistsError`` when the name is taken, also by a race."""
+def create_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write a new file; ``FileExistsError`` when the name is taken, also by a race.
+
+    mode  as for ``write_file``.
+    """
     temporary = _beside(path.parent)
     try:
-        _write_new(temporary, data, 0o666)
+        _write_new(temporary, data, mode)
         if os.name == "nt":  # pragma: no cover - a rename refuses a taken name there
             temporary.rename(path)
         else:

@@ -43,13 +43,17 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class OutFile:
-    """One file for the translator: the texts that are in one original language."""
+    """One file for the translator: the texts that are in one original language.
+
+    open  every text in it has the lowest marking.
+    """
 
     original: str
     language: str
     suffix: str
     texts: int
     units: int
+    open: bool
     content: bytes = field(repr=False)
 
 
@@ -111,8 +115,16 @@ def _file(
     original, language = pair
     notes = noter(base, house, original, language)
     units = [notes.noted(unit) for text in texts for unit in text.units]
-    content = FORMATS[form].write(units, original, language)
-    return OutFile(original, language, FORMATS[form].suffix, len(texts), len(units), content)
+    lowest = house.marking.levels[0].name
+    return OutFile(
+        original=original,
+        language=language,
+        suffix=FORMATS[form].suffix,
+        texts=len(texts),
+        units=len(units),
+        open=all(unit.marking == lowest for unit in units),
+        content=FORMATS[form].write(units, original, language),
+    )
 
 
 def counts(

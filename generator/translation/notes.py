@@ -115,12 +115,14 @@ class Noter:
     def _context(self, unit: Unit, fact: Fact, title: str) -> Iterator[Note]:
         yield Note("context", f"Kind of statement: {fact.kind.value.replace('_', ' ')}.")
         by = self._by(fact)
-        yield Note("context", f"{fact.stance.value.capitalize()}{by}. From: {title}.")
+        place = f" ({fact.locator})" if fact.locator else ""
+        yield Note("context", f"{fact.stance.value.capitalize()}{by}. From: {title}{place}.")
         if unit.key.part == "past":
             yield Note("context", "Past tense: printed after this has ended.")
         if self._is_plural(unit):
             yield Note("context", f"Plural form “{unit.key.form}”: {self._numbers(unit)}.")
-        yield Note("context", f"Marking: {unit.marking}.")
+        background = "" if fact.disclosable else "; for background only, not to be disclosed"
+        yield Note("context", f"Marking: {unit.marking}{background}.")
 
     def _words(self, unit: Unit) -> Iterator[Note]:
         for form, targets in self.glossary.within(unit.source).items():

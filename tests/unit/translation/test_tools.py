@@ -172,3 +172,32 @@ def test_reindented_and_commented_files_come_back(room: Room) -> None:
     assert outcomes(done) == {ONE: "accepted"}
     assert codes(done) == ["translate-blanks"]
     assert room.fact("one").text["ar"].forms["other"] == OPENED
+
+
+@pytest.mark.parametrize("form", ["xliff1", "xliff2"])
+def test_a_tool_may_save_as_utf_16(room: Room, form: str) -> None:
+    path = room.sent("ar", form)
+    translate(path, {ONE: OPENED})
+    text = path.read_text("utf-8").replace("UTF-8", "utf-16").replace("utf-8", "utf-16")
+    path.write_bytes(text.encode("utf-16"))
+    assert outcomes(room.back(path)) == {ONE: "accepted"}
+
+
+def test_the_state_of_a_target_may_be_said_in_any_of_the_usual_ways(room: Room) -> None:
+    for number, (attributes, unit, taken) in enumerate(
+        [
+            ("", 'approved="yes"', True),
+            ('state="signed-off"', "", True),
+            ("", "", True),
+            ('state="new"', "", False),
+            ('state="needs-adaptation"', 'approved="no"', False),
+        ]
+    ):
+        path = room.sent("ar", "xliff1", output=room.root / f"{number}.xlf")
+        text = path.read_text("utf-8")
+        at = text.index("</source>", text.index(ONE)) + len("</source>")
+        words = f"<target {attributes}>مكتب كندا في {{date}}.</target>"
+        text = text[:at] + words + text[at:]
+        path.write_text(text.replace(f'id="{ONE}"', f'id="{ONE}" {unit}'), "utf-8")
+        expected = "accepted" if taken else "refused"
+        assert outcomes(room.back(path, dry_run=True)) == {ONE: expected}

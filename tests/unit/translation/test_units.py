@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,21 @@ def test_notes_say_what_a_translator_asks_for(room: Room) -> None:
     assert found["length"] == ["At most about 90 characters."]
 
 
+def test_what_is_for_background_only_says_so(room: Room) -> None:
+    room.change("  stance: reported", "  disclosable: false\n  locator: p. 2\n  stance: reported")
+    found = notes(room.sent("ar"), ONE)["context"]
+    assert "Marking: UNCLASSIFIED; for background only, not to be disclosed." in found
+    assert "Reported by Global Affairs Canada. From: A page (p. 2)." in found
+
+
+def test_the_markings_are_those_of_the_house_that_the_orders_name(room: Room) -> None:
+    room.change("  stance: reported", "  marking: RESTRICTED\n  stance: reported")
+    order = 'template = "x"\nsubject = "IRQ"\nlanguages = ["ar"]\nhouse = "neutral"\n'
+    (room.root / "briefings/one.toml").write_text(order, "utf-8")
+    done = room.export("ar")
+    assert [p.code for p in done.problems] == ["translate-above-ceiling"]
+
+
 def test_the_past_tense_is_told(room: Room) -> None:
     found = notes(room.sent("ar"), "desk.two.past.other")
     assert "Past tense: printed after this has ended." in found["context"]
@@ -167,7 +183,9 @@ def test_nothing_above_the_ceiling_is_in_the_file(room: Room) -> None:
         "1 texts stand above UNCLASSIFIED and are not in the file."
     ]
     file.path.unlink()
-    assert "desk.one" in room.sent("ar", ceiling="SECRET").read_text("utf-8")
+    secret = room.sent("ar", ceiling="SECRET")
+    assert "desk.one" in secret.read_text("utf-8")
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600  # for its owner only
 
 
 def test_an_unknown_marking_or_ceiling_lets_nothing_out(room: Room) -> None:
