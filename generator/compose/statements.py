@@ -41,7 +41,7 @@ _MARKS: Final = MappingProxyType(
     {
         TextState.STALE: N_("[translation out of date]"),
         TextState.MACHINE: N_("[machine translation]"),
-        TextState.DRAFT: N_("[translation not reviewed]"),
+        TextState.DRAFT: N_("[text not reviewed]"),
     }
 )
 

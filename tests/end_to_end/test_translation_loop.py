@@ -108,7 +108,7 @@ def test_a_draft_prints_with_its_mark_in_the_language(workspace: Workspace) -> N
     briefing(workspace.root, "translate", "import", "out.xlf")
     said = briefing(workspace.root, "build", "kenya")
     assert "The text in Arabic is a draft that nobody has reviewed." in said.words
-    assert "[ترجمة لم تُراجَع]" in arabic(workspace)
+    assert "[نص لم يُراجَع]" in arabic(workspace)
 
 
 def test_what_is_refused_is_said_with_file_line_and_unit(workspace: Workspace) -> None:

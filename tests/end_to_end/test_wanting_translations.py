@@ -84,7 +84,7 @@ def test_marks_stand_in_every_format_of_a_clean_document(workspace: Workspace) -
         assert "Text reviewed." in text
         assert "Original missing." in text
         for state, mark in (
-            ("draft", "[translation not reviewed]"),
+            ("draft", "[text not reviewed]"),
             ("machine", "[machine translation]"),
             ("stale", "[translation out of date]"),
         ):

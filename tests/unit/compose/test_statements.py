@@ -444,7 +444,7 @@ DOUBTS = {
         "The text in English is an unchecked machine translation",
     ),
     TextState.DRAFT: (
-        "[translation not reviewed]",
+        "[text not reviewed]",
         "The text in English is a draft that nobody has reviewed",
     ),
 }
@@ -555,7 +555,7 @@ def test_a_translation_that_may_not_print_stands_in_for_nothing(stage: Stage) ->
     record = replace(fact("", id="x"), text=texts, original_language="ar")
     stage.needs = {"some": (Chosen(record),)}
     shown = text_of(stage.document(ALL, "fr-CA"))
-    assert shown == "X. (en anglais) [traduction non révisée]"
+    assert shown == "X. (en anglais) [texte non révisé]"
     stage.brief = replace(stage.brief, draft_translation="omit")
     assert stage.document(ALL, "fr-CA").blocks == ()
 
