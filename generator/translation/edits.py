@@ -85,11 +85,13 @@ class _Editor:
     edits: list[tuple[int, int, str]] = field(default_factory=list)
 
     def result(self) -> str:
-        """The text with all edits, the last place first."""
-        done = self.text
-        for start, end, new in sorted(self.edits, reverse=True):
-            done = done[:start] + new + done[end:]
-        return done
+        """The text with all edits; insertions at one place in the order they were made."""
+        parts: list[str] = []
+        at = 0
+        for start, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
+            parts += [self.text[at:start], new]
+            at = max(at, end)
+        return "".join([*parts, self.text[at:]])
 
     def change(self, found: Group, change: NewText) -> None:
         texts = found.entries.get("text")

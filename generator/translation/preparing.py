@@ -47,9 +47,9 @@ def _source(
     contents: dict[str, bytes] = {}
     kept: list[NewText] = []
     for name, of_file in _by_file(base, changes).items():
-        fitting = _fitting(desk, name, of_file, done)
+        fitting, content = _fitting(desk, name, of_file, done)
         if fitting:
-            contents[name] = desk.with_texts(name, tuple(fitting))
+            contents[name] = content or desk.with_texts(name, tuple(fitting))
             kept += fitting
     unrecorded = [c for c in kept if not desk.keeps_hash(base.facts[c.fact], c.language)]
     try:
@@ -74,20 +74,23 @@ def _by_file(base: FactBase, changes: Iterable[NewText]) -> Mapping[str, list[Ne
     return found
 
 
-def _fitting(desk: Desk, name: str, changes: list[NewText], done: Prepared) -> list[NewText]:
-    """The changes that can be made together; one that cannot does not stop the others."""
+def _fitting(
+    desk: Desk, name: str, changes: list[NewText], done: Prepared
+) -> tuple[list[NewText], bytes | None]:
+    """The changes that can be made together; one that cannot does not stop the others.
+
+    Gives the new content too where all could be made at once.
+    """
     try:
-        desk.with_texts(name, tuple(changes))
+        return changes, desk.with_texts(name, tuple(changes))
     except CannotEditError as error:
         if len(changes) == 1:
             _drop(done, changes[0], error, name)
-            return []
-    else:
-        return changes
+            return [], None
     half = len(changes) // 2
-    first = _fitting(desk, name, changes[:half], done)
-    second = _fitting(desk, name, changes[half:], done)
-    return [*first, *second]
+    first, _ = _fitting(desk, name, changes[:half], done)
+    second, _ = _fitting(desk, name, changes[half:], done)
+    return [*first, *second], None
 
 
 def _drop(done: Prepared, change: NewText, error: CannotEditError, file: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.translation.model import NewText
@@ -18,28 +19,29 @@ def recorded(text: str | None, changes: Iterable[NewText]) -> str:
     """
     newline = "\r\n" if text and "\r\n" in text else "\n"
     lines = [HEADER] if not (text or "").strip() else (text or "").rstrip("\r\n").splitlines()
-    for change in changes:
-        _put(lines, change)
-    return newline.join(lines) + newline
+    rows = [(_fields(line), line) for line in lines[1:]]
+    new = {(c.fact, c.language): f"{c.fact},{c.language},{c.made_from}" for c in changes}
+    kept = [(fields, new.pop(fields, line)) for fields, line in rows]
+    return newline.join([lines[0], *_placed(kept, new)]) + newline
 
 
-def _put(lines: list[str], change: NewText) -> None:
-    row = f"{change.fact},{change.language},{change.made_from}"
-    fields = [_fields(line) for line in lines]
-    for number, (fact, language) in enumerate(fields):
-        if number and (fact, language) == (change.fact, change.language):
-            lines[number] = row
-            return
-    same = [number for number, (fact, _) in enumerate(fields) if number and fact == change.fact]
-    lines.insert(same[-1] + 1 if same else _place([f for f, _ in fields], change.fact), row)
-
-
-def _place(facts: list[str], fact: str) -> int:
-    """Where a fact belongs among the rows; the end where they are not in order."""
-    rows = facts[1:]
-    if rows == sorted(rows):
-        return 1 + sum(other < fact for other in rows)
-    return len(facts)
+def _placed(
+    rows: list[tuple[tuple[str, str], str]], new: Mapping[tuple[str, str], str]
+) -> Iterator[str]:
+    """The rows with new ones between them."""
+    facts = [fact for (fact, _), _ in rows]
+    in_order = facts == sorted(facts)
+    last = {fact: number for number, fact in enumerate(facts)}
+    behind: dict[int, list[str]] = {}
+    for (fact, _), row in sorted(new.items(), key=lambda item: item[0][0]):
+        at = last.get(fact)
+        if at is None:
+            at = bisect_right(facts, fact) - 1 if in_order else len(facts) - 1
+        behind.setdefault(at, []).append(row)
+    yield from behind.get(-1, ())
+    for number, (_, line) in enumerate(rows):
+        yield line
+        yield from behind.get(number, ())
 
 
 def _fields(line: str) -> tuple[str, str]:
