@@ -53,6 +53,9 @@ def brief_of(order: Order, wanted: Wanted, issued: dt.date, edition: int, facts:
         title=order.title,
         meeting=meeting,
         missing_translation=order.missing_translation,  # type: ignore[arg-type]
+        stale_translation=order.stale_translation,  # type: ignore[arg-type]
+        draft_translation=order.draft_translation,  # type: ignore[arg-type]
+        machine_translation=order.machine_translation,  # type: ignore[arg-type]
         data_hash=facts,
         languages=tuple(order.languages),
     )

@@ -29,8 +29,12 @@ from generator.writers.registry import FORMATS
 if TYPE_CHECKING:
     from generator.facts.model import EdtfDate
 
+DEFAULT_HOUSE: Final = "canada"
+"""The house style of an order that names none."""
+
 STATUSES: Final = ("draft", "clean")
 FALLBACKS: Final = ("show", "omit", "refuse")
+DOUBTFUL: Final = ("mark", *FALLBACKS)
 AREA: Final = re.compile(r"[A-Z]{3}")
 LANGUAGE: Final = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
@@ -59,7 +63,8 @@ class Order:
     as_of    the day the brief speaks for; None is "today", the day of the build.
     ceiling  highest marking that may print; None is the lowest level of the house.
     number   document number; without one the order's name in capitals.
-    missing_translation  None leaves it to the house style.
+    missing_translation, stale_translation, draft_translation, machine_translation
+             what such a text does; None leaves it to the house style.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -76,6 +81,9 @@ class Order:
     status: str = "draft"
     ceiling: str | None = None
     missing_translation: str | None = None
+    stale_translation: str | None = None
+    draft_translation: str | None = None
+    machine_translation: str | None = None
     digits: Mapping[str, str] = field(default_factory=_none)
     calendars: Mapping[str, str] = field(default_factory=_none)
     title: Mapping[str, str] = field(default_factory=_none)
@@ -171,12 +179,15 @@ def _order(
         subject=_subject(fields),
         languages=_languages(fields),
         formats=_formats(fields),
-        house=_identifier(fields, "house", needed=False) or "canada",
+        house=_identifier(fields, "house", needed=False) or DEFAULT_HOUSE,
         number=_number(fields) or name.upper(),
         as_of=_as_of(fields),
         status=fields.choice("status", STATUSES, "draft") or "draft",
         ceiling=fields.text("ceiling"),
         missing_translation=fields.choice("missing_translation", FALLBACKS, None),
+        stale_translation=fields.choice("stale_translation", DOUBTFUL, None),
+        draft_translation=fields.choice("draft_translation", DOUBTFUL, None),
+        machine_translation=fields.choice("machine_translation", DOUBTFUL, None),
         digits=_digits(fields),
         calendars=_calendars(fields),
         title=_texts(fields, "title"),

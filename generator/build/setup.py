@@ -52,6 +52,7 @@ status = "draft"                          # "clean" once every disagreement is r
 languages = [{languages}]
 formats = ["pdf", "docx", "html"]
 missing_translation = "show"              # or "omit", or "refuse"
+stale_translation = "mark"                # or "show" (the original), "omit", or "refuse"
 
 house = "{house}"
 as_of = "today"                           # or a day: "{today}"

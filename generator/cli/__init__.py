@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "init": "Make a new workspace that builds.",
     "list": "List orders and their latest editions.",
     "new": "Write an order for a country.",
+    "translate": "Say how translations stand; send texts to the translator and take them back.",
 }
 
 

@@ -11,10 +11,22 @@ import click
 
 from generator.build.workspace import Workspace
 
+IMPORT_JOURNAL = "translation-import.json"
+
 
 def workspace_of(ctx: click.Context) -> Workspace:
-    """The workspace of ``--workspace``, or the one the current folder is in."""
-    return Workspace.find(ctx.obj or Path.cwd())
+    """The workspace of ``--workspace``, or the one the current folder is in.
+
+    An import of translations that was killed while it replaced files is finished first:
+    no command may see half of it.
+    """
+    workspace = Workspace.find(ctx.obj or Path.cwd())
+    if (workspace.state / IMPORT_JOURNAL).exists():
+        from generator.build.handoff import finish_interrupted
+
+        finished = finish_interrupted(workspace)
+        click.echo(f"An interrupted import was finished: {', '.join(finished)}.", err=True)
+    return workspace
 
 
 def today(issued: dt.date | None = None) -> dt.date:

@@ -27,6 +27,7 @@ from generator.house.model import HouseStyle
 from generator.localisation.messages import placeholders
 from generator.problems import Findings, Severity, Where
 from generator.selection.model import Chosen, Selection
+from generator.selection.texts import TextPolicy
 
 if TYPE_CHECKING:
     from generator.localisation.localiser import Localiser
@@ -76,7 +77,7 @@ class Composer:
         self.selection = selection
         self.brief = brief
         self.findings = findings
-        self.policy = brief.missing_translation or house.fallback
+        self.policy = _policy(brief, house)
         self._parts: list[tuple[Part, ...]] = []
         self._notes: dict[OriginKey, str] = {}
         self.called: dict[OriginKey, dict[str, None]] = {}
@@ -85,6 +86,7 @@ class Composer:
         self.stated: dict[str, None] = {}
         self.withheld: dict[str, Chosen] = {}
         self.untranslated: dict[str, None] = {}
+        self.left_out: dict[str, Chosen] = {}
 
     def speaking(self, localiser: Localiser) -> Composer:
         """The same rendering in another language, for a text that stays in its own."""
@@ -220,6 +222,19 @@ class Composer:
         """Note what an officer should look at, with the place of the fact."""
         where = Where(file=fact.file or None, line=fact.line or None, record=fact.id)
         self.findings.add(code, where, severity=severity, **values)
+
+
+def _policy(brief: Brief, house: HouseStyle) -> TextPolicy:
+    """What a wanting text does: as the order says, else the house.
+
+    An order that speaks of gaps alone settles stale texts too, unless the house does.
+    """
+    return TextPolicy(
+        missing=brief.missing_translation or house.fallback,
+        stale=brief.stale_translation or house.stale_translation,
+        draft=brief.draft_translation or house.draft_translation,
+        machine=brief.machine_translation or house.machine_translation,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.document.tree import Document
 from generator.facts.model import EMPTY, EdtfDate
 from generator.problems import Problem
 from generator.selection.model import Need
+from generator.selection.texts import Doubtful, Missing
 
 
 def _empty() -> Mapping[str, str]:
@@ -42,7 +43,8 @@ class Brief:
     issued   day of issue; as_of: the day the brief speaks for.
     edition  number of the edition as text, or "".
     title    instead of the template's, per language; may be empty.
-    missing_translation  instead of the house's policy, or None.
+    missing_translation, stale_translation, draft_translation, machine_translation
+             what such a text does, instead of what the house says; None leaves it to the house.
     languages  tags of all languages the brief is issued in; may be empty.
     data_hash  fingerprint of what the document was made from, for its properties.
     """
@@ -54,7 +56,10 @@ class Brief:
     draft: bool = True
     title: Mapping[str, str] = field(default_factory=_empty)
     meeting: Meeting | None = None
-    missing_translation: Literal["show", "omit", "refuse"] | None = None
+    missing_translation: Missing | None = None
+    stale_translation: Doubtful | None = None
+    draft_translation: Doubtful | None = None
+    machine_translation: Doubtful | None = None
     data_hash: str = ""
     languages: tuple[str, ...] = ()
 

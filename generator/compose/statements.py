@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from generator.compose.coarser import coarser
@@ -31,6 +33,7 @@ from generator.facts.model import Fact, LocalText, Stance, TextState
 from generator.facts.slots import split
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
+from generator.localisation.marks import N_
 from generator.localisation.plurals import category
 from generator.problems import Severity
 from generator.selection.attribution import claimant, is_claim
@@ -42,6 +45,40 @@ _FIRST_SIGN: Final = 0xFDD0
 _SIGNS: Final = re.compile("([\ufdd0-\ufdef])")
 _ADDED_DATE: Final = re.compile(r"\s*\(\{date\}\)")
 _OPENING_WORDS: Final = 3
+_MARKS: Final = MappingProxyType(
+    {
+        TextState.STALE: N_("[translation out of date]"),
+        TextState.MACHINE: N_("[machine translation]"),
+        TextState.DRAFT: N_("[text not reviewed]"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """Codes of the remarks on one sort of wanting text. refused also tells that it prints."""
+
+    refused: str
+    omitted: str
+    shown: str
+
+
+_CODES: Final[Mapping[TextState | None, _Codes]] = MappingProxyType(
+    {
+        None: _Codes(
+            "text-not-translated-refused", "text-not-translated-omitted", "text-not-translated"
+        ),
+        TextState.STALE: _Codes(
+            "text-translation-stale", "text-stale-omitted", "text-stale-original"
+        ),
+        TextState.MACHINE: _Codes(
+            "text-translation-machine", "text-machine-omitted", "text-machine-original"
+        ),
+        TextState.DRAFT: _Codes(
+            "text-translation-draft", "text-draft-omitted", "text-draft-original"
+        ),
+    }
+)
 
 
 def statement(
@@ -93,19 +130,20 @@ def _text(composer: Composer, chosen: Chosen) -> Wording | None:
     if found.answer is Answer.OWN and _script(found.language) != _script(composer.tag):
         # A text in another script is no text for these readers: undetermined matches nothing.
         found = text_for(fact, "und", composer.policy, chosen.tense)
-    name = english_name(composer.language)
     if found.answer is Answer.OWN:
         return found
+    name, codes = english_name(composer.language), _CODES[found.because]
     if found.answer is Answer.REFUSE:
-        code = "text-translation-stale" if found.text else "text-not-translated-refused"
-        composer.remark(code, fact, severity=Severity.ERROR, language=name)
+        composer.remark(codes.refused, fact, severity=Severity.ERROR, language=name)
         return None
-    composer.untranslated[fact.id] = None
+    if found.because is None:
+        composer.untranslated[fact.id] = None
     if found.answer is Answer.OMIT or found.language is None:
-        composer.remark("text-not-translated-omitted", fact, language=name)
+        composer.left_out[fact.id] = chosen
+        composer.remark(codes.omitted, fact, language=name)
         return None
     shown = english_name(_primary(found.language))
-    composer.remark("text-not-translated", fact, language=name, shown=shown)
+    composer.remark(codes.shown, fact, language=name, shown=shown)
     return found
 
 
@@ -262,16 +300,10 @@ def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
 
 
 def _translation_marks(composer: Composer, fact: Fact, found: Wording) -> tuple[Inline, ...]:
-    """A visible mark, in drafts, where a translation is out of date or unchecked."""
-    name = english_name(composer.language)
-    if found.stale:
-        composer.remark("text-translation-stale", fact, language=name)
-        words = composer.message("[translation out of date]")
-    elif found.state is TextState.MACHINE:
-        composer.remark("text-translation-machine", fact, language=name)
-        words = composer.message("[machine translation]")
-    else:
-        return ()
-    if not composer.brief.draft:
-        return ()
-    return (Text(" "), Span(words, role=DRAFT_MARK))
+    """A visible mark for each reason why nobody answers for the wording as it stands."""
+    language = composer.language if found.answer is Answer.OWN else _primary(found.language or "")
+    marks: list[Inline] = []
+    for doubt in found.doubts:
+        composer.remark(_CODES[doubt].refused, fact, language=english_name(language))
+        marks += [Text(" "), Span(composer.message(_MARKS[doubt]), role=DRAFT_MARK)]
+    return tuple(marks)

@@ -46,11 +46,14 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     sync_folder(path.parent)
 
 
-def create_file(path: Path, data: bytes) -> None:
-    """Write a new file; ``FileExistsError`` when the name is taken, also by a race."""
+def create_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    """Write a new file; ``FileExistsError`` when the name is taken, also by a race.
+
+    mode  as for ``write_file``.
+    """
     temporary = _beside(path.parent)
     try:
-        _write_new(temporary, data, 0o666)
+        _write_new(temporary, data, mode)
         if os.name == "nt":  # pragma: no cover - a rename refuses a taken name there
             temporary.rename(path)
         else:
@@ -59,6 +62,24 @@ def create_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def stage_file(path: Path, data: bytes) -> Path:
+    """Write ``data`` beside ``path`` under a name nobody reads, to be renamed over it later.
+
+    The file gets the permissions of the one it will replace. Raises ``OSError``.
+    """
+    refuse_symlink(path)
+    temporary = _beside(path.parent)
+    try:
+        _write_new(temporary, data, 0o666)
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    return temporary
 
 
 def publish_folder(parent: Path, name: str, files: Mapping[str, bytes], last: str) -> Path:

@@ -218,12 +218,14 @@ class LocalText:
            are CLDR plural categories and ``other`` is always there.
     past   the same for use after the thing has ended (closed bodies, posts, offices).
     made_from  SHA-256 of the original text that a translation was made from.
+    before  what the state was before the original changed; None unless the text is stale.
     """
 
     forms: Mapping[str, str]
     state: TextState = TextState.ORIGINAL
     past: Mapping[str, str] | None = None
     made_from: str | None = None
+    before: TextState | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def check_text(fact: Fact, source: SourceFile | None, findings: Findings) -> Non
         main = text.forms["other"]
         _value_said(fact, main, language, where, findings)
         _pointing(main, language, where, findings)
-        numbers[language] = frozenset(_literals(main, language))
+        numbers[language] = frozenset(literals(main, language))
     _same_everywhere(fact, numbers, findings)
 
 
@@ -88,14 +88,14 @@ def _numbers(fact: Fact, wording: str, language: str, where: Where, findings: Fi
     if not _ANY_DIGIT.search(wording):
         return
     allowed, days = _allowed(fact)
-    for literal in _literals(wording, language):
+    for literal in literals(wording, language):
         if literal in allowed or _covered(literal, days):
             continue
         code = "text-number-loose" if not allowed and not days else "text-number-differs"
         findings.add(code, where, severity=Severity.WARNING, number=literal)
 
 
-def _literals(wording: str, language: str) -> Iterator[str]:
+def literals(wording: str, language: str) -> Iterator[str]:
     """Numbers, years and dates that stand in the text itself, in one canonical form."""
     if not _ANY_DIGIT.search(wording):
         return
@@ -162,7 +162,7 @@ def _value_said(fact: Fact, wording: str, language: str, where: Where, findings:
         return
     if "value" in slots.used(wording):
         return
-    if any(_literals(wording, language)):
+    if any(literals(wording, language)):
         return  # compared with the fields already
     words = NUMBER_WORDS.get(language.split("-", 1)[0])
     if words is None:

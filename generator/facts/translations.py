@@ -78,9 +78,10 @@ def with_states(fact: Fact, recorded: Translations, findings: Findings) -> Fact:
         made_from = text.made_from or recorded.get((fact.id, language))
         if language == fact.original_language or made_from is None:
             continue
-        state = text.state
+        state, before = text.state, text.before
         if not now.startswith(made_from[:_SHORT]):
-            state = TextState.STALE
+            if state is not TextState.STALE:
+                state, before = TextState.STALE, state
             where = Where(fact.file, fact.line, record=fact.id, field=f"text.{language}")
             findings.add(
                 "translation-stale",
@@ -89,7 +90,7 @@ def with_states(fact: Fact, recorded: Translations, findings: Findings) -> Fact:
                 language=language,
                 original=fact.original_language,
             )
-        texts[language] = replace(text, made_from=made_from, state=state)
+        texts[language] = replace(text, made_from=made_from, state=state, before=before)
     return replace(fact, text=MappingProxyType(texts))
 
 

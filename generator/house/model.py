@@ -59,6 +59,9 @@ class HouseStyle:
     font_files  files of fonts beside the shipped ones that pages may use.
     bodies      ids of the organisations that speak for the house: "own" in templates.
     fallback    what a missing translation does unless the order says: "show", "omit", "refuse".
+    stale_translation, draft_translation, machine_translation
+                what such a text does unless the order says: "mark", "show", "omit", "refuse";
+                stale_translation None: refused where gaps are refused, else marked.
     """
 
     name: str
@@ -77,6 +80,9 @@ class HouseStyle:
     fonts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     bodies: tuple[str, ...] = ()
     fallback: Literal["show", "omit", "refuse"] = "show"
+    stale_translation: Literal["mark", "show", "omit", "refuse"] | None = None
+    draft_translation: Literal["mark", "show", "omit", "refuse"] = "mark"
+    machine_translation: Literal["mark", "show", "omit", "refuse"] = "mark"
     style_css: str = ""
     font_files: tuple[str, ...] = ()
 

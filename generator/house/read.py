@@ -89,8 +89,18 @@ def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
             Literal["show", "omit", "refuse"],
             fields.word("fallback", ("show", "omit", "refuse")) or "show",
         ),
+        stale_translation=_doubtful(fields, "stale_translation"),
+        draft_translation=_doubtful(fields, "draft_translation") or "mark",
+        machine_translation=_doubtful(fields, "machine_translation") or "mark",
     )
     return house if fields.finish() else None
+
+
+def _doubtful(fields: Fields, name: str) -> Literal["mark", "show", "omit", "refuse"] | None:
+    return cast(
+        Literal["mark", "show", "omit", "refuse"] | None,
+        fields.word(name, ("mark", "show", "omit", "refuse")),
+    )
 
 
 def _languages(fields: Fields, name: str) -> tuple[str, ...]:

@@ -156,6 +156,11 @@ def untranslated(c: Composer) -> int:
     return len(c.untranslated)
 
 
+def left_out(c: Composer) -> tuple[Entry, ...]:
+    """The facts left out so far, because no text in the language may be printed."""
+    return tuple(entry_of(chosen, c.selection) for chosen in c.left_out.values())
+
+
 def terms_used(c: Composer) -> tuple[TermUsed, ...]:
     """The terms on which usage differs and that stand in the statements so far."""
     return tuple(

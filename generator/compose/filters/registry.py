@@ -71,6 +71,7 @@ _FUNCTIONS: Final[tuple[Function, ...]] = (
     groups.terms_used,
     groups.withheld,
     groups.untranslated,
+    groups.left_out,
 )
 
 FILTERS: Final[Mapping[str, Function]] = MappingProxyType(

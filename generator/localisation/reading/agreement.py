@@ -15,7 +15,8 @@ from decimal import Decimal
 from itertools import combinations, permutations, product
 from typing import Final
 
-from generator.localisation.calendars import NAMES, Calendar, CalendarUnavailable, convert
+from generator.house.manners import Calendar
+from generator.localisation.calendars import NAMES, CalendarUnavailable, convert
 from generator.localisation.reading.names import Known
 from generator.localisation.reading.tokens import Token
 

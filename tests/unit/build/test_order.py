@@ -25,6 +25,9 @@ status = "clean"
 languages = ["en-CA", "ar-IQ"]
 formats = ["docx"]
 missing_translation = "refuse"
+stale_translation = "show"
+draft_translation = "mark"
+machine_translation = "omit"
 house = "neutral"
 ceiling = "UNCLASSIFIED"
 as_of = 2024-12-01
@@ -70,6 +73,8 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     assert order.formats == ("docx",)
     assert order.as_of == dt.date(2024, 12, 1)
     assert (order.status, order.missing_translation, order.house) == ("clean", "refuse", "neutral")
+    wanting = (order.stale_translation, order.draft_translation, order.machine_translation)
+    assert wanting == ("show", "mark", "omit")
     assert order.digits == {"ar": "arab"}
     assert order.title["ar"] == "العراق"
     meeting = order.meeting

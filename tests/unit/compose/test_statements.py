@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.document.dump import dump
 from generator.document.tree import Document, ListBlock, Paragraph, Span, Text, Value
 from generator.document.walk import plain
 from generator.facts.dates import parse_edtf, parse_interval
@@ -432,21 +434,130 @@ def test_the_original_language_is_preferred_to_another_translation(stage: Stage)
     assert said(stage, record, "ar-IQ").startswith("Originel")
 
 
-@pytest.mark.parametrize(
-    ("state", "mark", "code"),
-    [
-        (TextState.STALE, "[translation out of date]", "text-translation-stale"),
-        (TextState.MACHINE, "[machine translation]", "text-translation-machine"),
-    ],
-)
-def test_doubtful_translations_are_marked_in_drafts_and_reported(
-    stage: Stage, state: TextState, mark: str, code: str
+DOUBTS = {
+    TextState.STALE: (
+        "[translation out of date]",
+        "The text in English was made from wording that has changed since",
+    ),
+    TextState.MACHINE: (
+        "[machine translation]",
+        "The text in English is an unchecked machine translation",
+    ),
+    TextState.DRAFT: (
+        "[text not reviewed]",
+        "The text in English is a draft that nobody has reviewed",
+    ),
+}
+doubted = pytest.mark.parametrize("state", list(DOUBTS))
+
+
+def under(state: TextState, verdict: str) -> dict[str, Any]:
+    """The policy that a text in this state gets a verdict."""
+    return {f"{state.value}_translation": verdict}
+
+
+def doubtful(state: TextState, **fields: Any) -> Fact:
+    """A fact whose French original is sound and whose English text is in a state."""
+    texts = {
+        "en": LocalText({"other": "X."}, state),
+        "fr": LocalText({"other": "Originel."}, TextState.ORIGINAL),
+    }
+    return replace(fact("", id="x"), text=texts, original_language="fr", **fields)
+
+
+@doubted
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_doubtful_text_prints_marked_in_drafts_and_in_clean_documents(
+    stage: Stage, state: TextState, draft: bool
 ) -> None:
-    record = replace(fact(""), text={"en": LocalText({"other": "X."}, state)})
-    stage.needs = {"some": (Chosen(record),)}
+    mark, what = DOUBTS[state]
+    stage.brief = replace(stage.brief, draft=draft)
+    stage.needs = {"some": (Chosen(doubtful(state)),)}
     composed = stage.composed(ALL)
     assert text_of(composed.document) == f"X. {mark}"
-    assert [p.code for p in composed.problems] == [code]
+    assert [(p.what, p.severity) for p in composed.problems] == [(f"{what}.", Severity.WARNING)]
+
+
+@doubted
+def test_the_original_can_stand_in_for_a_doubtful_text(stage: Stage, state: TextState) -> None:
+    stage.brief = replace(stage.brief, **under(state, "show"))
+    stage.needs = {"some": (Chosen(doubtful(state)),)}
+    composed = stage.composed(ALL)
+    assert text_of(composed.document) == "Originel. (in French)"
+    (problem,) = composed.problems
+    assert problem.what == f"{DOUBTS[state][1]}; the statement is shown in French."
+
+
+@doubted
+def test_a_doubtful_text_can_be_left_out_and_is_listed(stage: Stage, state: TextState) -> None:
+    stage.house = house(**under(state, "omit"))
+    stage.needs = {"some": (Chosen(doubtful(state)), Chosen(fact("Sound.")))}
+    items = "{% for f in facts.some %}<li>{{ f|statement(cite=true) }}</li>{% endfor %}"
+    listed = "{% for f in left_out() %}<li>{{ f.id }} {{ f|source_title }}</li>{% endfor %}"
+    composed = stage.composed(f"<ul>{items}</ul><ol>{listed}</ol>")
+    (problem,) = composed.problems
+    assert problem.what == f"{DOUBTS[state][1]}; the statement was left out."
+    assert (problem.where.record, problem.severity) == ("x", Severity.WARNING)
+    said = dump(composed.document)
+    assert "x “Canada in Iraq”" in said.replace('"', "")
+    assert "X." not in said
+
+
+@doubted
+def test_a_doubtful_text_can_refuse_the_brief(stage: Stage, state: TextState) -> None:
+    stage.brief = replace(stage.brief, **under(state, "refuse"))
+    stage.needs = {"some": (Chosen(doubtful(state)),)}
+    (problem,) = stage.problems(ALL)
+    assert problem.what == f"{DOUBTS[state][1]}."
+    assert problem.severity is Severity.ERROR
+
+
+@doubted
+def test_a_quotation_that_may_not_print_in_translation_is_given_in_its_own_words(
+    stage: Stage, state: TextState
+) -> None:
+    stage.brief = replace(stage.brief, **under(state, "show"))
+    spoken = doubtful(state, kind=Kind.QUOTE)
+    stage.needs = {"some": (Chosen(spoken),)}
+    assert text_of(stage.document(ALL)) == "Originel. (in French)"
+    back = replace(
+        spoken,
+        original_language="ar",
+        text={**spoken.text, "fr": LocalText({"other": "Traduit."}, TextState.REVIEWED)},
+    )
+    stage.needs = {"some": (Chosen(back),)}
+    composed = stage.composed(ALL)
+    assert composed.document.blocks == ()
+    assert [p.code for p in composed.problems] == [f"text-{state.value}-omitted"]
+
+
+def test_the_order_decides_before_the_house(stage: Stage) -> None:
+    stage.house = house(stale_translation="refuse", fallback="refuse")
+    stage.brief = replace(stage.brief, stale_translation="mark", missing_translation="omit")
+    stage.needs = {"some": (Chosen(doubtful(TextState.STALE)), Chosen(fact({"fr": "Y."})))}
+    composed = stage.composed(ALL)
+    assert text_of(composed.document) == "X. [translation out of date]"
+
+
+def test_a_draft_that_was_overtaken_follows_the_stricter_rule(stage: Stage) -> None:
+    texts = doubtful(TextState.STALE).text
+    stale = replace(texts["en"], before=TextState.MACHINE)
+    record = replace(doubtful(TextState.STALE), text={**texts, "en": stale})
+    stage.needs = {"some": (Chosen(record),)}
+    assert text_of(stage.document(ALL)) == "X. [translation out of date] [machine translation]"
+    stage.brief = replace(stage.brief, machine_translation="omit")
+    composed = stage.composed(ALL)
+    assert [p.code for p in composed.problems] == ["text-machine-omitted"]
+
+
+def test_a_translation_that_may_not_print_stands_in_for_nothing(stage: Stage) -> None:
+    texts = {"en": LocalText({"other": "X."}, TextState.DRAFT)}
+    record = replace(fact("", id="x"), text=texts, original_language="ar")
+    stage.needs = {"some": (Chosen(record),)}
+    shown = text_of(stage.document(ALL, "fr-CA"))
+    assert shown == "X. (en anglais) [texte non révisé]"
+    stage.brief = replace(stage.brief, draft_translation="omit")
+    assert stage.document(ALL, "fr-CA").blocks == ()
 
 
 # ---------------------------------------------------------------- the house's words

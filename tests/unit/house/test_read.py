@@ -56,6 +56,22 @@ def test_the_canadian_style_holds_what_the_department_decided(root: Path) -> Non
     assert "var(--house-accent)" in house.style_css
 
 
+def test_a_house_says_what_doubtful_translations_do(root: Path, changed: Path) -> None:
+    plain = style(root, "canada")
+    wanting = (plain.stale_translation, plain.draft_translation, plain.machine_translation)
+    assert wanting == (None, "mark", "mark")
+    more = (
+        'stale_translation = "show"\ndraft_translation = "omit"\nmachine_translation = "refuse"\n'
+    )
+    replace_in(changed / "house.toml", 'fallback = "show"\n', f'fallback = "show"\n{more}')
+    house = read_house(changed, Findings())
+    assert house is not None
+    wanting = (house.stale_translation, house.draft_translation, house.machine_translation)
+    assert wanting == ("show", "omit", "refuse")
+    replace_in(changed / "house.toml", 'draft_translation = "omit"', 'draft_translation = "hide"')
+    assert list(problems(changed)) == ["choice-unknown"]
+
+
 def test_the_neutral_style_is_a4_with_each_locales_digits(root: Path) -> None:
     house = style(root, "neutral")
     assert house.paper == "a4"

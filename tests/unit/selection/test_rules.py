@@ -26,7 +26,7 @@ from generator.problems import Findings, Severity
 from generator.selection.model import Freshness, Need, Tense
 from generator.selection.notices import notices
 from generator.selection.snapshot import fingerprint, snapshot
-from generator.selection.texts import Answer, text_for
+from generator.selection.texts import MISSING, Answer, TextPolicy, text_for
 from tests.unit.selection.builder import (
     base,
     body,
@@ -396,9 +396,9 @@ ENGLISH = fact("english", text=wordings(en="A statement."), original_language="e
 
 
 def test_rule_10_the_policy_decides_what_a_missing_language_gets() -> None:
-    assert text_for(ENGLISH, "fr-CA", "omit").answer is Answer.OMIT
-    assert text_for(ENGLISH, "fr-CA", "refuse").answer is Answer.REFUSE
-    shown = text_for(ENGLISH, "fr-CA", "show")
+    assert text_for(ENGLISH, "fr-CA", TextPolicy("omit")).answer is Answer.OMIT
+    assert text_for(ENGLISH, "fr-CA", TextPolicy("refuse")).answer is Answer.REFUSE
+    shown = text_for(ENGLISH, "fr-CA", TextPolicy("show"))
     assert (shown.answer, shown.language) == (Answer.FALLBACK, "en")
 
 
@@ -406,21 +406,21 @@ def test_rule_10_the_original_stands_in_whatever_other_languages_there_are() -> 
     texts = wordings(ar="بيان.", fr="Une déclaration.")
     stated = replace(ENGLISH, text=texts, original_language=None)
     french = replace(stated, origin=replace(stated.origin, language="fr"))
-    assert text_for(french, "en", "show").language == "fr"
-    assert text_for(stated, "en", "show").language == "ar"
+    assert text_for(french, "en", TextPolicy("show")).language == "fr"
+    assert text_for(stated, "en", TextPolicy("show")).language == "ar"
 
 
 def test_rule_10_a_language_that_is_there_is_used_under_every_policy() -> None:
-    for policy in ("show", "omit", "refuse"):
-        found = text_for(ENGLISH, "en-CA", policy)
+    for policy in MISSING:
+        found = text_for(ENGLISH, "en-CA", TextPolicy(policy))
         assert (found.answer, found.language) == (Answer.OWN, "en")
 
 
 def test_rule_10_a_quote_is_never_given_back_through_a_translation() -> None:
     texts = {"fr": LocalText({"other": "Une citation."}, TextState.REVIEWED)}
     quote = fact("quote", Kind.QUOTE, text=texts, original_language="en")
-    assert text_for(quote, "ar", "show").answer is Answer.OMIT
-    assert text_for(replace(quote, kind=Kind.CONTEXT), "ar", "show").language == "fr"
+    assert text_for(quote, "ar", TextPolicy("show")).answer is Answer.OMIT
+    assert text_for(replace(quote, kind=Kind.CONTEXT), "ar", TextPolicy("show")).language == "fr"
 
 
 def test_rule_10_a_missing_past_wording_is_a_missing_translation() -> None:
@@ -432,9 +432,9 @@ def test_rule_10_a_missing_past_wording_is_a_missing_translation() -> None:
         },
         original_language="en",
     )
-    assert text_for(ended, "fr", "show", Tense.PRESENT).language == "fr"
-    assert text_for(ended, "fr", "show", Tense.PAST).language == "en"
-    assert text_for(ended, "fr", "omit", Tense.PAST).answer is Answer.OMIT
+    assert text_for(ended, "fr", TextPolicy("show"), Tense.PRESENT).language == "fr"
+    assert text_for(ended, "fr", TextPolicy("show"), Tense.PAST).language == "en"
+    assert text_for(ended, "fr", TextPolicy("omit"), Tense.PAST).answer is Answer.OMIT
 
 
 # ---------------------------------------------------------------- 11 stale translation
@@ -448,26 +448,55 @@ def translated(made_from: str | None, state: TextState = TextState.REVIEWED) -> 
 
 def test_rule_11_a_changed_original_makes_its_translations_stale() -> None:
     old = hash_of(LocalText({"other": "An old statement."}))
-    found = text_for(translated(old), "fr", "show")
+    found = text_for(translated(old), "fr", TextPolicy("show"))
     assert found.stale
     assert found.answer is Answer.OWN
-    assert text_for(translated(old), "fr", "refuse").answer is Answer.REFUSE
+    assert text_for(translated(old), "fr", TextPolicy("refuse")).answer is Answer.REFUSE
 
 
 def test_rule_11_an_unchanged_original_leaves_them_fresh() -> None:
     now = hash_of(LocalText({"other": "A new statement."}))
-    assert not text_for(translated(now), "fr", "refuse").stale
-    assert not text_for(translated(now[:12]), "fr", "refuse").stale
-    assert not text_for(translated(None), "fr", "refuse").stale
+    assert not text_for(translated(now), "fr", TextPolicy("refuse")).stale
+    assert not text_for(translated(now[:12]), "fr", TextPolicy("refuse")).stale
+    assert not text_for(translated(None), "fr", TextPolicy("refuse")).stale
 
 
 def test_rule_11_a_translation_that_editors_call_stale_is_stale() -> None:
-    assert text_for(translated(None, TextState.STALE), "fr", "show").stale
+    assert text_for(translated(None, TextState.STALE), "fr", TextPolicy("show")).stale
 
 
 def test_rule_11_machine_and_draft_wordings_are_told_apart_from_reviewed_ones() -> None:
-    assert text_for(translated(None, TextState.MACHINE), "fr", "show").unreviewed
-    assert not text_for(translated(None), "fr", "show").unreviewed
+    assert text_for(translated(None, TextState.MACHINE), "fr", TextPolicy("show")).unreviewed
+    assert not text_for(translated(None), "fr", TextPolicy("show")).unreviewed
+
+
+def test_rule_11_each_doubt_has_a_policy_of_its_own() -> None:
+    policy = TextPolicy("refuse", stale="show", draft="omit", machine="mark")
+    found = {
+        state: text_for(translated(None, state), "fr", policy).answer
+        for state in (TextState.STALE, TextState.DRAFT, TextState.MACHINE, TextState.REVIEWED)
+    }
+    assert list(found.values()) == [Answer.FALLBACK, Answer.OMIT, Answer.OWN, Answer.OWN]
+
+
+def test_rule_11_the_strictest_rule_decides_on_a_draft_that_is_stale() -> None:
+    texts = dict(translated(None, TextState.STALE).text)
+    texts["fr"] = replace(texts["fr"], before=TextState.DRAFT)
+    both = replace(translated(None), text=texts)
+    for policy, answer in (
+        (TextPolicy(stale="mark", draft="mark"), Answer.OWN),
+        (TextPolicy(stale="show", draft="mark"), Answer.FALLBACK),
+        (TextPolicy(stale="show", draft="omit"), Answer.OMIT),
+        (TextPolicy(stale="refuse", draft="omit"), Answer.REFUSE),
+    ):
+        assert text_for(both, "fr", policy).answer is answer
+
+
+def test_rule_11_an_original_has_nothing_to_give_way_to() -> None:
+    texts = {"en": LocalText({"other": "A statement."}, TextState.DRAFT)}
+    only = fact("one", text=texts, original_language="en")
+    assert text_for(only, "en", TextPolicy("show", draft="show")).answer is Answer.OWN
+    assert text_for(only, "en", TextPolicy("show", draft="omit")).answer is Answer.OMIT
 
 
 # ---------------------------------------------------------------- 12 past tense
