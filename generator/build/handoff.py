@@ -112,7 +112,15 @@ class _Known:
     @property
     def languages(self) -> tuple[str, ...]:
         """Every language in which a source keeps texts."""
-        found = (tag for name in self.base.sources for tag in self.desk.languages(name))
+        return self._kept_by(self.base.sources)
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages of the sources that hold statements; names alone do not count."""
+        return self._kept_by(fact.origin.source for fact in self.facts if fact.text)
+
+    def _kept_by(self, sources: Iterable[str]) -> tuple[str, ...]:
+        found = (tag for name in dict.fromkeys(sources) for tag in self.desk.languages(name))
         return tuple(dict.fromkeys(found))
 
 
@@ -125,8 +133,8 @@ def standing(workspace: Workspace, language: str | None, scope: Scope, today: dt
     if language is not None:
         languages: tuple[str, ...] = (_language(known, language),)
     else:
-        languages = known.order.languages if known.order else known.languages
-    everywhere = known.order is not None
+        languages = known.order.languages if known.order else known.spoken
+    everywhere = known.order is not None or language is not None
     found = {
         tag: exporting.counts(known.facts, known.desk, tag, everywhere=everywhere)
         for tag in languages

@@ -7,10 +7,12 @@ Commands are imported only when they are used, so that ``briefing --help`` and
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -82,6 +84,18 @@ def briefing(ctx: click.Context, workspace: Path | None) -> None:
     ctx.obj = workspace
 
 
+def _leave(status: int) -> NoReturn:
+    """End at once with a status of ours.
+
+    An interrupt that meets an import on its way leaves a mark in the interpreter, which then
+    ends as if nobody had caught it, whatever ``sys.exit`` says.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
+
+
 def main() -> None:
     """Entry point of the command; never shows a stack trace."""
     for stream in (sys.stdout, sys.stderr):
@@ -95,7 +109,7 @@ def main() -> None:
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Editions made before are unchanged.", err=True)
-        status = 130
+        _leave(130)
     except BrokenPipeError:
         status = 0
     except Exception as error:

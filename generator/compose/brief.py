@@ -38,7 +38,7 @@ from generator.document.walk import lines, plain
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle, Level
 from generator.limits import DEFAULT_LIMITS, Limits
-from generator.localisation.locale import Locale, resolve
+from generator.localisation.locale import resolve
 from generator.localisation.localiser import Localiser
 from generator.localisation.marks import N_
 from generator.problems import Findings, Problem, Severity, Where
@@ -154,7 +154,7 @@ def _context(composer: Composer, template: Template) -> dict[str, Any]:
 
 
 def _other_languages(composer: Composer) -> tuple[str, ...]:
-    names = dict.fromkeys(Locale.parse(tag).writing for tag in composer.brief.languages)
+    names = dict.fromkeys(resolve(tag)[0].writing for tag in composer.brief.languages)
     return tuple(name for name in names if name != composer.language)
 
 

@@ -73,6 +73,28 @@ def convert(value: dt.date, calendar: Calendar) -> CalendarDay:
     raise CalendarUnavailable(calendar)
 
 
+def gregorian(calendar: Calendar, year: int, month: int, day: int) -> dt.date | None:
+    """The Gregorian day of a day in another calendar; None where that calendar has no such day.
+
+    >>> gregorian("persian", 1405, 9, 1)
+    datetime.date(2026, 11, 22)
+    """
+    from hijridate import Hijri  # few documents need it
+    from persiantools.jdatetime import JalaliDate  # few documents need it
+
+    try:
+        if calendar == "islamic-umalqura":
+            there = Hijri(year, month, day).to_gregorian()
+            return dt.date(there.year, there.month, there.day)
+        if calendar == "persian":
+            found: dt.date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+            return found
+        years = _BUDDHIST_YEARS if calendar == "buddhist" else 0
+        return dt.date(year - years, month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _persian(value: dt.date) -> CalendarDay:
     from persiantools.jdatetime import JalaliDate  # few documents need it
 

@@ -174,7 +174,8 @@ def _edge(text: str) -> str:
 
 def _edges_of_word(document: Document, edges: dict[str, tuple[str, ...]]) -> Iterator[Difference]:
     furniture = document.furniture
-    page = furniture.page.replace("{page}", "1").replace("{pages}", "1")
+    first = lines.in_digits(1, furniture.digits)
+    page = furniture.page.replace("{page}", first).replace("{pages}", first)
     top = Counter(filter(None, (furniture.organisation, furniture.draft, furniture.marking)))
     bottom = Counter(filter(None, (_reference(document), page)))
     if furniture.position == "top-bottom-center":

@@ -23,6 +23,8 @@ _SIGNS: Final = {
     f"{_W}noBreakHyphen": "\u2011",
     f"{_W}softHyphen": "\u00ad",
 }
+_BLANK: Final = " \t\n\u00a0\u202f\u200e\u200f\u061c"
+"""Spaces and marks of direction: a paragraph of these alone shows nothing."""
 _LARGEST: Final = 100_000_000
 
 
@@ -82,6 +84,11 @@ def _notes(root: Any) -> dict[str, str]:
     return found
 
 
+def _figures(text: str | None) -> str:
+    """A number in 0-9: the file has those of its document."""
+    return str(int(text)) if text and text.isdecimal() else text or ""
+
+
 class _Story:
     """Reads the paragraphs of one part, in which notes may be called."""
 
@@ -92,7 +99,7 @@ class _Story:
         """The text of every paragraph that is not empty."""
         for paragraph in root.iter(f"{_W}p"):
             text = "".join(self._pieces(paragraph))
-            if text.strip():
+            if text.strip(_BLANK):
                 yield text
 
     def _pieces(self, paragraph: Any) -> Iterator[str]:
@@ -100,7 +107,7 @@ class _Story:
         for node in paragraph.iter():
             tag = node.tag
             if tag == f"{_W}t":
-                yield f"{CALL}{node.text}" if again else node.text or ""
+                yield f"{CALL}{_figures(node.text)}" if again else node.text or ""
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
             elif tag == f"{_W}footnoteReference":

@@ -39,6 +39,20 @@ _MORE_SCALES: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
 )
 
 
+_CASES: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = MappingProxyType(
+    {
+        "ru": (
+            ("ь", ("е", "ю", "ем")),
+            ("й", ("е", "ю", "ем")),
+            ("рт", ("рте", "рту", "ртом")),
+            ("ст", ("сте", "сту", "стом")),
+            ("-й квартал", ("-го квартала", "-му кварталу", "-м квартале", "-м кварталом")),
+        )
+    }
+)
+"""By language: the ending of a name of a month or quarter, and its endings in other cases."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What stands between the digits of a number: characters that do it, as sets."""
@@ -83,13 +97,13 @@ def known(tag: str, numbering: str | None) -> Known:
     system = numbering or locale.default_numbering
     own = systems.get(system, {})
     scales, before, alone = _scales(locale.language, systems["latn"], own)
-    months = _months(locale, dates)
+    months = _in_cases(locale.language, _months(locale, dates))
     return Known(
         language=locale.language,
         latin=_marks(systems["latn"].get("signs", {})),
         native=_marks({**systems["latn"].get("signs", {}), **own.get("signs", {})}),
         months=months,
-        quarters=_numbered(dates["quarters"]),
+        quarters=_in_cases(locale.language, _numbered(dates["quarters"])),
         weekdays=_weekdays(dates["days"], months),
         scales=scales,
         before=before,
@@ -124,6 +138,18 @@ def _months(locale: Locale, dates: Mapping[str, Any]) -> Names:
         for tag in _GREGORIAN_ARABIC:
             for name, numbers in _numbered(store.topic(tag, "dates")["months"]).items():
                 found.setdefault(name, numbers)
+    return found
+
+
+def _in_cases(language: str, names: Mapping[str, frozenset[int]]) -> Names:
+    """The names with the endings that prepositions ask for, which CLDR does not list."""
+    endings = _CASES.get(language, ())
+    found = dict(names)
+    for name, numbers in names.items():
+        for ending, others in endings:
+            if name.endswith(ending):
+                stem = name.removesuffix(ending)
+                found |= {f"{stem}{other}": numbers for other in others}
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from generator.localisation.pseudo import DIRECTIONS as PSEUDO
 from generator.localisation.reading import agreement, running
 from generator.localisation.reading.names import Known, known
 from generator.localisation.reading.plain import UNSPACED, small
@@ -25,6 +26,7 @@ UNSURE: Final = frozenset(
         "hnj",
         "ht",
         "my",
+        "syr",
         "tok",
         "wo",
         "yrl",
@@ -60,7 +62,7 @@ class Reader:
         >>> Reader("fr-CA").agrees("4,2 millions", "4100000")
         False
         """
-        if self._known.language in UNSURE:
+        if self._known.language in UNSURE or self.tag in PSEUDO:
             return True
         told = readable(self._known, text)
         if agreement.is_length(exact):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Final
 
+from generator.house.manners import Calendar
+from generator.localisation.calendars import gregorian
 from generator.localisation.reading.names import Known
 from generator.localisation.reading.plain import figures
 from generator.localisation.reading.tokens import Token, readable, tokens
@@ -38,6 +42,7 @@ _ORDINAL: Final = re.compile(
 _NEAR_A_MONTH: Final = re.compile(r"[\s.,،ºª年년]*(?:er|de|del|do|of|ב|й|го)?\s*(?:de\s)?")
 _CAPITALS: Final = frozenset({"en", "de"})
 _SMALL: Final = 31
+_YEARS_ELSEWHERE: Final = range(1200, 1600)  # of the Hijra, by the moon or by the sun
 _MONTHS: Final = 12
 _FULL: Final = 3
 
@@ -103,6 +108,7 @@ class _Scan:
         self.soft: set[str] = set()
         self.quiet: dict[str, list[str]] = {}
         self.days: list[str] = []
+        self.elsewhere: list[str] = []
 
     def aside(self, sort: str, text: str, numbers: Iterable[str]) -> None:
         """Note what is compared only with its like."""
@@ -110,6 +116,43 @@ class _Scan:
         self.soft.update(_number(Decimal(n)) for n in numbers)
 
     # ------------------------------------------------------------ in turn
+
+    def days_in_other_calendars(self) -> None:
+        """Take out whole days of calendars with months of their own; keep what they are here."""
+        calendars: tuple[Calendar, ...] = ("islamic-umalqura", "persian")
+        for calendar in calendars:
+            read = tokens(self.tag, self.numbering, self.text, dates=True, calendar=calendar)
+            for three in reversed(list(zip(read, read[1:], read[2:], strict=False))):
+                if self._is_day_elsewhere(calendar, three):
+                    self.text = f"{self.text[: three[0].start]} {self.text[three[2].end :]}"
+
+    def _is_day_elsewhere(self, calendar: Calendar, three: Sequence[Token]) -> bool:
+        """Whether three tokens in a row say a day of a calendar; it is noted as ours."""
+        gaps = (self.text[a.end : b.start] for a, b in pairwise(three))
+        months = [token for token in three if token.kind == "month" or token.field == "M"]
+        if len(months) != 1 or not all(map(_NEAR_A_MONTH.fullmatch, gaps)):
+            return False
+        month = months[0]
+        day, year = sorted(token.whole for token in three if token is not month)
+        found = gregorian(calendar, year, month.whole, day)
+        if found is None or year not in _YEARS_ELSEWHERE:
+            return False
+        if month.field or month.word[:1].isdecimal():
+            # "伊斯兰历1420年9月24日": the figures alone do not say whose month it is.
+            return self._said_in_ours(found)
+        self.elsewhere.append(found.isoformat())
+        return True
+
+    def _said_in_ours(self, day: dt.date) -> bool:
+        """Whether the same day stands in the text by its numbers."""
+        wanted = {str(day.year), str(day.month), str(day.day)}
+        return wanted <= set(re.findall(r"\d+", self.text))
+
+    def days_said_twice(self) -> None:
+        """A day of another calendar counts, unless the same day stands beside it in ours."""
+        for day in (Counter(self.elsewhere) - Counter(self.days)).elements():
+            year, month, number = map(int, day.split("-"))
+            self._day(year, month, number)
 
     def dates_in_figures(self) -> None:
         """Take out "20/01/2022", "2022-01-20", "20.01.2022"."""
@@ -244,11 +287,13 @@ def read(found: Known, tag: str, numbering: str | None, text: str) -> Said:
     scan = _Scan(found, tag, numbering, text)
     scan.words()
     if any(char.isdecimal() for char in scan.text):
+        scan.days_in_other_calendars()
         scan.dates_in_figures()
         scan.spans_of_years()
         scan.times()
         scan.asides()
         scan.numbers_and_months()
+        scan.days_said_twice()
     quiet = {sort: tuple(sorted(found)) for sort, found in scan.quiet.items() if found}
     return Said(
         found.language, dict(scan.firm), frozenset(scan.soft), quiet, tuple(sorted(scan.days))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.facts.dates import parse_edtf
 from generator.facts.model import Period, Quantity
 from generator.localisation import Localiser
+from generator.localisation.calendars import Dating
 from generator.localisation.cldr import store
 from generator.localisation.locale import Locale
 from generator.localisation.reading import Reader
@@ -132,9 +133,10 @@ def test_dates_in_two_calendars_read_back_in_both(tag: str, day: dt.date) -> Non
     for calendar in ("islamic-umalqura", "persian", "buddhist"):
         text = to.dual_date(day, calendar)
         assert reader.agrees(text, day.isoformat(), time=True), text
-        first, _, second = text.partition(" (")
+        bracket = "（" if "（" in text else " ("
+        first, _, second = text.partition(bracket)
         other = to.dual_date(day + dt.timedelta(1), calendar)
-        mixed = f"{first} ({other.partition(' (')[2]}"
+        mixed = f"{first}{bracket}{other.partition(bracket)[2]}"
         assert not reader.agrees(mixed, day.isoformat(), time=True), mixed
         assert second
 
@@ -250,3 +252,18 @@ def test_codes_ordinals_and_times_are_set_apart() -> None:
 def test_every_locale_has_a_reader() -> None:
     for tag in store.known():
         assert Reader(Locale.parse(tag).tag).tag == tag
+
+
+@settings(deadline=None)
+@given(tags, days, st.sampled_from(("islamic-umalqura", "persian")))
+def test_a_running_text_says_one_day_whatever_its_calendars(
+    tag: str, day: dt.date, calendar: str
+) -> None:
+    to, reader = BOTH[tag]
+    wanted = reader.said(to.date(day))
+    alone = () if tag == "zh-Hans" else (calendar,)  # months in figures: which calendar's?
+    for kind in (*alone, f"gregorian+{calendar}"):
+        other = Localiser(to.locale, dating=Dating.of(kind))
+        said = reader.said(f"— {other.date(day)}.")
+        assert said.days in (wanted.days, (day.isoformat(),)), other.date(day)
+        assert said.firm == wanted.firm, other.date(day)
