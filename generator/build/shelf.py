@@ -19,6 +19,7 @@ from typing import Final
 from generator.build import memory
 from generator.build.digests import digest_of, program_digest
 from generator.build.workspace import Workspace
+from generator.editions.atomic import sweep
 
 SUFFIX: Final = ".kept"
 _MOST: Final = 8
@@ -64,6 +65,8 @@ class FolderShelf:
 
     def _make_room(self, name: str) -> None:
         with contextlib.suppress(OSError):
+            # What somebody writes here at this moment may go too: it is written another time.
+            sweep(self.folder)
             files = sorted(
                 self.folder.glob(f"{name}.*{SUFFIX}"),
                 key=lambda path: path.stat().st_mtime_ns,

@@ -44,7 +44,7 @@ order = "oldest"
 
 ALL = """\
 <section id="all">
-  <h2>All</h2>
+  <h2>{{ t("Chronology") }}</h2>
   <ul>{% for f in facts.all %}<li>[ {{ f|statement }} ]{{ f|cite }}</li>{% endfor %}</ul>
 </section>
 """

@@ -190,7 +190,7 @@ def test_a_pdf_prints_every_text_or_names_the_letters_it_has_no_font_for(
     (order,) = refused.json["orders"]
     errors = [p for p in order["problems"] if p["severity"] == "error"]
     assert {p["code"] for p in errors} == {"glyph-missing"}
-    assert all(p["record"] == "KENYA-PDF (en)" and p["field"] == "All" for p in errors)
+    assert all(p["record"] == "KENYA-PDF (en)" and p["field"] == "Chronology" for p in errors)
     missing = {chr(int(NUMBERED.findall(p["what"])[0], 16)) for p in errors}
     printed = {name: text for name, text in made.kept.items() if missing.isdisjoint(text)}
     assert len(printed) > 400

@@ -55,8 +55,8 @@ def test_words_of_the_template_itself(stage: Stage, text: str, line: int, words:
         "so documents in every language print them as they are."
     )
     assert problem.remedy == (
-        'Write them as a message, t("…"), then run '
-        "“python -m generator.localisation.catalogues update” and have it translated."
+        'Write them as a message, t("…"); docs/translators.md says how messages are collected '
+        "and translated."
     )
 
 

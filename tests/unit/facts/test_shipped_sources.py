@@ -168,15 +168,12 @@ def test_bodies_people_and_terms_are_those_of_the_documents(
     base: FactBase, seeds: dict[str, Any]
 ) -> None:
     for seed in seeds["organisations"]:
-        assert dict(base.organisations[seed["id"]].name) == seed["name"]
+        assert dict(base.organisations[seed["id"]].name).items() >= seed["name"].items()
     for seed in seeds["people"]:
         person = base.people[seed["id"]]
         given = {script: name for script, name in seed["name"].items() if name != "null"}
-        assert (dict(person.name), person.gender, dict(person.title)) == (
-            given,
-            seed["gender"],
-            seed["title"],
-        )
+        assert (dict(person.name), person.gender) == (given, seed["gender"])
+        assert dict(person.title).items() >= seed["title"].items()
     for seed in seeds["terms"]:
         forms = base.terms[seed["id"]].forms
         french = seed["fr"] if isinstance(seed["fr"], list) else [seed["fr"]]

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from generator.document.tree import Document
+from generator.document.tree import Document, Paragraph, Text
 from generator.problems import ProblemsFound
 from generator.proof.files import prove
 from generator.proof.pdf_objects import PdfObjects
@@ -33,6 +33,19 @@ def written() -> dict[tuple[str, str], bytes]:
         for language in LANGUAGES
         for name in FORMATS
     }
+
+
+def test_accents_piled_up_are_let_pass_and_the_lines_around_them_are_not() -> None:
+    pile = "to f̘̣̬ẹ̥̩̽͗l͖͔͚ i͓͚̦͠t"
+    texts = ("The force has 40 men.", f"A pile: {pile}.", "It has 7 posts.")
+    blocks = tuple(Paragraph((Text(text),)) for text in texts)
+    document = dataclasses.replace(sample("en"), blocks=blocks, notes=())
+    content = writer("pdf")(document, HOUSE)
+    assert prove(document, "pdf", content).differences == ()
+    other = (blocks[0], blocks[1], Paragraph((Text("It has 8 posts."),)))
+    changed = dataclasses.replace(document, blocks=other)
+    (difference,) = prove(changed, "pdf", content).differences
+    assert "8 posts" in difference.wanted
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
