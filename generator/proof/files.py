@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
+from unicodedata import normalize
 
 from generator.document.tree import Document, Note
 from generator.document.walk import plain
@@ -207,11 +208,15 @@ def _tight(text: str) -> str:
     return _SPACES.sub("", without_marks(text))
 
 
-_SIGNS: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "İ": "i", "ı": "i", "µ": "μ"})
+_SIGNS: Final = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "İ": "i", "ı": "i", "µ": "μ", "•": "·", "\u2219": "·"}
+    | {chr(code): normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+)
+"""Characters that share a glyph in fonts: hyphens, dots, radicals and the same ideographs."""
 
 
 def _drawn(text: str) -> str:
-    """The same as glyphs tell it: capitals may be the style's, and hyphens share a glyph."""
+    """The same as glyphs tell it: capitals may be the style's, and some signs share a glyph."""
     return _tight(text).translate(_SIGNS).casefold()
 
 
