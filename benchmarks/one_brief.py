@@ -203,7 +203,7 @@ class Warm:
                 with clock.stage(f"proof {name}"):
                     proving.prove_file(composed, chosen.house, name, content)
             with clock.stage("proof languages"):
-                outlines.append(proving.outline_of(composed, chosen.house)[0])
+                outlines.append(proving.outline_of(composed, chosen.house, chosen.base)[0])
         with clock.stage("proof languages"):
             proving.prove_languages(outlines, chosen.base, "", chosen.house)
 

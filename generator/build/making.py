@@ -66,7 +66,9 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
         header["fonts"] = _fonts(document, house, format_name)
         header["proof"] = proving.prove_file(composed, house, format_name, content)
         if first:
-            header["outline"], header["values"] = proving.outline_of(composed, house)
+            header["outline"], header["values"] = proving.outline_of(
+                composed, house, materials.base
+            )
         return header, [content]
     except ProblemsFound as found:
         levels = [level.name for level in materials.house.marking.levels]

@@ -101,6 +101,13 @@ class Preparation:
                     where = Where(record=house.name, field=field)
                     values = {value: name, "hint": near(name, known)}
                     yield Problem(code, where, values, Severity.WARNING)
+        for name, forms in house.terms.items():
+            term = base.terms.get(name)
+            for language, form in forms.items() if term is not None else ():
+                if term is not None and form not in term.forms.get(language, ()):
+                    values = {"term": name, "form": form, "language": language}
+                    where = Where(record=house.name, field=f"terms.{name}.{language}")
+                    yield Problem("house-term-form", where, values, Severity.WARNING)
 
     def choose(
         self, order: Order, wanted: Wanted, inputs: str, last: Manifest | None, findings: Findings

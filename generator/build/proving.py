@@ -30,8 +30,9 @@ _CODES: Final[Mapping[str, str]] = {
     "numbers": "proof-numbers-differ",
     "loose": "proof-text-differs",
     "calls": "proof-sources-differ",
+    "names": "proof-names-differ",
 }
-_COUNTS: Final = frozenset({"missing"})
+_COUNTS: Final = frozenset({"missing", "names"})
 """Sorts of differences whose values say nothing of the content."""
 
 
@@ -67,18 +68,21 @@ def prove_file(
     return {"lines": proof.lines}
 
 
-def outline_of(composed: Composed, house: HouseStyle) -> tuple[dict[str, Any], int]:
+def outline_of(composed: Composed, house: HouseStyle, base: FactBase) -> tuple[dict[str, Any], int]:
     """The outline of a document, and how many printed values were read back in it.
 
-    Raises ``ProblemsFound`` where the text of a value does not say its exact value.
+    Raises ``ProblemsFound`` where the text of a value does not say its exact value, or a
+    name is not that of the person, body or country it should name.
     """
     from generator.localisation.reading import Reader
+    from generator.proof.names import strangers
     from generator.proof.outline import Outliner, reader
 
     outliner = Outliner(composed.document)
     outline = outliner.outline()
     outline["omitted"] = sorted(composed.omitted)
     outline["whole"] = not composed.untranslated
+    outline["names"] = sorted(composed.named)
     readers: dict[str, Reader] = {}
     discreet = not _open(composed.document.properties.marking, house)
     problems = []
@@ -90,6 +94,11 @@ def outline_of(composed: Composed, house: HouseStyle) -> tuple[dict[str, Any], i
         values = dict.fromkeys(said, WITHHELD) if discreet else said
         where = Where(record=value.fact)
         problems.append(Problem("proof-value-differs", where, {**values, "language": language}))
+    tag = composed.document.lang
+    for name, text, nearest in strangers(composed.named, base, house, tag):
+        shown = WITHHELD if discreet else text
+        values = {"shown": shown, "name": name, "nearest": nearest, "language": tag}
+        problems.append(Problem("proof-name-differs", Where(record=name), values))
     if problems:
         raise ProblemsFound(problems)
     return outline, len(outliner.values)

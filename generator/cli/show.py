@@ -10,6 +10,7 @@ import json
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import click
 
@@ -39,8 +40,8 @@ def show_problems(
     """Print a headline, every problem with its place and remedy, and what is still safe.
 
     Errors and warnings are all printed; what to do is said once for those of one kind. Of
-    several notices of one kind the first is printed, with the number of the others: a list
-    nobody reads to the end hides what matters.
+    several notices of one kind, and of texts that one language lacks, the first is printed,
+    with the number of the others: a list nobody reads to the end hides what matters.
     """
     if headline:
         click.secho(plain(headline), bold=True, err=err)
@@ -92,6 +93,9 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(padded).rstrip()
 
 
+_MANY: Final = frozenset({"text-not-translated", "text-not-translated-omitted"})
+
+
 def _nearest_first(problems: Sequence[Problem]) -> list[Problem]:
     order = list(Severity)
     return sorted(problems, key=lambda problem: order.index(problem.severity))
@@ -102,17 +106,24 @@ def _alike(problems: Sequence[Problem]) -> list[list[Problem]]:
     groups: dict[tuple[str, ...], list[Problem]] = {}
     for problem in problems:
         key = (problem.severity.value, problem.code, problem.remedy)
-        if problem.severity is Severity.NOTICE:
-            key = (problem.severity.value, problem.code, "")
+        if _is_folded(problem):
+            key = (problem.severity.value, problem.code, problem.values.get("language", ""))
         groups.setdefault(key, []).append(problem)
     return list(groups.values())
+
+
+def _is_folded(problem: Problem) -> bool:
+    """Whether one of a kind stands for all: notices, and texts that a language lacks."""
+    return problem.severity is Severity.NOTICE or (
+        problem.severity is Severity.WARNING and problem.code in _MANY
+    )
 
 
 def _show_group(group: Sequence[Problem], *, err: bool) -> None:
     """One kind of problem: each with its place, and once what to do."""
     first = group[0]
     mark, colour = MARKS[first.severity]
-    notice = first.severity is Severity.NOTICE
+    notice = _is_folded(first)
     more = f" ({len(group) - 1} more of this kind; --json lists them.)"
     for problem in group[:1] if notice else group:
         what = plain(problem.what) + (more if notice and len(group) > 1 else "")

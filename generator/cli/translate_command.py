@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli import REFUSED
 from generator.cli.common import today, workspace_of
 
 if TYPE_CHECKING:
@@ -122,7 +123,8 @@ def export(
         _json_of_export(workspace, done)
     else:
         _show_export(workspace, done)
-    return 0
+    unsent = any(problem.code == "translate-unlisted" for problem in done.problems)
+    return REFUSED if unsent and not done.files else 0
 
 
 def _show_export(workspace: Workspace, done: Export) -> None:
@@ -132,7 +134,10 @@ def _show_export(workspace: Workspace, done: Export) -> None:
         said = f"{_texts(file.texts)} from {file.original} into {file.language}"
         click.echo(plain(f"{workspace.shown(file.path)}: {said}, up to {done.ceiling}"))
     if not done.files:
-        click.echo("There is nothing to translate; no file was written.")
+        unsent = any(problem.code == "translate-unlisted" for problem in done.problems)
+        why = "The sources below keep no texts in this language yet" if unsent else ""
+        why = why or "There is nothing to translate"
+        click.echo(f"{why}; no file was written.")
     if done.problems:
         show_problems(done.problems, headline="Left out:", err=False)
 

@@ -102,6 +102,7 @@ def compose(
         terms,
         untranslated=untranslated,
         omitted=untranslated - composer.stated.keys(),
+        named=MappingProxyType(dict(composer.named)),
     )
 
 

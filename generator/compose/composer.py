@@ -86,6 +86,7 @@ class Composer:
         self.stated: dict[str, None] = {}
         self.withheld: dict[str, Chosen] = {}
         self.untranslated: dict[str, None] = {}
+        self.named: dict[str, str] = {}
         self.left_out: dict[str, Chosen] = {}
 
     def speaking(self, localiser: Localiser) -> Composer:
@@ -95,6 +96,7 @@ class Composer:
         other.tag = localiser.locale.tag
         other.language = localiser.locale.writing
         other.direction = localiser.direction
+        other.named = {}
         other.said = []  # what is said in another language uses none of the house's words
         return other
 

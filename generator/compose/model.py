@@ -124,3 +124,5 @@ class Composed:
     """Ids of the facts that have no text in the document's language."""
     omitted: frozenset[str] = frozenset()
     """Those of them whose statement is left out, by policy."""
+    named: Mapping[str, str] = field(default_factory=_empty)
+    """The names of people, bodies and countries that print, by the id of whom they name."""

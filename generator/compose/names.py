@@ -12,6 +12,7 @@ from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.phrases import body_in_sentence
 from generator.compose.terms import Wording, chosen_form, wording
 from generator.document.tree import Inline, Span, Text
+from generator.document.walk import plain
 from generator.facts.model import Organisation, Person
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
@@ -135,7 +136,13 @@ def person_title(composer: Composer, person: Person) -> tuple[Inline, ...]:
 
 
 def name_of(composer: Composer, identifier: str) -> tuple[Inline, ...]:
-    """The name of a person, body or country by its id."""
+    """The name of a person, body or country by its id; what printed is remembered."""
+    found = _name_of(composer, identifier)
+    composer.named[identifier] = plain(found)
+    return found
+
+
+def _name_of(composer: Composer, identifier: str) -> tuple[Inline, ...]:
     if _AREA.fullmatch(identifier):
         return (composer.text(area_name(composer, identifier)),)
     person = composer.base.people.get(identifier)
@@ -163,9 +170,11 @@ def body_phrase(composer: Composer, body: Organisation) -> tuple[Inline, ...]:
     if found is None:
         return ()
     text, language = found
-    if language != composer.language:
-        return (foreign(composer, text, language),)
-    return (Text(house_words(composer, body_in_sentence(language, text))),)
+    words: tuple[Inline, ...] = (foreign(composer, text, language),)
+    if language == composer.language:
+        words = (Text(house_words(composer, body_in_sentence(language, text))),)
+    composer.named[body.id] = plain(words)
+    return words
 
 
 def term_text(composer: Composer, name: str) -> tuple[Inline, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.compose.composer import Composer, OriginKey
-from generator.compose.names import bracketed, capitalised, for_language, foreign, in_language
+from generator.compose.names import bracketed, capitalised, for_language, foreign, told
 from generator.compose.terms import apostrophes
 from generator.compose.values import PUBLISHED, RETRIEVED, as_of_parts, dated_parts
 from generator.document.tree import Direction, Inline, Link, Note, Span, Text
@@ -20,7 +20,10 @@ def producer_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:
     """Who published the document."""
     body = composer.base.organisations.get(origin.producer or "")
     names = origin.producer_name if body is None else body.name
-    return capitalised(in_language(composer, names))
+    words = capitalised(told(composer, names))
+    if body is not None:
+        composer.named[body.id] = plain(words)
+    return words
 
 
 def title_words(composer: Composer, origin: Origin) -> tuple[Inline, ...]:

@@ -157,7 +157,9 @@ def _finder(composer: Composer, language: str) -> _Finder:
     speaker = composer if language == composer.language else None
     names = [(code, area_name(speaker, code)) for code in contested] if speaker else []
     area = composer.selection.request.area
-    return _made(_Known(composer), language, area, tuple(names))
+    chosen = composer.house.terms.items()
+    house = tuple((name, forms[language]) for name, forms in chosen if language in forms)
+    return _made(_Known(composer), language, area, tuple(names), house)
 
 
 class _Known:
@@ -177,11 +179,16 @@ class _Known:
 
 @lru_cache(maxsize=64)
 def _made(
-    known: _Known, language: str, subject: str, areas: tuple[tuple[str, str], ...]
+    known: _Known,
+    language: str,
+    subject: str,
+    areas: tuple[tuple[str, str], ...],
+    house: tuple[tuple[str, str], ...],
 ) -> _Finder:
     words: dict[str, Key] = {}
+    chosen = {name: (form,) for name, form in house}
     for term in known.base.terms.values():
-        forms = term.forms.get(language, ())
+        forms = tuple(dict.fromkeys((*term.forms.get(language, ()), *chosen.get(term.id, ()))))
         if not term.concerns(subject) or (len(forms) < 2 and not term.contested):
             continue
         for form in forms:

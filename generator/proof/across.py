@@ -27,7 +27,7 @@ NOTES: Final = "notes"
 class Disagreement:
     """What two languages say differently.
 
-    what    "missing", "order", "value", "numbers" or "loose".
+    what    "missing", "order", "value", "numbers", "loose", "calls" or "names".
     place   heading, caption or box title in the first of the two languages.
     fact    id of the fact, or "".
     one, other  what each says, in words that may repeat content.
@@ -69,11 +69,14 @@ class _Pair:
     def __init__(self, first: Outline, second: Outline, omitted: frozenset[str]) -> None:
         self._sections = first["sections"], second["sections"]
         self._languages = first["language"], second["language"]
+        self._named = first.get("names", ()), second.get("names", ())
         self._omitted = omitted
         # A document that lacks translations says how many; it says so nowhere else.
         self._whole = first["whole"] and second["whole"]
 
     def differences(self) -> Iterator[Disagreement]:
+        if self._whole and not self._omitted:
+            yield from self._names()
         ours, theirs = self._sections
         for name in (*ours, *(name for name in theirs if name not in ours)):
             empty = {"place": "", "groups": [], "loose": []}
@@ -86,6 +89,18 @@ class _Pair:
 
     def _told(self, what: str, place: str, fact: str, one: str, other: str) -> Disagreement:
         return Disagreement(what, self._languages, place, fact, one, other)
+
+    def _names(self) -> Iterator[Disagreement]:
+        """Both name the same people, bodies and countries."""
+        mine, other = (set(names) for names in self._named)
+        if mine != other:
+            yield self._told(
+                "names",
+                "",
+                "",
+                ", ".join(sorted(mine - other)) or "-",
+                ", ".join(sorted(other - mine)) or "-",
+            )
 
     # ------------------------------------------------------------ sections
 

@@ -71,3 +71,15 @@ def test_names_of_the_house_that_nobody_describes_are_told(workspace: Workspace)
     assert area.what.startswith(
         "The house style names the country “TRU”, and the sources know no such code."
     )
+
+
+def test_a_form_that_no_source_knows_is_told(workspace: Workspace) -> None:
+    path = workspace.root / "templates" / "house" / "canada" / "house.toml"
+    path.write_text(
+        path.read_text("utf-8").replace('en = "Daesh"', 'en = "the militants"'), "utf-8"
+    )
+    (problem,) = problems(workspace, "house-term-form")
+    assert problem.what == (
+        "The house style writes “the militants” for the term “daesh” (en), "
+        "which is no form of it that the sources know."
+    )

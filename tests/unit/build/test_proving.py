@@ -91,7 +91,7 @@ def test_a_wrong_digit_that_a_translator_typed_is_caught(work: Workspace) -> Non
     order = made(work, broken_parts.unchecked())
     assert order.outcome is Outcome.REFUSED
     assert order.last_good == 1
-    assert said(order) == ["Under “All”, the text says 122 in en-CA and 123 in fr-CA."]
+    assert said(order) == ["Under “Chronology”, the text says 122 in en-CA and 123 in fr-CA."]
     (problem,) = (p for p in order.errors if p.code == "proof-numbers-differ")
     assert problem.where.file == "sources/page/facts/facts.json"
     assert problem.where.record == "vote"
@@ -118,7 +118,9 @@ def test_other_slips_of_translators_are_caught(
     work: Workspace, language: str, old: str, new: str, told: str
 ) -> None:
     write_facts(work, vote={language: TEXTS["vote"][language].replace(old, new)})
-    assert f"Under “All”, the text says {told}." in said(made(work, broken_parts.unchecked()))
+    assert f"Under “Chronology”, the text says {told}." in said(
+        made(work, broken_parts.unchecked())
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,23 +143,25 @@ def test_what_languages_may_write_differently_passes(
 def test_a_formatter_that_writes_a_wrong_digit_is_caught(work: Workspace) -> None:
     order = made(work, broken_parts.stages("digit"))
     assert order.outcome is Outcome.REFUSED
-    assert said(order) == ["Under “All”, “123” in fr-CA does not say the value 122."]
+    assert said(order) == ["Under “Chronologie”, “123” in fr-CA does not say the value 122."]
     assert work.editions("kenya") == []
 
 
 def test_a_formatter_that_writes_a_wrong_month_is_caught(work: Workspace) -> None:
     order = made(work, broken_parts.stages("month"))
-    assert said(order) == ["Under “All”, “juillet 2024” in fr-CA does not say the value 2024-06."]
+    assert said(order) == [
+        "Under “Chronologie”, “juillet 2024” in fr-CA does not say the value 2024-06."
+    ]
 
 
 def test_a_word_file_with_another_digit_is_caught(work: Workspace) -> None:
     order = made(work, broken_parts.stages("word"), languages=("en-CA",))
     assert order.outcome is Outcome.REFUSED
     assert said(order) == [
-        "The Word file in en-CA does not say what was composed. Under “All” it says "
+        "The Word file in en-CA does not say what was composed. Under “Chronology” it says "
         "“camp housed 127 people; it was not closed. ]” where "
         "“camp housed 122 people; it was not closed. ]” should stand.",
-        "The Word file in en-CA does not say what was composed. Under “All” it says "
+        "The Word file in en-CA does not say what was composed. Under “Chronology” it says "
         "“assembly has 127 members and meets twice a year until 20 Jun…” where "
         "“assembly has 122 members and meets twice a year until 20 Jun…” should stand.",
     ]
@@ -171,7 +175,7 @@ def test_a_pdf_with_another_digit_is_caught_in_every_language(work: Workspace) -
         f"The PDF in {language}" for language in ("ar-IQ", "en-CA", "fr-CA")
     ]
     assert told[2] == (
-        "The PDF in fr-CA does not say what was composed. Under “All” it says "
+        "The PDF in fr-CA does not say what was composed. Under “Chronologie” it says "
         "“camp abritait 127 personnes; il n’a pas été fermé. ]1[ L’ass…” where "
         "“camp abritait 122 personnes; il n’a pas été fermé. ]1” should stand."
     )
@@ -188,7 +192,7 @@ def test_a_statement_that_one_language_lacks_is_caught(work: Workspace) -> None:
     order = made(work, broken_parts.stages("statement"))
     assert order.outcome is Outcome.REFUSED
     assert said(order)[:1] == [
-        "Under “All”, this fact stands 1 times in en-CA and 0 times in fr-CA.",
+        "Under “Chronology”, this fact stands 1 times in en-CA and 0 times in fr-CA.",
     ]
 
 

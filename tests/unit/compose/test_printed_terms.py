@@ -136,3 +136,10 @@ def test_a_contested_country_is_reported_and_named_as_the_house_says(
 def test_a_country_that_nobody_contests_is_not_reported(stage: Stage) -> None:
     stage.write('<p>{{ "LBN"|name }}</p>')
     assert decisions(stage.composed()) == {}
+
+
+def test_a_form_of_the_house_s_own_is_reported_like_the_others(stage: Stage) -> None:
+    stage.house = house(terms={"daesh": {"en": "the militants"}})
+    found = composed(stage, {"en": "ISIL was here."})
+    assert decisions(found)["daesh"] == (("the militants",), True)
+    assert codes(found)["daesh"] == ["term-contested"]
