@@ -69,12 +69,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What went out, and what stayed behind."""
+    """What went out, and what stayed behind. kept: some source keeps texts in the language."""
 
     files: tuple[Sent, ...]
     ceiling: str
     above: int
     problems: tuple[Problem, ...]
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,10 @@ def export(
         create_file(path, file.content, mode=0o666 if file.open else 0o600)
         sent.append(Sent(path, file.original, file.language, file.texts, file.units))
     told = (*known.problems, *_stayed(chosen, tag, known.ceiling))
-    return Export(tuple(sent), known.ceiling, chosen.above, told)
+    kept = any(
+        tag_in(known.desk.languages(fact.origin.source), tag) for fact in known.facts if fact.text
+    )
+    return Export(tuple(sent), known.ceiling, chosen.above, told, kept)
 
 
 def _names(

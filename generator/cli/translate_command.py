@@ -123,8 +123,7 @@ def export(
         _json_of_export(workspace, done)
     else:
         _show_export(workspace, done)
-    unsent = any(problem.code == "translate-unlisted" for problem in done.problems)
-    return REFUSED if unsent and not done.files else 0
+    return 0 if done.kept else REFUSED
 
 
 def _show_export(workspace: Workspace, done: Export) -> None:
@@ -134,9 +133,7 @@ def _show_export(workspace: Workspace, done: Export) -> None:
         said = f"{_texts(file.texts)} from {file.original} into {file.language}"
         click.echo(plain(f"{workspace.shown(file.path)}: {said}, up to {done.ceiling}"))
     if not done.files:
-        unsent = any(problem.code == "translate-unlisted" for problem in done.problems)
-        why = "The sources below keep no texts in this language yet" if unsent else ""
-        why = why or "There is nothing to translate"
+        why = "There is nothing to translate" if done.kept else "No source keeps this language yet"
         click.echo(f"{why}; no file was written.")
     if done.problems:
         show_problems(done.problems, headline="Left out:", err=False)

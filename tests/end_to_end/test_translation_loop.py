@@ -196,3 +196,13 @@ def test_status_says_how_each_source_stands(copy: Path) -> None:
         {"draft": 0, "machine": 0, "missing": 0, "original": 0, "reviewed": 18, "stale": 0},
         sort_keys=True,
     )
+
+
+def test_a_language_that_no_source_keeps_is_refused_with_the_reason(workspace: Workspace) -> None:
+    reference = workspace.root / "sources/reference/source.toml"
+    text = reference.read_text("utf-8")
+    assert '"ar"' in text
+    reference.write_text(text.replace('"ar"', '"ar", "de"'), "utf-8")
+    said = briefing(workspace.root, "translate", "export", "--to", "de", status=1)
+    assert said.out.startswith("No source keeps this language yet; no file was written.")
+    assert "Add the language to “languages” where they are wanted." in said.words
