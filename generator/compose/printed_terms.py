@@ -55,12 +55,14 @@ def printed_terms(composer: Composer, document: Document) -> tuple[PrintedTerm, 
     """
     seen: dict[tuple[str, str], _Seen] = {}
     notes = {id(note.children) for note in document.notes}  # titles of others
+    finders: dict[str, _Finder] = {}
     for _, children in lines(document):
         if id(children) in notes:
             continue
         for text, language, fact in _runs(children, composer.language, ""):
-            finder = _finder(composer, language)
-            for name, form in finder.found(text):
+            if language not in finders:
+                finders[language] = _finder(composer, language)
+            for name, form in finders[language].found(text):
                 seen.setdefault((name, language), _Seen()).note(form, fact)
     found = (_printed(composer, name, language, s) for (name, language), s in seen.items())
     return tuple(sorted(found, key=lambda term: (term.language != composer.language, term.id)))

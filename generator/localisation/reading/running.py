@@ -42,6 +42,7 @@ _ORDINAL: Final = re.compile(
 _NEAR_A_MONTH: Final = re.compile(r"[\s.,،ºª年년]*(?:er|de|del|do|of|ב|й|го)?\s*(?:de\s)?")
 _CAPITALS: Final = frozenset({"en", "de"})
 _SMALL: Final = 31
+_YEAR_ELSEWHERE: Final = re.compile(r"(?<!\d)1[2-5]\d\d(?!\d)")
 _YEARS_ELSEWHERE: Final = range(1200, 1600)  # of the Hijra, by the moon or by the sun
 _MONTHS: Final = 12
 _FULL: Final = 3
@@ -119,6 +120,8 @@ class _Scan:
 
     def days_in_other_calendars(self) -> None:
         """Take out whole days of calendars with months of their own; keep what they are here."""
+        if not _YEAR_ELSEWHERE.search(self.text):
+            return
         calendars: tuple[Calendar, ...] = ("islamic-umalqura", "persian")
         for calendar in calendars:
             read = tokens(self.tag, self.numbering, self.text, dates=True, calendar=calendar)
