@@ -17,6 +17,7 @@ from typing import Final, NoReturn
 import click
 
 from generator import __version__
+from generator.cli import interrupt
 
 REFUSED: Final = 1
 FAULT: Final = 3
@@ -102,6 +103,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # A C locale must not turn an Arabic name into a crash.
             stream.reconfigure(encoding="utf-8", errors="replace")
+    interrupt.listen()
     try:
         status = briefing.main(standalone_mode=False)
     except click.ClickException as error:

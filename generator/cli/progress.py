@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from generator.build.report import Progress, Stage, Watcher, unwatched
+from generator.cli import interrupt
 
 WORDS = {
     Stage.READ: "Reading sources",
@@ -26,12 +27,23 @@ def watched(*, quiet: bool = False) -> Iterator[Watcher]:
     stage and language, so that a long build does not look dead.
     """
     if quiet:
-        yield unwatched
+        yield _stoppable(unwatched)
     elif sys.stderr.isatty():
         with _bar() as watcher:
-            yield watcher
+            yield _stoppable(watcher)
     else:
-        yield _Lines()
+        yield _stoppable(_Lines())
+
+
+def _stoppable(watcher: Watcher) -> Watcher:
+    """The watcher, which stops the work where an interrupt was passed over."""
+
+    def watch(step: Progress) -> None:
+        if step.stage is not Stage.DONE:
+            interrupt.check()
+        watcher(step)
+
+    return watch
 
 
 class _Lines:
