@@ -120,7 +120,7 @@ class _Scan:
 
     def days_in_other_calendars(self) -> None:
         """Take out whole days of calendars with months of their own; keep what they are here."""
-        if not _YEAR_ELSEWHERE.search(self.text):
+        if not _YEAR_ELSEWHERE.search(figures(self.text)):
             return
         calendars: tuple[Calendar, ...] = ("islamic-umalqura", "persian")
         for calendar in calendars:
