@@ -15,8 +15,9 @@ _seen = False
 
 
 def listen() -> None:
-    """Remember interrupts of this process from now on."""
-    signal.signal(signal.SIGINT, _handle)
+    """Remember interrupts of this process from now on; one that ignores them goes on so."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _handle)
 
 
 def _handle(_number: int, _frame: FrameType | None) -> NoReturn:
