@@ -201,12 +201,13 @@ class EditionMaker:
 
     # ------------------------------------------------------------ the same as before?
 
-    def _made_from(self, language: str) -> str:
+    def _made_from(self, language: str, format_name: str) -> str:
         wanted = self.chosen.wanted
         day = "today" if wanted.as_of_rule == "today" else wanted.as_of.isoformat()
         content = self._composed[language]["fingerprint"]
         fonts = self.chosen.fonts_digest
-        return digest_of(content, writing_digest(), self.chosen.house_digest, fonts, day)
+        options = repr(self.chosen.house.word) if format_name == "docx" else ""
+        return digest_of(content, writing_digest(), self.chosen.house_digest, fonts, day, options)
 
     def _standing(self) -> Edition | None:
         """The sound edition that is already what would be made now, or None."""
@@ -217,7 +218,7 @@ class EditionMaker:
         made = {(d.language, d.format): d.made_from for d in edition.manifest.documents}
         if not wanted.overrides and set(made) != set(wanted.documents):
             return None
-        same = all(made[one] == self._made_from(one[0]) for one in wanted.documents)
+        same = all(made[one] == self._made_from(*one) for one in wanted.documents)
         return edition if same else None
 
     def _candidate(self) -> Edition | None:
@@ -262,7 +263,7 @@ class EditionMaker:
             file = document_name(self.order.number, language, name)
             files[file] = data
             sha256 = hashlib.sha256(data).hexdigest()
-            made_from = self._made_from(language)
+            made_from = self._made_from(language, name)
             proof = self._proof(language, name)
             documents.append(
                 DocumentMade(language, name, file, len(data), sha256, made_from, proof)

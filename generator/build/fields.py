@@ -95,6 +95,15 @@ class Fields:
         )
         return None
 
+    def switch(self, name: str) -> bool | None:
+        """True or false, written without quotes."""
+        node = self.node(name)
+        if isinstance(node, Scalar) and node.style is Style.BOOLEAN:
+            return node.text == "true"
+        if node is not None:
+            self._wrong_shape(name, node, "true or false, without quotes")
+        return None
+
     def texts(self, name: str) -> tuple[tuple[str, int], ...] | None:
         """A list of texts, each with its line; () when the field is absent."""
         node = self.node(name)

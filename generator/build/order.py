@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
+from generator.build.wordtable import word_choices
 from generator.build.workspace import Workspace
 from generator.editions.names import ORDER_NAME, number_trouble, order_name_trouble
 from generator.facts.readers.decode import decode, read_bytes
@@ -65,6 +66,7 @@ class Order:
     number   document number; without one the order's name in capitals.
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does; None leaves it to the house style.
+    word     options of Word files that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -87,6 +89,7 @@ class Order:
     digits: Mapping[str, str] = field(default_factory=_none)
     calendars: Mapping[str, str] = field(default_factory=_none)
     title: Mapping[str, str] = field(default_factory=_none)
+    word: Mapping[str, str | bool] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
@@ -191,6 +194,7 @@ def _order(
         digits=_digits(fields),
         calendars=_calendars(fields),
         title=_texts(fields, "title"),
+        word=word_choices(fields),
         meeting=_meeting(fields),
         places=MappingProxyType({key: line for key, (line, _) in keys.items()}),
     )

@@ -22,6 +22,7 @@ from generator.build.workspace import Workspace
 from generator.editions.manifest import Manifest
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
+from generator.house.word import with_choices
 from generator.problems import Findings, Problem, ProblemsFound, Severity, Where
 from generator.selection.model import Request
 from generator.selection.own import with_bodies
@@ -167,7 +168,7 @@ class Preparation:
             base=base,
             template=template,
             template_digest=template.digest,
-            house=house,
+            house=replace(house, word=with_choices(house.word, order.word)),
             house_digest=self._inputs.folder(self._workspace.house_folder(order.house)),
             fonts_digest=self._inputs.folder(self._workspace.root / FOLDER),
             selection=selection,

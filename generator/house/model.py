@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.house.families import Script
+from generator.house.word import AS_USUAL, WordOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class HouseStyle:
     stale_translation, draft_translation, machine_translation
                 what such a text does unless the order says: "mark", "show", "omit", "refuse";
                 stale_translation None: refused where gaps are refused, else marked.
+    word        how Word files are made, unless the order says.
     """
 
     name: str
@@ -83,6 +85,7 @@ class HouseStyle:
     stale_translation: Literal["mark", "show", "omit", "refuse"] | None = None
     draft_translation: Literal["mark", "show", "omit", "refuse"] = "mark"
     machine_translation: Literal["mark", "show", "omit", "refuse"] = "mark"
+    word: WordOptions = AS_USUAL
     style_css: str = ""
     font_files: tuple[str, ...] = ()
 

@@ -23,6 +23,7 @@ from generator.house.families import SCRIPTS, SHIPPED, by_use
 from generator.house.manners import DATINGS, DIGITS
 from generator.house.model import HouseStyle, Level, MarkingScheme
 from generator.house.stylesheet import check_css
+from generator.house.word import AS_USUAL, CHOICES, SWITCHES, WordOptions, with_choices
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Where
 
@@ -92,8 +93,23 @@ def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
         stale_translation=_doubtful(fields, "stale_translation"),
         draft_translation=_doubtful(fields, "draft_translation") or "mark",
         machine_translation=_doubtful(fields, "machine_translation") or "mark",
+        word=_word(fields),
     )
     return house if fields.finish() else None
+
+
+def _word(fields: Fields) -> WordOptions:
+    inner = fields.table_of("word")
+    if inner is None:
+        return AS_USUAL
+    chosen: dict[str, str | bool] = {}
+    for name, words in CHOICES.items():
+        if (word := inner.word(name, words)) is not None:
+            chosen[name] = word
+    for name in SWITCHES:
+        chosen[name] = inner.boolean(name)
+    fields.sound = inner.finish() and fields.sound
+    return with_choices(AS_USUAL, chosen)
 
 
 def _doubtful(fields: Fields, name: str) -> Literal["mark", "show", "omit", "refuse"] | None:

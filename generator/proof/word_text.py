@@ -23,6 +23,8 @@ _SIGNS: Final = {
     f"{_W}noBreakHyphen": "\u2011",
     f"{_W}softHyphen": "\u00ad",
 }
+_NOTES: Final = ("footnote", "endnote")
+_CALLS: Final = {f"{_W}{kind}Reference": kind for kind in _NOTES}
 _BLANK: Final = " \t\n\u00a0\u202f\u200e\u200f\u061c"
 """Spaces and marks of direction: a paragraph of these alone shows nothing."""
 _LARGEST: Final = 100_000_000
@@ -51,9 +53,10 @@ def read_word(content: bytes) -> WordText:
             if archive.testzip() is not None:
                 raise UnreadableError("a part of the file is damaged")
             main = _root(archive, "word/document.xml")
-            notes = {}
-            if "word/footnotes.xml" in names:
-                notes = _notes(_root(archive, "word/footnotes.xml"))
+            notes: dict[str, str] = {}
+            for kind in _NOTES:
+                if f"word/{kind}s.xml" in names:
+                    notes.update(_notes(_root(archive, f"word/{kind}s.xml"), kind))
             edges = {
                 name: tuple(_Story().paragraphs(_root(archive, name)))
                 for name in names
@@ -76,11 +79,11 @@ def _root(archive: zipfile.ZipFile, name: str) -> Any:
     return etree.fromstring(archive.read(name), parser)
 
 
-def _notes(root: Any) -> dict[str, str]:
+def _notes(root: Any, kind: str) -> dict[str, str]:
     found = {}
-    for note in root.iter(f"{_W}footnote"):
+    for note in root.iter(f"{_W}{kind}"):
         if note.get(f"{_W}type") is None:
-            found[str(note.get(f"{_W}id"))] = "".join(_Story().paragraphs(note))
+            found[f"{kind} {note.get(f'{_W}id')}"] = "".join(_Story().paragraphs(note))
     return found
 
 
@@ -110,8 +113,9 @@ class _Story:
                 yield f"{CALL}{_figures(node.text)}" if again else node.text or ""
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
-            elif tag == f"{_W}footnoteReference":
-                number = self.called.setdefault(str(node.get(f"{_W}id")), len(self.called) + 1)
+            elif tag in _CALLS:
+                called = f"{_CALLS[tag]} {node.get(f'{_W}id')}"
+                number = self.called.setdefault(called, len(self.called) + 1)
                 yield f"{CALL}{number}"
             elif tag == f"{_W}instrText":
                 again = (node.text or "").split()[:1] == ["NOTEREF"]

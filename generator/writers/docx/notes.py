@@ -1,11 +1,14 @@
-"""Source notes as real footnotes: their calls in the text and the part that holds them."""
+"""Source notes as real footnotes or endnotes: their calls, and the part that holds them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.document.tree import Citation, Note
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from generator.document.tree import Citation, Note, Text
 from generator.localisation.figures import in_figures
 from generator.writers.docx.fields import field as written_field
 from generator.writers.docx.paragraphs import paragraph, properties
@@ -18,24 +21,51 @@ _SEPARATORS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class NoteKind:
+    """Footnotes or endnotes: the names that Word has for each.
+
+    word  "footnote" or "endnote", from which elements, styles and parts are named.
+    """
+
+    word: str
+    content_type: str
+    relation: str
+
+    @property
+    def mark(self) -> str:
+        """The character style of a note's number."""
+        return f"{self.word.capitalize()}Reference"
+
+    @property
+    def text(self) -> str:
+        """The paragraph style of a note."""
+        return f"{self.word.capitalize()}Text"
+
+
+FOOTNOTES = NoteKind("footnote", CT.WML_FOOTNOTES, RT.FOOTNOTES)
+ENDNOTES = NoteKind("endnote", CT.WML_ENDNOTES, RT.ENDNOTES)
+
+
 @dataclass(slots=True)
 class NoteCalls:
     """Turns citations into note references, in the order in which they are written.
 
-    The first call of a note is its footnote; each later call is a NOTEREF field that
+    The first call of a note is its own; each later call is a NOTEREF field that
     shows the number of the first, by its bookmark, and leads back to it.
     """
 
     notes: Mapping[str, Note]
     rtl: bool
     digits: str = "latn"
+    kind: NoteKind = FOOTNOTES
     bookmark: int = 1000
     called: dict[str, int] = field(default_factory=dict)
 
     def call(self, citation: Citation) -> str:
         """The runs of one note call."""
         number = self.called.get(citation.note)
-        mark = f'<w:rPr><w:rStyle w:val="FootnoteReference"/>{self._rtl}</w:rPr>'
+        mark = f'<w:rPr><w:rStyle w:val="{self.kind.mark}"/>{self._rtl}</w:rPr>'
         if number is not None:
             shown = in_figures(number, self.digits)
             return written_field(f"NOTEREF _Note{number} \\f \\h", shown, mark)
@@ -43,7 +73,7 @@ class NoteCalls:
         at = self.bookmark + number
         return (
             f'<w:bookmarkStart w:id="{at}" w:name="_Note{number}"/>'
-            f'<w:r>{mark}<w:footnoteReference w:id="{number}"/></w:r>'
+            f'<w:r>{mark}<w:{self.kind.word}Reference w:id="{number}"/></w:r>'
             f'<w:bookmarkEnd w:id="{at}"/>'
         )
 
@@ -52,23 +82,30 @@ class NoteCalls:
         return "<w:rtl/>" if self.rtl else ""
 
 
-def footnotes_part(story: Story, calls: NoteCalls) -> str:
-    """``footnotes.xml``: the separators and every note that was called, by its number."""
+def notes_part(story: Story, calls: NoteCalls, title: str = "") -> str:
+    """``footnotes.xml`` or its like: the separators and every note called, by its number.
+
+    title  stands above the line before the first note: where notes are at the end, they
+           begin in the middle of a page.
+    """
+    word, style = calls.kind.word, calls.kind.text
     rtl = story.script.direction == "rtl"
-    mark = f'<w:rPr><w:rStyle w:val="FootnoteReference"/>{"<w:rtl/>" if rtl else ""}</w:rPr>'
-    lead = f"<w:r>{mark}<w:footnoteRef/></w:r>" + story.text(" ")
-    parts = [DECLARATION, f"<w:footnotes {NAMESPACES}>"]
+    mark = f'<w:rPr><w:rStyle w:val="{calls.kind.mark}"/>{"<w:rtl/>" if rtl else ""}</w:rPr>'
+    lead = f"<w:r>{mark}<w:{word}Ref/></w:r>" + story.text(" ")
+    parts = [DECLARATION, f"<w:{word}s {NAMESPACES}>"]
+    headed = paragraph(story, "NotesTitle", (Text(title),)) if title else ""
     for kind, id, element in _SEPARATORS:
-        opening = properties("FootnoteText", story.script.direction, "", _TIGHT)
+        opening = properties(style, story.script.direction, "", _TIGHT)
         parts.append(
-            f'<w:footnote w:type="{kind}" w:id="{id}"><w:p>{opening}'
-            f"<w:r><w:{element}/></w:r></w:p></w:footnote>"
+            f'<w:{word} w:type="{kind}" w:id="{id}">{headed}<w:p>{opening}'
+            f"<w:r><w:{element}/></w:r></w:p></w:{word}>"
         )
+        headed = ""
     for note_id, number in calls.called.items():
         note = calls.notes[note_id]
-        body = paragraph(story, "FootnoteText", note.children, lead=lead)
-        parts.append(f'<w:footnote w:id="{number}">{body}</w:footnote>')
-    parts.append("</w:footnotes>")
+        body = paragraph(story, style, note.children, lead=lead)
+        parts.append(f'<w:{word} w:id="{number}">{body}</w:{word}>')
+    parts.append(f"</w:{word}s>")
     return "".join(parts)
 
 

@@ -199,4 +199,6 @@ def _furniture_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
         ),
         ParagraphStyle("FooterFirst", "Footer First", "Footer", block=f"{above}{far}"),
         ParagraphStyle("FootnoteText", "footnote text", size=16, space=(0, 20, 240), custom=False),
+        ParagraphStyle("NotesTitle", "Notes Title", "TOCHeading"),
+        ParagraphStyle("EndnoteText", "endnote text", size=16, space=(0, 20, 240), custom=False),
     )

@@ -88,12 +88,14 @@ class Story:
     link     gives the relationship id of an outside address.
     anchors  bookmark names by the tree's ids, for links inside the document.
     call     gives the XML of a note call, or None where notes cannot be called.
+    note_mark  the character style of its number.
     """
 
     script: Script
     link: Callable[[str], str]
     anchors: Mapping[str, str] = field(default_factory=dict)
     call: Callable[[Citation], str] | None = None
+    note_mark: str = "FootnoteReference"
     _properties: dict[tuple[bool, Look], str] = field(default_factory=dict)
 
     def runs(
@@ -221,13 +223,13 @@ class Story:
         if self.call is None:
             return
         previous = next((atom for atom in reversed(atoms) if not atom.bare), None)
-        if previous is not None and previous.look.style == "FootnoteReference":
+        if previous is not None and previous.look.style == self.note_mark:
             atoms.append(Atom(xml=self._note_gap()))
-        atoms.append(Atom(look=Look(style="FootnoteReference"), xml=self.call(citation)))
+        atoms.append(Atom(look=Look(style=self.note_mark), xml=self.call(citation)))
 
     def _note_gap(self) -> str:
         piece = Piece(NOTE_GAP, rtl=self.script.direction == "rtl")
-        return self.run(piece, Look(style="FootnoteReference"))
+        return self.run(piece, Look(style=self.note_mark))
 
 
 def _joined(atoms: Sequence[Atom]) -> Iterator[Atom]:

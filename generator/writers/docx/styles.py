@@ -90,6 +90,7 @@ def _characters(looks: Looks) -> str:
         (
             _character("Hyperlink", "Hyperlink", f'{_colour(looks.accent)}<w:u w:val="single"/>'),
             _character("FootnoteReference", "footnote reference", _RAISED),
+            _character("EndnoteReference", "endnote reference", _RAISED),
             _character("Muted", "Muted", _colour(looks.muted), custom=True),
             _character("Marking", "Marking", marking, custom=True),
             _character("DraftMark", "Draft Mark", warning, custom=True),

@@ -7,16 +7,17 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.document.tree import Document
 from generator.house.model import HouseStyle
+from generator.house.word import WordOptions
 from generator.writers.checks import check
 from generator.writers.docx.body import Body, bookmarks
 from generator.writers.docx.furniture import footer_part, header_part
 from generator.writers.docx.looks import BOTTOM, EDGE, PAPERS, SIDE, TOP, Looks, looks
-from generator.writers.docx.notes import NoteCalls, footnotes_part
+from generator.writers.docx.notes import ENDNOTES, FOOTNOTES, NoteCalls, notes_part
 from generator.writers.docx.numbering import numbering_part
 from generator.writers.docx.package import TextPart, WordPackage
 from generator.writers.docx.properties import core_part, custom_part, extended_part
 from generator.writers.docx.runs import Story
-from generator.writers.docx.settings import settings_part
+from generator.writers.docx.settings import ENDNOTE_NUMBERS, settings_part
 from generator.writers.docx.styles import font_table_part, styles_part
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
@@ -35,33 +36,39 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     headings, anchors = bookmarks(document)
     notes = {note.id: note for note in document.notes}
     digits = document.furniture.digits
-    calls = NoteCalls(notes, rtl=look.direction == "rtl", digits=digits)
-    story = Story(look.script, package.main.link, anchors, calls.call)
+    options = house.word
+    kind = ENDNOTES if options.notes == "endnotes" else FOOTNOTES
+    calls = NoteCalls(notes, rtl=look.direction == "rtl", digits=digits, kind=kind)
+    story = Story(look.script, package.main.link, anchors, calls.call, kind.mark)
     body = Body(document, look, story, calls, headings)
     text = body.written()
-    section = _section(package, document, look)
+    section = _section(package, document, look, options)
     package.main.write(
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text}{section}</w:body></w:document>"
     )
-    _related(package, look, body, calls)
+    _related(package, look, options, body, calls)
     _properties(package, document)
     return package.bytes()
 
 
-def _related(package: WordPackage, look: Looks, body: Body, calls: NoteCalls) -> None:
+def _related(
+    package: WordPackage, look: Looks, options: WordOptions, body: Body, calls: NoteCalls
+) -> None:
     """Styles, settings, fonts, lists and notes."""
     _add(package, "styles.xml", CT.WML_STYLES, RT.STYLES, styles_part(look))
-    settings = settings_part(look, notes=bool(calls.called))
+    settings = settings_part(look, options, notes=bool(calls.called))
     _add(package, "settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings)
     _add(package, "fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table_part(look))
     lists = numbering_part(body.ordered, body.document.furniture.digits)
     _add(package, "numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
     if calls.called:
-        part, _ = package.part("footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES)
-        part.write(footnotes_part(Story(look.script, part.link), calls))
+        kind = calls.kind
+        title = body.document.labels.notes if kind is ENDNOTES else ""
+        part, _ = package.part(f"{kind.word}s.xml", kind.content_type, kind.relation)
+        part.write(notes_part(Story(look.script, part.link), calls, title))
 
 
-def _section(package: WordPackage, document: Document, look: Looks) -> str:
+def _section(package: WordPackage, document: Document, look: Looks, options: WordOptions) -> str:
     """``w:sectPr`` with its headers and footers, those of the first page apart."""
     references = []
     for kind, first in (("default", False), ("first", True)):
@@ -74,8 +81,10 @@ def _section(package: WordPackage, document: Document, look: Looks) -> str:
         references.append(f'<w:footerReference w:type="{kind}" r:id="{id}"/>')
     width, height = PAPERS[document.paper]
     bidi = "<w:bidi/>" if document.direction == "rtl" else ""
+    ends = options.notes == "endnotes"
+    numbers = f"<w:endnotePr>{ENDNOTE_NUMBERS}</w:endnotePr>" if ends else ""
     return (
-        f'<w:sectPr>{"".join(references)}<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:sectPr>{"".join(references)}{numbers}<w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{SIDE}" w:bottom="{BOTTOM}" w:left="{SIDE}"'
         f' w:header="{EDGE}" w:footer="{EDGE}" w:gutter="0"/><w:cols w:space="708"/>'
         f"<w:titlePg/>{bidi}</w:sectPr>"

@@ -33,6 +33,9 @@ ceiling = "UNCLASSIFIED"
 as_of = 2024-12-01
 title = {en = "Iraq", ar = "العراق"}
 digits = {ar = "arab"}
+[word]
+notes = "endnotes"
+protection = "tracked"
 [meeting]
 date = "2024-12"
 language = "ar-IQ"
@@ -76,6 +79,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     wanting = (order.stale_translation, order.draft_translation, order.machine_translation)
     assert wanting == ("show", "mark", "omit")
     assert order.digits == {"ar": "arab"}
+    assert order.word == {"notes": "endnotes", "protection": "tracked"}
     assert order.title["ar"] == "العراق"
     meeting = order.meeting
     assert meeting is not None
@@ -136,6 +140,10 @@ def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
         ({"meeting": '{participants = ["Évan"]}'}, "order-identifier", 4),
         ({"meeting": '{room = "12"}'}, "order-unknown-field", 4),
         ({"meeting": '"tomorrow"'}, "order-field-shape", 4),
+        ({"word": '{notes = "sidenotes"}'}, "order-choice", 4),
+        ({"word": "{protection = true}"}, "order-field-shape", 4),
+        ({"word": '{note = "endnotes"}'}, "order-unknown-field", 4),
+        ({"word": '"endnotes"'}, "order-field-shape", 4),
         ({"langauges": '["fr-CA"]'}, "order-unknown-field", 4),
     ],
 )
@@ -149,6 +157,17 @@ def test_a_mistake_is_named_with_its_line(
     assert problem.where.file == "briefings/iraq.toml"
     assert problem.where.line == line
     assert "?" not in problem.what.replace("”?", "")  # every placeholder is filled
+
+
+def test_mistakes_in_the_options_of_word_are_told_in_an_officers_words(tmp_path: Path) -> None:
+    _, findings = changed(
+        tmp_path, word='{notes = "endnote", protection = "readonly", noets = "endnotes"}'
+    )
+    assert [problem.what for problem in findings] == [
+        "word.notes is “endnote”; it can be footnotes, endnotes. Did you mean “endnotes”?",
+        "word.protection is “readonly”; it can be none, tracked.",
+        "An order has no field “word.noets”. Did you mean “notes”?",
+    ]
 
 
 def test_all_mistakes_are_named_together(tmp_path: Path) -> None:

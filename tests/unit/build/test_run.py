@@ -146,6 +146,22 @@ def test_a_changed_house_style_makes_a_new_edition(work: Path) -> None:
     assert [reason.what for reason in order.reasons] == ["house"]
 
 
+def test_another_choice_for_word_files_makes_a_new_edition_where_there_are_some(
+    work: Path,
+) -> None:
+    endnotes = '{notes = "endnotes"}'
+    make(work)
+    write_order(work, "iraq", word=endnotes)
+    assert only(make(work)).outcome is Outcome.UNCHANGED
+    write_order(work, "iraq", formats='["html", "docx"]')
+    assert only(make(work)).edition == 2
+    write_order(work, "iraq", formats='["html", "docx"]', word=endnotes)
+    order = only(make(work))
+    assert (order.outcome, order.edition) == (Outcome.PUBLISHED, 3)
+    assert [reason.what for reason in order.reasons] == ["order"]
+    assert only(make(work)).outcome is Outcome.UNCHANGED
+
+
 def test_two_builds_in_two_folders_on_one_day_give_the_same_bytes(tmp_path: Path) -> None:
     folders = []
     for place in ("here", "there/deeper"):

@@ -9,6 +9,7 @@ import pytest
 
 from generator.house import HouseStyle
 from generator.house.read import read_house
+from generator.house.word import WordOptions
 from generator.problems import Findings, Problem
 
 
@@ -70,6 +71,18 @@ def test_a_house_says_what_doubtful_translations_do(root: Path, changed: Path) -
     assert wanting == ("show", "omit", "refuse")
     replace_in(changed / "house.toml", 'draft_translation = "omit"', 'draft_translation = "hide"')
     assert list(problems(changed)) == ["choice-unknown"]
+
+
+def test_a_house_chooses_how_its_word_files_are_made(root: Path, changed: Path) -> None:
+    assert style(root, "canada").word == WordOptions()
+    path = changed / "house.toml"
+    path.write_text(f'{path.read_text("utf-8")}\n[word]\nnotes = "endnotes"\n', "utf-8")
+    house = read_house(changed, Findings())
+    assert house is not None
+    assert house.word == WordOptions(notes="endnotes")
+    line = replace_in(path, 'notes = "endnotes"', 'notes = "margin"')
+    (problem,) = problems(changed).values()
+    assert (problem.code, problem.where.line) == ("choice-unknown", line)
 
 
 def test_the_neutral_style_is_a4_with_each_locales_digits(root: Path) -> None:

@@ -33,6 +33,7 @@ REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 # Found parts of a tree may be missing; a test that follows a missing one fails by itself.
 Element: TypeAlias = Any
 MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
+NOTE_MARKS = ("FootnoteReference", "EndnoteReference")
 RTL_LETTER = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]")
 LTR_LETTER = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0370-\u052f]")
 
@@ -100,7 +101,7 @@ class Word:
         parts = [
             name
             for name in self.names
-            if re.fullmatch(r"word/(document|footnotes|header\w*|footer\w*)\.xml", name)
+            if re.fullmatch(r"word/(document|footnotes|endnotes|header\w*|footer\w*)\.xml", name)
         ]
         return {name: self.xml(name) for name in parts}
 
@@ -151,7 +152,7 @@ def paragraph_text(paragraph: Element, *, notes: bool = False) -> str:
 
 def is_note_mark(run: Element) -> bool:
     style = run.find(f"{q('rPr')}/{q('rStyle')}")
-    return style is not None and style.get(q("val")) == "FootnoteReference"
+    return style is not None and style.get(q("val")) in NOTE_MARKS
 
 
 def style_of(paragraph: Element) -> str:

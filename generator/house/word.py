@@ -1,0 +1,45 @@
+"""What a house or an order may choose for its Word files."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class WordOptions:
+    """How Word files are made.
+
+    notes       where source notes stand: at the foot of each page, or at the end.
+    protection  "tracked": what is changed is recorded, and cannot be switched off by hand.
+    """
+
+    notes: Literal["footnotes", "endnotes"] = "footnotes"
+    protection: Literal["none", "tracked"] = "none"
+
+
+AS_USUAL: Final = WordOptions()
+"""The options of a house style that says nothing of them."""
+
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "notes": ("footnotes", "endnotes"),
+        "protection": ("none", "tracked"),
+    }
+)
+"""The words of each option that has some."""
+
+SWITCHES: Final[tuple[str, ...]] = ()
+"""Options that are true or false."""
+
+
+def with_choices(options: WordOptions, chosen: Mapping[str, Any]) -> WordOptions:
+    """``options`` with some of them chosen otherwise.
+
+    >>> with_choices(AS_USUAL, {"notes": "endnotes"}).notes
+    'endnotes'
+    """
+    return dataclasses.replace(options, **chosen)
