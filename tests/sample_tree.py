@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from generator.document.records import FactRecord, RecordOrigin
 from generator.document.tree import (
     Block,
     Box,
@@ -110,6 +111,15 @@ ARABIC_TIMES = {
     "y2014": "أيلول/سبتمبر 2014",
     "y2016": "شباط/فبراير 2016",
 }
+_LABELS = ("contents", "notes", "note_back", "table", "skip", "facts_file")
+POPULATION = FactRecord(
+    kind="figure",
+    version="0" * 64,
+    origin=RecordOrigin("wdi", "wdi-2024", "World Bank", "World Development Indicators", "en"),
+    unit="persons",
+    qualifier="exact",
+    period="2024",
+)
 NOTES = ("gac", "article", "nato", "petition", "wdi")
 SERIES = {
     "gdp_growth": (("irq-growth-2021", "1.5"), ("irq-growth-2022", "7.0"), ("growth", "-3.4")),
@@ -384,7 +394,7 @@ def sample(
 ) -> Document:
     """One sample document; ``details`` sections of running text set its length."""
     build = Builder(language, digits)
-    labels = (build.word(key) for key in ("contents", "notes", "note_back", "table", "skip"))
+    labels = (build.word(key) for key in _LABELS)
     return Document(
         lang=TAGS[language],
         direction="rtl" if language == "ar" else "ltr",
@@ -398,4 +408,5 @@ def sample(
         notes=build.notes(),
         facts={"irq-population": "0" * 64},
         sources={"irq-population": "World Bank, World Development Indicators, SP.POP.TOTL"},
+        records={"irq-population": POPULATION},
     )

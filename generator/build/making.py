@@ -127,7 +127,8 @@ def content_fingerprint(document: Document, as_of_is_today: bool) -> str:
         furniture = dataclasses.replace(furniture, as_of=())
         properties = dataclasses.replace(properties, as_of="")
     bare = dataclasses.replace(document, furniture=furniture, properties=properties)
-    return digest([fingerprint(bare), to_plain(document.sources), to_plain(document.labels)])
+    around = (document.sources, document.labels, document.records)
+    return digest([fingerprint(bare), *map(to_plain, around)])
 
 
 def _compose(materials: Materials) -> Composed:

@@ -13,6 +13,7 @@ from generator.compose.check import unworded
 from generator.compose.composer import Composer
 from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.environment import BriefEnvironment
+from generator.compose.factrecords import records
 from generator.compose.model import Brief, Composed, Meeting, Template
 from generator.compose.names import (
     area_name,
@@ -209,12 +210,14 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             note_back=composer.words(N_("Back to the text")),
             table=composer.words(N_("Table")),
             skip=composer.words(N_("Skip to the text")),
+            facts_file=composer.words(N_("The facts of this document as data")),
         ),
         properties=_properties(composer, template, plain(title), level.name),
         blocks=blocks,
         notes=notes,
         facts=_facts(composer),
         sources=_sources(composer),
+        records=records(composer),
     )
 
 

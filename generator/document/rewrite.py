@@ -59,6 +59,7 @@ def rewritten(document: Document, change: Change, words: Callable[[str], str]) -
             note_back=words(labels.note_back),
             table=words(labels.table),
             skip=words(labels.skip),
+            facts_file=words(labels.facts_file),
         ),
         blocks=tuple(walk.block(block) for block in document.blocks),
         notes=tuple(

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from generator.document.records import FactRecord
+
 Direction: TypeAlias = Literal["ltr", "rtl"]
 Align: TypeAlias = Literal["start", "end", "center"]
 
@@ -260,6 +262,8 @@ class Labels:
     table: str
     skip: str = ""
     """Words of the HTML page's first link: "Skip to the text"; "" leaves it out."""
+    facts_file: str = ""
+    """What the file attached to a PDF holds: "The facts of this document as data"; "" without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,3 +305,5 @@ class Document:
     """Version (SHA-256) of every fact the document depends on, by id."""
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where each printed fact is from, with its place there, in words, by fact id."""
+    records: Mapping[str, FactRecord] = field(default_factory=lambda: MappingProxyType({}))
+    """What each fact is beside its printed words: unit, period, origin; by fact id."""

@@ -15,12 +15,14 @@ from itertools import zip_longest
 from typing import Final
 from unicodedata import normalize
 
+from generator.document.facts import attached
 from generator.document.tree import Document, Note
 from generator.document.walk import plain
 from generator.localisation.reading.plain import plain as without_marks
 from generator.proof import lines
 from generator.proof.lines import Line, Manner
 from generator.proof.page_text import read_page
+from generator.proof.pdf_attached import read_attachments
 from generator.proof.pdf_text import read_pdf
 from generator.proof.word_text import CALL, read_word
 
@@ -100,7 +102,7 @@ def _prove_pdf(document: Document, content: bytes) -> Proof:
     ]
     body = _compared(wanted, "".join(read.body), _drawn)
     under = _compared(notes, "".join(read.notes), _drawn)
-    around = [*_edges_of_pages(document, read.pages)]
+    around = [*_edges_of_pages(document, read.pages), *_attached(document, content)]
     found = (*body.differences, *under.differences, *around)
     # A pile of accents is drawn as one and not told whole: such a line cannot be compared.
     differences = tuple(one for one in found if not _PILE.search(one.wanted))
@@ -148,6 +150,14 @@ def _reference(document: Document) -> str:
     furniture = document.furniture
     parts = (furniture.number, furniture.issued, furniture.as_of)
     return " · ".join(plain(part) for part in parts if part)
+
+
+def _attached(document: Document, content: bytes) -> Iterator[Difference]:
+    """The files inside a PDF are those that its document has, byte for byte."""
+    wanted, found = attached(document), read_attachments(content)
+    for name in sorted({*wanted, *found}):
+        if wanted.get(name) != found.get(name):
+            yield Difference(document.labels.facts_file, "", name if name in wanted else "", name)
 
 
 # ---------------------------------------------------------------- headers and footers

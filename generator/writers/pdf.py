@@ -2,8 +2,9 @@
 
 The tree becomes HTML elements (``pdf_sheet``), WeasyPrint lays them out under our own terms
 (``pdf_engine``), the result is looked over (``pdf_layout``) and finished (``pdf_tags``).
-Dates in the file are the document's date of issue; nothing depends on the clock, the
-machine's fonts or its language.
+The facts that it prints travel in the file as data (``pdf_attachments``). Dates in the
+file are the document's date of issue; nothing depends on the clock, the machine's fonts
+or its language.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from generator.house import HouseStyle
 from generator.problems import Problem, ProblemsFound, Where
 from generator.writers.checks import check
 from generator.writers.fonts.choice import choose, glyph_missing
+from generator.writers.pdf_attachments import attachments
 from generator.writers.pdf_engine import (
     COLLECTOR,
     Sheet,
@@ -74,7 +76,11 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
         mend_links(laid_out)
         finisher = Finisher(document.lang, document.direction, _summaries(root, document))
         content: bytes = laid_out.write_pdf(
-            finisher=finisher, pdf_variant=VARIANT, pdf_identifier=True, output_intent=KEPT_INTENT
+            finisher=finisher,
+            pdf_variant=VARIANT,
+            pdf_identifier=True,
+            output_intent=KEPT_INTENT,
+            attachments=attachments(document),
         )
     problems += [_problem(message, document) for message in dict.fromkeys(messages)]
     if problems:

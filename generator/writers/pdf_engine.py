@@ -27,6 +27,7 @@ __all__ = [
     "CSS",
     "FETCHER",
     "HTML",
+    "Attachment",
     "Sheet",
     "boxes",
     "colour_profile",
@@ -61,7 +62,7 @@ with _own_fontconfig():
     import weasyprint.pdf as engine_pdf
     import weasyprint.text.fonts as engine_fonts
     from cssselect2 import ElementWrapper
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, HTML, Attachment
     from weasyprint.css import ColorProfile
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes

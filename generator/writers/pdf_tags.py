@@ -102,6 +102,8 @@ class Finisher:
         labels = pydyf.Dictionary({"S": "/D"})
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, labels])})
         _claim_ua(pdf, tree)
+        if "AF" in pdf.catalog:  # the engine names each attached file twice
+            pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
     def _page(self, tree: Tree, page: int, stream: Any, boxes: Mapping[int, Any]) -> None:
         slots = tree.slots(page)

@@ -317,3 +317,14 @@ def test_streams_are_unpacked_whole() -> None:
         Stream(table, packed[:-3]).data()
     with pytest.raises(UnreadableError, match="packed by /LZWDecode"):
         Stream({"/Filter": "/LZWDecode"}, packed).data()
+
+
+def test_facts_attached_to_a_pdf_are_compared(written: dict[tuple[str, str], bytes]) -> None:
+    document = sample("en")
+    told = dataclasses.replace(document, records={})
+    (difference,) = prove(told, "pdf", written["en", "pdf"]).differences
+    assert (difference.wanted, difference.found) == ("facts.json", "facts.json")
+    silent = dataclasses.replace(document.labels, facts_file="")
+    bare_document = dataclasses.replace(document, labels=silent)
+    (difference,) = prove(bare_document, "pdf", written["en", "pdf"]).differences
+    assert (difference.wanted, difference.found) == ("", "facts.json")

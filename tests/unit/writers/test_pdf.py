@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 
 from generator.document import walk
+from generator.document.facts import facts_json
 from generator.document.tree import Cell, Citation, Paragraph, Row, Section, Table, Text, Value
 from generator.writers.pdf import write_pdf
 from tests.sample_tree import LANGUAGES, sample
@@ -47,6 +48,28 @@ def test_metadata_claim_pdf_a_3a_and_pdf_ua_1(language: str) -> None:
     assert metadata["pdfaid:part"] == "3"
     assert metadata["pdfaid:conformance"] == "A"
     assert metadata["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_facts_are_attached_as_data(language: str) -> None:
+    pdf = file(language)
+    (spec,) = pdf.root.AF
+    assert spec.AFRelationship == "/Data"
+    assert str(spec.UF) == str(spec.F) == "facts.json"
+    assert str(spec.Desc) == pdf.document.labels.facts_file
+    content = spec.EF.F
+    assert content.Subtype == "/application/json"
+    assert content.read_bytes() == facts_json(pdf.document)
+    issued = "D:20241201000000Z"
+    assert str(content.Params.CreationDate) == str(content.Params.ModDate) == issued
+    assert len(pdf.root.Names.EmbeddedFiles.Names) == 2
+
+
+def test_a_document_without_a_name_for_the_facts_has_nothing_attached() -> None:
+    document = sample("en")
+    bare_labels = replace(document.labels, facts_file="")
+    pdf = File(replace(document, labels=bare_labels))
+    assert "/AF" not in pdf.root
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

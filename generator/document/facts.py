@@ -1,0 +1,173 @@
+"""The facts that a document prints, as data: what travels inside its files.
+
+Only what is printed goes in: a value or a sentence that stands in the text, with its
+words, and the record of its fact. A fact that the document merely depends on is left out.
+``docs/facts-in-documents.md`` describes the JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, Literal, TypeAlias
+
+from generator.document.records import FactRecord
+from generator.document.tree import Document, Inline, Span, Value
+from generator.document.walk import inlines_of, lines, plain
+
+FACTS_FORMAT: Final = 1
+ValueType: TypeAlias = Literal["number", "range", "date", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedValue:
+    """One exact value of a fact, and the texts by which it is printed, in order."""
+
+    type: ValueType
+    exact: str
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFact:
+    """A fact as a document prints it. record is None when the tree knows no more of it."""
+
+    id: str
+    values: tuple[PrintedValue, ...]
+    statements: tuple[str, ...]
+    record: FactRecord | None = None
+
+
+def facts_of(document: Document) -> tuple[PrintedFact, ...]:
+    """The facts that stand in the text, in the order in which a reader meets them."""
+    found: dict[str, _Seen] = {}
+    for inline in _all(document):
+        if isinstance(inline, Value):
+            seen = found.setdefault(inline.fact, _Seen())
+            texts = seen.values.setdefault((type_of(inline), inline.exact), {})
+            texts[inline.text] = None
+        elif isinstance(inline, Span) and inline.fact:
+            seen = found.setdefault(inline.fact, _Seen())
+            if inline.role != "as-of":
+                seen.statements[plain(inline.children)] = None
+    return tuple(
+        PrintedFact(
+            name,
+            tuple(PrintedValue(*key, tuple(texts)) for key, texts in seen.values.items()),
+            tuple(seen.statements),
+            document.records.get(name),
+        )
+        for name, seen in found.items()
+    )
+
+
+def facts_json(document: Document) -> bytes:
+    """The facts of a document as JSON in UTF-8, the same bytes for the same document."""
+    text = json.dumps(facts_plain(document), ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+FACTS_FILE: Final = "facts.json"
+
+
+def attached(document: Document) -> dict[str, bytes]:
+    """The files that travel inside a document's PDF, by name."""
+    return {FACTS_FILE: facts_json(document)} if document.labels.facts_file else {}
+
+
+def facts_plain(document: Document) -> dict[str, Any]:
+    """The facts of a document and what identifies it, as plain values; nothing empty."""
+    properties = document.properties
+    about = {
+        "number": properties.number,
+        "edition": properties.edition,
+        "language": document.lang,
+        "title": properties.title,
+        "marking": properties.marking,
+        "issued": properties.issued,
+        "as_of": properties.as_of,
+        "data_hash": properties.data_hash,
+    }
+    cited = {note.origin for note in document.notes}
+    return {
+        "format": FACTS_FORMAT,
+        "document": _full(about),
+        "facts": [_fact(fact, cited) for fact in facts_of(document)],
+    }
+
+
+def type_of(value: Value) -> ValueType:
+    """What kind of value the exact form of a printed value is.
+
+    >>> type_of(Value("more than 3", "f", "3/.."))
+    'range'
+    """
+    if value.kind == "time":
+        return "date"
+    ends = value.exact.split("/")
+    if len(ends) > 2 or not all(end == ".." or _is_number(end) for end in ends):
+        return "text"
+    return "number" if ends != [".."] and len(ends) == 1 else "range"
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+@dataclass(slots=True)
+class _Seen:
+    values: dict[tuple[ValueType, str], dict[str, None]] = field(default_factory=dict)
+    statements: dict[str, None] = field(default_factory=dict)
+
+
+def _all(document: Document) -> Iterator[Inline]:
+    for _, children in lines(document):
+        yield from inlines_of(children)
+
+
+def _fact(fact: PrintedFact, cited: Iterable[str]) -> dict[str, Any]:
+    shown = {
+        "values": [_shown(value) for value in fact.values],
+        "statements": [*fact.statements],
+    }
+    return _full({"id": fact.id, **_record(fact, cited), **shown})
+
+
+def _shown(value: PrintedValue) -> dict[str, Any]:
+    return {"type": value.type, "exact": value.exact, "printed": [*value.printed]}
+
+
+_OF_NUMBERS: Final = frozenset({"unit", "currency", "qualifier", "period"})
+_OF_NOTES: Final = frozenset({"as_of", "published", "retrieved", "url"})
+
+
+def _record(fact: PrintedFact, cited: Iterable[str]) -> dict[str, Any]:
+    """The record of a fact as far as it goes with what is printed.
+
+    Unit and period go with a number, dates and address of the origin with its note.
+    """
+    record = fact.record
+    if record is None:
+        return {}
+    numbers = any(value.type in ("number", "range") for value in fact.values)
+    found = _texts(record, frozenset() if numbers else _OF_NUMBERS)
+    origin = record.origin
+    noted = f"{origin.source}/{origin.document}" in cited
+    found["origin"] = _texts(origin, frozenset() if noted else _OF_NOTES)
+    return found
+
+
+def _texts(record: Any, without: frozenset[str]) -> dict[str, Any]:
+    pairs = ((each.name, getattr(record, each.name)) for each in fields(record))
+    return {
+        name: text for name, text in pairs if isinstance(text, str) and text and name not in without
+    }
+
+
+def _full(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in table.items() if value}

@@ -1,0 +1,33 @@
+"""The files inside a finished PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.proof.pdf_objects import PdfObjects, Stream, text_of
+from generator.proof.trouble import UnreadableError
+
+
+def read_attachments(content: bytes) -> dict[str, bytes]:
+    """The attached files by name. Raises ``UnreadableError``."""
+    try:
+        objects = PdfObjects(content)
+        root = objects.get(objects.trailer["/Root"])
+        names = objects.get(objects.get(root.get("/Names", {})).get("/EmbeddedFiles", {}))
+        found = dict(_files(objects, objects.get(names.get("/Names", []))))
+        listed = [objects.get(one) for one in objects.get(root.get("/AF", []))]
+    except (KeyError, TypeError, IndexError, AttributeError) as error:
+        raise UnreadableError(f"a file inside it is not whole ({error})") from error
+    if {text_of(one["/UF"]) for one in listed} != found.keys():
+        raise UnreadableError("it does not say which files belong to it")
+    return found
+
+
+def _files(objects: PdfObjects, names: list[Any]) -> Iterator[tuple[str, bytes]]:
+    for place in range(1, len(names), 2):
+        file = objects.get(names[place])
+        stream = objects.get(file["/EF"]["/F"])
+        if not isinstance(stream, Stream):
+            raise UnreadableError("a file inside it has no content")
+        yield text_of(file["/UF"]), stream.data()
