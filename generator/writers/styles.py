@@ -1,8 +1,9 @@
-"""The style sheets of a document: the writers' own rules, then the house's look.
+"""The style sheets of a document: the writers' own rules, then the look.
 
-A house style names its colours and fonts once, in house.toml; its ``style.css`` uses them as
-``var(--house-accent)``. They are put in here, as text, because every use of a real CSS
-variable costs the PDF engine time for each element.
+``base.css`` is the look that every house starts from; a house's ``style.css`` comes after it
+and says what differs. A house style names its colours and fonts once, in house.toml; the
+sheets use them as ``var(--house-accent)``. They are put in here, as text, because every use
+of a real CSS variable costs the PDF engine time for each element.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ HOUSE_VALUE: Final = re.compile(r"var\(--house-([a-z-]+)\)")
 
 
 def house_css(house: HouseStyle) -> str:
-    """The house's ``style.css`` with its colours and fonts put in."""
+    """The look of the house, common sheet and own, with its colours and fonts put in."""
     values = dict(house.colours)
     for script in SCRIPTS:
         for part in ("", "-heading"):
@@ -34,7 +35,7 @@ def house_css(house: HouseStyle) -> str:
     def value(found: re.Match[str]) -> str:
         return values.get(found.group(1), "inherit")
 
-    return HOUSE_VALUE.sub(value, house.style_css)
+    return HOUSE_VALUE.sub(value, f"{own_css('base')}\n{house.style_css}")
 
 
 def _families(use: str, family: str) -> str:
@@ -45,5 +46,5 @@ def _families(use: str, family: str) -> str:
 
 @cache
 def own_css(name: str) -> str:
-    """One of the writers' own style sheets: "sheet" for PDF, "screen" for HTML."""
+    """One of the writers' own sheets: "sheet" for PDF, "screen" for HTML, "base" for both."""
     return (resources.files(__package__) / f"{name}.css").read_text("utf-8")

@@ -153,7 +153,7 @@ def test_a_script_without_a_font_is_refused_until_the_workspace_has_one(tmp_path
 
 
 def test_house_styles_of_the_project_name_the_fonts_of_the_shipped_scripts() -> None:
-    for name in ("canada", "neutral"):
+    for name in ("canada", "neutral", "un"):
         text = (ROOT / "templates" / "house" / name / "house.toml").read_text("utf-8")
         for use in ("latin", "arabic", "hebrew"):
             assert f"\n{use} = " in text

@@ -57,6 +57,15 @@ def test_the_canadian_style_holds_what_the_department_decided(root: Path) -> Non
     assert "var(--house-accent)" in house.style_css
 
 
+def test_the_united_nations_style_has_the_levels_of_its_bulletin(root: Path) -> None:
+    house = style(root, "un")
+    names = [level.name for level in house.marking.levels]
+    assert names == ["UNCLASSIFIED", "CONFIDENTIAL", "STRICTLY CONFIDENTIAL"]
+    assert (house.paper, house.digits["ar"], house.months["ar"]) == ("a4", "arab", "dual")
+    assert house.areas["TUR"]["fr"] == "Türkiye"
+    assert set(house.organisation) == set(house.terms["iraq"])
+
+
 def test_a_house_says_what_doubtful_translations_do(root: Path, changed: Path) -> None:
     plain = style(root, "canada")
     wanting = (plain.stale_translation, plain.draft_translation, plain.machine_translation)
@@ -94,7 +103,7 @@ def test_the_neutral_style_is_a4_with_each_locales_digits(root: Path) -> None:
 
 
 def test_every_level_of_every_style_is_worded_in_twelve_languages(root: Path) -> None:
-    for name in ("canada", "neutral"):
+    for name in ("canada", "neutral", "un"):
         for level in style(root, name).marking.levels:
             assert set(level.label) >= {
                 "ar",

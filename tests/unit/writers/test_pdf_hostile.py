@@ -134,7 +134,7 @@ def test_hostile_strings_are_printed_or_refused_in_words(shared: Path) -> None:
     printed = 0
     for line in lines:
         case = json.loads(line)
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             whole = "".join(page_texts(write_pdf(short(paragraph(case["text"])), HOUSE)))
         except ProblemsFound as found:
@@ -146,7 +146,7 @@ def test_hostile_strings_are_printed_or_refused_in_words(shared: Path) -> None:
             assert bare("after.") in whole
             if case["class"] not in {"bidi", "arabic"} and "bidi" not in case["id"]:
                 assert bare(case["text"])[:200] in whole or "arabic" in case["id"], case["id"]
-        assert time.monotonic() - begun < 10, case["id"]
+        assert time.process_time() - begun < 10, case["id"]
     assert printed > 40
 
 
