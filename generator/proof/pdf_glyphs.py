@@ -17,9 +17,9 @@ _RANGES: Final = ((0x30, 0x39), (0x660, 0x669), (0x6F0, 0x6F9), (0x966, 0x96F), 
 _FILES: Final = ("/FontFile2", "/FontFile3")
 
 
-def check_digits(objects: PdfObjects, font: Mapping[str, Any], letters: Mapping[str, str]) -> None:
+def check_digits(objects: PdfObjects, font: Mapping[str, Any], letters: Mapping[int, str]) -> None:
     """Raise ``UnreadableError`` when a glyph that reads as a figure is drawn as another."""
-    wanted = {int(glyph, 16): char for glyph, char in letters.items() if char.isdecimal()}
+    wanted = {glyph: char for glyph, char in letters.items() if char.isdecimal()}
     if not wanted:
         return
     for glyph, drawn in _drawn(objects, font).items():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from generator.proof.trouble import UnreadableError
@@ -24,17 +25,22 @@ _TOKEN: Final = re.compile(
     rb"|(?P<open><<|\[)|(?P<close>>>|\])|(?P<hex><[0-9A-Fa-f\s]*>)|(?P<text>\()"
     rb"|(?P<word>true|false|null))"
 )
-# Most objects are dictionaries without others inside; they are cut in one step.
-_FLAT: Final = re.compile(
-    rb"\s*<<(?:\s*/\w+\s*(?:\[[\d R]*\]|\d+ \d+ R|\d+(?![\d.])|/\w+|<[0-9A-Fa-f]*>"
-    rb"|\((?:[^()\\]|\\.)*\)))*\s*>>\s*",
+# Most objects are elements of the structure: dictionaries with nothing inside but attributes.
+# They are cut in one step; their parents and attributes are passed over, nobody asks for them.
+_PASSED: Final = rb"/P\s+\d+ \d+ R|/A\s*<<[^<>]*>>"
+_PLAIN: Final = (
+    rb"\[[\d R]*\]|\d+ \d+ R|\d+(?![\d.])|/\w+|<[0-9A-Fa-f]*>|\((?:[^()\\]|\\.)*\)"
+)
+_ELEMENT: Final = re.compile(
+    rb"\s*<<\s*/Type\s*/StructElem\s*/S\s*(/\w+)\s*/K\s*(\[[\d R]*\])\s*/Pg\s*(\d+ \d+ R)"
+    rb"\s*/P\s+\d+ \d+ R((?:\s*(?:%b|/\w+\s*(?:%b)))*)\s*>>\s*" % (_PASSED, _PLAIN),
     re.DOTALL,
 )
-_PAIR: Final = re.compile(
-    rb"/(\w+)\s*(\[[\d R]*\]|\d+ \d+ R|\d+|/\w+|<[0-9A-Fa-f]*>|\((?:[^()\\]|\\.)*\))", re.DOTALL
-)
+_PAIR: Final = re.compile(rb"%b|(/\w+)\s*(%b)" % (_PASSED, _PLAIN), re.DOTALL)
 _KID: Final = re.compile(rb"(\d+) \d+ R|(\d+)")
-_OPEN_ARRAY, _OPEN_TEXT, _OPEN_HEX, _SLASH, _R = b"[(</R"
+_OPEN_ARRAY, _OPEN_HEX, _SLASH, _R = b"[</R"
+_OPEN_TEXTS: Final = b"(<"
+_COLUMNS: Final = 3
 _ESCAPE: Final = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r?\n)", re.DOTALL)
 _ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _WORDS: Final = {b"true": True, b"false": False, b"null": None}
@@ -171,35 +177,55 @@ def _places(index: Stream) -> dict[int, tuple[int, int, int]]:
     """Where each object is: (1, offset, 0) in the file, (2, stream, place) in a stream."""
     widths = index.table["/W"]
     sections = index.table.get("/Index", [0, index.table["/Size"]])
-    data, found, at = index.data(), {}, 0
-    for first, count in zip(sections[::2], sections[1::2], strict=True):
-        for number in range(first, first + count):
-            row = []
-            for width in widths:
-                row.append(int.from_bytes(data[at : at + width], "big"))
-                at += width
-            found[number] = (row[0], row[1], row[2])
-    return found
+    numbers = [
+        number
+        for first, count in zip(sections[::2], sections[1::2], strict=True)
+        for number in range(first, first + count)
+    ]
+    data, length = index.data(), sum(widths)
+    if len(widths) != _COLUMNS or not all(widths) or len(data) != length * len(numbers):
+        raise UnreadableError("the index has another form than it says")
+    columns, at = [], 0
+    for width in widths:
+        column = list(data[at::length])
+        for place in range(at + 1, at + width):
+            column = [high << 8 | low for high, low in zip(column, data[place::length], strict=True)]
+        columns.append(column)
+        at += width
+    return dict(zip(numbers, zip(*columns, strict=True), strict=True))
 
 
 def whole(data: bytes) -> Any:
     """The one value that ``data`` is."""
-    if _FLAT.fullmatch(data):
-        return {f"/{name.decode()}": _simple(text) for name, text in _PAIR.findall(data)}
-    return parsed(data, 0)[0]
+    element = _ELEMENT.fullmatch(data)
+    if element is None:
+        return parsed(data, 0)[0]
+    role, kids, page, rest = element.groups()
+    table = {"/Type": "/StructElem", "/S": _name(role), "/K": _simple(kids), "/Pg": _simple(page)}
+    for name, text in _PAIR.findall(rest):
+        if name:
+            table[_name(name)] = _text(text) if text[0] in _OPEN_TEXTS else _simple(text)
+    return table
 
 
+# The same few roles, pages and numbers come again and again, in every document.
+@lru_cache(4096)
+def _name(text: bytes) -> str:
+    return text.decode("ascii")
+
+
+@lru_cache(16384)
 def _simple(text: bytes) -> Any:
     first = text[0]
     if first == _SLASH:
-        return text.decode("ascii")
+        return _name(text)
     if first == _OPEN_ARRAY:
         return [Ref(int(ref)) if ref else int(number) for ref, number in _KID.findall(text)]
-    if first == _OPEN_HEX:
-        return _hex(text)
-    if first == _OPEN_TEXT:
-        return _literal(text, 1)[0]
     return Ref(int(text.split(b" ", 1)[0])) if text[-1] == _R else int(text)
+
+
+def _text(text: bytes) -> bytes:
+    return _hex(text) if text[0] == _OPEN_HEX else _literal(text, 1)[0]
 
 
 def parsed(data: bytes, at: int) -> tuple[Any, int]:

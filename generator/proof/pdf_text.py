@@ -9,24 +9,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from binascii import unhexlify
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from struct import error as StructError  # noqa: N812 - named as the exception it is
+from struct import unpack
 from typing import Any, Final
 
 from generator.proof.pdf_glyphs import check_digits
 from generator.proof.pdf_objects import PdfObjects, Ref, Stream, text_of
 from generator.proof.trouble import UnreadableError
 
+# Every branch starts with a sign, so that what lies between is passed over quickly.
 _STEP: Final = re.compile(
-    rb"(?P<begin>/(?P<tag>\w+)\s*(?:<<(?P<marks>[^>]*)>>\s*BDC|BMC))"
-    rb"|(?P<end>\bEMC\b)"
+    rb"\[(?P<row>[^\[\]()]*)\]\s*TJ\b"
     rb"|/(?P<font>[^\s/]+)\s+[\d.]+\s+Tf\b"
-    rb"|\[(?P<row>[^\[\]()]*)\]\s*TJ\b"
+    rb"|/(?P<tag>\w+)\s*(?:<<(?P<marks>[^>]*)>>\s*BDC|BMC)\b(?P<begin>)"
+    rb"|(?P<end>E(?<=\sE)MC\b)"
     rb"|(?P<one><[0-9a-fA-F\s]*>)\s*Tj\b"
-    rb"|(?P<other>\)\s*(?:Tj|'|\")|\bBI\b|\bDo\b)"
+    rb"|(?P<other>\)\s*(?:Tj|'|\")|B(?<=\sB)I\b|D(?<=\sD)o\b)"
 )
 _MCID: Final = re.compile(rb"/MCID (\d+)")
-_GLYPHS: Final = re.compile(rb"<([0-9a-fA-F\s]*)>")
+_GLYPHS: Final = re.compile(rb"<([^<>]*)>")
 _PAIR: Final = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]*)>")
 _NO_TEXT: Final = frozenset({"/Lbl"})
 _ARTIFACT: Final = b"Artifact"
@@ -67,7 +71,7 @@ class _Reading:
         self._objects = objects
         self._root = objects.get(objects.trailer["/Root"])
         self._pages: dict[int, _Page] = {}
-        self._fonts: dict[int, Mapping[str, str]] = {}
+        self._fonts: dict[int, Mapping[int, str]] = {}
         self._body: list[str] = []
         self._notes: list[str] = []
 
@@ -129,7 +133,7 @@ class _Reading:
         streams = [self._objects.get(part) for part in _listed(contents)]
         found = _Page()
         inside: list[int | None] = []
-        letters: Mapping[str, str] = {}
+        letters: Mapping[int, str] = {}
         outside: list[str] = []
         for step in _STEP.finditer(b"\n".join(stream.data() for stream in streams)):
             kind = step.lastgroup
@@ -153,8 +157,8 @@ class _Reading:
         found.outside = _sure("".join(outside))
         return found
 
-    def _font(self, reference: Any) -> Mapping[str, str]:
-        """What the glyphs of a font stand for, by their four hexadecimal digits."""
+    def _font(self, reference: Any) -> Mapping[int, str]:
+        """What the glyphs of a font stand for, by their numbers."""
         if not isinstance(reference, Ref):
             raise UnreadableError("a font has no object of its own")
         if reference.number not in self._fonts:
@@ -163,7 +167,7 @@ class _Reading:
             if not isinstance(table, Stream):
                 raise UnreadableError("a font does not say its letters")
             letters = {
-                glyph.decode().lower(): _maybe(bytes.fromhex(text.decode()).decode("utf-16-be"))
+                int(glyph, 16): _maybe(unhexlify(text).decode("utf-16-be"))
                 for glyph, text in _PAIR.findall(table.data())
             }
             check_digits(self._objects, font, letters)
@@ -181,11 +185,11 @@ def _refuse(step: re.Match[bytes]) -> None:
     raise UnreadableError("a page draws text in a way that is not read here")
 
 
-def _letters(row: bytes, letters: Mapping[str, str]) -> str:
-    codes = b"".join(_GLYPHS.findall(row)).decode("ascii").lower()
+def _letters(row: bytes, letters: Mapping[int, str]) -> str:
     try:
-        return "".join([letters[codes[at : at + 4]] for at in range(0, len(codes), 4)])
-    except KeyError as error:
+        codes = unhexlify(b"".join(_GLYPHS.findall(row)))
+        return "".join(map(letters.__getitem__, unpack(f">{len(codes) // 2}H", codes)))
+    except (KeyError, ValueError, StructError) as error:
         raise UnreadableError("a page draws a glyph that stands for no letter") from error
 
 
