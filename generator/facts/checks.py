@@ -27,7 +27,6 @@ from generator.facts.model import (
     RelationType,
 )
 from generator.facts.repeats import check_repeats
-from generator.facts.textchecks import check_text
 from generator.problems import Findings, Severity, Where
 
 _PLAUSIBLE: Final = {
@@ -105,7 +104,6 @@ def check(
         if fact.id not in contradictions_noted:
             _duration(fact, told)
         _past(fact, closed, told)
-        check_text(fact, collected.files.get(fact.origin.source), told)
     _origins(collected, findings, today)
     check_repeats(collected.facts.values(), findings)
     return collected.base()

@@ -40,7 +40,7 @@ class _Packer(pickle.Pickler):
             return frozen, (dict(value),)
         kind = type(value)
         if kind in _setters or _is_record(kind):
-            return made, (kind, *(getattr(value, name) for name, _ in _setters_of(kind)))
+            return made, (kind, *(getattr(value, field.name) for field in dataclasses.fields(kind)))
         return NotImplemented
 
 
@@ -59,7 +59,7 @@ def _is_value_type(kind: type) -> bool:
     return issubclass(kind, enum.Enum) or dataclasses.is_dataclass(kind)
 
 
-_setters: dict[type, tuple[tuple[str, Callable[[object, object], None]], ...]] = {}
+_setters: dict[type, tuple[Callable[[object, object], None], ...]] = {}
 
 
 def _is_record(kind: type) -> bool:
@@ -72,23 +72,21 @@ def _is_record(kind: type) -> bool:
     )
 
 
-def _setters_of(kind: type) -> tuple[tuple[str, Callable[[object, object], None]], ...]:
-    found = _setters.get(kind)
-    if found is None:
-        names = [field.name for field in dataclasses.fields(kind)]
-        found = _setters[kind] = tuple((name, getattr(kind, name).__set__) for name in names)
+def _setters_of(kind: type) -> tuple[Callable[[object, object], None], ...]:
+    if not _is_record(kind):
+        raise NotAParcelError(f"{kind!r} is no record")
+    names = [field.name for field in dataclasses.fields(kind)]
+    found = _setters[kind] = tuple(getattr(kind, name).__set__ for name in names)
     return found
 
 
 def made(kind: type, *values: object) -> object:
     """The record of that type with those values, as they were: nothing is checked again."""
-    if not _is_record(kind):
-        raise NotAParcelError(f"{kind!r} is no record")
-    setters = _setters_of(kind)
+    setters = _setters.get(kind) or _setters_of(kind)
     if len(setters) != len(values):
         raise NotAParcelError(f"{kind.__name__} has other fields")
     record: object = object.__new__(kind)
-    for (_, put), value in zip(setters, values, strict=True):
+    for put, value in zip(setters, values, strict=True):
         put(record, value)
     return record
 

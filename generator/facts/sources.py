@@ -20,6 +20,7 @@ from generator.facts import codes
 from generator.facts.checks import check
 from generator.facts.collected import Collected
 from generator.facts.contents import MOST_PROBLEMS, Contents
+from generator.facts.discreet import Discreet, is_open
 from generator.facts.entities import READERS, Record, area
 from generator.facts.indicators import Indicator, read_indicators, rows_as_tables
 from generator.facts.kept import Keeper, Shelf
@@ -35,6 +36,7 @@ from generator.facts.records import DEFAULTS, FactReader, countries_named
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.facts.tables import TableReader
+from generator.facts.textchecks import check_text
 from generator.facts.translations import FILE as TRANSLATIONS
 from generator.facts.translations import Translations, read_translations, with_states
 from generator.facts.versions import with_version
@@ -265,6 +267,7 @@ class _OneSource:
         defaults, records = _parts(tree, place)
         reader = FactReader(self.source, place, self.reading.levels)
         before = len(self.findings)
+        sound: list[Fact] = []
         for item in records:
             if len(self.findings) - before > MOST_PROBLEMS:
                 place.note("problems-many", item, None, {"limit": MOST_PROBLEMS})
@@ -277,7 +280,11 @@ class _OneSource:
                 self.contents.refuse(place.file, countries_named(item, defaults))
                 continue
             fact = with_version(with_states(fact, translations, self.findings))
+            sound.append(fact)
             self._keep(fact, place, item.line)
+        for fact in sound:
+            is_told = is_open(fact.marking, self.reading.levels)
+            check_text(fact, self.source, self.findings if is_told else Discreet(self.findings))
 
     def _statistics(self) -> None:
         if not self.source.tables or self.reading.areas == frozenset():

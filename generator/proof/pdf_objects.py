@@ -28,9 +28,7 @@ _TOKEN: Final = re.compile(
 # Most objects are elements of the structure: dictionaries with nothing inside but attributes.
 # They are cut in one step; their parents and attributes are passed over, nobody asks for them.
 _PASSED: Final = rb"/P\s+\d+ \d+ R|/A\s*<<[^<>]*>>"
-_PLAIN: Final = (
-    rb"\[[\d R]*\]|\d+ \d+ R|\d+(?![\d.])|/\w+|<[0-9A-Fa-f]*>|\((?:[^()\\]|\\.)*\)"
-)
+_PLAIN: Final = rb"\[[\d R]*\]|\d+ \d+ R|\d+(?![\d.])|/\w+|<[0-9A-Fa-f]*>|\((?:[^()\\]|\\.)*\)"
 _ELEMENT: Final = re.compile(
     rb"\s*<<\s*/Type\s*/StructElem\s*/S\s*(/\w+)\s*/K\s*(\[[\d R]*\])\s*/Pg\s*(\d+ \d+ R)"
     rb"\s*/P\s+\d+ \d+ R((?:\s*(?:%b|/\w+\s*(?:%b)))*)\s*>>\s*" % (_PASSED, _PLAIN),
@@ -189,7 +187,9 @@ def _places(index: Stream) -> dict[int, tuple[int, int, int]]:
     for width in widths:
         column = list(data[at::length])
         for place in range(at + 1, at + width):
-            column = [high << 8 | low for high, low in zip(column, data[place::length], strict=True)]
+            column = [
+                high << 8 | low for high, low in zip(column, data[place::length], strict=True)
+            ]
         columns.append(column)
         at += width
     return dict(zip(numbers, zip(*columns, strict=True), strict=True))

@@ -16,6 +16,8 @@ _TABLE: Final = {
     **{ord(mark): None for mark in _DROPPED},
     **{ord(space): " " for space in _SPACES + _MORE_SPACES},
 }
+_LAID_OUT: Final = re.compile(f"[{_DROPPED}{_SPACES}{_MORE_SPACES}]")
+_FOREIGN_FIGURE: Final = re.compile(r"[^\D0-9]")
 _VOWEL_SIGNS: Final = re.compile("[\u064b-\u0653\u0656-\u065f\u0670]")
 
 
@@ -25,7 +27,9 @@ def plain(text: str) -> str:
     >>> plain("\\u200e-3\\u202f500\\u200e")
     '-3 500'
     """
-    return unicodedata.normalize("NFC", text.translate(_TABLE))
+    if _LAID_OUT.search(text):
+        text = text.translate(_TABLE)
+    return unicodedata.normalize("NFC", text)
 
 
 def bare(text: str) -> str:
@@ -56,9 +60,7 @@ def figures(digits: str) -> str:
     >>> figures("٤٢")
     '42'
     """
-    if digits.isascii():
-        return digits
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in digits)
+    return _FOREIGN_FIGURE.sub(lambda found: str(unicodedata.decimal(found[0])), digits)
 
 
 # Scripts that write words without spaces: a name there has no edges to look for.

@@ -19,6 +19,8 @@ from generator.localisation.reading.tokens import Token, readable, tokens
 from generator.localisation.reading.words import in_words
 
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_IN_ADDRESSES: Final = ("://", "www.", "@")
+_DIGIT: Final = re.compile(r"\d")
 _TIME: Final = re.compile(
     r"(?<![\d:])(\d{1,2})(?::(\d{2})(?::\d{2})?|\s?h(?:\s?(\d{2}))?(?![\w]))"
     r"(\s?(?:[ap]\.?\s?m\.?|ص|م|صباحا|مساء)(?!\w))?",
@@ -104,7 +106,9 @@ class _Scan:
         self.known = found
         self.tag = tag
         self.numbering = numbering
-        self.text = _ADDRESS.sub(" ", readable(found, text))
+        self.text = readable(found, text)
+        if any(sign in self.text for sign in _IN_ADDRESSES):
+            self.text = _ADDRESS.sub(" ", self.text)
         self.firm: Counter[str] = Counter()
         self.soft: set[str] = set()
         self.quiet: dict[str, list[str]] = {}
@@ -289,7 +293,7 @@ def read(found: Known, tag: str, numbering: str | None, text: str) -> Said:
     """What a running text says."""
     scan = _Scan(found, tag, numbering, text)
     scan.words()
-    if any(char.isdecimal() for char in scan.text):
+    if _DIGIT.search(scan.text):
         scan.days_in_other_calendars()
         scan.dates_in_figures()
         scan.spans_of_years()

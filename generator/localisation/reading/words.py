@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -135,22 +135,23 @@ def in_words(language: str, tag: str, text: str) -> frozenset[int]:
     """
     if language in ("zh", "ja"):
         return frozenset(filter(None, map(_chinese, _CHINESE.findall(text))))
-    words = _words(language, tag)
     found: set[int] = set()
     row: list[int] = []
     for word in _WORD.findall(small(text)):
-        number = _number(words, language, word)
+        number = _number(language, tag, word)
         if number is not None:
             row.append(number)
             found.add(number)
-        elif word not in _JOINS:
+        elif row and word not in _JOINS:
             found.update(_together(row))
             row.clear()
     found.update(_together(row))
     return frozenset(found)
 
 
-def _number(words: Mapping[str, int], language: str, word: str) -> int | None:
+@lru_cache(1 << 15)
+def _number(language: str, tag: str, word: str) -> int | None:
+    words = _words(language, tag)
     number = words.get(word)
     if number is None and word.endswith("s"):
         number = words.get(word[:-1])
