@@ -23,7 +23,7 @@ from generator.compose.names import (
     language_remark,
     told,
 )
-from generator.compose.notes import note, place_in_source
+from generator.compose.notes import note, origin_in_words, place_in_source
 from generator.compose.printed_terms import printed_terms, report
 from generator.compose.render import environment, load, render
 from generator.compose.terms import apostrophes
@@ -346,13 +346,17 @@ def _facts(composer: Composer) -> Mapping[str, str]:
 
 def _sources(composer: Composer) -> Mapping[str, str]:
     facts = composer.base.facts
-    return MappingProxyType(
-        {
-            name: place_in_source(composer, facts[name])
-            for name in sorted(composer.printed)
-            if name in facts
-        }
-    )
+    origins: dict[tuple[str, str], tuple[str, ...]] = {}
+    found = {}
+    for name in sorted(composer.printed):
+        if name not in facts:
+            continue
+        origin = facts[name].origin
+        key = origin.source, origin.document
+        if key not in origins:
+            origins[key] = origin_in_words(composer, origin)
+        found[name] = place_in_source(composer, origins[key], facts[name])
+    return MappingProxyType(found)
 
 
 def _words(document: Document) -> int:

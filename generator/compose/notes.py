@@ -104,13 +104,15 @@ def _same_day(one: EdtfDate, other: EdtfDate | None) -> bool:
     return other is not None and one.text == other.text
 
 
-def place_in_source(composer: Composer, fact: Fact) -> str:
-    """Where a fact is from, in words without markup: producer, title, place."""
-    parts = [plain(producer_words(composer, fact.origin))]
-    found = for_language(fact.origin.title, composer.language)
-    if found:
-        parts.append(composer.localiser.quote(found[0]))
-    if fact.locator:
-        parts.append(fact.locator)
+def origin_in_words(composer: Composer, origin: Origin) -> tuple[str, ...]:
+    """Producer and title of an origin, in words without markup."""
+    found = for_language(origin.title, composer.language)
+    title = composer.localiser.quote(found[0]) if found else ""
+    return plain(producer_words(composer, origin)), title
+
+
+def place_in_source(composer: Composer, origin: tuple[str, ...], fact: Fact) -> str:
+    """Where a fact is from, in words without markup: its origin, and its place there."""
+    parts = (*origin, fact.locator or "")
     comma = composer.localiser.pgettext("between parts of a source note", ", ")
     return comma.join(part for part in parts if part)

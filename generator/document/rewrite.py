@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import is_
 from types import MappingProxyType
 from typing import TypeAlias
 
 from generator.document.tree import (
     Block,
     Box,
+    Cell,
     Contents,
     Document,
     Emphasis,
@@ -71,7 +73,7 @@ def rewritten(document: Document, change: Change, words: Callable[[str], str]) -
 
 
 class _Walk:
-    """Changes the inlines of one document."""
+    """Changes the inlines of one document; what stays as it is is not made anew."""
 
     def __init__(self, change: Change, words: Callable[[str], str], language: str) -> None:
         self._change = change
@@ -79,18 +81,22 @@ class _Walk:
         self._language = language
 
     def inlines(self, children: Iterable[Inline]) -> tuple[Inline, ...]:
-        return tuple(self._inline(child) for child in children)
+        before = tuple(children)
+        after = tuple(map(self._inline, before))
+        return before if all(map(is_, before, after)) else after
 
     def _inline(self, inline: Inline) -> Inline:
         match inline:
             case Span(lang=lang) if lang and lang.split("-")[0] != self._language:
                 return inline
-            case Span(children=inner) | Strong(children=inner) | Emphasis(children=inner):
-                return self._change(replace(inline, children=self.inlines(inner)))
-            case Link(children=inner):
-                return self._change(replace(inline, children=self.inlines(inner)))
+            case Span() | Strong() | Emphasis() | Link():
+                inner = self.inlines(inline.children)
+                if inner is not inline.children:
+                    inline = replace(inline, children=inner)
+                return self._change(inline)
             case Text(text=text):
-                return self._change(Text(self._words(text)))
+                words = self._words(text)
+                return self._change(inline if words == text else Text(words))
             case _:
                 return inline
 
@@ -123,7 +129,8 @@ class _Walk:
         )
 
     def _rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        return tuple(
-            Row(tuple(replace(cell, children=self.inlines(cell.children)) for cell in row.cells))
-            for row in rows
-        )
+        return tuple(Row(tuple(map(self._cell, row.cells))) for row in rows)
+
+    def _cell(self, cell: Cell) -> Cell:
+        children = self.inlines(cell.children)
+        return cell if children is cell.children else replace(cell, children=children)
