@@ -105,7 +105,7 @@ class Preparation:
         for name, forms in house.terms.items():
             term = base.terms.get(name)
             for language, form in forms.items() if term is not None else ():
-                if term is not None and form not in term.forms.get(language, ()):
+                if term is not None and not _is_known(form, term.forms.get(language, ())):
                     values = {"term": name, "form": form, "language": language}
                     where = Where(record=house.name, field=f"terms.{name}.{language}")
                     yield Problem("house-term-form", where, values, Severity.WARNING)
@@ -241,3 +241,12 @@ def _read(
         findings.extend(refused.problems)
         value = None
     return (None if findings.errors else value), tuple(findings)
+
+
+def _is_known(form: str, forms: Sequence[str]) -> bool:
+    """Whether a form is one of these, but for apostrophes, hyphens and capitals (Da’esh)."""
+    return _letters(form) in {_letters(known) for known in forms}
+
+
+def _letters(form: str) -> str:
+    return "".join(filter(str.isalnum, form)).casefold()

@@ -83,3 +83,9 @@ def test_a_form_that_no_source_knows_is_told(workspace: Workspace) -> None:
         "The house style writes “the militants” for the term “daesh” (en), "
         "which is no form of it that the sources know."
     )
+
+
+def test_a_form_with_an_apostrophe_is_the_form_without(workspace: Workspace) -> None:
+    path = workspace.root / "templates" / "house" / "canada" / "house.toml"
+    path.write_text(path.read_text("utf-8").replace('en = "Daesh"', 'en = "Da’esh"'), "utf-8")
+    assert not problems(workspace, "house-term-form")
