@@ -16,7 +16,7 @@ demo: setup ## Build the Iraq country brief in English, French and Arabic as PDF
 
 test: setup-dev lint types contracts catalogues-check unit ## Check the project: format, lint, types, layers, catalogues, tests
 
-check: demo test ## Everything that CI runs
+check: demo test conformance ## Everything that CI runs
 
 setup: ## Install what building needs (system libraries too, where possible)
 	@.ci/setup run

@@ -54,6 +54,11 @@ class Looks:
         return Script(self.direction, self.ltr_lang, self.rtl_lang, east_asian)
 
     @property
+    def own_lang(self) -> str:
+        """The language for text that is not right to left: of a Chinese document, Chinese."""
+        return self.east_asian_lang if self.script.east_asian else self.ltr_lang
+
+    @property
     def width(self) -> int:
         """Width of the text in twips."""
         return PAPERS[self.paper][0] - 2 * SIDE

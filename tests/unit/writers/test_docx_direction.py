@@ -14,6 +14,7 @@ from generator.problems import ProblemsFound
 from generator.writers.docx.direction import Piece, mostly_rtl, settle, split
 from generator.writers.phrases import LRM, RLM
 from tests.sample_tree import sample
+from tests.script_samples import in_script
 from tests.unit.writers.docx_reading import (
     MARKS,
     broken_rtl_rules,
@@ -219,3 +220,18 @@ def test_signs_that_isolate_or_turn_text_are_refused(sign: str) -> None:
     block = Paragraph((Text(f"نص {sign}عربي\u2069 نص"),))
     with pytest.raises(ProblemsFound, match="character-not-writable"):
         word(with_blocks(block, language="ar"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "default", "latin"), [("zh-CN", "zh-CN", "en-CA"), ("zh-TW", "zh-TW", "en-CA"),
+                                  ("tr", "tr", None), ("he", "en-CA", None)],
+)  # fmt: skip
+def test_the_defaults_name_the_language_of_the_document(
+    tag: str, default: str, latin: str | None
+) -> None:
+    """A Chinese document is Chinese from its defaults on; its Latin words are English."""
+    styles = word(in_script(tag)).styles
+    languages = styles.find(f"{q('docDefaults')}/{q('rPrDefault')}/{q('rPr')}/{q('lang')}")
+    assert languages.get(q("val")) == default
+    normal = styles.find(f"{q('style')}[@{q('styleId')}='Normal']/{q('rPr')}/{q('lang')}")
+    assert (None if normal is None else normal.get(q("val"))) == latin

@@ -278,8 +278,8 @@ def part(data: bytes, name: str) -> str:
 @pytest.mark.parametrize(
     ("tag", "east_asian", "complex_script", "language"),
     [
-        ("zh-CN", "Microsoft YaHei", "Arial", 'w:val="en-CA" w:eastAsia="zh-CN"'),
-        ("zh-TW", "Microsoft JhengHei", "Arial", 'w:val="en-CA" w:eastAsia="zh-TW"'),
+        ("zh-CN", "Microsoft YaHei", "Arial", 'w:val="zh-CN" w:eastAsia="zh-CN"'),
+        ("zh-TW", "Microsoft JhengHei", "Arial", 'w:val="zh-TW" w:eastAsia="zh-TW"'),
         ("he", "Calibri", "Arial", 'w:bidi="he"'),
         ("ru", "Calibri", "Arial", 'w:val="ru"'),
     ],

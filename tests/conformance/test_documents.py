@@ -1,0 +1,65 @@
+"""Every document against the outside checkers: Open XML SDK, veraPDF, LibreOffice."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.conformance.conftest import NAMES, Brief, Found, lint
+from tests.conformance.reopened import as_reopened, as_written
+
+pytestmark = pytest.mark.parametrize("name", NAMES)
+
+
+@cache
+def word_lint(shared: Path) -> ModuleType:
+    module = lint(shared, "validate_docx")
+    module.load_schema = cache(module.load_schema)  # type: ignore[attr-defined]
+    return module
+
+
+@cache
+def pdf_lint(shared: Path) -> ModuleType:
+    return lint(shared, "validate_pdf")
+
+
+def test_the_open_xml_sdk_finds_nothing(name: str, briefs: dict[str, Brief], found: Found) -> None:
+    assert found.sdk[briefs[name].word] == []
+
+
+def test_verapdf_finds_nothing(name: str, briefs: dict[str, Brief], found: Found) -> None:
+    assert found.verapdf[briefs[name].pdf] == []
+
+
+def test_libreoffice_opens_the_word_file_and_reads_the_same_text(
+    name: str, briefs: dict[str, Brief], found: Found
+) -> None:
+    word = briefs[name].word
+    assert word in found.reopened, "LibreOffice did not open the file"
+    assert as_reopened(found.reopened[word]) == as_written(word.read_bytes())
+
+
+def test_the_schemas_and_the_lint_of_word_find_nothing(
+    name: str, briefs: dict[str, Brief], shared: Path
+) -> None:
+    brief = briefs[name]
+    # RTL7 counts the digits of an address or of a quotation as the text's own; the project's
+    # rules look at each run's language.
+    options = Namespace(
+        ignore={"RTL7"}, fixed_times=True, xsd=str(shared / "xsd"), sdk=None,
+        lang=brief.language, render=False,
+    )  # fmt: skip
+    assert word_lint(shared).validate(str(brief.word), options).items == []
+
+
+def test_the_lint_of_pdf_finds_nothing(name: str, briefs: dict[str, Brief], shared: Path) -> None:
+    brief = briefs[name]
+    options = Namespace(
+        ignore=None, lang=brief.language, ua="1", pdfa="3a", margin=5, min_chars=0,
+        expect=None, profile=None, jar=None,
+    )  # fmt: skip
+    assert pdf_lint(shared).validate(str(brief.pdf), options).items == []
