@@ -22,7 +22,16 @@ import docx
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
-from generator.document.tree import Block, Box, Contents, Document, ListBlock, Paragraph, Section
+from generator.document.tree import (
+    Block,
+    Box,
+    Contents,
+    Document,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Section,
+)
 from generator.document.walk import headings, plain
 from generator.house import HouseStyle, Level, MarkingScheme
 from generator.writers.docx.writer import write_docx
@@ -83,6 +92,8 @@ def _flat(block: Block, document: Document, kind: str) -> Iterator[Flat]:
         case Contents():
             for heading in headings(document):
                 yield Flat("p", plain(heading.children))
+        case Figure():
+            yield Flat("caption", plain(block.caption))
         case _:
             yield Flat("caption", plain(block.caption))
             wide = max(sum(cell.colspan for cell in row.cells) for row in block.rows)

@@ -211,6 +211,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             table=composer.words(N_("Table")),
             skip=composer.words(N_("Skip to the text")),
             facts_file=composer.words(N_("The facts of this document as data")),
+            figure=composer.words(N_("Figure")),
         ),
         properties=_properties(composer, template, plain(title), level.name),
         blocks=blocks,

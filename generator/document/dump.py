@@ -19,6 +19,7 @@ from generator.document.tree import (
     Contents,
     Document,
     Emphasis,
+    Figure,
     Inline,
     Item,
     LineBreak,
@@ -131,6 +132,8 @@ def _block(block: Block, labels: dict[str, str]) -> Iterator[str]:
             yield from _items(block.items, labels)
         case Table():
             yield from _table(block, labels)
+        case Figure():
+            yield from _figure(block, labels)
 
 
 def _items(items: Iterable[Item], labels: dict[str, str]) -> Iterator[str]:
@@ -148,6 +151,17 @@ def _table(table: Table, labels: dict[str, str]) -> Iterator[str]:
     for kind, rows in (("head", table.head), ("row", table.rows)):
         for row in rows:
             yield f"{INDENT}{kind} {_row(row, labels)}"
+
+
+def _figure(figure: Figure, labels: dict[str, str]) -> Iterator[str]:
+    drawing = hashlib.sha256(figure.svg.encode()).hexdigest()[:16]
+    decorative = " decorative" if figure.decorative else ""
+    size = f"{figure.width:g}x{figure.height:g}"
+    yield f"{_named('figure', figure.role)}{decorative} #{figure.id} {size} {drawing}"
+    yield f"{INDENT}caption {inline_text(figure.caption, labels)}"
+    yield f"{INDENT}alt {_shown(figure.alt)}"
+    if figure.data is not None:
+        yield from (f"{INDENT}{line}" for line in _table(figure.data, labels))
 
 
 def _row(row: Row, labels: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from generator.document.tree import (
     Contents,
     Document,
     Emphasis,
+    Figure,
     Inline,
     Item,
     Link,
@@ -62,6 +63,7 @@ def rewritten(document: Document, change: Change, words: Callable[[str], str]) -
             table=words(labels.table),
             skip=words(labels.skip),
             facts_file=words(labels.facts_file),
+            figure=words(labels.figure),
         ),
         blocks=tuple(walk.block(block) for block in document.blocks),
         notes=tuple(
@@ -108,6 +110,13 @@ class _Walk:
                 return replace(block, items=tuple(Item(self._blocks(i.blocks)) for i in items))
             case Table():
                 return self._table(block)
+            case Figure(caption=caption, alt=alt, data=data):
+                return replace(
+                    block,
+                    caption=self.inlines(caption),
+                    alt=self._words(alt),
+                    data=None if data is None else self._table(data),
+                )
             case Box(title=title, blocks=inner):
                 return replace(block, title=self.inlines(title), blocks=self._blocks(inner))
             case Section(heading=heading, blocks=inner):

@@ -176,6 +176,31 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with what it says in words: a chart, a map, a flag.
+
+    caption     printed above it behind "Figure 2"; a figure without one has no number.
+    svg         the drawing, in the closed vocabulary of ``generator.drawing.svg``: no text,
+                no script, no address; letters are outlines.
+    width, height  of the drawing on the page, in millimetres.
+    alt         what it shows, for those who cannot see it, in the document's language.
+    data        the exact data as a table that is not printed but read out; it calls no notes.
+    role        "chart", "map", "flag", or "".
+    decorative  True for what says nothing; then it has neither caption nor alt nor data.
+    """
+
+    caption: tuple[Inline, ...]
+    svg: str
+    width: float
+    height: float
+    alt: str
+    id: str = ""
+    role: str = ""
+    data: Table | None = None
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Blocks set apart, with a title.
 
@@ -207,7 +232,7 @@ class Contents:
     title: tuple[Inline, ...]
 
 
-Block: TypeAlias = Paragraph | ListBlock | Table | Box | Section | Contents
+Block: TypeAlias = Paragraph | ListBlock | Table | Figure | Box | Section | Contents
 
 
 # ---------------------------------------------------------------- the whole
@@ -264,6 +289,8 @@ class Labels:
     """Words of the HTML page's first link: "Skip to the text"; "" leaves it out."""
     facts_file: str = ""
     """What the file attached to a PDF holds: "The facts of this document as data"; "" without."""
+    figure: str = "Figure"
+    """The word before the number of a figure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from generator.document.tree import (
     Contents,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     LineBreak,
@@ -87,6 +88,31 @@ def tables(document: Document) -> Iterator[Table]:
             yield block
 
 
+def figures(document: Document) -> Iterator[Figure]:
+    """The figures of the body."""
+    for block in blocks(document):
+        if isinstance(block, Figure):
+            yield block
+
+
+def described(figure: Figure) -> str:
+    """What is read out in place of a figure: its alternative text, then its data.
+
+    Where a file has no room for a table that is not printed, each row is one phrase.
+    """
+    rows = () if figure.data is None else _phrases(figure.data)
+    return " · ".join((figure.alt, *rows))
+
+
+def _phrases(table: Table) -> Iterator[str]:
+    heads = [plain(cell.children) for cell in table.head[-1].cells] if table.head else []
+    for row in table.rows:
+        first, *others = (plain(cell.children) for cell in row.cells)
+        if len(others) > 1 and len(heads) == len(others) + 1:
+            others = [f"{head} {text}" for head, text in zip(heads[1:], others, strict=True)]
+        yield f"{first}: {' – '.join(others)}" if others else first
+
+
 def lines(document: Document) -> Iterator[Placed]:
     """Every run of inlines with its place: title, body, then notes and page furniture."""
     title = plain(document.title)
@@ -122,6 +148,17 @@ def _lines(some: Iterable[Block], place: str) -> Iterator[Placed]:
                     yield from _lines(item.blocks, place)
             case Table():
                 yield from _table_lines(block, place)
+            case Figure():
+                yield from _figure_lines(block, place)
+
+
+def _figure_lines(figure: Figure, place: str) -> Iterator[Placed]:
+    here = plain(figure.caption) or place
+    yield here, figure.caption
+    if figure.alt:
+        yield here, (Text(figure.alt),)
+    if figure.data is not None:
+        yield from _table_lines(figure.data, here)
 
 
 def _table_lines(table: Table, place: str) -> Iterator[Placed]:

@@ -103,10 +103,11 @@ def _prove_pdf(document: Document, content: bytes) -> Proof:
     body = _compared(wanted, "".join(read.body), _drawn)
     under = _compared(notes, "".join(read.notes), _drawn)
     around = [*_edges_of_pages(document, read.pages), *_attached(document, content)]
-    found = (*body.differences, *under.differences, *around)
+    shown = _rows(lines.pictured(document), read.figures)
+    found = (*body.differences, *under.differences, *shown.differences, *around)
     # A pile of accents is drawn as one and not told whole: such a line cannot be compared.
     differences = tuple(one for one in found if not _PILE.search(one.wanted))
-    return Proof(body.lines + under.lines, differences[:MOST])
+    return Proof(body.lines + under.lines + shown.lines, differences[:MOST])
 
 
 def _prove_word(document: Document, content: bytes) -> Proof:
@@ -126,8 +127,9 @@ def _prove_word(document: Document, content: bytes) -> Proof:
     ]
     under = _rows(notes, read.notes)
     around = [*_edges_of_word(document, read.edges)]
-    differences = (*body.differences, *under.differences, *around)
-    return Proof(body.lines + under.lines, differences[:MOST])
+    shown = _rows(lines.pictured(document), read.figures)
+    differences = (*body.differences, *under.differences, *shown.differences, *around)
+    return Proof(body.lines + under.lines + shown.lines, differences[:MOST])
 
 
 _PROOFS: Final[dict[str, Callable[[Document, bytes], Proof]]] = {

@@ -17,6 +17,7 @@ from generator.document.tree import (
     Contents,
     Document,
     Emphasis,
+    Figure,
     Inline,
     LineBreak,
     Link,
@@ -30,7 +31,7 @@ from generator.document.tree import (
     Text,
     Value,
 )
-from generator.document.walk import headings, plain
+from generator.document.walk import described, figures, headings, plain
 
 Sort = Literal["text", "contents"]
 
@@ -58,7 +59,8 @@ class Manner:
     """How a format writes what stands around the text.
 
     call     the sign of a note that is called.
-    summary  whether the summary of a table is read as text.
+    summary  whether the summary of a table, and the words and data of a figure, are read
+             as text.
     blank    whether titles without a letter are written; Word leaves them out.
     """
 
@@ -130,6 +132,7 @@ class _Lines:
         self._manner = manner
         self._notes = {note.id: note for note in document.notes}
         self._tables = 0
+        self._figures = 0
 
     def body(self) -> Iterator[Line]:
         document = self._document
@@ -171,6 +174,8 @@ class _Lines:
                     yield from self._entries(place)
                 case Table():
                     yield from self._table(block, place)
+                case Figure():
+                    yield from self._figure(block, place)
 
     def _entries(self, place: str) -> Iterator[Line]:
         for heading in headings(self._document):
@@ -180,20 +185,45 @@ class _Lines:
     def _table(self, table: Table, place: str) -> Iterator[Line]:
         here = plain(table.caption) or place
         self._tables += 1
-        number = in_digits(self._tables, self._document.furniture.digits)
-        label = f"{self._document.labels.table} {number}"
-        worded = bool(table.caption) if self._manner.blank else plain(table.caption).strip()
-        between = " – " if worded else ""
-        yield self._line(table.caption, here, label + between)
+        yield self._caption(table.caption, here, self._document.labels.table, self._tables)
+        yield from self._rows(table, here)
+
+    def _caption(self, caption: Sequence[Inline], place: str, word: str, number: int) -> Line:
+        label = f"{word} {in_digits(number, self._document.furniture.digits)}"
+        worded = bool(caption) if self._manner.blank else plain(caption).strip()
+        return self._line(caption, place, label + (" – " if worded else ""))
+
+    def _rows(self, table: Table, place: str) -> Iterator[Line]:
         if self._manner.summary and table.summary:
-            yield Line(table.summary, here)
-        head = [self._line(cell.children, here) for row in table.head for cell in row.cells]
+            yield Line(table.summary, place)
+        head = [self._line(cell.children, place) for row in table.head for cell in row.cells]
         yield from head
         again = "".join(line.text for line in head)
         for row in table.rows:
             for place_in_row, cell in enumerate(row.cells):
-                line = self._line(cell.children, here)
+                line = self._line(cell.children, place)
                 yield line if place_in_row else replace(line, again=again)
+
+    def _figure(self, figure: Figure, place: str) -> Iterator[Line]:
+        here = plain(figure.caption) or place
+        if figure.caption if self._manner.blank else plain(figure.caption).strip():
+            self._figures += 1
+            yield self._caption(figure.caption, here, self._document.labels.figure, self._figures)
+        if not self._manner.summary:
+            return
+        yield Line(figure.alt, here)
+        if figure.data is not None:
+            yield self._line(figure.data.caption, here)
+            yield from self._rows(replace(figure.data, summary=""), here)
+
+
+def pictured(document: Document) -> list[Line]:
+    """What is read out in place of each figure, in order; decoration says nothing."""
+    return [
+        Line(described(figure), plain(figure.caption) or plain(document.title))
+        for figure in figures(document)
+        if not figure.decorative
+    ]
 
 
 def _calls(document: Document) -> Iterator[str]:

@@ -18,6 +18,7 @@ from generator.document.tree import (
     Contents,
     Document,
     Emphasis,
+    Figure,
     Inline,
     LineBreak,
     Link,
@@ -110,12 +111,20 @@ class Outliner:
                     self._group([self._unit(title, here)], section)
                     self._blocks(inner, section, here)
                 case Table():
-                    here = plain(block.caption) or place
-                    self._group([self._unit(block.caption, here)], section)
-                    rows = (*block.head, *block.rows)
-                    self._group([self._unit(_cells(row), here) for row in rows], section)
+                    self._table(block, section, plain(block.caption) or place)
+                case Figure(caption=caption, data=data):
+                    here = plain(caption) or place
+                    self._group([self._unit(caption, here)], section)
+                    section["loose"].append(self._said((Text(block.alt),)))
+                    if data is not None:
+                        self._table(data, section, here)
                 case Contents():
                     pass  # repeats the headings
+
+    def _table(self, table: Table, section: dict[str, Any], place: str) -> None:
+        self._group([self._unit(table.caption, place)], section)
+        rows = (*table.head, *table.rows)
+        self._group([self._unit(_cells(row), place) for row in rows], section)
 
     def _list(self, block: ListBlock, section: dict[str, Any], place: str) -> None:
         units, others = [], []

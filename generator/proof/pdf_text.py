@@ -43,11 +43,13 @@ class PdfText:
     body   the texts of the structure in order, notes and list marks left out.
     notes  the texts of each note with its number, in the order of the structure.
     pages  what each page draws outside of the structure: headers, footers, the draft word.
+    figures  the alternative text of each figure, in the order of the structure.
     """
 
     body: tuple[str, ...]
     notes: tuple[str, ...]
     pages: tuple[str, ...]
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class _Reading:
         self._fonts: dict[int, Mapping[int, str]] = {}
         self._body: list[str] = []
         self._notes: list[str] = []
+        self._figures: list[str] = []
 
     def text(self) -> PdfText:
         pages = [page.number for page in self._leaves(self._root["/Pages"])]
@@ -83,7 +86,7 @@ class _Reading:
         for kid in _listed(self._objects.get(tree["/K"])):
             self._element(self._objects.get(kid), self._body)
         outside = tuple(self._pages[number].outside for number in pages)
-        return PdfText(tuple(self._body), tuple(self._notes), outside)
+        return PdfText(tuple(self._body), tuple(self._notes), outside, tuple(self._figures))
 
     def _leaves(self, node: Ref) -> Iterator[Ref]:
         table = self._objects.get(node)
@@ -97,6 +100,8 @@ class _Reading:
 
     def _element(self, element: Mapping[str, Any], into: list[str]) -> None:
         role = element["/S"]
+        if role == "/Figure":
+            self._figures.append(text_of(element["/Alt"]))
         if role == "/Note":
             inner: list[str] = []
             self._kids(element, inner, labels=True)

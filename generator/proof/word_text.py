@@ -25,6 +25,8 @@ _SIGNS: Final = {
 }
 _NOTES: Final = ("footnote", "endnote")
 _CALLS: Final = {f"{_W}{kind}Reference": kind for kind in _NOTES}
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DECORATION: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _BLANK: Final = " \t\n\u00a0\u202f\u200e\u200f\u061c"
 """Spaces and marks of direction: a paragraph of these alone shows nothing."""
 _LARGEST: Final = 100_000_000
@@ -38,11 +40,13 @@ class WordText:
            the place of the note among the notes, from 1.
     notes  the text of each note in the order of the calls.
     edges  the paragraphs of each header and footer, by the name of the part.
+    figures  the alternative text of each drawing of the body that is not decoration.
     """
 
     body: tuple[str, ...]
     notes: tuple[str, ...]
     edges: dict[str, tuple[str, ...]]
+    figures: tuple[str, ...] = ()
 
 
 def read_word(content: bytes) -> WordText:
@@ -69,7 +73,7 @@ def read_word(content: bytes) -> WordText:
     missing = [one for one in story.called if one not in notes]
     if missing:
         raise UnreadableError("a note that is called is not in the file")
-    return WordText(body, tuple(notes[one] for one in story.called), edges)
+    return WordText(body, tuple(notes[one] for one in story.called), edges, tuple(_figures(main)))
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Any:
@@ -87,7 +91,19 @@ def _notes(root: Any, kind: str) -> dict[str, str]:
     return found
 
 
-def _figures(text: str | None) -> str:
+def _figures(main: Any) -> Iterator[str]:
+    """The alternative texts of the drawings; the picture in one repeats that of its frame."""
+    for frame in main.iter(_DRAWING):
+        if frame.find(f".//{_DECORATION}") is not None:
+            continue
+        alt = frame.get("descr") or ""
+        inner = frame.getparent().iter("{*}cNvPr")
+        if any(picture.get("descr") != alt for picture in inner):
+            raise UnreadableError("a picture and its frame say different things")
+        yield alt
+
+
+def _digits(text: str | None) -> str:
     """A number in 0-9: the file has those of its document."""
     return str(int(text)) if text and text.isdecimal() else text or ""
 
@@ -110,7 +126,7 @@ class _Story:
         for node in paragraph.iter():
             tag = node.tag
             if tag == f"{_W}t":
-                yield f"{CALL}{_figures(node.text)}" if again else node.text or ""
+                yield f"{CALL}{_digits(node.text)}" if again else node.text or ""
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
             elif tag in _CALLS:

@@ -11,8 +11,18 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from generator.document.tree import Citation, Document, Link, Span, Value
-from generator.document.walk import headings, inlines, inlines_of, lines, place_of, plain, tables
+from generator.document.tree import Citation, Document, Link, Span, Table, Value
+from generator.document.walk import (
+    figures,
+    headings,
+    inlines,
+    inlines_of,
+    lines,
+    place_of,
+    plain,
+    tables,
+)
+from generator.drawing.svg import BadDrawing, read
 from generator.house import HouseStyle
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Where
@@ -29,6 +39,9 @@ UNWRITABLE: Final = re.compile(
 OWN_IDS: Final = "doc-"
 """Names of notes, calls and boxes in HTML and PDF start so; a template's may not."""
 
+LARGEST_FIGURE: Final = 250
+"""Millimetres: what a page has room for."""
+
 
 def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS) -> None:
     """Raise ``ProblemsFound`` with everything that keeps ``document`` from being written."""
@@ -39,6 +52,7 @@ def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS
     _calls(document, findings)
     _targets(document, findings)
     _tables(document, limits, findings)
+    _figures(document, findings)
     findings.stop_on_errors()
 
 
@@ -134,6 +148,7 @@ def _calls(document: Document, findings: Findings) -> None:
 def _targets(document: Document, findings: Findings) -> None:
     ids = Counter(heading.id for heading in headings(document))
     ids.update(table.id for table in tables(document) if table.id)
+    ids.update(figure.id for figure in figures(document) if figure.id)
     for id, times in ids.items():
         if times > 1:
             findings.add("document-id-twice", _where(document), id=id)
@@ -149,7 +164,8 @@ def _targets(document: Document, findings: Findings) -> None:
 
 
 def _tables(document: Document, limits: Limits, findings: Findings) -> None:
-    for table in tables(document):
+    data = (figure.data for figure in figures(document) if figure.data is not None)
+    for table in (*tables(document), *data):
         if len(table.rows) > limits.table_rows:
             findings.add(
                 "table-too-long",
@@ -166,3 +182,29 @@ def _tables(document: Document, limits: Limits, findings: Findings) -> None:
                     cells=columns,
                     columns=len(table.widths),
                 )
+
+
+def _figures(document: Document, findings: Findings) -> None:
+    for number, figure in enumerate(figures(document), 1):
+        name = plain(figure.caption) or f"figure {number}"
+        where = _where(document, name)
+        try:
+            read(figure.svg)
+        except BadDrawing as error:
+            findings.add("figure-not-drawable", where, figure=name, reason=str(error)[:200])
+        if not (0 < figure.width <= LARGEST_FIGURE and 0 < figure.height <= LARGEST_FIGURE):
+            size = f"{figure.width:g} × {figure.height:g}"
+            findings.add("figure-size", where, figure=name, size=size, limit=LARGEST_FIGURE)
+        said = figure.alt.strip() or figure.caption or figure.data
+        if figure.decorative and said:
+            findings.add("figure-decoration-speaks", where, figure=name)
+        elif not figure.decorative and not figure.alt.strip():
+            findings.add("figure-without-words", where, figure=name)
+        if figure.data is not None and _calls_notes(figure.data):
+            findings.add("figure-data-calls-note", where, figure=name)
+
+
+def _calls_notes(table: Table) -> bool:
+    rows = (*table.head, *table.rows)
+    said = (table.caption, *(cell.children for row in rows for cell in row.cells))
+    return any(isinstance(one, Citation) for children in said for one in inlines_of(children))

@@ -1,6 +1,6 @@
 """HTML: one file that stands alone, for screens and for printing from a browser.
 
-It holds its style sheet and nothing from outside: no script, no font, no picture, and a
+It holds its style sheet and nothing from outside: no script, no font, and a
 content security policy that would forbid them. Landmarks, heading levels, table scopes
 and a list of notes with links both ways carry it through a screen reader.
 """
@@ -12,7 +12,8 @@ import hashlib
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from generator.document.tree import Citation, Document, Table
+from generator.document.tree import Citation, Document, Figure, Table
+from generator.drawing import svg
 from generator.house import HouseStyle
 from generator.writers.checks import check
 from generator.writers.markup import Markup
@@ -89,6 +90,7 @@ class ScreenMarkup(Markup):
         super().__init__(document)
         self._calls: dict[str, int] = {}
         self._widths: dict[str, str] = {}
+        self._drawings = 0
 
     def body(self) -> Element:
         """The body of the page."""
@@ -127,6 +129,34 @@ class ScreenMarkup(Markup):
         if table.summary:
             summary = SubElement(parent[-1], "span", {"class": "for-listeners"})
             summary.text = f" {table.summary}"
+
+    def drawing(self, parent: Element, figure: Figure) -> None:
+        """Append the drawing itself, its words as its title, and its data for listeners."""
+        drawn = svg.element(figure.svg)
+        drawn.set("xmlns", svg.NAMESPACE)
+        drawn.set("width", f"{figure.width:g}mm")
+        drawn.set("height", f"{figure.height:g}mm")
+        parent.append(drawn)
+        if figure.decorative:
+            drawn.set("aria-hidden", "true")
+            return
+        self._drawings += 1
+        name = f"doc-figure-{self._drawings}"
+        drawn.set("role", "img")
+        drawn.set("aria-labelledby", name)
+        title = Element("title", {"id": name})
+        title.text = self.attribute(figure.alt)
+        drawn.insert(0, title)
+        if figure.data is not None:
+            self._data(SubElement(parent, "div", {"class": "for-listeners"}), figure.data)
+
+    def _data(self, parent: Element, table: Table) -> None:
+        """Append the exact data of a figure, which its readers see in the picture."""
+        element = SubElement(parent, "table")
+        self.inlines(SubElement(element, "caption"), table.caption)
+        if table.head:
+            self.rows(SubElement(element, "thead"), table.head, table.widths)
+        self.rows(SubElement(element, "tbody"), table.rows, table.widths)
 
     def column(self, parent: Element, width: float) -> None:
         """Append a column whose width stands in the page's style sheet."""

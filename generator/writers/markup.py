@@ -9,7 +9,7 @@ values as attributes, so nothing in a document can become markup. No attribute b
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Final, assert_never
 from xml.etree.ElementTree import Element, SubElement
@@ -23,6 +23,7 @@ from generator.document.tree import (
     Direction,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Item,
@@ -41,6 +42,7 @@ from generator.document.tree import (
 )
 from generator.document.walk import headings, plain
 from generator.localisation.figures import in_figures
+from generator.writers.markup_figures import FigureMarkup, add_text
 from generator.writers.phrases import LTR_LETTER, isolated, latin_words, marked
 from generator.writers.scripts import right_to_left, script_of
 
@@ -65,19 +67,11 @@ def script(tag: str) -> str:
     return script_of(tag).use
 
 
-def add_text(parent: Element, text: str) -> None:
-    """Append ``text`` after whatever ``parent`` already holds."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
-class Markup(ABC):
+class Markup(FigureMarkup):
     """Makes the elements of one document. Subclasses say how a note is called."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
+        super().__init__(document)
         self.notes: dict[str, Note] = {note.id: note for note in document.notes}
         self.east_asian = script_of(document.lang).slot == "east-asian"
         self.in_link = False
@@ -168,18 +162,21 @@ class Markup(ABC):
         if fact:
             element.set("data-fact", fact)
             if source := self.document.sources.get(fact):
-                rtl = self.document.direction == "rtl"
-                element.set("title", marked(source) if rtl else source)
+                element.set("title", self.attribute(source))
+
+    def attribute(self, text: str) -> str:
+        """Text that stands where no element can: its phrases are held by marks."""
+        return marked(text) if self.document.direction == "rtl" else text
 
     def words(self, parent: Element, text: str) -> None:
         """Append plain text; its left-to-right phrases are isolated in right-to-left text."""
         if self.direction == "ltr":
-            self._beside_ideographs(parent, text)
+            self.beside_ideographs(parent, text)
             return
         for piece, ltr in isolated(text):
             self.text(self._isolate(parent, piece) if ltr else parent, piece)
 
-    def _beside_ideographs(self, parent: Element, text: str) -> None:
+    def beside_ideographs(self, parent: Element, text: str) -> None:
         """Append text; on East Asian pages Latin words and figures keep the Latin font."""
         if not self.east_asian:
             self.text(parent, text)
@@ -216,6 +213,8 @@ class Markup(ABC):
                     self._list(parent, block)
                 case Table():
                     self._table(parent, block)
+                case Figure():
+                    self.figure(parent, block)
                 case Box():
                     self._box(parent, block)
                 case Section():
@@ -292,8 +291,8 @@ class Markup(ABC):
         for width in widths:
             self.column(columns, width)
         if table.head:
-            self._rows(SubElement(element, "thead"), table.head, widths)
-        self._rows(SubElement(element, "tbody"), table.rows, widths)
+            self.rows(SubElement(element, "thead"), table.head, widths)
+        self.rows(SubElement(element, "tbody"), table.rows, widths)
 
     def widths(self, table: Table) -> tuple[float, ...]:
         """The share of each column in per cent."""
@@ -306,14 +305,13 @@ class Markup(ABC):
     def caption(self, parent: Element, table: Table) -> None:
         """Append the caption: "Table 2 – Main figures"."""
         caption = SubElement(parent, "caption")
-        label = SubElement(caption, "span", {"class": "number"})
-        number = self.digits(self._tables)
-        self._beside_ideographs(label, f"{self.document.labels.table}\u00a0{number}")
+        self.numbered(caption, self.document.labels.table, self._tables)
         if table.caption:
             add_text(caption, " – ")
             self.inlines(caption, table.caption)
 
-    def _rows(self, parent: Element, rows: Sequence[Row], widths: Sequence[float]) -> None:
+    def rows(self, parent: Element, rows: Sequence[Row], widths: Sequence[float]) -> None:
+        """Append the rows of a table."""
         for row in rows:
             element = SubElement(parent, "tr")
             column = 0
@@ -350,7 +348,7 @@ class Markup(ABC):
         furniture = self.document.furniture
         element = SubElement(parent, "div", {"class": "marking", "lang": furniture.marking_lang})
         element.set("dir", "rtl" if script(furniture.marking_lang) in RIGHT_TO_LEFT else "ltr")
-        self._beside_ideographs(element, furniture.marking)
+        self.beside_ideographs(element, furniture.marking)
         return element
 
     def reference(self, parent: Element) -> Element:

@@ -32,6 +32,7 @@ from generator.writers.pdf_engine import (
     stylesheet,
 )
 from generator.writers.pdf_layout import layout_problems, mend_links
+from generator.writers.pdf_pictures import pictures
 from generator.writers.pdf_sheet import page_css, sheet
 from generator.writers.pdf_tags import Finisher
 from generator.writers.scripts import script_css
@@ -71,6 +72,7 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
             stylesheets=sheets,
             color_profiles={INTENT: colour_profile()},
             pdf_variant=VARIANT,
+            cache=pictures(document),
         )
         problems = layout_problems(laid_out)
         mend_links(laid_out)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.document.tree import Cell, Citation, Document, Heading, Inline, Table
-from generator.document.walk import plain
+from generator.document.tree import Cell, Citation, Document, Figure, Heading, Inline, Table
+from generator.document.walk import described, plain
 from generator.writers.bindings import bound
 from generator.writers.columns import fitted, room
-from generator.writers.markup import Markup, add_text, script
+from generator.writers.markup import Markup, script
+from generator.writers.markup_figures import add_text
 from generator.writers.phrases import IDEOGRAPHIC
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
@@ -29,6 +31,11 @@ SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 def sheet(document: Document) -> Element:
     """The root element of the document for the PDF engine."""
     return SheetMarkup(document).page()
+
+
+def picture_address(figure: Figure) -> str:
+    """The address that stands for a drawing on the sheet; nothing is fetched from it."""
+    return f"drawing:{hashlib.sha256(figure.svg.encode()).hexdigest()}"
 
 
 def page_css(document: Document) -> str:
@@ -67,6 +74,9 @@ def page_css(document: Document) -> str:
 
 class SheetMarkup(Markup):
     """A note stands inside its paragraph, where it is first called; the engine moves it."""
+
+    FIGURE = "div"
+    FIGURE_CAPTION = "p"
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -171,6 +181,21 @@ class SheetMarkup(Markup):
         outer, self.in_link = self.in_link, False  # the note moves out of the link
         self.inlines(element, note.children)
         self.in_link = outer
+
+    def drawing(self, parent: Element, figure: Figure) -> None:
+        """Append the picture; what says nothing is a background, and so no content."""
+        address = picture_address(figure)
+        if figure.decorative:
+            size = f"height:{figure.height:g}mm;max-width:100%;width:{figure.width:g}mm"
+            SubElement(
+                parent,
+                "div",
+                {"style": f"background:url({address}) 0 0/100% 100% no-repeat;{size}"},
+            )
+            return
+        attributes = {"src": address, "alt": self.attribute(described(figure))}
+        attributes["style"] = f"width:{figure.width:g}mm"
+        SubElement(parent, "img", attributes)
 
     def heading(self, parent: Element, heading: Heading) -> Element:
         """Append a heading whose outline title leaves out calls of notes."""

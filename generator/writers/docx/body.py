@@ -13,6 +13,7 @@ from generator.document.tree import (
     Contents,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Item,
@@ -33,6 +34,7 @@ from generator.writers.docx.fields import begin, counter, end, field
 from generator.writers.docx.looks import Looks
 from generator.writers.docx.notes import NoteCalls
 from generator.writers.docx.paragraphs import paragraph, properties
+from generator.writers.docx.pictures import Pictures
 from generator.writers.docx.runs import Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
 from generator.writers.docx.tables import Caption, Frame, TableRows, box_row, kept, whole_table
@@ -63,11 +65,13 @@ class Body:
     story: Story
     calls: NoteCalls
     headings: Sequence[tuple[Heading, str]]
+    pictures: Pictures
     ordered: list[int] = dataclasses.field(default_factory=list)
     _next_bookmark: int = 1
     _after_table: bool = False
     _heading_at: int = 0
     _tables: int = 0
+    _figures: int = 0
 
     def written(self) -> str:
         """The XML of the body up to its section properties."""
@@ -87,6 +91,8 @@ class Body:
                 yield from self._list(block, 0)
             case Table():
                 yield from self._table(block)
+            case Figure():
+                yield from self._figure(block)
             case Box():
                 yield from self._box(block)
             case Section():
@@ -193,19 +199,43 @@ class Body:
             self._after_table = True
 
     def _caption(self, block: Table) -> Caption:
-        """The number before a caption, as a field, and the bookmark around both."""
+        """The number before a table's caption, and the bookmark around both."""
         self._tables += 1
+        return self._counted("Table", self.document.labels.table, self._tables, block)
+
+    def _counted(self, sequence: str, word: str, number: int, block: Table | Figure) -> Caption:
+        """A number as a field of a sequence, behind its word; the name stays in English."""
         name = self.story.anchors.get(block.id) if block.id else None
         opening, closing = self._bookmark(name) if name else ("", "")
         furniture = self.document.furniture
-        count = in_figures(self._tables, furniture.digits)
+        count = in_figures(number, furniture.digits)
         rtl = self.looks.direction == "rtl"
         shaped = "<w:rPr><w:rtl/></w:rPr>" if rtl and furniture.digits != "latn" else ""
         # The mark keeps the number apart from a caption that starts in Latin letters.
         between = f"{RLM if rtl else ''} – " if plain(block.caption).strip() else ""
-        label = self.story.text(f"{self.document.labels.table}\u00a0")
-        number = field(f"SEQ Table \\* {counter(furniture.digits)}", count, shaped)
-        return Caption(f"{opening}{label}{number}{self.story.text(between)}", closing)
+        label = self.story.text(f"{word}\u00a0")
+        counted = field(f"SEQ {sequence} \\* {counter(furniture.digits)}", count, shaped)
+        return Caption(f"{opening}{label}{counted}{self.story.text(between)}", closing)
+
+    # ------------------------------------------------------------ figures
+
+    def _figure(self, block: Figure) -> Iterator[str]:
+        room = self._room()
+        if plain(block.caption).strip():
+            self._figures += 1
+            around = self._counted("Figure", self.document.labels.figure, self._figures, block)
+            yield paragraph(
+                self.story,
+                "Caption",
+                block.caption,
+                spacing=room,
+                lead=around.lead,
+                tail=around.tail,
+            )
+            room = ""
+        yield paragraph(self.story, "Normal", (), spacing=room, lead=self.pictures.run(block))
+
+    # ------------------------------------------------------------ boxes
 
     def _box(self, box: Box) -> Iterator[str]:
         look = BOX_BY_ROLE.get(box.role, KEY_BOX)
@@ -266,20 +296,21 @@ class Body:
 def bookmarks(document: Document) -> tuple[list[tuple[Heading, str]], dict[str, str]]:
     """Every heading with its bookmark in reading order, and bookmark names by id.
 
-    Tables have a bookmark where their caption stands.
+    Tables and figures have a bookmark where their caption stands.
     """
     headings: list[tuple[Heading, str]] = []
     anchors: dict[str, str] = {}
-    tables_seen = 0
+    seen = {"Tab": 0, "Fig": 0}
     for block in _walk(document.blocks):
         if isinstance(block, Section):
             name = f"_Toc{FIRST_BOOKMARK + len(headings)}"
             headings.append((block.heading, name))
             if plain(block.heading.children).strip():
                 anchors.setdefault(block.heading.id, name)
-        elif isinstance(block, Table) and block.id and plain(block.caption).strip():
-            tables_seen += 1
-            anchors.setdefault(block.id, f"_Tab{FIRST_BOOKMARK + tables_seen}")
+        elif isinstance(block, Table | Figure) and block.id and plain(block.caption).strip():
+            kind = "Tab" if isinstance(block, Table) else "Fig"
+            seen[kind] += 1
+            anchors.setdefault(block.id, f"_{kind}{FIRST_BOOKMARK + seen[kind]}")
     return headings, anchors
 
 

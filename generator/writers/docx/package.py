@@ -60,6 +60,11 @@ class WordPackage:
         part = self._part(f"/word/{name}", content_type)
         return part, str(self.main.relate_to(part, relation))
 
+    def picture(self, name: str, content_type: str, content: bytes) -> str:
+        """A picture below ``/word/media`` and its relationship id in the main part."""
+        part = Part(PackURI(f"/word/media/{name}"), content_type, content)
+        return str(self.main.relate_to(part, RT.IMAGE))
+
     def properties(self, name: str, content_type: str, relation: str, xml: str) -> None:
         """A part of document properties."""
         part = self._part(f"/docProps/{name}", content_type)

@@ -15,6 +15,7 @@ from generator.writers.docx.looks import BOTTOM, EDGE, PAPERS, SIDE, TOP, Looks,
 from generator.writers.docx.notes import ENDNOTES, FOOTNOTES, NoteCalls, notes_part
 from generator.writers.docx.numbering import numbering_part
 from generator.writers.docx.package import TextPart, WordPackage
+from generator.writers.docx.pictures import Pictures
 from generator.writers.docx.properties import core_part, custom_part, extended_part
 from generator.writers.docx.runs import Story
 from generator.writers.docx.settings import ENDNOTE_NUMBERS, settings_part
@@ -40,7 +41,8 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     kind = ENDNOTES if options.notes == "endnotes" else FOOTNOTES
     calls = NoteCalls(notes, rtl=look.direction == "rtl", digits=digits, kind=kind)
     story = Story(look.script, package.main.link, anchors, calls.call, kind.mark)
-    body = Body(document, look, story, calls, headings)
+    pictures = Pictures(package, look.width, rtl=look.direction == "rtl")
+    body = Body(document, look, story, calls, headings, pictures)
     text = body.written()
     section = _section(package, document, look, options)
     package.main.write(

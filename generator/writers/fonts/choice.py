@@ -125,7 +125,8 @@ def _characters(document: Document) -> set[str]:
     """Every character that pages show."""
     texts = [plain(children) for _, children in lines(document)]
     labels = document.labels
-    texts += (labels.contents, labels.notes, labels.table, figures(document.furniture.digits))
+    texts += (labels.contents, labels.notes, labels.table, labels.figure)
+    texts.append(figures(document.furniture.digits))
     texts += (note.label for note in document.notes)
     found = set(unicodedata.normalize("NFC", "".join(texts)))
     return {

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -17,6 +17,7 @@ from generator.document.tree import (
     Box,
     Contents,
     Document,
+    Figure,
     ListBlock,
     Paragraph,
     Section,
@@ -170,7 +171,7 @@ def texts(file: Word) -> list[str]:
 
 def expected_texts(document: Document) -> list[str]:
     """What ``texts`` must give for ``document``, number of tables included."""
-    tables = iter(range(1, 10_000))
+    tables = Numbers(iter(range(1, 10_000)), iter(range(1, 10_000)))
     return [
         plain(document.title),
         plain(document.subtitle),
@@ -178,7 +179,14 @@ def expected_texts(document: Document) -> list[str]:
     ]
 
 
-def _block_texts(block: Block, document: Document, tables: Iterator[int]) -> Iterator[str]:
+class Numbers(NamedTuple):
+    """The numbers of tables and of figures."""
+
+    tables: Iterator[int]
+    figures: Iterator[int]
+
+
+def _block_texts(block: Block, document: Document, tables: Numbers) -> Iterator[str]:
     match block:
         case Paragraph():
             yield plain(block.children)
@@ -199,10 +207,14 @@ def _block_texts(block: Block, document: Document, tables: Iterator[int]) -> Ite
             yield plain(block.title) if has_entries else ""
         case Table():
             caption = plain(block.caption)
-            number = f"{document.labels.table}\u00a0{next(tables)}"
+            number = f"{document.labels.table}\u00a0{next(tables.tables)}"
             yield f"{number} – {caption}" if caption.strip() else number
             for row in (*block.head, *block.rows):
                 yield from (plain(cell.children) for cell in row.cells)
+        case Figure():
+            caption = plain(block.caption)
+            if caption.strip():
+                yield f"{document.labels.figure}\u00a0{next(tables.figures)} – {caption}"
 
 
 def heading_blocks(document: Document) -> Iterator[Section]:

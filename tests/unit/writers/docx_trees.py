@@ -17,6 +17,7 @@ from generator.document.tree import (
     Contents,
     Document,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Item,
@@ -95,6 +96,19 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(draw(lines), (100 / columns,) * columns, head, rows, draw(texts))
 
 
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M1 9L19 1L19 9Z"/></svg>'
+)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figure:
+    if draw(st.booleans()):
+        return Figure((), DRAWING, 20, 10, "", decorative=True)
+    alt = draw(words.filter(str.strip))
+    return Figure(draw(titles | st.just(())), DRAWING, draw(st.integers(5, 240)), 30, alt)
+
+
 def _grown(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
     some = st.lists(inner, max_size=3).map(tuple)
     items = st.lists(st.builds(Item, some), max_size=3).map(tuple)
@@ -107,7 +121,7 @@ def _grown(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 
 
 blocks = st.recursive(
-    st.one_of(paragraphs, paragraphs, tables(), st.builds(Contents, titles)),
+    st.one_of(paragraphs, paragraphs, tables(), figures(), st.builds(Contents, titles)),
     _grown,
     max_leaves=8,
 )

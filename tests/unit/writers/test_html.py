@@ -179,12 +179,12 @@ def test_hostile_strings_are_text_or_refused(shared: Path) -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_tree_is_well_formed_and_keeps_all_its_text(document: Document) -> None:
     root = page(document)
-    text = all_text(root)
+    text = all_text(root).replace("\u200e", "")  # the words of a figure hold phrases with marks
     for _, children in walk.lines(document):
         for inline in children:
             if isinstance(inline, Text | Value):
                 assert (
-                    inline.text in text
+                    inline.text.replace("\u200e", "") in text
                     or inline in document.furniture.number
                     or inline.text
                     in (
