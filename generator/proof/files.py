@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -22,7 +22,6 @@ from generator.localisation.reading.plain import plain as without_marks
 from generator.proof import lines
 from generator.proof.lines import Line, Manner
 from generator.proof.page_text import read_page
-from generator.proof.pdf_attached import read_attachments
 from generator.proof.pdf_text import read_pdf
 from generator.proof.word_text import CALL, read_word
 
@@ -102,7 +101,7 @@ def _prove_pdf(document: Document, content: bytes) -> Proof:
     ]
     body = _compared(wanted, "".join(read.body), _drawn)
     under = _compared(notes, "".join(read.notes), _drawn)
-    around = [*_edges_of_pages(document, read.pages), *_attached(document, content)]
+    around = [*_edges_of_pages(document, read.pages), *_attached(document, read.files)]
     shown = _rows(lines.pictured(document), read.figures)
     found = (*body.differences, *under.differences, *shown.differences, *around)
     # A pile of accents is drawn as one and not told whole: such a line cannot be compared.
@@ -154,9 +153,9 @@ def _reference(document: Document) -> str:
     return " · ".join(plain(part) for part in parts if part)
 
 
-def _attached(document: Document, content: bytes) -> Iterator[Difference]:
+def _attached(document: Document, found: Mapping[str, bytes]) -> Iterator[Difference]:
     """The files inside a PDF are those that its document has, byte for byte."""
-    wanted, found = attached(document), read_attachments(content)
+    wanted = attached(document)
     for name in sorted({*wanted, *found}):
         if wanted.get(name) != found.get(name):
             yield Difference(document.labels.facts_file, "", name if name in wanted else "", name)

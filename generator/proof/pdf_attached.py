@@ -9,10 +9,9 @@ from generator.proof.pdf_objects import PdfObjects, Stream, text_of
 from generator.proof.trouble import UnreadableError
 
 
-def read_attachments(content: bytes) -> dict[str, bytes]:
+def read_attachments(objects: PdfObjects) -> dict[str, bytes]:
     """The attached files by name. Raises ``UnreadableError``."""
     try:
-        objects = PdfObjects(content)
         root = objects.get(objects.trailer["/Root"])
         names = objects.get(objects.get(root.get("/Names", {})).get("/EmbeddedFiles", {}))
         found = dict(_files(objects, objects.get(names.get("/Names", []))))

@@ -16,6 +16,7 @@ from struct import error as StructError  # noqa: N812 - named as the exception i
 from struct import unpack
 from typing import Any, Final
 
+from generator.proof.pdf_attached import read_attachments
 from generator.proof.pdf_glyphs import check_digits
 from generator.proof.pdf_objects import PdfObjects, Ref, Stream, text_of
 from generator.proof.trouble import UnreadableError
@@ -44,12 +45,14 @@ class PdfText:
     notes  the texts of each note with its number, in the order of the structure.
     pages  what each page draws outside of the structure: headers, footers, the draft word.
     figures  the alternative text of each figure, in the order of the structure.
+    files  the files inside it, by name.
     """
 
     body: tuple[str, ...]
     notes: tuple[str, ...]
     pages: tuple[str, ...]
     figures: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -86,7 +89,9 @@ class _Reading:
         for kid in _listed(self._objects.get(tree["/K"])):
             self._element(self._objects.get(kid), self._body)
         outside = tuple(self._pages[number].outside for number in pages)
-        return PdfText(tuple(self._body), tuple(self._notes), outside, tuple(self._figures))
+        files = read_attachments(self._objects)
+        figures = tuple(self._figures)
+        return PdfText(tuple(self._body), tuple(self._notes), outside, figures, files)
 
     def _leaves(self, node: Ref) -> Iterator[Ref]:
         table = self._objects.get(node)
