@@ -7,7 +7,7 @@ caption or box title, so that a message can name it as the reader sees it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from generator.document.tree import (
     Block,
@@ -15,23 +15,22 @@ from generator.document.tree import (
     Citation,
     Contents,
     Document,
-    Emphasis,
     Figure,
     Heading,
     Inline,
     LineBreak,
-    Link,
     ListBlock,
     Paragraph,
     Section,
     Span,
-    Strong,
     Table,
     Text,
     Value,
 )
 
 Placed: TypeAlias = tuple[str, tuple[Inline, ...]]
+_WORDED: Final = (Text, Value)
+_BARE: Final = (Text, Value, Citation, LineBreak)
 
 
 def plain(children: Iterable[Inline]) -> str:
@@ -40,22 +39,27 @@ def plain(children: Iterable[Inline]) -> str:
     >>> plain((Text("GDP"), LineBreak(), Value("4%", "f", "4"), Citation("n")))
     'GDP 4%'
     """
-    return "".join(_pieces(children))
+    pieces: list[str] = []
+    _gather(children, pieces)
+    return "".join(pieces)
 
 
-def _pieces(children: Iterable[Inline]) -> Iterator[str]:
+# These two are asked of every run of every document many times: plain loops over types.
+def _gather(children: Iterable[Inline], pieces: list[str]) -> None:
     for child in children:
-        match child:
-            case Text(text=text) | Value(text=text):
-                yield text
-            case LineBreak():
-                yield " "
-            case Span(children=inner) | Strong(children=inner) | Emphasis(children=inner):
-                yield from _pieces(inner)
-            case Link(children=inner):
-                yield from _pieces(inner)
-            case Citation():
-                pass
+        if isinstance(child, _WORDED):
+            pieces.append(child.text)
+        elif isinstance(child, LineBreak):
+            pieces.append(" ")
+        elif not isinstance(child, Citation):
+            _gather(child.children, pieces)
+
+
+def _collect(children: Iterable[Inline], found: list[Inline]) -> None:
+    for child in children:
+        found.append(child)
+        if not isinstance(child, _BARE):
+            _collect(child.children, found)
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -177,15 +181,11 @@ def inlines(document: Document) -> Iterator[Inline]:
         yield from inlines_of(children)
 
 
-def inlines_of(children: Iterable[Inline]) -> Iterator[Inline]:
-    """``children`` and every inline inside them."""
-    for child in children:
-        yield child
-        match child:
-            case Span(children=inner) | Strong(children=inner) | Emphasis(children=inner):
-                yield from inlines_of(inner)
-            case Link(children=inner):
-                yield from inlines_of(inner)
+def inlines_of(children: Iterable[Inline]) -> list[Inline]:
+    """``children`` and every inline inside them, one before those it holds."""
+    found: list[Inline] = []
+    _collect(children, found)
+    return found
 
 
 def values(document: Document) -> Iterator[Value]:
