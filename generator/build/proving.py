@@ -51,7 +51,9 @@ def prove_file(
     where = Where(record=document.properties.number or None)
     discreet = not _open(document.properties.marking, house)
     try:
-        proof = prove(document, format_name, content)
+        rtl = document.direction == "rtl"
+        letterhead = (house.letterhead_rtl if rtl else None) or house.letterhead
+        proof = prove(document, format_name, content, letterhead)
     except UnreadableError as error:
         reason = WITHHELD if discreet else str(error)
         problem = Problem("proof-file-unreadable", where, {**told, "reason": reason})

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.house.families import Script
+from generator.house.letterhead.model import Letterhead
 from generator.house.word import AS_USUAL, WordOptions
 
 
@@ -63,6 +64,10 @@ class HouseStyle:
     stale_translation, draft_translation, machine_translation
                 what such a text does unless the order says: "mark", "show", "omit", "refuse";
                 stale_translation None: refused where gaps are refused, else marked.
+    letterhead, letterhead_rtl
+                the house's own Word file, and its twin for right-to-left documents.
+    letterhead_styles
+                the letterhead's name of a style by ours, where they differ.
     word        how Word files are made, unless the order says.
     """
 
@@ -87,6 +92,9 @@ class HouseStyle:
     machine_translation: Literal["mark", "show", "omit", "refuse"] = "mark"
     word: WordOptions = AS_USUAL
     style_css: str = ""
+    letterhead: Letterhead | None = None
+    letterhead_rtl: Letterhead | None = None
+    letterhead_styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     font_files: tuple[str, ...] = ()
 
     def family(self, use: str) -> str:

@@ -20,6 +20,7 @@ from generator.facts.readers.tree import Table
 from generator.facts.schema import Fields, Place
 from generator.house.colours import HEX, TEXT_CONTRAST, contrast
 from generator.house.families import SCRIPTS, SHIPPED, by_use
+from generator.house.letterhead.model import STYLE_NAMES, Letterhead
 from generator.house.manners import DATINGS, DIGITS
 from generator.house.model import HouseStyle, Level, MarkingScheme
 from generator.house.stylesheet import check_css
@@ -60,9 +61,21 @@ def read_house(
         for finding in check_css(css, names):
             where = Where(f"{shown}/style.css", finding.line)
             findings.add(finding.code, where, found=finding.found)
+    letterhead, twin = _letterheads(folder, shown, findings)
     if css is None or house is None or len(findings.errors) > before:
         return None
-    return replace(house, style_css=css)
+    return replace(house, style_css=css, letterhead=letterhead, letterhead_rtl=twin)
+
+
+def _letterheads(
+    folder: Path, shown: str, findings: Findings
+) -> tuple[Letterhead | None, Letterhead | None]:
+    """The Word files of a house; what reads them is loaded only for a house that has some."""
+    if not any(folder.glob("reference*.*")):
+        return None, None
+    from generator.house.letterhead.read import read_letterheads
+
+    return read_letterheads(folder, shown, findings)
 
 
 def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
@@ -94,8 +107,29 @@ def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
         draft_translation=_doubtful(fields, "draft_translation") or "mark",
         machine_translation=_doubtful(fields, "machine_translation") or "mark",
         word=_word(fields),
+        letterhead_styles=_letterhead_styles(fields),
     )
     return house if fields.finish() else None
+
+
+def _letterhead_styles(fields: Fields) -> Mapping[str, str]:
+    """The letterhead's names of our styles, where the two differ."""
+    inner = fields.table_of("letterhead")
+    table = None if inner is None else inner.table_of("styles")
+    if inner is None or table is None:
+        return MappingProxyType({})
+    found = {}
+    for name in table.table.entries:
+        if name.casefold() in STYLE_NAMES:
+            found[name.casefold()] = table.text(name)
+        else:
+            table.asked[name] = None
+            meant = near(name, sorted(STYLE_NAMES))
+            hint = f" Did you mean “{meant}”?" if meant else ""
+            table.refuse("house-style-unknown", name, table.table.keys[name], value=name, hint=hint)
+    sound = table.finish() and inner.finish()
+    fields.sound = sound and fields.sound
+    return MappingProxyType({name: theirs for name, theirs in found.items() if theirs})
 
 
 def _word(fields: Fields) -> WordOptions:

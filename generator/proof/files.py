@@ -18,6 +18,7 @@ from unicodedata import normalize
 from generator.document.facts import attached
 from generator.document.tree import Document, Note
 from generator.document.walk import plain
+from generator.house.letterhead.model import Letterhead
 from generator.localisation.reading.plain import plain as without_marks
 from generator.proof import lines
 from generator.proof.lines import Line, Manner
@@ -61,18 +62,22 @@ class Proof:
     differences: tuple[Difference, ...] = ()
 
 
-def prove(document: Document, format_name: str, content: bytes) -> Proof:
+def prove(
+    document: Document, format_name: str, content: bytes, letterhead: Letterhead | None = None
+) -> Proof:
     """Compare a finished file with its document.
+
+    letterhead  that of a Word file, whose headers and footers have words of its own.
 
     Raises ``UnreadableError`` for a file that cannot be read as its format.
     """
-    return _PROOFS[format_name](document, content)
+    return _PROOFS[format_name](document, content, letterhead)
 
 
 # ---------------------------------------------------------------- by format
 
 
-def _prove_page(document: Document, content: bytes) -> Proof:
+def _prove_page(document: Document, content: bytes, _: Letterhead | None) -> Proof:
     furniture, labels = document.furniture, document.labels
     place = plain(document.title)
     marking = Line(furniture.marking, place)
@@ -90,7 +95,7 @@ def _prove_page(document: Document, content: bytes) -> Proof:
     return _compared(wanted, read_page(content), _tight)
 
 
-def _prove_pdf(document: Document, content: bytes) -> Proof:
+def _prove_pdf(document: Document, content: bytes, _: Letterhead | None) -> Proof:
     read = read_pdf(content)
     place = plain(document.title)
     wanted = [Line(document.furniture.draft, place)]
@@ -109,7 +114,7 @@ def _prove_pdf(document: Document, content: bytes) -> Proof:
     return Proof(body.lines + under.lines + shown.lines, differences[:MOST])
 
 
-def _prove_word(document: Document, content: bytes) -> Proof:
+def _prove_word(document: Document, content: bytes, letterhead: Letterhead | None) -> Proof:
     read = read_word(content)
     order = {note.id: place for place, note in enumerate(lines.called(document), 1)}
     wanted = [
@@ -125,13 +130,13 @@ def _prove_word(document: Document, content: bytes) -> Proof:
         for note in lines.called(document)
     ]
     under = _rows(notes, read.notes)
-    around = [*_edges_of_word(document, read.edges)]
+    around = [*_edges_of_word(document, read.edges, letterhead)]
     shown = _rows(lines.pictured(document), read.figures)
     differences = (*body.differences, *under.differences, *shown.differences, *around)
     return Proof(body.lines + under.lines + shown.lines, differences[:MOST])
 
 
-_PROOFS: Final[dict[str, Callable[[Document, bytes], Proof]]] = {
+_PROOFS: Final[dict[str, Callable[[Document, bytes, Letterhead | None], Proof]]] = {
     "pdf": _prove_pdf,
     "docx": _prove_word,
     "html": _prove_page,
@@ -188,7 +193,15 @@ def _edge(text: str) -> str:
     return text.translate(_TURNED)
 
 
-def _edges_of_word(document: Document, edges: dict[str, tuple[str, ...]]) -> Iterator[Difference]:
+def _edges_of_word(
+    document: Document, edges: dict[str, tuple[str, ...]], letterhead: Letterhead | None
+) -> Iterator[Difference]:
+    if letterhead is not None:
+        from generator.proof.letterhead import strange_edges
+
+        for one in strange_edges(document, edges, letterhead):
+            yield Difference(plain(document.title), "", *map(_short, (one.wanted, one.found)))
+        return
     furniture = document.furniture
     first = lines.in_digits(1, furniture.digits)
     page = furniture.page.replace("{page}", first).replace("{pages}", first)

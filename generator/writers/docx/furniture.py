@@ -36,7 +36,7 @@ def footer_part(story: Story, document: Document) -> str:
     parts: list[Inline] = []
     for part in filter(None, (furniture.number, furniture.issued, furniture.as_of)):
         parts += (*((Text(" · "),) if parts else ()), *part)
-    page = _page(story, furniture)
+    page = page_runs(story, furniture)
     lines = [_line(story, "FooterFirst", f"{story.runs(parts)}{_tab(story)}{page}")]
     if furniture.position == "top-bottom-center":
         lines.append(_line(story, "Footer", _marking(story, furniture), centred=True))
@@ -55,7 +55,7 @@ def _marking(story: Story, furniture: Furniture) -> str:
     return story.runs((span,), look=Look(style="Marking"))
 
 
-def _page(story: Story, furniture: Furniture) -> str:
+def page_runs(story: Story, furniture: Furniture) -> str:
     """The page pattern; its numbers are Latin only where the document's digits are."""
     rtl = story.script.direction == "rtl" and furniture.digits != "latn"
     look = "<w:rPr><w:rtl/></w:rPr>" if rtl else ""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.document.tree import Direction, Document
 from generator.house.families import LATIN, by_use
+from generator.house.letterhead.model import Letterhead, Page
 from generator.house.model import HouseStyle
 from generator.writers.docx.runs import RTL_LANGUAGES, Script
 from generator.writers.scripts import east_asian_language, script_of
@@ -28,7 +29,7 @@ _COLOURS = {
 class Looks:
     """All that the styles depend on; documents with equal looks share their styles.
 
-    Colours are six hex digits without "#".
+    Colours are six hex digits without "#". page is the letterhead's, or None without one.
     """
 
     direction: Direction
@@ -46,6 +47,7 @@ class Looks:
     text: str
     muted: str
     paper: Literal["letter", "a4"]
+    page: Page | None = None
 
     @property
     def script(self) -> Script:
@@ -61,6 +63,8 @@ class Looks:
     @property
     def width(self) -> int:
         """Width of the text in twips."""
+        if self.page is not None:
+            return self.page.text_width
         return PAPERS[self.paper][0] - 2 * SIDE
 
 
@@ -70,6 +74,12 @@ def looks(document: Document, house: HouseStyle) -> Looks:
     own = script_of(document.lang)
     own_is_rtl = language in RTL_LANGUAGES
     colours = {use: _hex(house.colours.get(use, ""), plain) for use, plain in _COLOURS.items()}
+    letterhead = letterhead_of(house, document.direction)
+    page = None
+    if letterhead is not None:
+        from generator.house.letterhead.read import taken_apart
+
+        page = taken_apart(letterhead).page
     english = house.spelling.get("en", "en-CA")
     return Looks(
         direction=document.direction,
@@ -81,8 +91,16 @@ def looks(document: Document, house: HouseStyle) -> Looks:
         complex=house.word_family(own if own.slot == "complex" else by_use("arabic")),
         east_asian=house.word_family(own if own.slot == "east-asian" else LATIN),
         paper=document.paper,
+        page=page,
         **colours,
     )
+
+
+def letterhead_of(house: HouseStyle, direction: Direction) -> Letterhead | None:
+    """The letterhead of a house for one direction: the twin for right to left, if there is one."""
+    if direction == "rtl" and house.letterhead_rtl is not None:
+        return house.letterhead_rtl
+    return house.letterhead
 
 
 def _hex(colour: str, otherwise: str) -> str:

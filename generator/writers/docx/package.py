@@ -65,6 +65,12 @@ class WordPackage:
         part = Part(PackURI(f"/word/media/{name}"), content_type, content)
         return str(self.main.relate_to(part, RT.IMAGE))
 
+    def attach(
+        self, part: TextPart, name: str, content_type: str, relation: str, id: str, data: bytes
+    ) -> None:
+        """A part of bytes, such as a picture, that ``part`` knows by the relationship ``id``."""
+        part.load_rel(relation, Part(PackURI(name), content_type, data), id)
+
     def properties(self, name: str, content_type: str, relation: str, xml: str) -> None:
         """A part of document properties."""
         part = self._part(f"/docProps/{name}", content_type)

@@ -11,6 +11,7 @@ from generator.house.word import WordOptions
 from generator.writers.checks import check
 from generator.writers.docx.body import Body, bookmarks
 from generator.writers.docx.furniture import footer_part, header_part
+from generator.writers.docx.letterhead.ground import Ground, ground_of
 from generator.writers.docx.looks import BOTTOM, EDGE, PAPERS, SIDE, TOP, Looks, looks
 from generator.writers.docx.notes import ENDNOTES, FOOTNOTES, NoteCalls, notes_part
 from generator.writers.docx.numbering import numbering_part
@@ -44,24 +45,36 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     pictures = Pictures(package, look.width, rtl=look.direction == "rtl")
     body = Body(document, look, story, calls, headings, pictures)
     text = body.written()
-    section = _section(package, document, look, options)
+    ground = ground_of(document, house, look)
+    section = _section(package, document, look, options, ground)
     package.main.write(
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text}{section}</w:body></w:document>"
     )
-    _related(package, look, options, body, calls)
+    _related(package, look, options, body, calls, ground)
     _properties(package, document)
     return package.bytes()
 
 
 def _related(
-    package: WordPackage, look: Looks, options: WordOptions, body: Body, calls: NoteCalls
+    package: WordPackage,
+    look: Looks,
+    options: WordOptions,
+    body: Body,
+    calls: NoteCalls,
+    ground: Ground | None,
 ) -> None:
     """Styles, settings, fonts, lists and notes."""
-    _add(package, "styles.xml", CT.WML_STYLES, RT.STYLES, styles_part(look))
     settings = settings_part(look, options, notes=bool(calls.called))
+    digits = body.document.furniture.digits
+    if ground is None:
+        _add(package, "styles.xml", CT.WML_STYLES, RT.STYLES, styles_part(look))
+        _add(package, "fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table_part(look))
+        lists = numbering_part(body.ordered, digits)
+    else:
+        ground.sheets(package)
+        settings = ground.settings(settings)
+        lists = ground.numbering(body.ordered, digits)
     _add(package, "settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings)
-    _add(package, "fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table_part(look))
-    lists = numbering_part(body.ordered, body.document.furniture.digits)
     _add(package, "numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
     if calls.called:
         kind = calls.kind
@@ -70,8 +83,18 @@ def _related(
         part.write(notes_part(Story(look.script, part.link), calls, title))
 
 
-def _section(package: WordPackage, document: Document, look: Looks, options: WordOptions) -> str:
+def _section(
+    package: WordPackage,
+    document: Document,
+    look: Looks,
+    options: WordOptions,
+    ground: Ground | None,
+) -> str:
     """``w:sectPr`` with its headers and footers, those of the first page apart."""
+    ends = options.notes == "endnotes"
+    numbers = f"<w:endnotePr>{ENDNOTE_NUMBERS}</w:endnotePr>" if ends else ""
+    if ground is not None:
+        return ground.section(package, document, numbers)
     references = []
     for kind, first in (("default", False), ("first", True)):
         name = "First" if first else ""
@@ -83,8 +106,6 @@ def _section(package: WordPackage, document: Document, look: Looks, options: Wor
         references.append(f'<w:footerReference w:type="{kind}" r:id="{id}"/>')
     width, height = PAPERS[document.paper]
     bidi = "<w:bidi/>" if document.direction == "rtl" else ""
-    ends = options.notes == "endnotes"
-    numbers = f"<w:endnotePr>{ENDNOTE_NUMBERS}</w:endnotePr>" if ends else ""
     return (
         f'<w:sectPr>{"".join(references)}{numbers}<w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{SIDE}" w:bottom="{BOTTOM}" w:left="{SIDE}"'

@@ -57,12 +57,15 @@ HOUSE = HouseStyle(
 )
 PPR_ORDER = re.findall(
     r"\w+",
-    "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs bidi spacing "
-    "ind contextualSpacing jc outlineLvl rPr",
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr "
+    "shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+    "suppressOverlap jc textDirection textAlignment outlineLvl rPr",
 )
 RPR_ORDER = re.findall(
     r"\w+",
-    "rStyle rFonts b bCs i iCs color spacing w sz szCs highlight u shd vertAlign rtl cs lang",
+    "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs "
+    "highlight u effect bdr shd vertAlign rtl cs em lang",
 )
 
 
@@ -376,13 +379,24 @@ def _rtl_paragraphs(file: Word) -> Iterator[str]:
             if paragraph.find(f"{q('pPr')}/{q('bidi')}") is None:
                 yield f"{name}: a paragraph without bidi"
         for justified in root.iter(q("jc")):
+            if _left_to_right(justified.getparent().getparent()):
+                continue
             if justified.get(q("val")) in {"left", "right", "both"}:
                 yield f"{name}: jc {justified.get(q('val'))}"
+
+
+def _left_to_right(paragraph: Element) -> bool:
+    """A line of Latin words in a header, which a letterhead may have and which says so."""
+    bidi = paragraph.find(f"{q('pPr')}/{q('bidi')}")
+    text = "".join(run_text(run) for run in paragraph.iter(q("r")))
+    return bidi is not None and bidi.get(q("val")) == "0" and not RTL_LETTER.search(text)
 
 
 def _rtl_runs(file: Word) -> Iterator[str]:
     for name, root in file.stories.items():
         for run in root.iter(q("r")):
+            if _left_to_right(next(run.iterancestors(q("p")))):
+                continue
             text = run_text(run)
             rtl = run.find(f"{q('rPr')}/{q('rtl')}") is not None
             if RTL_LETTER.search(text) and not rtl:

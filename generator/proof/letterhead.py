@@ -1,0 +1,86 @@
+"""Headers and footers of a Word file on a letterhead: ours are all there, and nothing strange.
+
+A letterhead has words of its own and places ours where it likes, so they are looked for in
+header and footer together. What is left over must be the letterhead's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.document.tree import Document
+from generator.document.walk import plain
+from generator.house.letterhead.model import Letterhead
+from generator.house.letterhead.read import taken_apart
+from generator.house.letterhead.xml import val, w
+from generator.localisation.reading.plain import plain as without_marks
+from generator.proof import lines
+
+_SEPARATOR = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """What should stand on a kind of page and does not, or stands there and should not."""
+
+    wanted: str
+    found: str
+
+
+def strange_edges(
+    document: Document, edges: Mapping[str, tuple[str, ...]], letterhead: Letterhead
+) -> Iterator[Strange]:
+    """Compare the headers and footers of each kind of page with the furniture."""
+    own, numbered = _own_words(letterhead)
+    kinds: dict[str, list[str]] = {}
+    for name, paragraphs in sorted(edges.items()):
+        kind = name.removeprefix("word/").removeprefix("header").removeprefix("footer")
+        kinds.setdefault(kind, []).extend(paragraphs)
+    for said in kinds.values():
+        text = _even(" ".join(said))
+        rest = text
+        for wanted, needed in _wanted(document, numbered=numbered):
+            place = rest.find(_even(wanted))
+            if place >= 0:
+                rest = f"{rest[:place]} {rest[place + len(_even(wanted)) :]}"
+            elif needed:
+                yield Strange(wanted, text)
+        rest = rest.replace(_even(document.furniture.organisation), " ", 1)
+        left = [word for word in rest.split() if word not in own and word != _SEPARATOR]
+        if left:
+            yield Strange("", " ".join(left))
+
+
+def _wanted(document: Document, *, numbered: bool) -> Iterator[tuple[str, bool]]:
+    """Our words, and whether they must be there: a letterhead may number pages itself."""
+    furniture = document.furniture
+    first = lines.in_digits(1, furniture.digits)
+    page = furniture.page.replace("{page}", first).replace("{pages}", first)
+    parts = [furniture.marking, furniture.draft]
+    parts += [plain(each) for each in (furniture.number, furniture.issued, furniture.as_of)]
+    if furniture.position.startswith("top-bottom"):
+        parts.append(furniture.marking)
+    needed = {part: True for part in parts if part}
+    # The longest first: a short word may be part of another.
+    told = [*filter(None, parts), page]
+    for part in sorted(told, key=len, reverse=True):
+        yield part, needed.get(part, not numbered)
+
+
+def _own_words(letterhead: Letterhead) -> tuple[frozenset[str], bool]:
+    """The words of the letterhead's headers and footers, and whether it numbers pages itself."""
+    words: set[str] = set()
+    numbered = False
+    for edge in taken_apart(letterhead).edges.values():
+        for paragraph in edge.root.iter(w("p")):
+            text = "".join(each.text or "" for each in paragraph.iter(w("t")))
+            words.update(_even(text).split())
+        codes = [each.text or "" for each in edge.root.iter(w("instrText"))]
+        codes += [val(each, "instr") for each in edge.root.iter(w("fldSimple"))]
+        numbered = numbered or any(code.split()[:1] == ["PAGE"] for code in codes)
+    return frozenset(words), numbered
+
+
+def _even(text: str) -> str:
+    return " ".join(without_marks(text).split())
