@@ -9,8 +9,10 @@ from types import ModuleType
 
 import pytest
 
+from tests import same_text
 from tests.conformance.conftest import NAMES, Brief, Found, lint
 from tests.conformance.reopened import as_reopened, as_written
+from tests.rules import pdf, word
 
 pytestmark = pytest.mark.parametrize("name", NAMES)
 
@@ -63,3 +65,17 @@ def test_the_lint_of_pdf_finds_nothing(name: str, briefs: dict[str, Brief], shar
         expect=None, profile=None, jar=None,
     )  # fmt: skip
     assert pdf_lint(shared).validate(str(brief.pdf), options).items == []
+
+
+def test_the_project_s_own_rules_find_nothing(name: str, briefs: dict[str, Brief]) -> None:
+    brief = briefs[name]
+    assert word.broken(brief.word.read_bytes(), brief.language) == []
+    assert pdf.broken(brief.pdf.read_bytes(), brief.language) == []
+
+
+def test_all_formats_say_the_same(name: str, briefs: dict[str, Brief]) -> None:
+    brief = briefs[name]
+    page = brief.page.read_bytes()
+    said = same_text.of_word(brief.word.read_bytes())
+    assert same_text.of_page(page) == said
+    assert same_text.of_pdf(brief.pdf.read_bytes(), same_text.draft_word(page)) == said
