@@ -283,3 +283,12 @@ def libreoffice() -> bytes:
 
 
 FOUR = {"python-docx": python_docx, "french": french, "dotx": dotx, "libreoffice": libreoffice}
+
+
+def headed_by(inner: str, place: str = "header") -> bytes:
+    """A letterhead with this header or footer on every page."""
+    kind = "hdr" if place == "header" else "ftr"
+    return word_file(
+        {f"{place}1.xml": part(kind, inner)},
+        section=f'<w:{place}Reference w:type="default" r:id="rId1"/>',
+    )

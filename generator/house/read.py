@@ -35,8 +35,9 @@ WORD_FONTS: Final = ("word-latin", "word-arabic")
 MORE_FONTS: Final = tuple(
     use for script in SCRIPTS for use in (script.use, f"{script.use}-heading") if use not in FONTS
 )
-MORE_WORD_FONTS: Final = tuple(
-    f"word-{script.use}" for script in SCRIPTS if f"word-{script.use}" not in WORD_FONTS
+MORE_WORD_FONTS: Final = (
+    "word-latin-heading",
+    *(f"word-{script.use}" for script in SCRIPTS if f"word-{script.use}" not in WORD_FONTS),
 )
 POSITIONS: Final = ("top-right", "top-center", "top-bottom-center")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?\Z")

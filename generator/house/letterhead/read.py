@@ -16,7 +16,14 @@ TWIN: Final = "reference-rtl"
 ENDINGS: Final = (".docx", ".dotx")
 _REFUSED_ENDINGS: Final = (".docm", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
 # What is told at each build; the rest is for who asks: ``briefing template check``.
-_QUIET: Final = frozenset({"letterhead-comments", "letterhead-sections", "letterhead-side"})
+_QUIET: Final = frozenset(
+    {
+        "letterhead-comments",
+        "letterhead-one-script",
+        "letterhead-sections",
+        "letterhead-side",
+    }
+)
 
 
 def read_letterheads(

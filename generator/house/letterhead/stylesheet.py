@@ -40,7 +40,8 @@ def repair(root: Element, part: str, opened: Opened) -> None:
         _references(style, known, part, opened)
     _loops(known, part, opened)
     plain_properties(root, part, opened)
-    complex_twins(root)
+    if complex_twins(root):
+        opened.remark("letterhead-one-script", part)
 
 
 def _one_of_each(root: Element, part: str, opened: Opened) -> None:
@@ -116,11 +117,13 @@ def _sorted(parent: Element, order: tuple[str, ...]) -> None:
         parent[:] = wanted
 
 
-def complex_twins(root: Element, larger: int = 2) -> None:
+def complex_twins(root: Element, larger: int = 2) -> int:
     """Weight, slant and size for complex scripts wherever a run or style sets them for Latin.
 
-    Word keeps the two apart: without its twin, a size has no effect on Arabic letters.
+    Word keeps the two apart: without its twin, a size has no effect on Arabic letters. Gives
+    how many were added.
     """
+    added = 0
     for run in root.iter(w("rPr")):
         for name, twin in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):
             found = run.find(w(name))
@@ -130,6 +133,8 @@ def complex_twins(root: Element, larger: int = 2) -> None:
             if name == "sz":
                 value = str(int(value) + larger)
             in_order(run, made(twin, **({"val": value} if value else {})), R_ORDER)
+            added += 1
+    return added
 
 
 def named(root: Element) -> dict[tuple[str, str], Element]:

@@ -21,7 +21,12 @@ from generator.writers.docx.table_styles import table_styles
 from generator.writers.docx.xml import DECLARATION, NAMESPACES, quoted
 
 # Metric-compatible free fonts, for machines that do not have the named ones.
-_STAND_INS = {"Calibri": "Carlito", "Arial": "Liberation Sans"}
+_STAND_INS = {
+    "Arial": "Liberation Sans",
+    "Calibri": "Carlito",
+    "Cambria": "Caladea",
+    "Times New Roman": "Liberation Serif",
+}
 _NO_LIST = (
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
