@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 from generator.document.facts import attached
 from generator.document.tree import Document, Note
-from generator.document.walk import plain
+from generator.document.walk import plain, tables
 from generator.house.letterhead.model import Letterhead
 from generator.localisation.reading.plain import plain as without_marks
 from generator.proof import lines
@@ -108,6 +108,7 @@ def _prove_pdf(document: Document, content: bytes, _: Letterhead | None) -> Proo
     under = _compared(notes, "".join(read.notes), _drawn)
     around = [*_edges_of_pages(document, read.pages), *_attached(document, read.files)]
     shown = _rows(lines.pictured(document), read.figures)
+    around += _repeated(document, read.again)
     found = (*body.differences, *under.differences, *shown.differences, *around)
     # A pile of accents is drawn as one and not told whole: such a line cannot be compared.
     differences = tuple(one for one in found if not _PILE.search(one.wanted))
@@ -183,6 +184,24 @@ def _edges_of_pages(document: Document, pages: Sequence[str]) -> Iterator[Differ
         if sorted(_edge(wanted)) != sorted(_edge(_drawn(page))):
             where = f"{plain(document.title)}, {counted}"
             yield Difference(where, "", _short(" ".join((*words, counted))), _short(page))
+
+
+def _repeated(document: Document, pages: Sequence[str]) -> Iterator[Difference]:
+    """What a page repeats is the head of a table, whole."""
+    labels = {note.id: note.label for note in document.notes}
+    heads = {
+        _letters(lines.said(cell.children, lambda call: labels[call.note]) for cell in cells)
+        for table in tables(document)
+        if (cells := [cell for row in table.head for cell in row.cells])
+    }
+    for place, page in enumerate(pages, 1):
+        if page and _letters([page]) not in heads:
+            yield Difference(f"{plain(document.title)}, {place}", "", "", _short(page))
+
+
+def _letters(texts: Iterable[str]) -> tuple[str, ...]:
+    """The letters in any order: from right to left they are drawn in another."""
+    return tuple(sorted(_edge(_drawn("".join(texts)))))
 
 
 _TURNED: Final = str.maketrans(")]}>»›", "([{<«‹")

@@ -35,6 +35,9 @@ _GLYPHS: Final = re.compile(rb"<([^<>]*)>")
 _PAIR: Final = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]*)>")
 _NO_TEXT: Final = frozenset({"/Lbl"})
 _ARTIFACT: Final = b"Artifact"
+_LAYOUT: Final = b"/Type /Layout"
+_AROUND, _AGAIN = -1, -2
+"""Where text is drawn that is no numbered piece: around the body, or again on a new page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class PdfText:
     pages  what each page draws outside of the structure: headers, footers, the draft word.
     figures  the alternative text of each figure, in the order of the structure.
     files  the files inside it, by name.
+    again    what each page repeats of a page before: the head of a table that goes on.
     """
 
     body: tuple[str, ...]
@@ -53,6 +57,7 @@ class PdfText:
     pages: tuple[str, ...]
     figures: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    again: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,6 +66,7 @@ class _Page:
 
     drawn: dict[int, str] = field(default_factory=dict)
     outside: str = ""
+    again: str = ""
 
 
 def read_pdf(content: bytes) -> PdfText:
@@ -91,7 +97,8 @@ class _Reading:
         outside = tuple(self._pages[number].outside for number in pages)
         files = read_attachments(self._objects)
         figures = tuple(self._figures)
-        return PdfText(tuple(self._body), tuple(self._notes), outside, figures, files)
+        again = tuple(self._pages[number].again for number in pages)
+        return PdfText(tuple(self._body), tuple(self._notes), outside, figures, files, again)
 
     def _leaves(self, node: Ref) -> Iterator[Ref]:
         table = self._objects.get(node)
@@ -117,10 +124,14 @@ class _Reading:
     def _kids(self, element: Mapping[str, Any], into: list[str], *, labels: bool) -> None:
         if not labels and element["/S"] == "/Lbl":
             return
-        pieces: list[str] = []
+        spoken = element.get("/ActualText")
+        if spoken is not None:
+            into.append(_agreed("".join(self._pieces(element)), text_of(spoken)))
+            return
         for kid in _listed(element.get("/K", [])):
-            if isinstance(kid, int):
-                pieces.append(self._pages[element["/Pg"].number].drawn.get(kid, ""))
+            piece = self._piece(kid, element)
+            if piece is not None:
+                into.append(_sure(piece))
                 continue
             inner = self._objects.get(kid)
             if inner.get("/Type") != "/StructElem":
@@ -129,10 +140,23 @@ class _Reading:
                 self._kids(inner, into, labels=True)
             else:
                 self._element(inner, into)
-        if pieces:
-            drawn = "".join(pieces)
-            spoken = element.get("/ActualText")
-            into.append(_sure(drawn) if spoken is None else _agreed(drawn, text_of(spoken)))
+
+    def _pieces(self, element: Mapping[str, Any]) -> Iterator[str]:
+        """What the page draws for an element whose text stands in the structure."""
+        for kid in _listed(element.get("/K", [])):
+            piece = self._piece(kid, element)
+            if piece is not None:
+                yield piece
+            elif (inner := self._objects.get(kid)).get("/Type") == "/StructElem":
+                yield from self._pieces(inner)
+
+    def _piece(self, kid: Any, element: Mapping[str, Any]) -> str | None:
+        """What is drawn for a kid that is a piece of a page's content; None for another."""
+        if isinstance(kid, int):
+            return self._pages[element["/Pg"].number].drawn.get(kid, "")
+        if isinstance(kid, dict) and kid.get("/Type") == "/MCR":
+            return self._pages[kid["/Pg"].number].drawn.get(kid["/MCID"], "")
+        return None
 
     # ------------------------------------------------------------ pages
 
@@ -142,15 +166,13 @@ class _Reading:
         contents = self._objects.get(page["/Contents"])
         streams = [self._objects.get(part) for part in _listed(contents)]
         found = _Page()
-        inside: list[int | None] = []
+        inside: list[int] = []
         letters: Mapping[int, str] = {}
-        outside: list[str] = []
+        outside: dict[int, list[str]] = {_AROUND: [], _AGAIN: []}
         for step in _STEP.finditer(b"\n".join(stream.data() for stream in streams)):
             kind = step.lastgroup
             if kind == "begin":
-                number = _MCID.search(step["marks"] or b"")
-                artifact = step["tag"] == _ARTIFACT or number is None
-                inside.append(None if artifact or number is None else int(number[1]))
+                inside.append(_place(step["tag"], step["marks"] or b""))
             elif kind == "end":
                 inside.pop()
             elif kind == "font":
@@ -159,12 +181,12 @@ class _Reading:
                 _refuse(step)
             else:
                 text = _letters(step["row"] or step["one"] or b"", letters)
-                where = inside[-1] if inside else None
-                if where is None:
-                    outside.append(text)
+                where = inside[-1] if inside else _AROUND
+                if where in outside:
+                    outside[where].append(text)
                 else:
                     found.drawn[where] = found.drawn.get(where, "") + text
-        found.outside = _sure("".join(outside))
+        found.outside, found.again = (_sure("".join(part)) for part in outside.values())
         return found
 
     def _font(self, reference: Any) -> Mapping[int, str]:
@@ -183,6 +205,14 @@ class _Reading:
             check_digits(self._objects, font, letters)
             self._fonts[reference.number] = letters
         return self._fonts[reference.number]
+
+
+def _place(tag: bytes, marks: bytes) -> int:
+    """The number of a piece of marked content, or what it is when it has none."""
+    number = _MCID.search(marks)
+    if tag == _ARTIFACT or number is None:
+        return _AGAIN if tag == _ARTIFACT and _LAYOUT in marks else _AROUND
+    return int(number[1])
 
 
 def _listed(value: Any) -> list[Any]:

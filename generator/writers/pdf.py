@@ -34,6 +34,7 @@ from generator.writers.pdf_engine import (
 from generator.writers.pdf_layout import layout_problems, mend_links
 from generator.writers.pdf_pictures import pictures
 from generator.writers.pdf_sheet import page_css, sheet
+from generator.writers.pdf_structure import Plan
 from generator.writers.pdf_tags import Finisher
 from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
@@ -61,9 +62,7 @@ def write_pdf(document: Document, house: HouseStyle) -> bytes:
 
 
 def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> bytes:
-    own, scripts = own_css("sheet"), script_css(document, house)
-    css = (own, scripts, page_css(document), house_css(house))
-    sheets = [stylesheet(text) for text in css if text]
+    sheets = [stylesheet(text) for text in sheets_of(document, house)]
     root = sheet(document)
     with listening() as messages:
         laid_out = Sheet(root).render(
@@ -76,9 +75,9 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
         )
         problems = layout_problems(laid_out)
         mend_links(laid_out)
-        finisher = Finisher(document.lang, document.direction, _summaries(root, document))
+        laid_out.plan = Plan(document.lang, document.direction, _summaries(root, document))
         content: bytes = laid_out.write_pdf(
-            finisher=finisher,
+            finisher=Finisher(document.direction),
             pdf_variant=VARIANT,
             pdf_identifier=True,
             output_intent=KEPT_INTENT,
@@ -93,13 +92,17 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
     return content
 
 
+def sheets_of(document: Document, house: HouseStyle) -> list[str]:
+    """The style sheets of a document's pages, in the order in which they count."""
+    own, scripts = own_css("sheet"), script_css(document, house)
+    css = (own, scripts, page_css(document), house_css(house))
+    return [text for text in css if text]
+
+
 def _summaries(root: Element, document: Document) -> dict[Element, str]:
-    """The summary of the table that each element stands in."""
-    found = {}
-    for table, element in zip(tables(document), root.iter("table"), strict=True):
-        if table.summary:
-            found.update(dict.fromkeys(element.iter(), table.summary))
-    return found
+    """The summary of each table, by its element."""
+    pairs = zip(tables(document), root.iter("table"), strict=True)
+    return {element: table.summary for table, element in pairs if table.summary}
 
 
 def _placed(problem: Problem, where: Where) -> Problem:

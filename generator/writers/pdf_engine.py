@@ -27,6 +27,7 @@ __all__ = [
     "CSS",
     "FETCHER",
     "HTML",
+    "AbsolutePlaceholder",
     "Attachment",
     "Sheet",
     "boxes",
@@ -66,6 +67,7 @@ with _own_fontconfig():
     from weasyprint.css import ColorProfile
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
@@ -90,6 +92,10 @@ class Sheet(HTML):  # type: ignore[misc]
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        """The sheet behind all others: ours, for the elements that our pages hold."""
+        return [elements_stylesheet()]
 
 
 FETCHER: Final = RefusingFetcher()
@@ -147,6 +153,12 @@ def stylesheet(css: str) -> Any:
             for message in dict.fromkeys(messages)
         )
     return parsed
+
+
+@cache
+def elements_stylesheet() -> Any:
+    """What the elements of our pages are before any style."""
+    return stylesheet((resources.files(__package__) / "elements.css").read_text("utf-8"))
 
 
 def counters_of(sheets: Iterable[Any]) -> Any:

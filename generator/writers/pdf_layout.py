@@ -59,11 +59,24 @@ def mend_links(document: Any) -> None:
     """Keep one link area for each link and line, and make calls of notes links.
 
     The engine gives every inline inside a link an area of its own, outside the structure
-    element of the link.
+    element of the link. What stands in a table head that is repeated is no link again: the
+    head is in the structure once.
     """
-    for page in document.pages:
-        page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+    heads: dict[int, int] = {}
+    for number, page in enumerate(document.pages):
+        repeated: set[int] = set()
         for box in page._page_box.descendants():
+            head = getattr(box, "is_header", False) and box.element is not None
+            if head and heads.setdefault(id(box.element), number) != number:
+                repeated.update(map(id, box.descendants()))
+        page.links[:] = [
+            link
+            for link in page.links
+            if link[3].element_tag == "a" and id(link[3]) not in repeated
+        ]
+        for box in page._page_box.descendants():
+            if id(box) in repeated:
+                continue
             if (box.element_tag or "").endswith("::footnote-call") and box.children:
                 x, y, width, height = box.hit_area()
                 area = (x, y, x + width, y + height)

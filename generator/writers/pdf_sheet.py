@@ -18,6 +18,9 @@ from generator.writers.phrases import IDEOGRAPHIC
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
 JOINER: Final = "\u2060"
+BREAK: Final = "\u200b"
+INVISIBLE: Final = dict.fromkeys(map(ord, (JOINER, BREAK)))
+"""Signs that are for the layout alone: readers get the text without them."""
 BOUND: Final = re.compile(r"(?<=\w)-(?=\w|\Z)|(?<=\d)–(?=\d)")
 BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
 FOLDED_SPACES: Final = re.compile(r"[ \t]*[\n\r\f\v][ \t\n\r\f\v]*")

@@ -115,13 +115,21 @@ class File:
             for page in self.pdf.pages
             for mcid, text in drawn_text(page).items()
         }
-        said = []
-        for element in self.elements():
+        said: list[str] = []
+
+        def hear(element: Any) -> None:
             if "/ActualText" in element:
                 said.append(str(element.ActualText))
-                continue
-            pieces = [kid for kid in element.get("/K", []) if isinstance(kid, int)]
-            said.extend(drawn.get((element.Pg.objgen, piece), "") for piece in pieces)
+                return
+            for kid in element.get("/K", []):
+                if isinstance(kid, int):
+                    said.append(drawn.get((element.Pg.objgen, kid), ""))
+                elif kid.get("/Type") == "/MCR":
+                    said.append(drawn.get((kid.Pg.objgen, int(kid.MCID)), ""))
+                elif "/S" in kid:
+                    hear(kid)
+
+        hear(self.root.StructTreeRoot.K[0])
         return " ".join(said)
 
     def fonts(self) -> set[str]:
