@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
+from xml.parsers.expat import errors
 
 from generator.facts.readers.decode import decode, read_bytes
 from generator.limits import MEGABYTE
@@ -23,8 +24,25 @@ MOST_DEPTH: Final = 32
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*?\?>")
 _ENCODING: Final = re.compile(r"""encoding\s*=\s*["']([^"']*)["']""")
 _CHARSET: Final = re.compile(r"charset=([\w.:+-]+)", re.IGNORECASE)
+_MESSAGE: Final = re.compile(r"^\s*(?:#~\s*)?msgid\b", re.MULTILINE)
 _UTF8: Final = frozenset({"utf-8", "utf8"})
 _UTF16: Final = frozenset({"utf-16", "utf16"})
+
+
+_END: Final = "it ends before everything in it is closed"
+_REASONS: Final = {
+    errors.XML_ERROR_NO_ELEMENTS: _END,
+    errors.XML_ERROR_UNCLOSED_TOKEN: _END,
+    errors.XML_ERROR_UNCLOSED_CDATA_SECTION: _END,
+    errors.XML_ERROR_PARTIAL_CHAR: _END,
+    errors.XML_ERROR_TAG_MISMATCH: "its elements are not closed in order",
+    errors.XML_ERROR_INVALID_TOKEN: "it has a character where XML allows none",
+    errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something stands behind its end",
+    errors.XML_ERROR_UNDEFINED_ENTITY: "it uses an entity that XML does not know",
+    errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute stands twice in an element",
+    errors.XML_ERROR_UNBOUND_PREFIX: "it uses a prefix that it does not explain",
+}
+"""What the parser found, in words; what is missing here is told in the parser's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +70,12 @@ def look(path: Path, name: str, findings: Findings) -> Looked | None:
     if content is None:
         return None
     if not content.strip():
-        findings.add("file-empty", Where(name))
+        findings.add("translate-empty", Where(name))
         return None
-    text = decode(content, name, findings)
+    unread = Findings()
+    text = decode(content, name, unread)
     if text is None:
+        findings.extend(replace(problem, code="translate-not-utf8") for problem in unread)
         return None
     if text.lstrip().startswith("<"):
         wide = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -64,6 +84,9 @@ def look(path: Path, name: str, findings: Findings) -> Looked | None:
 
 
 def _po(text: str, name: str, findings: Findings) -> Looked | None:
+    if not _MESSAGE.search(text):
+        findings.add("translate-not-xliff", Where(name), found="other text")
+        return None
     stated = _CHARSET.search(text[:5000])
     if stated and stated[1].casefold() not in _UTF8:
         findings.add("translate-encoding", Where(name), encoding=stated[1][:40])
@@ -92,7 +115,8 @@ def _xml(text: str, name: str, findings: Findings, allowed: frozenset[str]) -> L
         findings.add(refused.code, where, limit=refused.limit)
         return None
     except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code)
+        said = expat.ErrorString(error.code)
+        reason = _REASONS.get(said, said)
         findings.add("translate-malformed", Where(name, error.lineno), reason=reason)
         return None
     return Looked(text.lstrip(" \t\r") if declaration else text, watcher.root, watcher.version)

@@ -68,7 +68,7 @@ def test_a_cut_file_is_refused_whole(room: Room, form: str) -> None:
 @pytest.mark.parametrize("form", ["xliff1", "xliff2"])
 def test_undefined_entities_are_refused(room: Room, form: str) -> None:
     done, _ = spoilt(room, form, lambda text: text.replace("افتتحت", "&nbsp;افتتحت"))
-    assert only(done) == "The file is damaged or was cut: undefined entity."
+    assert only(done) == "The file is damaged or was cut: it uses an entity that XML does not know."
 
 
 def test_a_po_file_that_ends_inside_an_entry_is_refused(room: Room) -> None:
@@ -97,7 +97,7 @@ def test_another_encoding_is_refused(room: Room, form: str) -> None:
 
     done, _ = spoilt(room, form, spoil)
     (problem,) = problems(done)
-    assert problem.code in ("not-utf8", "translate-encoding")
+    assert problem.code in ("translate-not-utf8", "translate-encoding")
 
     other = Room(room.root / "b")
     name = "UTF-8" if form == "po" else "utf-8"
@@ -149,8 +149,9 @@ def test_what_was_said_and_what_the_file_says_must_agree(room: Room) -> None:
     [
         ("<html></html>", f"{NO_FORM}<html>, version unknown."),
         ('<xliff version="3.0"/>', f"{NO_FORM}<xliff>, version 3.0."),
-        ("hello\n", "The PO file cannot be read from this line on."),
-        ("", "The file is empty."),
+        ("hello\n", f"{NO_FORM}other text."),
+        ('msgid "a"\nhello\n', "The PO file cannot be read from this line on."),
+        ("", "The file holds nothing."),
         ("<a>" * 40 + "</a>" * 40, "The file is nested deeper than 32 elements."),
         ('<xliff version="1.2"/>', "The file is damaged or was cut: it holds no texts."),
     ],
@@ -159,7 +160,13 @@ def test_anything_else_is_refused(room: Room, content: str, what: str) -> None:
     path = room.root / "x.xlf"
     path.write_text(content, "utf-8")
     (problem,) = problems(room.back(path))
-    assert problem.what == what or (content == "" and problem.code == "file-empty")
+    assert problem.what == what
+
+
+def test_a_file_that_is_no_text_is_refused(room: Room) -> None:
+    path = room.root / "x.xlf"
+    path.write_bytes(b"\x7fELF\x02\xd0")
+    assert only(room.back(path)) == ("The text is not UTF-8: the byte 0xD0 does not belong there.")
 
 
 def test_too_many_elements_are_refused(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
