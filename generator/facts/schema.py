@@ -383,8 +383,9 @@ class Fields:
                     found[language] = text
             else:
                 fields.asked[language] = None
-        self.sound = fields.finish() and self.sound
-        if required and not found:
+        sound = fields.finish()
+        self.sound = sound and self.sound
+        if required and not found and sound:  # else it was told what is wrong inside
             self.refuse("field-missing", name)
         return MappingProxyType(found)
 

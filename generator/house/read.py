@@ -154,6 +154,10 @@ def _doubtful(fields: Fields, name: str) -> Literal["mark", "show", "omit", "ref
     )
 
 
+_USUAL: Final = ("en", "fr", "ar", "de", "es", "fa", "he", "pt", "ru", "tr", "ur", "zh")
+"""Languages that a message about a wrong one proposes; others may stand there as well."""
+
+
 def _languages(fields: Fields, name: str) -> tuple[str, ...]:
     """The languages a table speaks; names of another form are left for it to refuse."""
     node = fields.table.entries.get(name)
@@ -169,7 +173,8 @@ def _locales(fields: Fields, name: str) -> tuple[str, ...]:
 
 
 def _wordings(fields: Fields, name: str) -> Mapping[str, str]:
-    return fields.wordings(name, _languages(fields, name), required=True)
+    languages = dict.fromkeys((*_languages(fields, name), *_USUAL))
+    return fields.wordings(name, languages, required=True)
 
 
 def _marking(fields: Fields) -> MarkingScheme:

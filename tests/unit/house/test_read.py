@@ -157,6 +157,17 @@ def test_a_house_may_name_countries_its_own_way(changed: Path) -> None:
     assert house.areas == {"TUR": {"en": "Türkiye", "fr": "Türkiye"}}
 
 
+@pytest.mark.parametrize(
+    ("entry", "code"), [('en = ""', "field-empty"), ('english = "Iran"', "field-unknown")]
+)
+def test_a_mistake_in_a_name_is_told_once(changed: Path, entry: str, code: str) -> None:
+    toml = changed / "house.toml"
+    toml.write_text(f"{toml.read_text('utf-8')}\n[areas.IRN]\n{entry}\n", "utf-8")
+    (problem,) = problems(changed).values()
+    assert problem.code == code
+    assert "use one of: ." not in problem.remedy
+
+
 def test_a_style_sheet_that_fetches_is_refused(changed: Path) -> None:
     css = changed / "style.css"
     css.write_text(css.read_text("utf-8") + "\nh1 { background: url(http://x.invalid/a) }\n")
