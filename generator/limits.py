@@ -34,6 +34,12 @@ class Limits:
     template_output: int = 2 * MEGABYTE  # characters
     document_blocks: int = 5_000
     table_rows: int = 300
+    picture_file: int = 10 * MEGABYTE
+    picture_pixels: int = 25_000_000  # read from the header: 22 KB can be 177 million
+    picture_side: int = 20_000  # pixels; longer is no picture but a line
+    svg_elements: int = 5_000  # with what "use" repeats
+    svg_nesting: int = 30
+    svg_points: int = 200_000
     worker_memory: int = 1536 * MEGABYTE
     worker_cpu_seconds: int = 60
     worker_wall_seconds: float = 90.0

@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, Any, Final
 from generator.build import failures, record
 from generator.build.digests import digest_of, writing_digest
 from generator.build.inputs import Wanted
-from generator.build.materials import Materials, brief_of, facts_digest, without_others
+from generator.build.materials import (
+    Materials,
+    brief_of,
+    facts_digest,
+    pictures_of,
+    without_others,
+)
 from generator.build.order import Order
 from generator.build.proving import prove_languages
 from generator.build.report import (
@@ -74,12 +80,14 @@ class Surroundings:
     drop        told how many steps will not be taken after all.
     shown       a path as a person would type it.
     save_fault  saves a report by name and text; gives its place in words.
+    sources     the folder in which pictures lie, source by source.
     """
 
     step: Callable[[Stage, str, str, str], None]
     drop: Callable[[int], None]
     shown: Callable[[Path], str]
     save_fault: Callable[[str, str], str]
+    sources: Path
 
 
 class EditionMaker:
@@ -132,6 +140,7 @@ class EditionMaker:
             self._edition,
             facts_digest(chosen.selection),
         )
+        pictures = pictures_of(chosen.selection, self._around.sources)
         for language in chosen.wanted.languages:
             self._parcels[language] = Materials(
                 key=f"{self.order.name}/{self._edition}/{language}",
@@ -144,6 +153,7 @@ class EditionMaker:
                 digits=self.order.digits,
                 calendars=self.order.calendars,
                 as_of_is_today=chosen.wanted.as_of_rule == "today",
+                pictures=pictures,
             )
         return [self._task(COMPOSE, language, "") for language in chosen.wanted.languages]
 

@@ -150,6 +150,7 @@ def _compose(materials: Materials) -> Composed:
         materials.house,
         localiser,
         materials.brief,
+        pictures=materials.pictures,
     )
     errors = [p for p in composed.problems if p.severity is Severity.ERROR]
     if errors:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.build.digests import digest_of
@@ -13,6 +17,7 @@ from generator.build.inputs import Wanted
 from generator.build.order import Order
 from generator.facts import parcel
 from generator.facts.model import Fact, FactBase, Source
+from generator.facts.pictures import path_of
 from generator.house.model import HouseStyle
 from generator.selection.model import Selection
 
@@ -34,6 +39,8 @@ class Materials:
     digits: Mapping[str, str]
     calendars: Mapping[str, str]
     as_of_is_today: bool
+    pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    """Files of pictures by their SHA-256."""
 
 
 def brief_of(order: Order, wanted: Wanted, issued: dt.date, edition: int, facts: str) -> Brief:
@@ -73,6 +80,19 @@ def considered(selection: Selection) -> Iterator[Fact]:
         yield from (chosen.fact for chosen in group)
     for conflict in selection.conflicts.values():
         yield from (chosen.fact for chosen in conflict.chosen)
+
+
+def pictures_of(selection: Selection, sources: Path) -> Mapping[str, bytes]:
+    """The files of the pictures that a brief may print, as they were when they were read."""
+    found = {}
+    for fact in considered(selection):
+        file, sha256 = fact.image.get("file"), fact.image.get("sha256")
+        if file and sha256:
+            with contextlib.suppress(OSError):
+                content = path_of(sources, fact.origin.source, file).read_bytes()
+                if hashlib.sha256(content).hexdigest() == sha256:
+                    found[sha256] = content
+    return parcel.frozen(found)
 
 
 def without_others(base: FactBase, selection: Selection) -> FactBase:

@@ -14,9 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
+from generator.build.picturetables import flag_choices, map_choices
 from generator.build.wordtable import word_choices
 from generator.build.workspace import Workspace
 from generator.editions.names import ORDER_NAME, number_trouble, order_name_trouble
@@ -66,7 +67,7 @@ class Order:
     number   document number; without one the order's name in capitals.
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does; None leaves it to the house style.
-    word     options of Word files that are not as the house style has them.
+    word, map, flag  options of each that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -90,6 +91,8 @@ class Order:
     calendars: Mapping[str, str] = field(default_factory=_none)
     title: Mapping[str, str] = field(default_factory=_none)
     word: Mapping[str, str | bool] = field(default_factory=lambda: MappingProxyType({}))
+    map: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    flag: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
@@ -195,6 +198,8 @@ def _order(
         calendars=_calendars(fields),
         title=_texts(fields, "title"),
         word=word_choices(fields),
+        map=map_choices(fields, _texts),
+        flag=flag_choices(fields),
         meeting=_meeting(fields),
         places=MappingProxyType({key: line for key, (line, _) in keys.items()}),
     )

@@ -22,6 +22,7 @@ from generator.build.workspace import Workspace
 from generator.editions.manifest import Manifest
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
+from generator.house.pictures import with_flag, with_map
 from generator.house.word import with_choices
 from generator.problems import Findings, Problem, ProblemsFound, Severity, Where
 from generator.selection.model import Request
@@ -70,6 +71,14 @@ class Preparation:
             found.extend(self._template(name)[1])
             found.extend(self.check_template(name))
         return tuple(found)
+
+    def check_pictures(self) -> tuple[Problem, ...]:
+        """What is wrong with the pictures of the sources."""
+        if self._base is None:
+            return ()
+        from generator.build.picturecheck import check_pictures
+
+        return tuple(check_pictures(self._base, self._workspace.sources))
 
     def check_template(self, name: str) -> tuple[Problem, ...]:
         """What is wrong inside the files of a template that could be read, without facts.
@@ -168,7 +177,7 @@ class Preparation:
             base=base,
             template=template,
             template_digest=template.digest,
-            house=replace(house, word=with_choices(house.word, order.word)),
+            house=_as_ordered(house, order),
             house_digest=self._inputs.folder(self._workspace.house_folder(order.house)),
             fonts_digest=self._inputs.folder(self._workspace.root / FOLDER),
             selection=selection,
@@ -199,6 +208,16 @@ class Preparation:
                 lambda path, findings: self._stages.read_template(path, findings, behind), folder
             )
         return self._templates[name]
+
+
+def _as_ordered(house: HouseStyle, order: Order) -> HouseStyle:
+    """The house style with what the order chooses otherwise."""
+    return replace(
+        house,
+        word=with_choices(house.word, order.word),
+        map=with_map(house.map, order.map),
+        flag=with_flag(house.flag, order.flag),
+    )
 
 
 def remarks(chosen: Chosen) -> Iterator[Problem]:

@@ -119,6 +119,7 @@ class _Run:
                 self._problems.extend(preparation.check_template(template))
         else:
             self._problems.extend(preparation.read_styles())
+            self._problems.extend(preparation.check_pictures())
         for order in orders:
             findings = Findings()
             wanted = wanted_of(order, self.settings, findings)
@@ -238,6 +239,7 @@ class _Run:
 
         self._total += len(chosen.wanted.languages) + len(chosen.wanted.documents) + 1
         surroundings = Surroundings(
+            sources=self.workspace.sources,
             step=self._step,
             drop=self._drop,
             shown=self.workspace.shown,

@@ -58,8 +58,12 @@ def compose(
     localiser: Localiser,
     brief: Brief,
     limits: Limits = DEFAULT_LIMITS,
+    *,
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Composed:
     """Make the document of one language.
+
+    pictures  files of the pictures that may print, by their SHA-256.
 
     Raises ``ProblemsFound``: mistakes of the template with file and line, and statements
     without text in the language where the order refuses that.
@@ -72,6 +76,7 @@ def compose(
         selection=selection,
         brief=brief,
         findings=findings,
+        pictures=pictures,
     )
     box = environment(template.roots, limits)
     blocks = render(box, template.entry, _context(composer, template), composer, limits)

@@ -12,15 +12,25 @@ import copy
 import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from markupsafe import Markup
 
 from generator.compose.model import Brief
-from generator.compose.treebuilder import MARK
-from generator.document.tree import Citation, Direction, Inline, Span, Text, Value
+from generator.compose.treebuilder import BLOCKS, MARK
+from generator.document.tree import (
+    Block,
+    Citation,
+    Direction,
+    Inline,
+    Paragraph,
+    Span,
+    Text,
+    Value,
+)
 from generator.document.walk import plain
 from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
@@ -67,6 +77,7 @@ class Composer:
         selection: Selection,
         brief: Brief,
         findings: Findings,
+        pictures: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         self.localiser = localiser
         self.tag = localiser.locale.tag
@@ -77,8 +88,10 @@ class Composer:
         self.selection = selection
         self.brief = brief
         self.findings = findings
+        self.pictures = pictures
         self.policy = _policy(brief, house)
         self._parts: list[tuple[Part, ...]] = []
+        self._blocks: list[tuple[tuple[Block, ...], NoteCall | None]] = []
         self._notes: dict[OriginKey, str] = {}
         self.called: dict[OriginKey, dict[str, None]] = {}
         self.printed: dict[str, None] = {}
@@ -108,6 +121,32 @@ class Composer:
             return Markup("")
         self._parts.append(parts)
         return Markup(f'<{MARK} n="{len(self._parts) - 1}"/>')  # noqa: S704 - a number
+
+    def put_blocks(self, *blocks: Block, call: NoteCall | None = None) -> Markup:
+        """Keep whole blocks and give the mark that stands for them; nothing gives no mark.
+
+        call  of a note, at the end of the last of them, a paragraph.
+        """
+        if not blocks:
+            return Markup("")
+        self._blocks.append((blocks, call))
+        return Markup(f'<{BLOCKS} n="{len(self._blocks) - 1}"/>')  # noqa: S704 - a number
+
+    def blocks(self, number: int) -> tuple[Block, ...]:
+        """The blocks behind a mark; the call of a note gets its number now."""
+        blocks, call = self._blocks[number]
+        last = blocks[-1]
+        if call is not None and isinstance(last, Paragraph):
+            citation = self._citation(call)
+            blocks = (*blocks[:-1], replace(last, children=(*last.children, citation)))
+        for block in blocks:
+            self._remember(getattr(block, "caption", ()))
+            self._remember(getattr(block, "children", ()))
+        return blocks
+
+    def figure_id(self) -> str:
+        """The id of the next figure that is put in."""
+        return f"figure-{len(self._blocks) + 1}"
 
     def resolve(self, number: int) -> tuple[Inline, ...]:
         """The inlines behind a mark; calls of notes get their numbers now."""

@@ -13,7 +13,11 @@ from generator.compose.mistakes import Mistake, near_miss
 from generator.limits import DEFAULT_LIMITS, Limits
 
 REFUSED: Final = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff]"
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufdd0-\\ufdef\\ufeff\\ufffe\\uffff"
+    "\\ue000-\\uf8ff\\U000e0000-\\U000e007f\\U000f0000-\\U0010ffff"
+    "\\ufb50-\\ufd3d\\ufd40-\\ufdfb\\ufe70-\\ufefc"  # shapes of old printing systems
+    + "".join(chr((plane << 16) + low) for plane in range(1, 15) for low in (0xFFFE, 0xFFFF))
+    + "]"
 )
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}(?:/[a-z0-9][a-z0-9_-]{0,63}){0,4}\.j2")
 
@@ -102,5 +106,7 @@ def _text(data: bytes, shown: str) -> str:
     if refused is not None:
         line = text.count("\n", 0, refused.start()) + 1
         code = f"U+{ord(refused[0]):04X}"
-        raise Mistake("template-invisible-character", code=code).placed(shown, line)
+        shape = "\ufb50" <= refused[0] <= "\ufefc" and not "\ufdd0" <= refused[0] <= "\ufdef"
+        problem = "template-arabic-shape" if shape else "template-invisible-character"
+        raise Mistake(problem, code=code).placed(shown, line)
     return text.replace("\r\n", "\n")

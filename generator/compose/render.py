@@ -57,7 +57,9 @@ def render(
     """The blocks of a template; raises ``ProblemsFound`` with the template's lines."""
     meter = Meter(limits.template_seconds, limits.template_output)
     contents = composer.words(N_("Contents"))
-    builder = TreeBuilder(composer.resolve, box.folders.shown, contents, limits)
+    builder = TreeBuilder(
+        composer.resolve, box.folders.shown, contents, limits, blocks=composer.blocks
+    )
     tokens = METER.set(meter), CURRENT.set(composer)
     try:
         _run(box, entry, context, builder, meter)

@@ -40,7 +40,11 @@ from generator.limits import DEFAULT_LIMITS, Limits
 MARK: Final = "_"
 """The element that stands for a value; its attribute ``n`` is the value's number."""
 
+BLOCKS: Final = "_b"
+"""The element that stands for whole blocks, such as a map with its disclaimer."""
+
 Resolve: TypeAlias = Callable[[int], tuple[Inline, ...]]
+Blocks: TypeAlias = Callable[[int], tuple[Block, ...]]
 Shown: TypeAlias = Callable[[str], str]
 
 _SPACES: Final = re.compile("[ \t\n\r]+")
@@ -51,6 +55,7 @@ class TreeBuilder:
 
     resolve   gives the inlines of a value by its number.
     shown     gives the path of a template, as its author knows it, from its name.
+    blocks    gives the whole blocks behind a mark by its number.
     contents  the localised title of a table of contents.
     """
 
@@ -60,8 +65,11 @@ class TreeBuilder:
         shown: Shown,
         contents: str = "",
         limits: Limits = DEFAULT_LIMITS,
+        *,
+        blocks: Blocks = lambda _: (),
     ) -> None:
         self._resolve = resolve
+        self._whole = blocks
         self._shown = shown
         self._contents = contents
         self._limits = limits
@@ -131,6 +139,9 @@ class TreeBuilder:
         if name == MARK:
             self._put_mark(int(attributes["n"]))
             return
+        if name == BLOCKS:
+            self._put_blocks(int(attributes["n"]))
+            return
         if name == ROOT:
             return
         at = attributes.pop(AT, "")
@@ -142,7 +153,7 @@ class TreeBuilder:
         self._stack.append(Open(name, at, attributes))
 
     def _end(self, name: str) -> None:
-        if name in (MARK, ROOT):
+        if name in (MARK, BLOCKS, ROOT):
             return
         done = self._stack.pop()
         made = self._made(done)
@@ -166,6 +177,17 @@ class TreeBuilder:
         if not ELEMENTS[top.name].text:
             raise self._stray("")
         top.content.extend(Kept(inline) for inline in inlines)
+
+    def _put_blocks(self, number: int) -> None:
+        top = self._stack[-1]
+        if top.name not in (ROOT, "section"):
+            raise Mistake("template-figure-misplaced", element=top.name)
+        if top.name == "section" and not any(isinstance(c, Open) for c in top.content):
+            expected = f"h{len(self._sections)}"
+            raise Mistake(
+                "template-element-first", element="section", first=expected, given="figure"
+            )
+        top.content.extend(self._whole(number))
 
     def _stray(self, text: str) -> Mistake:
         top = self._stack[-1]

@@ -154,7 +154,8 @@ def _table(table: Table, labels: dict[str, str]) -> Iterator[str]:
 
 
 def _figure(figure: Figure, labels: dict[str, str]) -> Iterator[str]:
-    drawing = hashlib.sha256(figure.svg.encode()).hexdigest()[:16]
+    shown = figure.svg.encode() if figure.pixels is None else figure.pixels.content
+    drawing = hashlib.sha256(shown).hexdigest()[:16]
     decorative = " decorative" if figure.decorative else ""
     size = f"{figure.width:g}x{figure.height:g}"
     yield f"{_named('figure', figure.role)}{decorative} #{figure.id} {size} {drawing}"

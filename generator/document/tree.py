@@ -176,16 +176,30 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture of pixels as a PNG or JPEG file that the program itself has written.
+
+    width, height  of the picture, in pixels.
+    """
+
+    media: Literal["image/png", "image/jpeg"]
+    content: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with what it says in words: a chart, a map, a flag.
 
     caption     printed above it behind "Figure 2"; a figure without one has no number.
     svg         the drawing, in the closed vocabulary of ``generator.drawing.svg``: no text,
-                no script, no address; letters are outlines.
+                no script, no address; letters are outlines. "" where there are pixels.
     width, height  of the drawing on the page, in millimetres.
     alt         what it shows, for those who cannot see it, in the document's language.
     data        the exact data as a table that is not printed but read out; it calls no notes.
-    role        "chart", "map", "flag", or "".
+    role        "chart", "map", "flag", "picture", or "".
+    pixels      a photograph, in place of a drawing.
     decorative  True for what says nothing; then it has neither caption nor alt nor data.
     """
 
@@ -198,6 +212,7 @@ class Figure:
     role: str = ""
     data: Table | None = None
     decorative: bool = False
+    pixels: Pixels | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,6 +264,7 @@ class Fact:
                period but different values disagree (``indicator`` for statistics).
     asserted_by  organisation or person id behind a claim.
     marking    exact level name of the house's list; disclosable False = background only.
+    image      of a picture: "credit", "rights", "file" and so on (``facts.pictures``).
     tags       topics (``human_rights``, ``posts``, ``key_message``, ``responsive_line`` …).
     closes     ids of organisations or posts that this event ends, from its date.
     confirms   ids of plans that this event fulfils.

@@ -25,6 +25,7 @@ from generator.facts.model import (
     TextState,
     Validity,
 )
+from generator.facts.pictures import image
 from generator.facts.readers.tree import Node, Scalar, Sequence, Table
 from generator.facts.schema import Fields, Place
 from generator.facts.sourcefile import SourceFile
@@ -282,7 +283,7 @@ class FactReader:
             "tags": fields.codes("tags", codes.TAG, "tag"),
             "cleared_by": cleared_by,
             "cleared_on": cleared_on,
-            "image": _image(fields),
+            "image": image(fields, self.source.folder, self.source.languages),
         }
 
 
@@ -389,16 +390,4 @@ def _validity(fields: Fields) -> Validity:
 def _derived(fields: Fields) -> Mapping[str, str]:
     how, duration = fields.text("derived"), fields.code("duration", codes.DURATION, "duration")
     found = {"how": how, "duration": duration}
-    return MappingProxyType({name: text for name, text in found.items() if text})
-
-
-def _image(fields: Fields) -> Mapping[str, str]:
-    inner = fields.table_of("image")
-    if inner is None:
-        return MappingProxyType({})
-    found = {
-        name: inner.text(name, required=name in ("credit", "rights"))
-        for name in ("credit", "rights", "file")
-    }
-    fields.sound = inner.finish() and fields.sound
     return MappingProxyType({name: text for name, text in found.items() if text})

@@ -25,6 +25,7 @@ from generator.facts.entities import READERS, Record, area
 from generator.facts.indicators import Indicator, read_indicators, rows_as_tables
 from generator.facts.kept import Keeper, Shelf
 from generator.facts.model import Fact, FactBase
+from generator.facts.pictures import FOLDER as PICTURES
 from generator.facts.readers.csv_table import CsvTable, csv_table
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.readers.folder import entries, files_below, shown
@@ -47,7 +48,7 @@ SOURCE_FILE: Final = "source.toml"
 FACTS: Final = "facts"
 AREAS: Final = "areas.csv"
 INDICATORS: Final = "indicators.csv"
-_KNOWN: Final = frozenset({SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, *READERS})
+_KNOWN: Final = frozenset({SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, PICTURES, *READERS})
 _SILENT: Final = frozenset({".md", ".txt", ""})
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
 

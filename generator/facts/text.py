@@ -3,8 +3,9 @@
 One function, ``clean_text``, sees every text that comes in. It gives NFC; it refuses lone
 surrogates and texts beyond the limits; it takes out characters that no reader can see but
 that change how a page is laid out (control characters, embeddings and overrides, tags,
-annotation marks), and says which. Marks that writing needs stay: LRM, RLM, ALM, joiners, soft
-hyphen, no-break spaces.
+annotation marks), and says which; Arabic letters in the shapes of old printing systems become
+letters, for no search finds a shape and no font joins it. Marks that writing needs stay: LRM,
+RLM, ALM, joiners, soft hyphen, no-break spaces.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _TAKEN_OUT_ASTRAL = re.compile(  # apart, because it is slow and such characters
     + "".join(chr((plane << 16) + low) for plane in range(1, 15) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
+_SHAPES = re.compile("[\ufb50-\ufd3d\ufd40-\ufdfb\ufe70-\ufefc]")
 _COMBINING = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -110,6 +112,11 @@ def _mended(text: str, limits: Limits, remarks: list[tuple[str, dict[str, str]]]
         text = _TAKEN_OUT_ASTRAL.sub("", _TAKEN_OUT.sub("", text))
         found = list(dict.fromkeys(taken))
         remarks.append(("text-taken-out", {"characters": code_points("".join(found))}))
+    shapes = _SHAPES.findall(text)
+    if shapes:
+        text = _SHAPES.sub(lambda found: _letters(found[0]), text)
+        found = list(dict.fromkeys(shapes))
+        remarks.append(("text-shapes", {"characters": code_points("".join(found[:5]))}))
     text = unicodedata.normalize("NFC", text)
     longest = max((len(run) for run in _COMBINING.findall(text)), default=0)
     if longest > limits.combining_marks_refused:
@@ -118,6 +125,15 @@ def _mended(text: str, limits: Limits, remarks: list[tuple[str, dict[str, str]]]
         values = {"found": str(longest), "limit": str(limits.combining_marks)}
         remarks.append(("text-combining-many", values))
     return text
+
+
+def _letters(shape: str) -> str:
+    """The ordinary letters of a shape of old printing systems; a lone mark stays alone.
+
+    >>> _letters("\ufefb"), _letters("\ufe70") == "\u064b"
+    ('لا', True)
+    """
+    return unicodedata.normalize("NFKC", shape).lstrip(" ")
 
 
 def _check_lengths(text: str, limits: Limits) -> None:

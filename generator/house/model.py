@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.house.families import Script
 from generator.house.letterhead.model import Letterhead
+from generator.house.pictures import NO_FLAG, NO_MAP, FlagOptions, MapOptions
 from generator.house.word import AS_USUAL, WordOptions
 
 
@@ -68,7 +69,7 @@ class HouseStyle:
                 the house's own Word file, and its twin for right-to-left documents.
     letterhead_styles
                 the letterhead's name of a style by ours, where they differ.
-    word        how Word files are made, unless the order says.
+    word, map, flag  how Word files, maps and flags are made, unless the order says.
     """
 
     name: str
@@ -91,6 +92,8 @@ class HouseStyle:
     draft_translation: Literal["mark", "show", "omit", "refuse"] = "mark"
     machine_translation: Literal["mark", "show", "omit", "refuse"] = "mark"
     word: WordOptions = AS_USUAL
+    map: MapOptions = NO_MAP
+    flag: FlagOptions = NO_FLAG
     style_css: str = ""
     letterhead: Letterhead | None = None
     letterhead_rtl: Letterhead | None = None

@@ -23,6 +23,7 @@ from generator.house.families import SCRIPTS, SHIPPED, by_use
 from generator.house.letterhead.model import STYLE_NAMES, Letterhead
 from generator.house.manners import DATINGS, DIGITS
 from generator.house.model import HouseStyle, Level, MarkingScheme
+from generator.house.readpictures import flag_options, map_options
 from generator.house.stylesheet import check_css
 from generator.house.word import AS_USUAL, CHOICES, SWITCHES, WordOptions, with_choices
 from generator.limits import DEFAULT_LIMITS, Limits
@@ -109,6 +110,8 @@ def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
         machine_translation=_doubtful(fields, "machine_translation") or "mark",
         word=_word(fields),
         letterhead_styles=_letterhead_styles(fields),
+        map=map_options(fields, _languages),
+        flag=flag_options(fields),
     )
     return house if fields.finish() else None
 

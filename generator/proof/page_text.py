@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from lxml import etree
 
@@ -24,4 +25,15 @@ def read_page(content: bytes) -> str:
         raise UnreadableError("it has no body")
     if any(node.tag in _SILENT for node in body.iter()):
         raise UnreadableError("it hides text")
-    return "".join(str(text) for text in body.itertext())
+    return "".join(_texts(body))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """The texts in order; a picture says its alternative text."""
+    if element.tag == "img":
+        yield element.get("alt", "")
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _texts(child)
+        yield child.tail or ""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from generator.document.tree import Citation, Document, Link, Span, Table, Value
+from generator.document.tree import Citation, Document, Figure, Link, Span, Table, Value
 from generator.document.walk import (
     figures,
     headings,
@@ -32,12 +32,16 @@ from generator.writers.phrases import IDEOGRAPHIC
 # isolate a direction: they change how what follows is read. Direction is in the tree.
 UNWRITABLE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\U000e0000-\U000e007f]"
+    "\ufffe\uffff\U000e0000-\U000e007f"
+    + "".join(chr((plane << 16) + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
+    + "]"
 )
 
 
 OWN_IDS: Final = "doc-"
 """Names of notes, calls and boxes in HTML and PDF start so; a template's may not."""
+
+_STARTS: Final = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 LARGEST_FIGURE: Final = 250
 """Millimetres: what a page has room for."""
@@ -184,12 +188,20 @@ def _tables(document: Document, limits: Limits, findings: Findings) -> None:
                 )
 
 
+def _drawable(figure: Figure) -> None:
+    """Raise ``BadDrawing`` when there is neither a sound drawing nor a picture of pixels."""
+    if figure.pixels is None:
+        read(figure.svg)
+    elif figure.svg or not figure.pixels.content.startswith(_STARTS[figure.pixels.media]):
+        raise BadDrawing("it is not the picture that it says it is")
+
+
 def _figures(document: Document, findings: Findings) -> None:
     for number, figure in enumerate(figures(document), 1):
         name = plain(figure.caption) or f"figure {number}"
         where = _where(document, name)
         try:
-            read(figure.svg)
+            _drawable(figure)
         except BadDrawing as error:
             findings.add("figure-not-drawable", where, figure=name, reason=str(error)[:200])
         if not (0 < figure.width <= LARGEST_FIGURE and 0 < figure.height <= LARGEST_FIGURE):

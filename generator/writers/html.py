@@ -12,7 +12,8 @@ import hashlib
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from generator.document.tree import Citation, Document, Figure, Table
+from generator.document.tree import Citation, Document, Figure, Pixels, Table
+from generator.document.walk import figures
 from generator.drawing import svg
 from generator.house import HouseStyle
 from generator.writers.checks import check
@@ -57,6 +58,8 @@ def _embedded(css: str) -> str:
 def _head(head: Element, document: Document, style: str) -> None:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    if any(figure.pixels for figure in figures(document)):
+        policy += "; img-src data:"  # pictures that the page holds itself
     properties = document.properties
     SubElement(head, "meta", {"charset": "utf-8"})
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
@@ -132,6 +135,9 @@ class ScreenMarkup(Markup):
 
     def drawing(self, parent: Element, figure: Figure) -> None:
         """Append the drawing itself, its words as its title, and its data for listeners."""
+        if figure.pixels is not None:
+            self._photograph(parent, figure, figure.pixels)
+            return
         drawn = svg.element(figure.svg)
         drawn.set("xmlns", svg.NAMESPACE)
         drawn.set("width", f"{figure.width:g}mm")
@@ -149,6 +155,17 @@ class ScreenMarkup(Markup):
         drawn.insert(0, title)
         if figure.data is not None:
             self._data(SubElement(parent, "div", {"class": "for-listeners"}), figure.data)
+
+    def _photograph(self, parent: Element, figure: Figure, pixels: Pixels) -> None:
+        """Append a picture of pixels, which the page holds itself."""
+        content = base64.b64encode(pixels.content).decode()
+        attributes = {
+            "src": f"data:{pixels.media};base64,{content}",
+            "alt": "" if figure.decorative else self.attribute(figure.alt),
+            "width": str(round(figure.width / 25.4 * 96)),
+            "height": str(round(figure.height / 25.4 * 96)),
+        }
+        SubElement(parent, "img", attributes)
 
     def _data(self, parent: Element, table: Table) -> None:
         """Append the exact data of a figure, which its readers see in the picture."""

@@ -7,6 +7,7 @@ Operators: ISO 32000-1, 8.5.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
@@ -43,9 +44,21 @@ class Picture:
         stream.stream.append(self._operators)
 
 
-def pictures(document: Document) -> dict[str, Picture]:
+def pictures(document: Document) -> dict[str, Any]:
     """The pictures of a document by the addresses that its sheet gives them."""
-    return {picture_address(figure): Picture(figure) for figure in figures(document)}
+    return {picture_address(figure): _picture(figure) for figure in figures(document)}
+
+
+def _picture(figure: Figure) -> Any:
+    """A drawing of ours, or the engine's own picture of pixels."""
+    if figure.pixels is None:
+        return Picture(figure)
+    from PIL import Image
+    from weasyprint.images import RasterImage
+
+    content = figure.pixels.content
+    address = picture_address(figure)
+    return RasterImage(Image.open(io.BytesIO(content)), address, content)
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,8 @@ def sheet(document: Document) -> Element:
 
 def picture_address(figure: Figure) -> str:
     """The address that stands for a drawing on the sheet; nothing is fetched from it."""
-    return f"drawing:{hashlib.sha256(figure.svg.encode()).hexdigest()}"
+    shown = figure.svg.encode() if figure.pixels is None else figure.pixels.content
+    return f"drawing:{hashlib.sha256(shown).hexdigest()}"
 
 
 def page_css(document: Document) -> str:

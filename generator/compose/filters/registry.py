@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from generator.compose.filters import facts, groups, naming, numbers, times, wording
+from generator.compose.filters import facts, figures, groups, naming, numbers, times, wording
 from generator.compose.filters.calls import Function, bound
 
 _FILTERS: Final[tuple[Function, ...]] = (
@@ -68,6 +68,9 @@ _FUNCTIONS: Final[tuple[Function, ...]] = (
     naming.term,
     facts.sources,
     facts.from_later,
+    figures.locator_map,
+    figures.flag,
+    figures.picture,
     groups.terms_used,
     groups.withheld,
     groups.untranslated,

@@ -6,10 +6,11 @@ once, however often it is shown.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.document.tree import Figure
+from generator.document.tree import Figure, Pixels
 from generator.document.walk import described
 from generator.drawing.raster import png
 from generator.drawing.svg import read
@@ -66,7 +67,7 @@ class Pictures:
             f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}">'
             f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr id="{self._count}" name="{name}"'
             f" descr={quoted(words)}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
-            f'<a:blip r:embed="{picture}">{_SVG_BLIP % drawing}</a:blip>'
+            f'<a:blip r:embed="{picture}">{_SVG_BLIP % drawing if drawing else ""}</a:blip>'
             "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
             f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
@@ -80,7 +81,9 @@ class Pictures:
         return round(figure.width * scale), round(figure.height * scale)
 
     def _related(self, figure: Figure) -> tuple[str, str]:
-        """Relationship ids of the PNG and the SVG."""
+        """Relationship ids of the PNG and the SVG; of a photograph and nothing."""
+        if figure.pixels is not None:
+            return self._photograph(figure.pixels), ""
         if figure.svg not in self._parts:
             number = len(self._parts) + 1
             drawing = _sized(figure)
@@ -93,6 +96,15 @@ class Pictures:
                 self.package.picture(f"image{number}.svg", "image/svg+xml", drawing.encode()),
             )
         return self._parts[figure.svg]
+
+    def _photograph(self, pixels: Pixels) -> str:
+        """The relationship id of a picture of pixels."""
+        key = hashlib.sha256(pixels.content).hexdigest()
+        if key not in self._parts:
+            ending = "png" if pixels.media == "image/png" else "jpg"
+            name = f"image{len(self._parts) + 1}.{ending}"
+            self._parts[key] = self.package.picture(name, pixels.media, pixels.content), ""
+        return self._parts[key][0]
 
 
 def _sized(figure: Figure) -> str:

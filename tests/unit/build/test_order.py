@@ -36,6 +36,15 @@ digits = {ar = "arab"}
 [word]
 notes = "endnotes"
 protection = "tracked"
+[map]
+show = true
+boundaries = "natural-earth"
+frame = [170, -25, -170, -10.5]
+names = "country"
+disclaimer = {en = "No position.", ar = "لا موقف."}
+[flag]
+show = true
+choices = {AFG = "afg-republic"}
 [meeting]
 date = "2024-12"
 language = "ar-IQ"
@@ -80,6 +89,14 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     assert wanting == ("show", "mark", "omit")
     assert order.digits == {"ar": "arab"}
     assert order.word == {"notes": "endnotes", "protection": "tracked"}
+    assert order.map == {
+        "show": True,
+        "boundaries": "natural-earth",
+        "frame": (170.0, -25.0, -170.0, -10.5),
+        "names": "country",
+        "disclaimer": {"en": "No position.", "ar": "لا موقف."},
+    }
+    assert order.flag == {"show": True, "choices": {"AFG": "afg-republic"}}
     assert order.title["ar"] == "العراق"
     meeting = order.meeting
     assert meeting is not None
@@ -144,6 +161,22 @@ def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
         ({"word": "{protection = true}"}, "order-field-shape", 4),
         ({"word": '{note = "endnotes"}'}, "order-unknown-field", 4),
         ({"word": '"endnotes"'}, "order-field-shape", 4),
+        ({"map": '{show = "yes"}'}, "order-field-shape", 4),
+        ({"map": '{boundaries = "google"}'}, "order-choice", 4),
+        ({"map": '{view = "nearby"}'}, "order-choice", 4),
+        ({"map": '{disclaimer = {english = "x"}}'}, "order-language-key", 4),
+        ({"map": "{frame = [1, 2, 3]}"}, "map-frame", 4),
+        ({"map": "{frame = [10, 20, 10, 40]}"}, "map-frame", 4),
+        ({"map": "{frame = [10, 40, 20, 30]}"}, "map-frame", 4),
+        ({"map": "{frame = [10, -95, 20, 30]}"}, "map-frame", 4),
+        ({"map": '{frame = ["10", 20, 30, 40]}'}, "map-frame", 4),
+        ({"map": '{frame = "Iraq"}'}, "map-frame", 4),
+        ({"map": "{boundary = 1}"}, "order-unknown-field", 4),
+        ({"map": "true"}, "order-field-shape", 4),
+        ({"flag": "{show = 1}"}, "order-field-shape", 4),
+        ({"flag": '{choices = {Afghanistan = "afg-republic"}}'}, "flag-choice-form", 4),
+        ({"flag": '{choices = {AFG = "The Republic"}}'}, "flag-choice-form", 4),
+        ({"flag": '{flag = "x"}'}, "order-unknown-field", 4),
         ({"langauges": '["fr-CA"]'}, "order-unknown-field", 4),
     ],
 )

@@ -212,6 +212,7 @@ class Stage:
     others: Mapping[str, Fact] = field(default_factory=dict)
     brief: Brief = field(default_factory=lambda: Brief("IRQ-CTY-2024-0001", DAY, DAY))
     limits: Limits = DEFAULT_LIMITS
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def write(self, text: str, name: str = "test/brief.j2") -> None:
         """Put a template into the folder."""
@@ -272,6 +273,7 @@ class Stage:
             localiser,
             self.brief,
             self.limits,
+            pictures=self.pictures,
         )
 
     def document(self, text: str | None = None, language: str = "en-CA") -> Document:

@@ -224,6 +224,21 @@ def test_hidden_direction_characters_in_a_template_are_refused(stage: Stage) -> 
     assert problem.what == "The invisible character U+202E stands in this line."
 
 
+@pytest.mark.parametrize(
+    ("char", "code"),
+    [
+        ("\U0001fffe", "template-invisible-character"),
+        ("\ue000", "template-invisible-character"),
+        ("\ufe8d", "template-arabic-shape"),
+        ("\ufdfa", "template-arabic-shape"),
+    ],
+)
+def test_characters_that_no_document_may_hold_are_named(stage: Stage, char: str, code: str) -> None:
+    (problem,) = stage.problems(f"<p>x</p>\n<p>a{char}b</p>")
+    assert (problem.code, problem.where.line) == (code, 2)
+    assert f"U+{ord(char):04X}" in problem.what
+
+
 def test_a_changed_template_is_read_again_though_its_time_is_the_same(stage: Stage) -> None:
     import os
 

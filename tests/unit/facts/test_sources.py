@@ -342,7 +342,8 @@ def test_each_source_lists_the_files_it_was_read_from(workspace: Workspace) -> N
     [
         ("page/organizations.yaml", "source-entry-near", Severity.WARNING),
         ("page/fact/x.yaml", "source-entry-near", Severity.WARNING),
-        ("page/picture.png", "source-entry", Severity.WARNING),
+        ("page/picture.png", "source-entry-near", Severity.WARNING),
+        ("page/mug.png", "source-entry", Severity.WARNING),
         ("page/facts/notes.odt", "facts-suffix", Severity.WARNING),
         ("loose.yaml", "source-not-folder", Severity.WARNING),
         ("Page Two/source.toml", "source-name", Severity.ERROR),

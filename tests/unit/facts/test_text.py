@@ -150,3 +150,35 @@ def test_the_big_list_of_naughty_strings_is_kept_or_told(shared: Path) -> None:
             continue
         plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
         assert cleaned.text == plain or cleaned.remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("\ufe8d\ufedf\ufecc\ufeae\ufe8d\ufed5", "\u0627\u0644\u0639\u0631\u0627\u0642"),  # Iraq
+        ("\ufefb", "\u0644\u0627"),  # lam and alef in one
+        ("\ufb8e", "\u06a9"),  # a letter of Persian
+        ("a\ufe70b", "a\u064bb"),  # a lone mark, which had a place of its own
+        ("\ufdf2", "\u0627\u0644\u0644\u0647"),
+    ],
+)
+def test_shapes_of_old_printing_systems_become_letters_and_are_named(
+    text: str, letters: str
+) -> None:
+    cleaned = clean_text(text)
+    assert cleaned.text == letters
+    (remark,) = cleaned.remarks
+    assert remark[0] == "text-shapes"
+    assert remark[1]["characters"].startswith("U+F")
+
+
+def test_signs_that_are_no_letters_keep_their_shape() -> None:
+    for sign in "\ufd3e\ufd3f\ufdfc\ufdfd":
+        assert clean_text(f"a{sign}").text == f"a{sign}"
+
+
+@given(st.text(st.characters(min_codepoint=0xFB50, max_codepoint=0xFEFF), max_size=30))
+def test_no_shape_of_a_letter_is_left(text: str) -> None:
+    cleaned = clean_text(text).text
+    assert not [c for c in cleaned if 0xFE70 <= ord(c) <= 0xFEFC]
+    assert clean_text(cleaned).text == cleaned

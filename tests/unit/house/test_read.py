@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.house import HouseStyle
+from generator.house.pictures import NO_FLAG, NO_MAP, with_flag, with_map
 from generator.house.read import read_house
 from generator.house.word import WordOptions
 from generator.problems import Findings, Problem
@@ -187,3 +188,54 @@ def test_a_level_must_be_a_group_of_fields(changed: Path) -> None:
     start, end = text.index("[marking]"), text.index("[digits]")
     toml.write_text(text[:start] + '[marking]\nlevels = ["SECRET"]\n\n' + text[end:], "utf-8")
     assert "house-level-form" in problems(changed)
+
+
+def test_maps_and_flags_are_off_unless_a_house_turns_them_on(root: Path) -> None:
+    house = style(root, "canada")
+    assert (house.map, house.flag) == (NO_MAP, NO_FLAG)
+
+
+def test_a_house_may_say_how_its_maps_and_flags_are(changed: Path) -> None:
+    with (changed / "house.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '[map]\nshow = true\nboundaries = "visionscarto"\nframe = [38, 28.5, 50, 38]\n'
+            '[map.disclaimer]\nen = "Not official."\n'
+            '[flag]\nshow = true\n[flag.choices]\nAFG = "afg-republic"\n'
+        )
+    findings = Findings()
+    house = read_house(changed, findings)
+    assert house is not None, [p.what for p in findings]
+    assert (house.map.show, house.map.boundaries) == (True, "visionscarto")
+    assert house.map.frame == (38.0, 28.5, 50.0, 38.0)
+    assert house.map.disclaimer == {"en": "Not official."}
+    assert house.flag.choices == {"AFG": "afg-republic"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[map]\nboundaries = "google"\n', "choice-unknown"),
+        ('[map]\nview = "nearer"\n', "choice-near"),
+        ("[map]\nframe = [1, 2]\n", "map-frame"),
+        ('[map]\nframe = ["a", 1, 2, 3]\n', "map-frame"),
+        ("[map]\nboundary = 1\n", "field-unknown-near"),
+        ('[flag.choices]\nafghanistan = "x"\n', "house-name-key"),
+        ('[flag.choices]\nAFG = "The Republic"\n', "code-id"),
+        ("[flag]\nchoices = 3\n", "field-type"),
+        ('[flag]\nshow = "yes"\n', "boolean-form"),
+    ],
+)
+def test_a_mistake_in_them_is_named(changed: Path, text: str, code: str) -> None:
+    with (changed / "house.toml").open("a", encoding="utf-8") as file:
+        file.write(text)
+    assert problems(changed).keys() == {code}
+
+
+def test_an_order_changes_single_choices_of_its_house() -> None:
+    house = with_map(NO_MAP, {"boundaries": "visionscarto", "frame": (1.0, 2.0, 3.0, 4.0)})
+    house = with_map(house, {"disclaimer": {"en": "A", "fr": "B"}})
+    ordered = with_map(house, {"show": True, "view": "close", "disclaimer": {"en": "C"}})
+    assert (ordered.show, ordered.boundaries, ordered.frame) == (True, "visionscarto", ())
+    assert ordered.disclaimer == {"en": "C", "fr": "B"}
+    flags = with_flag(with_flag(NO_FLAG, {"choices": {"AFG": "none"}}), {"choices": {"SYR": "x"}})
+    assert flags.choices == {"AFG": "none", "SYR": "x"}
