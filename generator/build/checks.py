@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.build.fields import near, shown
 from generator.build.order import Order
+from generator.build.order_marking import check_handling
 from generator.build.workspace import Workspace
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
@@ -36,6 +37,8 @@ def check_order(order: Order, there: There, findings: Findings) -> bool:
     if order.ceiling is not None and order.house in there.houses:
         levels = [level.name for level in there.houses[order.house].marking.levels]
         check.known("ceiling", order.ceiling, levels, "order-ceiling-unknown")
+    if order.handling and order.house in there.houses:
+        check_handling(order, there.houses[order.house].marking, findings)
     for tag in (*order.languages, *check.meeting_languages()):
         check.language(tag)
     check.choices("digits", order.digits)

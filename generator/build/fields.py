@@ -46,6 +46,11 @@ class Fields:
         texts.setdefault("field", self._prefix + name)
         self._findings.put(Problem(code, self.where(name, line), texts))
 
+    def peek(self, name: str) -> str:
+        """A field as it is written, whatever its form; "" when it is absent or no single value."""
+        node = self._table.entries.get(name)
+        return node.text if isinstance(node, Scalar) else ""
+
     def node(self, name: str) -> Node | None:
         """The field as it was read, or None."""
         self._known.append(name)
@@ -118,6 +123,35 @@ class Fields:
             if text is None:
                 return None
             found.append((text, item.line))
+        return tuple(found)
+
+    def boolean(self, name: str) -> bool | None:
+        """true or false; None when the field is absent."""
+        node = self.node(name)
+        if node is None:
+            return None
+        if isinstance(node, Scalar) and node.style is Style.BOOLEAN:
+            return node.text == "true"
+        self._wrong_shape(name, node, "true or false, without quotes")
+        return None
+
+    def wordings(self, name: str) -> tuple[tuple[Mapping[str, str], int], ...]:
+        """A list of texts, each with its line: one text (by "") or a table of them by key."""
+        node = self.node(name)
+        if node is None:
+            return ()
+        if not isinstance(node, Sequence):
+            self._wrong_shape(name, node, 'a list of texts, such as ["RECIPIENTS ONLY"]')
+            return ()
+        found: list[tuple[Mapping[str, str], int]] = []
+        for item in node.items:
+            if isinstance(item, Table):
+                inner = Fields(
+                    item, self._file, self._record, self._findings, f"{self._prefix}{name}."
+                )
+                found.append((inner.all_texts(), item.line))
+            elif (text := self._text_of(item, name)) is not None:
+                found.append(({"": text}, item.line))
         return tuple(found)
 
     def inside(self, name: str) -> Fields | None:

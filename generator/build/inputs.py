@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.build.digests import digest_of, folder_digest, library_versions, program_digest
+from generator.build.digests import (
+    digest_of,
+    file_digest,
+    folder_digest,
+    library_versions,
+    program_digest,
+)
 from generator.build.fields import near, shown
 from generator.build.fontfiles import FOLDER
 from generator.build.order import Order
 from generator.build.report import Settings
 from generator.build.workspace import Workspace
+from generator.house.scheme_files import scheme_file
 from generator.problems import Findings
 
 
@@ -99,6 +106,7 @@ class Inputs:
             self.folder(self.workspace.sources),
             self.folder(template),
             self.folder(house),
+            *(self.folder(root / "marking") for root in self.workspace.template_roots),
             self.folder(self.workspace.root / FOLDER),
             order.name,
             order.sha256,
@@ -107,6 +115,12 @@ class Inputs:
             *shared,
             *versions,
         )
+
+    def style(self, house: Path | None, scheme: str) -> str:
+        """Digest of a house style, with the file of the marking scheme that it names."""
+        file = scheme_file(house, scheme) if house is not None and scheme else None
+        own = self.folder(house)
+        return own if file is None else digest_of(own, file_digest(file.as_posix()))
 
     def folder(self, folder: Path | None) -> str:
         """Digest of a folder; "" when there is none."""

@@ -65,6 +65,8 @@ def brief_of(order: Order, wanted: Wanted, issued: dt.date, edition: int, facts:
         machine_translation=order.machine_translation,  # type: ignore[arg-type]
         data_hash=facts,
         languages=tuple(order.languages),
+        handling=order.handling,
+        watermark=order.watermark,
     )
 
 

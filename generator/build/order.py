@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
+from generator.build.order_marking import read_handling, read_watermark
 from generator.build.picturetables import flag_choices, map_choices
 from generator.build.wordtable import word_choices
 from generator.build.workspace import Workspace
@@ -64,6 +65,9 @@ class Order:
 
     as_of    the day the brief speaks for; None is "today", the day of the build.
     ceiling  highest marking that may print; None is the lowest level of the house.
+    handling what is added to the marking on every page: texts by language, "" for one that
+             reads alike in every language.
+    watermark  whether a draft bears its word across each page.
     number   document number; without one the order's name in capitals.
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does; None leaves it to the house style.
@@ -83,6 +87,8 @@ class Order:
     as_of: dt.date | None = None
     status: str = "draft"
     ceiling: str | None = None
+    handling: tuple[Mapping[str, str], ...] = ()
+    watermark: bool = True
     missing_translation: str | None = None
     stale_translation: str | None = None
     draft_translation: str | None = None
@@ -190,6 +196,8 @@ def _order(
         as_of=_as_of(fields),
         status=fields.choice("status", STATUSES, "draft") or "draft",
         ceiling=fields.text("ceiling"),
+        handling=read_handling(fields),
+        watermark=read_watermark(fields),
         missing_translation=fields.choice("missing_translation", FALLBACKS, None),
         stale_translation=fields.choice("stale_translation", DOUBTFUL, None),
         draft_translation=fields.choice("draft_translation", DOUBTFUL, None),

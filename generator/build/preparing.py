@@ -178,7 +178,9 @@ class Preparation:
             template=template,
             template_digest=template.digest,
             house=_as_ordered(house, order),
-            house_digest=self._inputs.folder(self._workspace.house_folder(order.house)),
+            house_digest=self._inputs.style(
+                self._workspace.house_folder(order.house), house.marking.name
+            ),
             fonts_digest=self._inputs.folder(self._workspace.root / FOLDER),
             selection=selection,
             notices=(*findings, *notices),

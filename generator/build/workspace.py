@@ -6,20 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generator.packaged import packaged_root
 from generator.problems import Problem, ProblemsFound, Where
 
+__all__ = ["PARTS", "Workspace", "packaged_root"]
+
 PARTS: Final = ("sources", "templates", "briefings")
-
-
-def packaged_root() -> Path:
-    """The folder with the sources, templates and orders that come with the program.
-
-    In an installed copy they stand inside the package; in a checkout the repository is
-    itself a workspace and is taken as it is.
-    """
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "packaged"
-    return inside if inside.is_dir() else package.parent
 
 
 @dataclass(frozen=True, slots=True)

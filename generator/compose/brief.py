@@ -14,6 +14,7 @@ from generator.compose.composer import Composer
 from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.environment import BriefEnvironment
 from generator.compose.factrecords import records
+from generator.compose.marking import banner_of, level_of
 from generator.compose.model import Brief, Composed, Meeting, Template
 from generator.compose.names import (
     area_name,
@@ -37,7 +38,7 @@ from generator.compose.views import (
 from generator.document.tree import Document, Furniture, Inline, Labels, Properties, Text
 from generator.document.walk import lines, plain
 from generator.facts.model import FactBase
-from generator.house.model import HouseStyle, Level
+from generator.house.model import HouseStyle
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.localisation.locale import resolve
 from generator.localisation.localiser import Localiser
@@ -184,12 +185,12 @@ def _meeting(composer: Composer, meeting: Meeting | None) -> MeetingView | None:
 def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -> Document:
     house, brief = composer.house, composer.brief
     title = _title(composer, template)
-    level = _level(composer)
+    level = level_of(composer)
+    banner = banner_of(composer, level)
     notes = tuple(
         note(composer, key, identifier, number)
         for number, (key, identifier) in enumerate(composer.notes.items(), 1)
     )
-    label, label_language = _label(composer, level)
     organisation = _organisation(composer)
     return Document(
         lang=composer.tag,
@@ -198,8 +199,8 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         title=title,
         subtitle=_subtitle(composer),
         furniture=Furniture(
-            marking=label,
-            marking_lang=label_language,
+            marking=banner.label,
+            marking_lang=banner.language,
             position=house.marking.position,
             page=composer.localiser.pattern(N_("Page {page} of {pages}")),
             digits=composer.localiser.digits,
@@ -208,6 +209,8 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             as_of=composer.message("Information as of {date}", date=_date(composer, brief.as_of)),
             organisation=organisation,
             draft=composer.words(N_("DRAFT")) if brief.draft else "",
+            handling=banner.handling,
+            watermark=brief.watermark,
         ),
         labels=Labels(
             contents=composer.words(N_("Contents")),
@@ -296,21 +299,6 @@ def _subtitle(composer: Composer) -> tuple[Inline, ...]:
         parts.extend((Text(comma),) if parts else ())
         parts.append(composer.text(composer.localiser.date(meeting.date)))
     return tuple(parts)
-
-
-def _level(composer: Composer) -> Level:
-    """The marking of what the brief received; the highest level when it is unknown."""
-    scheme = composer.house.marking
-    rank = scheme.rank(composer.selection.marking)
-    return scheme.highest if rank is None else scheme.levels[rank]
-
-
-def _label(composer: Composer, level: Level) -> tuple[str, str]:
-    """The words of the marking, and their language; a pseudo-locale leaves them readable."""
-    text, language = for_language(level.label, composer.language) or (level.name, "en")
-    if language != composer.language:
-        _missing(composer, f"marking “{level.name}”", composer.house.name, language)
-    return text, language
 
 
 def _organisation(composer: Composer) -> str:

@@ -45,6 +45,8 @@ class Brief:
     title    instead of the template's, per language; may be empty.
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does, instead of what the house says; None leaves it to the house.
+    handling  what is added to the marking, by language; "" where it reads alike in all.
+    watermark  whether the word of a draft stands across each page.
     languages  tags of all languages the brief is issued in; may be empty.
     data_hash  fingerprint of what the document was made from, for its properties.
     """
@@ -62,6 +64,8 @@ class Brief:
     machine_translation: Doubtful | None = None
     data_hash: str = ""
     languages: tuple[str, ...] = ()
+    handling: tuple[Mapping[str, str], ...] = ()
+    watermark: bool = True
 
 
 @dataclass(frozen=True, slots=True)

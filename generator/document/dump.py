@@ -86,11 +86,14 @@ def _document(document: Document) -> Iterator[str]:
     yield f"subtitle {inline_text(document.subtitle, labels)}"
     furniture = document.furniture
     yield f"marking {_shown(furniture.marking)} ({furniture.marking_lang}, {furniture.position})"
+    if furniture.handling:
+        yield f"handling {inline_text(furniture.handling, labels)}"
     yield f"organisation {_shown(furniture.organisation)}"
     for name in ("number", "issued", "as_of"):
         yield f"{name} {inline_text(getattr(furniture, name), labels)}"
     yield f"page {_shown(furniture.page)} ({furniture.digits})"
-    yield f"draft {_shown(furniture.draft)}"
+    head_only = "" if furniture.watermark else " (at the head only)"
+    yield f"draft {_shown(furniture.draft)}{head_only}"
     properties = document.properties
     for name in ("title", "subject", "author", "keywords", "as_of", "number", "marking"):
         yield f"property {name} {getattr(properties, name)!r}"

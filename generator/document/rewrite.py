@@ -54,6 +54,7 @@ def rewritten(document: Document, change: Change, words: Callable[[str], str]) -
             as_of=walk.inlines(furniture.as_of),
             organisation=words(furniture.organisation),
             draft=words(furniture.draft),
+            handling=walk.inlines(furniture.handling),
         ),
         labels=replace(
             labels,

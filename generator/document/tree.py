@@ -271,13 +271,17 @@ class Note:
 class Furniture:
     """What stands on every page, already worded for the document's locale.
 
-    marking     label of the document's marking ("UNCLASSIFIED"), with its language.
+    marking     label of the document's marking ("UNCLASSIFIED"), with its language; "" where
+                the house's scheme leaves the lowest level unmarked.
     position    where the house's scheme puts it: "top-right", "top-center",
-                "top-bottom-center"; right is physical right in both directions.
+                "top-bottom-center", "top-bottom-right"; right is physical right in both
+                directions.
+    handling    what stands behind the marking: separators, and how to handle the document.
     page        pattern with {page} and {pages}: "Page {page} of {pages}".
     digits      "latn", "arab" or "arabext": digits of automatic page numbers.
     number      document number with its label; issued, as_of likewise.
-    draft       word to print across the page for drafts, or "".
+    draft       word that says of a draft what it is, or "".
+    watermark   whether that word stands across each page too.
     """
 
     marking: str
@@ -290,6 +294,18 @@ class Furniture:
     as_of: tuple[Inline, ...]
     organisation: str = ""
     draft: str = ""
+    handling: tuple[Inline, ...] = ()
+    watermark: bool = True
+
+    @property
+    def across(self) -> str:
+        """The word across each page, or ""."""
+        return self.draft if self.watermark else ""
+
+    @property
+    def banner(self) -> tuple[Inline, ...]:
+        """The marking with what stands behind it."""
+        return (Text(self.marking), *self.handling) if self.marking else self.handling
 
 
 @dataclass(frozen=True, slots=True)

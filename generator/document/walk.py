@@ -129,7 +129,7 @@ def lines(document: Document) -> Iterator[Placed]:
     for children in (furniture.number, furniture.issued, furniture.as_of):
         yield title, children
     words = (furniture.marking, furniture.page, furniture.organisation, furniture.draft)
-    yield title, tuple(Text(word) for word in words)
+    yield title, (*(Text(word) for word in words), *furniture.handling)
 
 
 def _lines(some: Iterable[Block], place: str) -> Iterator[Placed]:

@@ -6,6 +6,7 @@ its styles. Paper, marking scheme, digits, months, spelling and names of things 
 house's, never the template's and never a reader's machine's.
 """
 
-from generator.house.model import HouseStyle, Level, MarkingScheme
+from generator.house.marking import Level, MarkingScheme
+from generator.house.model import HouseStyle
 
 __all__ = ["HouseStyle", "Level", "MarkingScheme"]

@@ -9,39 +9,11 @@ from typing import Literal
 
 from generator.house.families import Script
 from generator.house.letterhead.model import Letterhead
+from generator.house.marking import Level, MarkingScheme
 from generator.house.pictures import NO_FLAG, NO_MAP, FlagOptions, MapOptions
 from generator.house.word import AS_USUAL, WordOptions
 
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a marking scheme. name is the exact text facts and orders use."""
-
-    name: str
-    label: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkingScheme:
-    """A closed, ordered list of handling levels, lowest first, and where they are printed.
-
-    position  "top-right", "top-center" or "top-bottom-center"; right is physical right.
-    """
-
-    levels: tuple[Level, ...]
-    position: Literal["top-right", "top-center", "top-bottom-center"] = "top-right"
-
-    def rank(self, name: str) -> int | None:
-        """Place of ``name`` in the list, from 0; None when the scheme has no such level."""
-        for rank, level in enumerate(self.levels):
-            if level.name == name:
-                return rank
-        return None
-
-    @property
-    def highest(self) -> Level:
-        """The last level of the list."""
-        return self.levels[-1]
+__all__ = ["HouseStyle", "Level", "MarkingScheme"]
 
 
 @dataclass(frozen=True, slots=True)

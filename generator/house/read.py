@@ -22,10 +22,12 @@ from generator.house.colours import HEX, TEXT_CONTRAST, contrast
 from generator.house.families import SCRIPTS, SHIPPED, by_use
 from generator.house.letterhead.model import STYLE_NAMES, Letterhead
 from generator.house.manners import DATINGS, DIGITS
-from generator.house.model import HouseStyle, Level, MarkingScheme
+from generator.house.model import HouseStyle
 from generator.house.readpictures import flag_options, map_options
+from generator.house.schemes import WHITE, read_marking
 from generator.house.stylesheet import check_css
 from generator.house.word import AS_USUAL, CHOICES, SWITCHES, WordOptions, with_choices
+from generator.house.wordings import languages, wordings
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Where
 
@@ -40,11 +42,8 @@ MORE_WORD_FONTS: Final = (
     "word-latin-heading",
     *(f"word-{script.use}" for script in SCRIPTS if f"word-{script.use}" not in WORD_FONTS),
 )
-POSITIONS: Final = ("top-right", "top-center", "top-bottom-center")
-LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?\Z")
 TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 FAMILY: Final = re.compile(r"\w[\w .+-]{0,60}\Z")
-WHITE: Final = "#ffffff"
 
 
 def read_house(
@@ -56,7 +55,7 @@ def read_house(
     if table is None:
         return None
     before = len(findings.errors)
-    house = _house(table, folder.name, Place(f"{shown}/house.toml", findings, limits))
+    house = _house(table, folder, Place(f"{shown}/house.toml", findings, limits))
     css = read_text(folder / "style.css", f"{shown}/style.css", findings, limits.template_file)
     if css is not None:
         names = (*COLOURS, *(f"font-{use}" for use in (*FONTS, *MORE_FONTS)))
@@ -80,17 +79,17 @@ def _letterheads(
     return read_letterheads(folder, shown, findings)
 
 
-def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
+def _house(table: Table, folder: Path, place: Place) -> HouseStyle | None:
     fields = Fields(table, place)
     house = HouseStyle(
-        name=name,
-        title=_wordings(fields, "title"),
-        organisation=_wordings(fields, "organisation"),
+        name=folder.name,
+        title=wordings(fields, "title"),
+        organisation=wordings(fields, "organisation"),
         paper=cast(
             Literal["letter", "a4"],
             fields.word("paper", ("letter", "a4"), required=True) or "a4",
         ),
-        marking=_marking(fields),
+        marking=read_marking(fields, folder),
         digits=_digits(fields),
         calendars=_choices(fields, "calendars", DATINGS),
         months=_choices(fields, "months", ("default", "levant", "gulf", "dual")),
@@ -110,7 +109,7 @@ def _house(table: Table, name: str, place: Place) -> HouseStyle | None:
         machine_translation=_doubtful(fields, "machine_translation") or "mark",
         word=_word(fields),
         letterhead_styles=_letterhead_styles(fields),
-        map=map_options(fields, _languages),
+        map=map_options(fields, languages),
         flag=flag_options(fields),
     )
     return house if fields.finish() else None
@@ -157,50 +156,11 @@ def _doubtful(fields: Fields, name: str) -> Literal["mark", "show", "omit", "ref
     )
 
 
-_USUAL: Final = ("en", "fr", "ar", "de", "es", "fa", "he", "pt", "ru", "tr", "ur", "zh")
-"""Languages that a message about a wrong one proposes; others may stand there as well."""
-
-
-def _languages(fields: Fields, name: str) -> tuple[str, ...]:
-    """The languages a table speaks; names of another form are left for it to refuse."""
-    node = fields.table.entries.get(name)
-    keys = node.entries if isinstance(node, Table) else ()
-    return tuple(key for key in keys if LANGUAGE.match(key))
-
-
 def _locales(fields: Fields, name: str) -> tuple[str, ...]:
     """The languages and locales that a table of choices speaks of."""
     node = fields.table.entries.get(name)
     keys = node.entries if isinstance(node, Table) else ()
     return tuple(key for key in keys if TAG.match(key))
-
-
-def _wordings(fields: Fields, name: str) -> Mapping[str, str]:
-    languages = dict.fromkeys((*_languages(fields, name), *_USUAL))
-    return fields.wordings(name, languages, required=True)
-
-
-def _marking(fields: Fields) -> MarkingScheme:
-    inner = fields.table_of("marking", required=True)
-    if inner is None:
-        return MarkingScheme(())
-    position = inner.word("position", POSITIONS) or "top-right"
-    levels: list[Level] = []
-    for node in inner.items("levels", required=True):
-        if not isinstance(node, Table):
-            inner.refuse("house-level-form", "levels", node)
-            continue
-        level = inner.inner("levels", node)
-        label = _wordings(level, "label")
-        name = level.text("name", required=True) or ""
-        if name in {known.name for known in levels}:
-            level.refuse("house-level-twice", "name", level=name)
-        levels.append(Level(name, label))
-        fields.sound = level.finish() and fields.sound
-    fields.sound = inner.finish() and fields.sound
-    return MarkingScheme(
-        tuple(levels), cast(Literal["top-right", "top-center", "top-bottom-center"], position)
-    )
 
 
 def _digits(fields: Fields) -> Mapping[str, str]:
@@ -232,7 +192,7 @@ def _tags(fields: Fields, name: str) -> Mapping[str, str]:
     inner = fields.table_of(name)
     if inner is None:
         return MappingProxyType({})
-    found = {key: inner.code(key, TAG, "language") for key in _languages(fields, name)}
+    found = {key: inner.code(key, TAG, "language") for key in languages(fields, name)}
     fields.sound = inner.finish() and fields.sound
     return MappingProxyType({key: tag for key, tag in found.items() if tag})
 
@@ -247,7 +207,7 @@ def _names(
     found = {}
     for key in inner.table.entries:
         if form.fullmatch(key):
-            found[key] = _wordings(inner, key)
+            found[key] = wordings(inner, key)
         else:
             inner.asked[key] = None
             inner.refuse("house-name-key", key, inner.table.keys[key], value=shortened(key))

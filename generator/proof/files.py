@@ -80,7 +80,7 @@ def prove(
 def _prove_page(document: Document, content: bytes, _: Letterhead | None) -> Proof:
     furniture, labels = document.furniture, document.labels
     place = plain(document.title)
-    marking = Line(furniture.marking, place)
+    marking = Line(plain(furniture.banner), place)
     wanted = [Line(labels.skip, place), Line(furniture.organisation, place), marking]
     wanted.append(Line(furniture.draft, place))
     wanted += lines.body(document, Manner(lambda note: note.label, summary=True))
@@ -167,15 +167,20 @@ def _attached(document: Document, found: Mapping[str, bytes]) -> Iterator[Differ
             yield Difference(document.labels.facts_file, "", name if name in wanted else "", name)
 
 
+def _at_the_foot(document: Document) -> bool:
+    """Whether the marking stands at the foot of each page too."""
+    return document.furniture.position.startswith("top-bottom")
+
+
 # ---------------------------------------------------------------- headers and footers
 
 
 def _edges_of_pages(document: Document, pages: Sequence[str]) -> Iterator[Difference]:
     """Every page bears the marking, number, dates and its own number."""
     furniture = document.furniture
-    twice = furniture.position == "top-bottom-center"
-    words = [furniture.organisation, furniture.draft, furniture.marking, _reference(document)]
-    words += [furniture.marking] if twice else []
+    banner = plain(furniture.banner)
+    words = [furniture.organisation, furniture.across, banner, _reference(document)]
+    words += [banner] if _at_the_foot(document) else []
     total = lines.in_digits(len(pages), furniture.digits)
     for place, page in enumerate(pages, 1):
         number = lines.in_digits(place, furniture.digits)
@@ -224,10 +229,11 @@ def _edges_of_word(
     furniture = document.furniture
     first = lines.in_digits(1, furniture.digits)
     page = furniture.page.replace("{page}", first).replace("{pages}", first)
-    top = Counter(filter(None, (furniture.organisation, furniture.draft, furniture.marking)))
+    banner = plain(furniture.banner)
+    top = Counter(filter(None, (furniture.organisation, furniture.draft, banner)))
     bottom = Counter(filter(None, (_reference(document), page)))
-    if furniture.position == "top-bottom-center":
-        bottom[furniture.marking] += 1
+    if _at_the_foot(document) and banner:
+        bottom[banner] += 1
     for name, paragraphs in sorted(edges.items()):
         wanted = top if name.startswith("word/header") else bottom
         pieces = (piece for text in paragraphs for piece in text.split("\t"))

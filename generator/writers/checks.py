@@ -71,7 +71,10 @@ def _marking(document: Document, house: HouseStyle, findings: Findings) -> None:
     if rank is None:
         findings.add("marking-not-of-house", _where(document), marking=name, house=house.name)
         return
-    labels = {name, *house.marking.levels[rank].label.values()}
+    level = house.marking.levels[rank]
+    labels = {name, *level.label.values()} if house.marking.translated else {name}
+    if not house.marking.is_printed(name) and not document.furniture.handling:
+        labels.add("")
     if document.furniture.marking not in labels:
         findings.add(
             "marking-printed-wrong",

@@ -17,6 +17,7 @@ from generator.document.walk import figures
 from generator.drawing import svg
 from generator.house import HouseStyle
 from generator.writers.checks import check
+from generator.writers.markings import is_set_off, marking_css
 from generator.writers.markup import Markup
 from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
@@ -31,9 +32,14 @@ def write_html(document: Document, house: HouseStyle) -> bytes:
     """
     check(document, house)
     markup = ScreenMarkup(document)
+    markup.set_off = is_set_off(document, house)
     body = markup.body()
     style = _embedded(
-        own_css("screen") + script_css(document, house) + house_css(house) + markup.column_css()
+        own_css("screen")
+        + script_css(document, house)
+        + house_css(house)
+        + markup.column_css()
+        + marking_css(document, house)
     )
     root = Element("html", {"lang": document.lang, "dir": document.direction})
     root.set("class", markup.root_class())
@@ -102,7 +108,9 @@ class ScreenMarkup(Markup):
         if document.labels.skip:
             skip = SubElement(body, "a", {"class": "skip", "href": "#doc-text"})
             skip.text = document.labels.skip
-        banner = SubElement(body, "header", {"class": "banner"})
+        centred = document.furniture.position.endswith("center")
+        place = " centred" if centred else ""
+        banner = SubElement(body, "header", {"class": f"banner{place}"})
         if document.furniture.organisation:
             organisation = SubElement(banner, "div", {"class": "organisation"})
             self.words(organisation, document.furniture.organisation)
@@ -111,7 +119,7 @@ class ScreenMarkup(Markup):
         self.title_block(main)
         self.blocks(main, document.blocks)
         self._notes(main)
-        footer = SubElement(body, "footer")
+        footer = SubElement(body, "footer", {"class": place.strip()} if place else {})
         self.reference(footer)
         self.marking(footer)
         return body

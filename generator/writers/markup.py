@@ -75,6 +75,7 @@ class Markup(FigureMarkup):
         self.notes: dict[str, Note] = {note.id: note for note in document.notes}
         self.east_asian = script_of(document.lang).slot == "east-asian"
         self.in_link = False
+        self.set_off = False  # whether the marking has a ground of its own
         self.direction: Direction = document.direction  # of what is being written
         self._boxes = 0
         self._lists_of_contents = 0
@@ -343,13 +344,21 @@ class Markup(FigureMarkup):
             self.inlines(SubElement(element, "p", {"class": "subtitle"}), self.document.subtitle)
         return element
 
-    def marking(self, parent: Element) -> Element:
-        """Append the document's marking, in its own language."""
+    def marking(self, parent: Element) -> None:
+        """Append the document's marking, in its own language, and what stands behind it."""
         furniture = self.document.furniture
+        if not furniture.marking:
+            return
         element = SubElement(parent, "div", {"class": "marking", "lang": furniture.marking_lang})
-        element.set("dir", "rtl" if script(furniture.marking_lang) in RIGHT_TO_LEFT else "ltr")
-        self.beside_ideographs(element, furniture.marking)
-        return element
+        own: Direction = "rtl" if script(furniture.marking_lang) in RIGHT_TO_LEFT else "ltr"
+        element.set("dir", own)
+        apart = self.set_off or furniture.handling
+        level = SubElement(element, "span", {"class": "level"}) if apart else element
+        self.beside_ideographs(level, furniture.marking)
+        if furniture.handling:
+            outer, self.direction = self.direction, own
+            self.inlines(SubElement(element, "span"), furniture.handling)
+            self.direction = outer
 
     def reference(self, parent: Element) -> Element:
         """Append document number, date of issue and the day the data speak for."""

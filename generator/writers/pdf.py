@@ -20,6 +20,7 @@ from generator.house import HouseStyle
 from generator.problems import Problem, ProblemsFound, Where
 from generator.writers.checks import check
 from generator.writers.fonts.choice import choose, glyph_missing
+from generator.writers.markings import is_set_off, marking_css
 from generator.writers.pdf_attachments import attachments
 from generator.writers.pdf_engine import (
     COLLECTOR,
@@ -63,7 +64,7 @@ def write_pdf(document: Document, house: HouseStyle) -> bytes:
 
 def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> bytes:
     sheets = [stylesheet(text) for text in sheets_of(document, house)]
-    root = sheet(document)
+    root = sheet(document, set_off=is_set_off(document, house))
     with listening() as messages:
         laid_out = Sheet(root).render(
             font_config=font_configuration(files),
@@ -95,7 +96,7 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
 def sheets_of(document: Document, house: HouseStyle) -> list[str]:
     """The style sheets of a document's pages, in the order in which they count."""
     own, scripts = own_css("sheet"), script_css(document, house)
-    css = (own, scripts, page_css(document), house_css(house))
+    css = (own, scripts, page_css(document), house_css(house), marking_css(document, house))
     return [text for text in css if text]
 
 

@@ -31,9 +31,14 @@ LONG_VALUE: Final = 2  # times that: values are kept whole where they can be
 SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
-def sheet(document: Document) -> Element:
-    """The root element of the document for the PDF engine."""
-    return SheetMarkup(document).page()
+def sheet(document: Document, *, set_off: bool = False) -> Element:
+    """The root element of the document for the PDF engine.
+
+    set_off  the marking has a colour and a ground of its own.
+    """
+    markup = SheetMarkup(document)
+    markup.set_off = set_off
+    return markup.page()
 
 
 def picture_address(figure: Figure) -> str:
@@ -48,21 +53,20 @@ def page_css(document: Document) -> str:
     "Right" is physical right for a marking, whatever the direction of the text; document
     number and page number follow the direction.
     """
-    position = document.furniture.position
+    place, _, align = document.furniture.position.rpartition("-")
     start, end = ("left", "right") if document.direction == "ltr" else ("right", "left")
-    boxes = {
-        f"bottom-{start}": ("reference", start),
-        f"bottom-{end}": ("page-number", end),
-        "left-top": ("watermark", "left"),
-    }
-    if position == "top-right":
+    boxes = {"left-top": ("watermark", "left")}
+    if align == "right":
         boxes["top-right"] = ("marking", "right")
         boxes["top-left"] = ("organisation", "left")
     else:
         boxes["top-center"] = ("marking", "center")
         boxes[f"top-{start}"] = ("organisation", start)
-        if position == "top-bottom-center":
-            boxes["bottom-center"] = ("marking", "center")
+    if place == "top-bottom":
+        boxes["bottom-center"] = ("foot", f"{start}; width: 100%")
+    else:
+        boxes[f"bottom-{start}"] = ("reference", start)
+        boxes[f"bottom-{end}"] = ("page-number", end)
     rules = "".join(
         f"@{box} {{ content: element({name}); text-align: {align} }}\n"
         for box, (name, align) in boxes.items()
@@ -73,7 +77,8 @@ def page_css(document: Document) -> str:
         f".watermark {{ width: {width} }} "
         f".watermark-word {{ transform: translateY(calc({height} * 0.3)) rotate(-38deg) }}\n"
     )
-    return f"@page {{ size: {width} {height};\n{rules}}}\n{word}"
+    foot = f".foot .marking {{ text-align: {align} }}\n"
+    return f"@page {{ size: {width} {height};\n{rules}}}\n{word}{foot}"
 
 
 class SheetMarkup(Markup):
@@ -118,17 +123,23 @@ class SheetMarkup(Markup):
         self.marking(body)
         if furniture.organisation:
             self.words(SubElement(body, "div", {"class": "organisation"}), furniture.organisation)
-        self.reference(body)
-        page = SubElement(body, "div", {"class": "page-number"})
+        foot = line = body
+        if furniture.position.startswith("top-bottom"):
+            foot = SubElement(body, "div", {"class": "foot"})
+            line = SubElement(foot, "div", {"class": "foot-line"})
+        self.reference(line)
+        page = SubElement(line, "div", {"class": "page-number"})
         for place, piece in enumerate(PAGE_SLOT.split(furniture.page)):
             if place % 2:
                 kind = "total" if piece == "pages" else "count"
                 SubElement(page, "span", {"class": f"{kind}-{furniture.digits}"})
             else:
                 add_text(page, piece)
-        if furniture.draft:
+        if foot is not body:
+            self.marking(foot)
+        if furniture.across:
             mark = SubElement(body, "div", {"class": "watermark"})
-            SubElement(mark, "div", {"class": "watermark-word"}).text = furniture.draft
+            SubElement(mark, "div", {"class": "watermark-word"}).text = furniture.across
 
     def inlines(self, parent: Element, children: Iterable[Inline]) -> None:
         """Append ``children``; where lines are wide enough, dates stay whole."""

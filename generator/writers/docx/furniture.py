@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.document.tree import Document, Furniture, Inline, Span, Text
+from generator.document.tree import Direction, Document, Furniture, Inline, Text
 from generator.localisation.figures import in_figures
 from generator.writers.docx.fields import counter, field
 from generator.writers.docx.paragraphs import properties
-from generator.writers.docx.runs import Look, Story
+from generator.writers.docx.runs import RTL_LANGUAGES, Look, Story
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
 _SLOT = re.compile(r"(\{page\}|\{pages\})")
@@ -22,11 +22,11 @@ def header_part(story: Story, document: Document) -> str:
     named = (Text(furniture.organisation),)
     name = story.runs(named)
     draft = story.text(furniture.draft, look=Look(style="DraftWord")) if furniture.draft else ""
-    if furniture.position == "top-right":
-        lines = [_at_the_right(story, name, draft, _marking(story, furniture))]
-    else:
-        lines = [_line(story, "Header", _marking(story, furniture), centred=True)]
-        lines.append(_line(story, "Header", f"{name}{_tab(story)}{_tab(story)}{draft}"))
+    marking = _marking(story, furniture)
+    if furniture.position.endswith("right"):
+        return _part("hdr", [_at_the_right(story, name, draft, marking)])
+    lines = [_line(story, "Header", marking, jc="center")] if marking else []
+    lines.append(_line(story, "Header", f"{name}{_tab(story)}{_tab(story)}{draft}"))
     return _part("hdr", lines)
 
 
@@ -38,8 +38,11 @@ def footer_part(story: Story, document: Document) -> str:
         parts += (*((Text(" · "),) if parts else ()), *part)
     page = page_runs(story, furniture)
     lines = [_line(story, "FooterFirst", f"{story.runs(parts)}{_tab(story)}{page}")]
-    if furniture.position == "top-bottom-center":
-        lines.append(_line(story, "Footer", _marking(story, furniture), centred=True))
+    if furniture.position.startswith("top-bottom") and furniture.marking:
+        jc = "center"
+        if furniture.position.endswith("right"):
+            jc = "end" if story.script.direction == "ltr" else ""  # right on the paper
+        lines.append(_line(story, "Footer", _marking(story, furniture), jc=jc))
     return _part("ftr", lines)
 
 
@@ -51,8 +54,14 @@ def _at_the_right(story: Story, name: str, draft: str, marking: str) -> str:
 
 
 def _marking(story: Story, furniture: Furniture) -> str:
-    span = Span((Text(furniture.marking),), lang=furniture.marking_lang or None)
-    return story.runs((span,), look=Look(style="Marking"))
+    if not furniture.marking:
+        return ""
+    lang = furniture.marking_lang
+    direction: Direction = "rtl" if lang.split("-")[0] in RTL_LANGUAGES else "ltr"
+    label = Look(style="Marking", lang=lang, direction=direction)
+    added = Look(style="Handling", lang=lang, direction=direction)
+    level = story.runs((Text(furniture.marking),), look=label)
+    return level + (story.runs(furniture.handling, look=added) if furniture.handling else "")
 
 
 def page_runs(story: Story, furniture: Furniture) -> str:
@@ -79,8 +88,7 @@ def _tab(story: Story) -> str:
     return f"<w:r>{rtl}<w:tab/></w:r>"
 
 
-def _line(story: Story, style: str, content: str, *, centred: bool = False) -> str:
-    jc = "center" if centred else ""
+def _line(story: Story, style: str, content: str, *, jc: str = "") -> str:
     return f"<w:p>{properties(style, story.script.direction, jc=jc)}{content}</w:p>"
 
 

@@ -15,6 +15,7 @@ from generator.writers.scripts import east_asian_language, script_of
 # Twips (1/1440 inch): width, height.
 PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
 SIDE, TOP, BOTTOM, EDGE = 1134, 1247, 1134, 567
+MARKING_SIZE = 24
 _COLOURS = {
     "accent": "26374A",
     "rule": "5F6B77",
@@ -30,6 +31,8 @@ class Looks:
     """All that the styles depend on; documents with equal looks share their styles.
 
     Colours are six hex digits without "#". page is the letterhead's, or None without one.
+    marking_ground is "" where a marking has none;
+    marking_size is in half-points.
     """
 
     direction: Direction
@@ -48,6 +51,9 @@ class Looks:
     muted: str
     paper: Literal["letter", "a4"]
     page: Page | None = None
+    marking: str = ""
+    marking_ground: str = ""
+    marking_size: int = MARKING_SIZE
 
     @property
     def script(self) -> Script:
@@ -81,6 +87,7 @@ def looks(document: Document, house: HouseStyle) -> Looks:
 
         page = taken_apart(letterhead).page
     english = house.spelling.get("en", "en-CA")
+    level = house.marking.level(document.properties.marking)
     return Looks(
         direction=document.direction,
         lang=document.lang,
@@ -92,6 +99,9 @@ def looks(document: Document, house: HouseStyle) -> Looks:
         east_asian=house.word_family(own if own.slot == "east-asian" else LATIN),
         paper=document.paper,
         page=page,
+        marking=_hex(level.colour, colours["text"]),
+        marking_ground=_hex(level.background, ""),
+        marking_size=max(MARKING_SIZE, round(2 * house.marking.size)),
         **colours,
     )
 

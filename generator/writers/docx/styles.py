@@ -92,7 +92,11 @@ def _characters(looks: Looks) -> str:
         "<w:unhideWhenUsed/></w:style>"
     )
     weight = "<w:b/><w:bCs/>"
-    marking = f"{weight}{_colour(looks.text)}{size(24)}"
+    added = f"{weight}{_colour(looks.text)}{size(looks.marking_size)}"
+    ground = ""
+    if looks.marking_ground:
+        ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{looks.marking_ground}"/>'
+    marking = f"{weight}{_colour(looks.marking)}{size(looks.marking_size)}{ground}"
     warning = f'{weight}<w:color w:val="{looks.warning}"/>'
     return plain + "".join(
         (
@@ -101,6 +105,7 @@ def _characters(looks: Looks) -> str:
             _character("EndnoteReference", "endnote reference", _RAISED),
             _character("Muted", "Muted", _colour(looks.muted), custom=True),
             _character("Marking", "Marking", marking, custom=True),
+            _character("Handling", "Handling", added, custom=True),
             _character("DraftMark", "Draft Mark", warning, custom=True),
             _character("DraftWord", "Draft Word", f"{warning}{size(22)}", custom=True),
         )

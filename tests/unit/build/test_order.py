@@ -30,6 +30,8 @@ draft_translation = "mark"
 machine_translation = "omit"
 house = "neutral"
 ceiling = "UNCLASSIFIED"
+handling = ["RECIPIENTS ONLY", {en = "Desk only", fr = "Bureau seulement"}]
+watermark = false
 as_of = 2024-12-01
 title = {en = "Iraq", ar = "العراق"}
 digits = {ar = "arab"}
@@ -104,6 +106,9 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     assert meeting.participants == ("evan-faeq-jabro",)
     assert meeting.place == {"fr": "Bagdad"}
     assert order.where("subject").line == 2
+    desk = {"en": "Desk only", "fr": "Bureau seulement"}
+    assert order.handling == ({"": "RECIPIENTS ONLY"}, desk)
+    assert order.watermark is False
 
 
 def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
@@ -114,12 +119,21 @@ def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
     assert order.ceiling is None  # the lowest level of the house
     assert order.formats == ("pdf", "docx", "html")
     assert order.number == "IRAQ"
+    assert order.handling == ()
+    assert order.watermark is True
 
 
 @pytest.mark.parametrize(
     ("changes", "code", "line"),
     [
         ({"template": ""}, "order-field-missing", 1),
+        ({"handling": '"RECIPIENTS ONLY"'}, "order-field-shape", 4),
+        ({"handling": "[true]"}, "order-field-shape", 4),
+        ({"handling": '["A", "A"]'}, "order-twice", 4),
+        ({"handling": '["A", "B", "C", "D", "E"]'}, "order-handling-many", 4),
+        ({"handling": f'["{"A" * 61}"]'}, "order-field-long", 4),
+        ({"handling": '[{english = "A"}]'}, "order-language-key", 4),
+        ({"watermark": '"no"'}, "order-field-shape", 4),
         ({"subject": ""}, "order-field-missing", 1),
         ({"languages": "[]"}, "order-no-languages", 3),
         ({"languages": '"en-CA"'}, "order-field-shape", 3),

@@ -101,6 +101,7 @@ def test_a_file_that_gives_nothing_refuses_every_brief(work: Path) -> None:
         ("house", '"canda"', "order-house-unknown"),
         ("subject", '"IRN"', "order-subject-unknown"),
         ("ceiling", '"SECRETT"', "order-ceiling-unknown"),
+        ("handling", '["CANADIAN EYES"]', "order-handling-none"),
         ("languages", '["en-CA", "fr-XX"]', "order-language-country"),
         ("languages", '["en-CA", "tet"]', "order-language-unknown"),
         ("meeting", '{participants = ["nobody"]}', "order-person-unknown"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.house.families import SHIPPED
-from generator.house.read import COLOURS, FONTS, POSITIONS, WORD_FONTS
+from generator.house.marking import POSITIONS
+from generator.house.read import COLOURS, FONTS, WORD_FONTS
 
 
 def test_the_guide_names_every_setting(root: Path) -> None:

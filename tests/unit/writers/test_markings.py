@@ -1,0 +1,195 @@
+"""Markings as their schemes have them printed: place, size, colours, direction, in every format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TypeAlias
+
+import pypdfium2
+import pytest
+
+from generator.document.tree import Document, Text
+from generator.facts import schema
+from generator.facts.readers.toml_file import toml_tree
+from generator.facts.schema import Fields
+from generator.house import HouseStyle, MarkingScheme
+from generator.house.read import read_house
+from generator.house.schemes import read_marking
+from generator.problems import Findings, ProblemsFound
+from generator.proof.files import prove
+from generator.writers.docx.writer import write_docx
+from generator.writers.html import write_html
+from generator.writers.pdf import write_pdf
+from generator.writers.registry import writer
+from tests.sample_tree import LANGUAGES, sample
+from tests.unit.writers.docx_reading import Word, paragraph_text, q
+from tests.unit.writers.pdf_reading import ROOT
+
+HANDLING = (Text(" – "), Text("STEERING GROUP ONLY"))
+
+
+@cache
+def styled(scheme: str) -> HouseStyle:
+    """The Canadian style with the marking scheme of another body."""
+    found = read_house(ROOT / "templates" / "house" / "canada", Findings())
+    assert found is not None
+    return replace(found, marking=_scheme(scheme))
+
+
+def _scheme(name: str) -> MarkingScheme:
+    findings = Findings()
+    tree = toml_tree(f'[marking]\nscheme = "{name}"\n', "house.toml", findings)
+    assert tree is not None
+    scheme = read_marking(
+        Fields(tree, schema.Place("house.toml", findings)), ROOT / "templates" / "house" / "canada"
+    )
+    assert not list(findings)
+    return scheme
+
+
+def document(
+    language: str, scheme: str, level: str, paper: str = "a4", *, handled: bool = False
+) -> Document:
+    """The sample document, marked as a scheme has it."""
+    whole, of = sample(language), styled(scheme).marking
+    label = of.level(level).label.get(language, level)
+    furniture = replace(
+        whole.furniture,
+        marking=label,
+        marking_lang=language if of.translated else "en",
+        position=of.position,
+        handling=HANDLING if handled else (),
+    )
+    properties = replace(whole.properties, marking=level)
+    return replace(whole, furniture=furniture, properties=properties, paper=paper)  # type: ignore[arg-type]
+
+
+CASES = [
+    ("canada", "PROTECTED B", "letter"),
+    ("tlp", "TLP:AMBER+STRICT", "a4"),
+    ("uk", "OFFICIAL-SENSITIVE", "a4"),
+    ("un", "STRICTLY CONFIDENTIAL", "a4"),
+    ("us", "SECRET", "letter"),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("scheme", "level", "paper"), CASES)
+def test_every_format_says_the_marking_and_what_is_added(
+    language: str, scheme: str, level: str, paper: str
+) -> None:
+    marked = document(language, scheme, level, paper, handled=scheme in ("tlp", "uk"))
+    for format_name in ("pdf", "docx", "html"):
+        content = writer(format_name)(marked, styled(scheme))
+        assert prove(marked, format_name, content).differences == (), format_name
+
+
+Place: TypeAlias = tuple[float, float, float]
+"""Left, right and middle height of a text, in points."""
+
+
+def places_of(content: bytes, wanted: str) -> list[list[Place]]:
+    """Where a text stands on each page."""
+    found: list[list[Place]] = []
+    for page in pypdfium2.PdfDocument(content):
+        text = page.get_textpage()
+        places: list[Place] = []
+        searcher = text.search(wanted)
+        while hit := searcher.get_next():
+            boxes = [text.get_charbox(at) for at in range(hit[0], sum(hit))]
+            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+            places.append((left, right, sum(box[1] for box in boxes) / len(boxes)))
+        found.append(places)
+    return found
+
+
+WIDTH, HEIGHT, MARGIN = {"letter": 612.0, "a4": 595.28}, {"letter": 792.0, "a4": 841.89}, 56.7
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("scheme", "level", "paper"), CASES)
+def test_a_marking_stands_on_every_page_where_its_scheme_has_it(
+    language: str, scheme: str, level: str, paper: str
+) -> None:
+    position = styled(scheme).marking.position
+    twice = position.startswith("top-bottom")
+    marked = document(language, scheme, level, paper)
+    content = write_pdf(marked, styled(scheme))
+    for places in places_of(content, marked.furniture.marking):
+        assert len(places) == (2 if twice else 1)
+        heights = sorted(height for _, _, height in places)
+        assert heights[-1] > HEIGHT[paper] - 65
+        assert not twice or heights[0] < 60
+        for left, right, _ in places:
+            if position.endswith("right"):
+                assert WIDTH[paper] - MARGIN - right == pytest.approx(0, abs=5)
+            else:
+                assert (left + right) / 2 == pytest.approx(WIDTH[paper] / 2, abs=2)
+
+
+def test_a_label_that_is_never_translated_stays_latin_and_on_the_right_of_arabic_pages() -> None:
+    content = write_pdf(document("ar", "tlp", "TLP:AMBER+STRICT"), styled("tlp"))
+    for first, last in zip(places_of(content, "TLP"), places_of(content, "STRICT"), strict=True):
+        assert len(first) == len(last) == 2
+        for (left, _, _), (other, right, _) in zip(sorted(first), sorted(last), strict=True):
+            assert left < other
+            assert WIDTH["a4"] - MARGIN - right == pytest.approx(0, abs=5)
+    page = write_html(document("ar", "tlp", "TLP:RED"), styled("tlp"))
+    assert (
+        page.count(
+            b'<div class="marking" lang="en" dir="ltr"><span class="level">TLP:RED</span></div>'
+        )
+        == 2
+    )
+
+
+def test_a_label_of_the_traffic_light_protocol_has_its_size_and_colours() -> None:
+    marked = document("en", "tlp", "TLP:RED")
+    text = pypdfium2.PdfDocument(write_pdf(marked, styled("tlp")))[0].get_textpage()
+    at, _ = text.search("TLP:RED").get_next()
+    pixels = pypdfium2.raw.FPDFText_GetFontSize(text, at)  # of 96 to the inch
+    assert pixels * 72 / 96 == pytest.approx(12)
+    page = write_html(marked, styled("tlp")).decode()
+    assert ".marking { font-size: 12pt !important }" in page
+    assert re.search(r"\.marking \.level \{ background: #000000 !important; color: #ff2b2b", page)
+    styles = Word(write_docx(marked, styled("tlp"))).styles
+    (style,) = [s for s in styles.iter(q("style")) if s.get(q("styleId")) == "Marking"]
+    assert style.find(f".//{q('color')}").get(q("val")) == "FF2B2B"
+    assert style.find(f".//{q('shd')}").get(q("fill")) == "000000"
+    assert int(style.find(f".//{q('sz')}").get(q("val"))) >= 24
+    assert int(style.find(f".//{q('szCs')}").get(q("val"))) >= 24
+
+
+@pytest.mark.parametrize(("language", "jc"), [("en", "end"), ("ar", None)])
+def test_a_marking_on_the_right_of_word_footers_is_right_on_the_paper(
+    language: str, jc: str | None
+) -> None:
+    file = Word(write_docx(document(language, "tlp", "TLP:RED"), styled("tlp")))
+    stories = {name: part for name, part in file.stories.items() if "word/footer" in name}
+    assert len(stories) == 2  # of the first page, and of the others
+    for story in stories.values():
+        line = [p for p in story.iter(q("p")) if "TLP:RED" in paragraph_text(p)][-1]
+        found = line.find(f".//{q('jc')}")
+        assert (found.get(q("val")) if found is not None else None) == jc
+
+
+def test_the_lowest_level_may_stay_unmarked_where_its_scheme_lets_it() -> None:
+    scheme = replace(styled("uk").marking, lowest="omit")
+    style = replace(styled("uk"), marking=scheme)
+    bare_one = document("en", "uk", "OFFICIAL")
+    unmarked = replace(bare_one, furniture=replace(bare_one.furniture, marking=""))
+    for format_name in ("pdf", "docx", "html"):
+        content = writer(format_name)(unmarked, style)
+        assert prove(unmarked, format_name, content).differences == ()
+        with pytest.raises(ProblemsFound):
+            writer(format_name)(unmarked, styled("uk"))
+
+
+def test_a_marking_that_is_missing_from_a_page_is_found() -> None:
+    marked = document("en", "us", "SECRET")
+    other = replace(marked, furniture=replace(marked.furniture, handling=HANDLING))
+    for format_name in ("pdf", "docx", "html"):
+        content = writer(format_name)(marked, styled("us"))
+        assert prove(other, format_name, content).differences != ()
