@@ -123,7 +123,7 @@ def _prove_word(document: Document, content: bytes, letterhead: Letterhead | Non
         for line in lines.body(
             document, Manner(lambda note: f"{CALL}{order[note.id]}", blank=False)
         )
-        if line.text.strip()
+        if _spaced(line.text)
     ]
     body = _rows(wanted, read.body)
     notes = [
