@@ -270,7 +270,8 @@ class EditionMaker:
         files, documents = {}, []
         for language, name in self.chosen.wanted.documents:
             data = self._written[(language, name)]
-            file = document_name(self.order.number, language, name)
+            marking = self._marking_in_names(language)
+            file = document_name(self.order.number, marking, language, name)
             files[file] = data
             sha256 = hashlib.sha256(data).hexdigest()
             made_from = self._made_from(language, name)
@@ -294,6 +295,11 @@ class EditionMaker:
             why = (*why, Reason("damaged", numbers))
         edition = Edition(self.order.name, self._edition, folder, manifest)
         self._finish(Outcome.PUBLISHED, edition, why)
+
+    def _marking_in_names(self, language: str) -> str:
+        """The marking of a language's documents as file names write it."""
+        marking = self._composed[language].get("marking", self.chosen.selection.marking)
+        return self.chosen.house.marking.in_file_names(marking)
 
     def _proof(self, language: str, format_name: str) -> Mapping[str, int]:
         """How much of a document was read back and compared."""

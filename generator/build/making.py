@@ -41,6 +41,7 @@ def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     header = {
         "fingerprint": content_fingerprint(document, materials.as_of_is_today),
         "facts": dict(document.facts),
+        "marking": document.properties.marking,
         "problems": [plain_problem(p) for p in composed.problems],
         "locale_data": _locale_data(),
         "terms": [dataclasses.asdict(term) for term in composed.terms],

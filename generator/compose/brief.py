@@ -221,7 +221,11 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             facts_file=composer.words(N_("The facts of this document as data")),
             figure=composer.words(N_("Figure")),
         ),
-        properties=_properties(composer, template, plain(title), level.name),
+        properties=replace(
+            _properties(composer, template, plain(title)),
+            marking=level.name,
+            handling=banner.added,
+        ),
         blocks=blocks,
         notes=notes,
         facts=_facts(composer),
@@ -310,7 +314,7 @@ def _organisation(composer: Composer) -> str:
     return found[0]
 
 
-def _properties(composer: Composer, template: Template, title: str, marking: str) -> Properties:
+def _properties(composer: Composer, template: Template, title: str) -> Properties:
     brief = composer.brief
     organisation = _fixed(composer, composer.house.organisation)
     description = _fixed(composer, template.description)
@@ -324,7 +328,7 @@ def _properties(composer: Composer, template: Template, title: str, marking: str
         issued=issued.strftime("%Y-%m-%dT%H:%M:%SZ"),
         as_of=brief.as_of.isoformat(),
         number=brief.number,
-        marking=marking,
+        marking="",
         data_hash=brief.data_hash,
         edition=brief.edition,
         generator=GENERATOR,

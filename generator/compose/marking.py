@@ -10,6 +10,7 @@ from typing import Final
 from generator.compose.composer import Composer
 from generator.compose.names import english_name, for_language
 from generator.document.tree import Direction, Inline, Span, Text
+from generator.document.walk import plain
 from generator.house.marking import OWN_LANGUAGE, Caveat, Level
 from generator.localisation.locale import resolve
 from generator.problems import Severity, Where
@@ -24,12 +25,13 @@ _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 class Banner:
     """What is printed on every page: the level's label, its language, and what is added to it.
 
-    label is "" where the scheme leaves this level unmarked.
+    label is "" where the scheme leaves this level unmarked; added: the same as plain text.
     """
 
     label: str
     language: str
     handling: tuple[Inline, ...] = ()
+    added: str = ""
 
 
 def level_of(composer: Composer) -> Level:
@@ -48,7 +50,7 @@ def banner_of(composer: Composer, level: Level) -> Banner:
         handling += (Text(scheme.separator), _beside(text, spoken, language))
     if not handling and not scheme.is_printed(level.name):
         return Banner("", language)
-    return Banner(label, language, tuple(handling))
+    return Banner(label, language, tuple(handling), plain(handling[1:]))
 
 
 def _worded(composer: Composer, name: str, label: Mapping[str, str]) -> tuple[str, str]:

@@ -330,6 +330,7 @@ class Properties:
 
     issued  UTC date and time, ISO 8601 with Z: creation and modification date of files.
     data_hash  fingerprint of the facts printed; edition number as text ("3"), or "".
+    marking  the level by its name in the house's scheme; handling: what is added to it, or "".
     """
 
     title: str
@@ -343,6 +344,7 @@ class Properties:
     data_hash: str
     edition: str
     generator: str
+    handling: str = ""
 
 
 @dataclass(frozen=True, slots=True)

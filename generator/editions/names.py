@@ -1,7 +1,7 @@
 """Names of files and folders: made from ids only, safe on every system.
 
 Facts never name a file. An order is named by its file; documents by the order's number,
-a language tag and a format.
+their marking, a language tag and a format. Editions made before keep the names they have.
 """
 
 from __future__ import annotations
@@ -64,13 +64,13 @@ def twins(names: Iterable[str]) -> tuple[str, str] | None:
     return None
 
 
-def document_name(number: str, language: str, format_name: str) -> str:
-    """The file name of one document.
+def document_name(number: str, marking: str, language: str, format_name: str) -> str:
+    """The file name of one document; marking is its level as file names write it.
 
-    >>> document_name("IRQ-CTY-2024-0001", "fr-CA", "pdf")
-    'IRQ-CTY-2024-0001-fr-CA.pdf'
+    >>> document_name("IRQ-CTY-2024-0001", "PROTECTED-A", "fr-CA", "pdf")
+    'IRQ-CTY-2024-0001_PROTECTED-A_fr-CA.pdf'
     """
-    return f"{number}-{language}.{format_name}"
+    return f"{number}_{marking}_{language}.{format_name}"
 
 
 def _trouble(name: str, whole: re.Pattern[str], char: str, allowed: str) -> str | None:

@@ -83,6 +83,7 @@ def _head(head: Element, document: Document, style: str) -> None:
         "dcterms.issued": properties.issued,
         "dcterms.valid": properties.as_of,
         "briefing.marking": properties.marking,
+        "briefing.handling": properties.handling,
         "briefing.edition": properties.edition,
         "briefing.data-hash": properties.data_hash,
     }

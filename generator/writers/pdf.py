@@ -78,7 +78,9 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
         mend_links(laid_out)
         laid_out.plan = Plan(document.lang, document.direction, _summaries(root, document))
         content: bytes = laid_out.write_pdf(
-            finisher=Finisher(document.direction),
+            finisher=Finisher(
+                document.direction, document.properties.marking, document.properties.handling
+            ),
             pdf_variant=VARIANT,
             pdf_identifier=True,
             output_intent=KEPT_INTENT,

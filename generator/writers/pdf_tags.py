@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 import pydyf
 
@@ -39,6 +40,10 @@ UA_CLAIM: Final = (
     "</rdf:li></rdf:Seq></pdfaSchema:property>"
     "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
+LABEL: Final = (
+    '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
+    "<xmp:Label>{}</xmp:Label></rdf:Description>"
+)
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,12 @@ class Finisher:
     """Given to the engine as ``finisher``: called with its document and unwritten PDF.
 
     direction  the document's.
+    marking, handling  of the document, for its properties.
     """
 
     direction: str
+    marking: str = ""
+    handling: str = ""
 
     def __call__(self, document: Any, pdf: Any) -> None:
         """Finish ``pdf``, which ``document`` was drawn into."""
@@ -68,8 +76,21 @@ class Finisher:
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         metadata = resolve(pdf.catalog["Metadata"])
         packet = metadata.stream[0].decode()
-        metadata.stream[0] = packet.replace("</rdf:RDF>", f"{UA_CLAIM}</rdf:RDF>", 1).encode()
+        more = self._label(pdf) + UA_CLAIM
+        metadata.stream[0] = packet.replace("</rdf:RDF>", f"{more}</rdf:RDF>", 1).encode()
         pdf.objects[:] = [_Final(thing) if thing.free == "n" else thing for thing in pdf.objects]
+
+    def _label(self, pdf: Any) -> str:
+        """Name the marking in the properties of the file; gives it for the metadata too.
+
+        ``xmp:Label`` is what XMP has for a word that says which collection a document is of; a
+        property of our own would need a schema that no reader knows.
+        """
+        named = {"Marking": self.marking, "Handling": self.handling}
+        given = {name: text for name, text in named.items() if text}
+        for name, text in given.items():
+            pdf.info[name] = pydyf.String(text)
+        return LABEL.format(escape(" – ".join(given.values()))) if given else ""
 
 
 class _Final(pydyf.Object):  # type: ignore[misc]

@@ -113,7 +113,7 @@ class Brief:
     language: str
 
     def _path(self, suffix: str) -> Path:
-        (path,) = self.folder.glob(f"*-{self.language}.{suffix}")
+        (path,) = self.folder.glob(f"*_{self.language}.{suffix}")
         return path
 
     @cached_property

@@ -128,7 +128,7 @@ def test_a_build_killed_at_any_moment_leaves_what_stood_and_the_next_one_works(
     briefing(work.root, "build", "--quiet")
     assert work.leavings() == []
     last = work.edition("kenya", len(sound(work)))
-    assert "The last statement." in (last / "KENYA-en.html").read_text("utf-8")
+    assert "The last statement." in (last / "KENYA_UNCLASSIFIED_en.html").read_text("utf-8")
     assert (work.root / "briefings/kenya/latest").read_text().strip() == last.name
 
 
@@ -250,7 +250,7 @@ def test_a_damaged_edition_is_told_and_never_taken_for_the_latest(
     work: Workspace, faults: Any, how: str
 ) -> None:
     work.facts({"one": "A statement."})  # as it was built
-    damaged = work.edition("kenya") / "KENYA-en.pdf"
+    damaged = work.edition("kenya") / "KENYA_UNCLASSIFIED_en.pdf"
     faults.corrupt(damaged, how)
     found = damaged.read_bytes()
     said = briefing(work.root, "build", "kenya")

@@ -15,7 +15,9 @@ from tests.end_to_end.conftest import ORDER, Home
 
 LANGUAGES = ("en-CA", "fr-CA", "ar-IQ")
 FORMATS = ("pdf", "docx", "html")
-NINE = sorted(f"IRQ-CTY-2024-0001-{tag}.{name}" for tag in LANGUAGES for name in FORMATS)
+NINE = sorted(
+    f"IRQ-CTY-2024-0001_UNCLASSIFIED_{tag}.{name}" for tag in LANGUAGES for name in FORMATS
+)
 
 
 # ---------------------------------------------------------------- a workspace that builds
@@ -170,8 +172,8 @@ def test_a_part_as_of_another_day_is_an_edition_that_is_never_the_latest(copy: P
     assert "not as ordered" in said.out
     made = copy / "briefings" / ORDER / "0002"
     assert sorted(path.name for path in made.iterdir()) == [
-        "IRQ-CTY-2024-0001-fr-CA.docx",
-        "IRQ-CTY-2024-0001-fr-CA.html",
+        "IRQ-CTY-2024-0001_UNCLASSIFIED_fr-CA.docx",
+        "IRQ-CTY-2024-0001_UNCLASSIFIED_fr-CA.html",
         "manifest.json",
     ]
     assert (made.parent / "latest").read_text() == "0001\n"
@@ -207,7 +209,7 @@ def test_a_fact_that_changes_the_night_before_changes_the_documents(copy: Path) 
     said = briefing(copy, "build")
     assert "edition 2 made" in said.out
     assert "New because: facts changed (ca-iraq-iraqi-led" in said.words
-    page = copy / "briefings" / ORDER / "0002/IRQ-CTY-2024-0001-en-CA.html"
+    page = copy / "briefings" / ORDER / "0002/IRQ-CTY-2024-0001_UNCLASSIFIED_en-CA.html"
     assert "found by Iraqis" in page.read_text("utf-8")
     assert (copy / "briefings" / ORDER / "latest").read_text() == "0002\n"
 

@@ -97,7 +97,7 @@ def test_whatever_is_not_a_fact_s_own_is_made_strange(copy: Path, own: list[str]
     )
     edition = copy / "briefings" / ORDER / "0002"
     for tag in ("en-XA", "ar-XB"):
-        files = {path.suffix: path for path in edition.glob(f"*-{tag}.*")}
+        files = {path.suffix: path for path in edition.glob(f"*_{tag}.*")}
         page = html.document_fromstring(files[".html"].read_bytes())
         parts = [*page.iter("title"), *page.iter("body")]
         texts = {

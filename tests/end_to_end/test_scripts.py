@@ -37,7 +37,13 @@ def build(folder: Path, languages: str, more: str = "", *, status: int = 0) -> s
 
 
 def made(folder: Path, tag: str, suffix: str, edition: int = 1) -> Path:
-    return folder / "briefings" / "scripts" / f"{edition:04d}" / f"IRQ-S-0001-{tag}.{suffix}"
+    return (
+        folder
+        / "briefings"
+        / "scripts"
+        / f"{edition:04d}"
+        / f"IRQ-S-0001_UNCLASSIFIED_{tag}.{suffix}"
+    )
 
 
 def page(path: Path) -> html.HtmlElement:

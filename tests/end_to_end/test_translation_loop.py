@@ -47,7 +47,7 @@ def workspace(tmp_path: Path) -> Workspace:
 def arabic(workspace: Workspace) -> str:
     """The Arabic page of the newest edition, without direction marks."""
     number = int(workspace.editions("kenya")[-1])
-    page = next(workspace.edition("kenya", number).glob("*-ar.html"))
+    page = next(workspace.edition("kenya", number).glob("*_ar.html"))
     text = " ".join(map(str, fromstring(page.read_bytes()).itertext()))
     return " ".join(re.sub("[\u200e\u200f\u061c]", "", text).split())
 

@@ -138,7 +138,10 @@ def test_what_is_hidden_is_not_even_hinted_at(run: Run, level: str) -> None:
 
 def test_every_document_bears_the_marking_of_what_it_received(run: Run) -> None:
     for level in LEVELS:
-        page = (run.work.edition(name_of(level)) / f"{name_of(level).upper()}-en.html").read_text()
+        page = (
+            run.work.edition(name_of(level))
+            / f"{name_of(level).upper()}_{level.replace(' ', '-')}_en.html"
+        ).read_text()
         assert f'<meta name="briefing.marking" content="{level}"/>' in page
         assert page.count(f">{level}</div>") == 2
 

@@ -247,7 +247,7 @@ def test_a_text_without_quotes_is_printed_as_written(work: Workspace) -> None:
     work.write("sources/page/facts/facts.json", "[]\n").unlink()
     work.write("sources/page/facts/plain.yaml", "".join(records))
     briefing(work.root, "build", "kenya", "--quiet")
-    page = Page(work.edition("kenya", 2) / "KENYA-en.html")
+    page = Page(work.edition("kenya", 2) / "KENYA_UNCLASSIFIED_en.html")
     assert page.statements == named(AS_WRITTEN, "t")
 
 
@@ -275,7 +275,7 @@ def test_tables_in_other_encodings_print_the_same_number(shared: Path, work: Wor
     for file in sorted(READ - {"csv/newline_in_field.csv"}):
         put(work, file, (shared / "hostile" / file).read_bytes())
     briefing(work.root, "build", "kenya", "--quiet")
-    page = Page(work.edition("kenya", 2) / "KENYA-en.html")
+    page = Page(work.edition("kenya", 2) / "KENYA_UNCLASSIFIED_en.html")
     values = {value.exact for value in page.values if value.fact != "one"}
     assert values == {"55100586"}
     assert "55,100,586" in page.text

@@ -74,12 +74,12 @@ class Made:
     @cached_property
     def page(self) -> Page:
         """The HTML page of the second build."""
-        return Page(self.work.edition("kenya") / "KENYA-en.html")
+        return Page(self.work.edition("kenya") / "KENYA_UNCLASSIFIED_en.html")
 
     @property
     def word(self) -> Path:
         """The Word file of the second build."""
-        return self.work.edition("kenya") / "KENYA-en.docx"
+        return self.work.edition("kenya") / "KENYA_UNCLASSIFIED_en.docx"
 
     def expected(self, name: str) -> str:
         """A text without what the first build said it took out of it."""
@@ -200,7 +200,7 @@ def test_a_pdf_prints_every_text_or_names_the_letters_it_has_no_font_for(
     assert len(printed) > 400
     work.facts(printed)
     briefing(work.root, "build", "kenya", "--quiet", env=listener.surroundings)
-    path = work.edition("kenya", 2) / "KENYA-PDF-en.pdf"
+    path = work.edition("kenya", 2) / "KENYA-PDF_UNCLASSIFIED_en.pdf"
     whole = letters(pdf_text(path))
     for name, text in printed.items():
         if not STACKED.search(text):  # a pile of accents is drawn and cannot be copied

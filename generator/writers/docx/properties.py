@@ -31,6 +31,8 @@ def core_part(document: Document) -> str:
         + _element("dc:subject", own.subject)
         + _element("dc:creator", own.author)
         + _element("cp:keywords", ", ".join(own.keywords))
+        + _element("cp:category", own.marking)
+        + (_element("cp:contentStatus", "Draft") if document.furniture.draft else "")
         + _element("cp:lastModifiedBy", own.author)
         + (moments if own.issued else "")
         + _element("dc:language", document.lang)
@@ -55,6 +57,7 @@ def custom_part(document: Document) -> str:
         "Document number": own.number,
         "Edition": own.edition,
         "Marking": own.marking,
+        "Handling": own.handling,
         "Data as of": own.as_of,
         "Data hash": own.data_hash,
     }

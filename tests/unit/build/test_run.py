@@ -36,10 +36,10 @@ def test_a_build_makes_every_document_and_a_manifest(work: Path) -> None:
     assert report.exit_status == 0
     assert order.outcome is Outcome.PUBLISHED
     assert [file.path.name for file in order.files] == [
-        "IRAQ-en-CA.html",
-        "IRAQ-en-CA.pdf",
-        "IRAQ-fr-CA.html",
-        "IRAQ-fr-CA.pdf",
+        "IRAQ_UNCLASSIFIED_en-CA.html",
+        "IRAQ_UNCLASSIFIED_en-CA.pdf",
+        "IRAQ_UNCLASSIFIED_fr-CA.html",
+        "IRAQ_UNCLASSIFIED_fr-CA.pdf",
     ]
     assert order.files[0].path.read_text() == "html en-CA 1 2025-01-15 ['first']"
     assert order.made_from is not None
@@ -194,7 +194,7 @@ def test_a_part_is_an_edition_that_never_counts_as_the_latest(work: Path) -> Non
     facts(work, "one IRQ second\n")
     part = dataclasses.replace(SETTINGS, languages=("fr-CA",), formats=("pdf",))
     order = only(make(work, settings=part))
-    assert [file.path.name for file in order.files] == ["IRAQ-fr-CA.pdf"]
+    assert [file.path.name for file in order.files] == ["IRAQ_UNCLASSIFIED_fr-CA.pdf"]
     assert not order.as_ordered
     assert "partial-edition" in codes(order)
     assert (work / "briefings/iraq/latest").read_text() == "0001\n"

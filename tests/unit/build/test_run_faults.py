@@ -144,7 +144,7 @@ def test_a_damaged_memory_is_not_believed(work: Path, junk: bytes) -> None:
 
 def test_a_damaged_edition_is_reported_and_replaced_by_a_new_one(work: Path) -> None:
     make(work)
-    damaged = work / "briefings/iraq/0001/IRAQ-fr-CA.pdf"
+    damaged = work / "briefings/iraq/0001/IRAQ_UNCLASSIFIED_fr-CA.pdf"
     damaged.write_bytes(damaged.read_bytes()[:-1])
     before = content(work / "briefings/iraq/0001")
     order = only(make(work))

@@ -70,7 +70,7 @@ def test_a_file_name_that_some_system_cannot_keep_is_refused(name: str) -> None:
 )
 def test_a_good_number_always_gives_a_good_file_name(number: str, tag: str, name: str) -> None:
     if number_trouble(number) is None:
-        assert file_name_trouble(document_name(number, tag, name)) is None
+        assert file_name_trouble(document_name(number, "TLP-AMBER-STRICT", tag, name)) is None
 
 
 @given(st.lists(st.text(max_size=5), max_size=5))

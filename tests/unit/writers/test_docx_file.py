@@ -167,6 +167,8 @@ def test_core_properties_are_those_of_the_document() -> None:
         q("created", DCTERMS): "2024-12-01T00:00:00Z",
         q("modified", DCTERMS): "2024-12-01T00:00:00Z",
         q("language", DC): "fr-CA",
+        q("category", CP): "UNCLASSIFIED",
+        q("contentStatus", CP): "Draft",
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -35,7 +37,7 @@ def styled(scheme: str) -> HouseStyle:
     """The Canadian style with the marking scheme of another body."""
     found = read_house(ROOT / "templates" / "house" / "canada", Findings())
     assert found is not None
-    return replace(found, marking=_scheme(scheme))
+    return replace(found, marking=_scheme(scheme), letterhead=None, letterhead_rtl=None)
 
 
 def _scheme(name: str) -> MarkingScheme:
@@ -193,3 +195,21 @@ def test_a_marking_that_is_missing_from_a_page_is_found() -> None:
     for format_name in ("pdf", "docx", "html"):
         content = writer(format_name)(marked, styled("us"))
         assert prove(other, format_name, content).differences != ()
+
+
+def test_the_properties_of_every_file_name_the_marking() -> None:
+    marked = document("fr", "uk", "OFFICIAL-SENSITIVE")
+    marked = replace(marked, properties=replace(marked.properties, handling="A & B <only>"))
+    with pikepdf.open(io.BytesIO(write_pdf(marked, styled("uk")))) as pdf:
+        assert pdf.docinfo["/Marking"] == "OFFICIAL-SENSITIVE"
+        assert pdf.docinfo["/Handling"] == "A & B <only>"
+        with pdf.open_metadata() as metadata:
+            assert metadata["xmp:Label"] == "OFFICIAL-SENSITIVE – A & B <only>"
+    file = Word(write_docx(marked, styled("uk")))
+    core = file.xml("docProps/core.xml")
+    assert [e.text for e in core if e.tag.endswith("}category")] == ["OFFICIAL-SENSITIVE"]
+    custom = {e.get("name"): "".join(e.itertext()) for e in file.xml("docProps/custom.xml")}
+    assert (custom["Marking"], custom["Handling"]) == ("OFFICIAL-SENSITIVE", "A & B <only>")
+    page = write_html(marked, styled("uk")).decode()
+    assert '<meta name="briefing.marking" content="OFFICIAL-SENSITIVE"/>' in page
+    assert '<meta name="briefing.handling" content="A &amp; B &lt;only&gt;"/>' in page
