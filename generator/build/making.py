@@ -128,7 +128,7 @@ def content_fingerprint(document: Document, as_of_is_today: bool) -> str:
         furniture = dataclasses.replace(furniture, as_of=())
         properties = dataclasses.replace(properties, as_of="")
     bare = dataclasses.replace(document, furniture=furniture, properties=properties)
-    around = (document.sources, document.labels, document.records)
+    around = (document.sources, document.titles, document.labels, document.records)
     return digest([fingerprint(bare), *map(to_plain, around)])
 
 

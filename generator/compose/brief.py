@@ -24,7 +24,12 @@ from generator.compose.names import (
     language_remark,
     told,
 )
-from generator.compose.notes import note, origin_in_words, place_in_source
+from generator.compose.notes import (
+    note,
+    origin_in_words,
+    place_in_source,
+    source_in_few_words,
+)
 from generator.compose.printed_terms import printed_terms, report
 from generator.compose.render import environment, load, render
 from generator.compose.terms import apostrophes
@@ -230,6 +235,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         notes=notes,
         facts=_facts(composer),
         sources=_sources(composer),
+        titles=_titles(composer),
         records=records(composer),
     )
 
@@ -354,6 +360,22 @@ def _sources(composer: Composer) -> Mapping[str, str]:
         if key not in origins:
             origins[key] = origin_in_words(composer, origin)
         found[name] = place_in_source(composer, origins[key], facts[name])
+    return MappingProxyType(found)
+
+
+def _titles(composer: Composer) -> Mapping[str, str]:
+    """Where every fact is from in few words; facts of one origin and day share them."""
+    facts = composer.base.facts
+    known: dict[tuple[str, str, str], str] = {}
+    found = {}
+    for name in sorted(composer.printed):
+        if name not in facts:
+            continue
+        fact = facts[name]
+        key = fact.origin.source, fact.origin.document, str(fact.as_of)
+        if key not in known:
+            known[key] = source_in_few_words(composer, fact)
+        found[name] = known[key]
     return MappingProxyType(found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from generator.compose.composer import Composer, OriginKey
 from generator.compose.names import bracketed, capitalised, for_language, foreign, told
 from generator.compose.terms import apostrophes
@@ -116,3 +118,40 @@ def place_in_source(composer: Composer, origin: tuple[str, ...], fact: Fact) -> 
     parts = (*origin, fact.locator or "")
     comma = composer.localiser.pgettext("between parts of a source note", ", ")
     return comma.join(part for part in parts if part)
+
+
+TITLE_LENGTH: Final = 64
+"""Longest title of a content control in Word."""
+
+
+def source_in_few_words(composer: Composer, fact: Fact) -> str:
+    """Where a fact is from, short enough for a title: producer, title, the day it speaks for.
+
+    The document's title gives way first, and where there is no room for it, it is left out.
+    """
+    origin, localiser = fact.origin, composer.localiser
+    comma = localiser.pgettext("between parts of a source note", ", ")
+    producer = plain(producer_words(composer, origin))
+    date = fact.as_of or origin.as_of or origin.published
+    ends = [producer, localiser.date(date) if date else ""]
+    found = for_language(origin.title, composer.language)
+    room = TITLE_LENGTH - len(comma.join(("", *filter(None, ends))))
+    title = _shortened(composer, found[0], room) if found else ""
+    whole = comma.join(filter(None, (ends[0], title, ends[1])))
+    if len(whole) <= TITLE_LENGTH:
+        return whole
+    room = TITLE_LENGTH - len(comma.join(("", *ends[1:]))) - 1
+    return comma.join((f"{producer[:room].rstrip()}…", *filter(None, ends[1:])))
+
+
+def _shortened(composer: Composer, title: str, room: int) -> str:
+    """A quoted title in no more than ``room`` characters; "" where too little would be left."""
+    whole: str = composer.localiser.quote(title)
+    over = len(whole) - room
+    if over <= 0:
+        return whole
+    kept = title[: max(len(title) - over - 1, 0)].rstrip()
+    return composer.localiser.quote(f"{kept}…") if len(kept) >= _TITLE_LEFT else ""
+
+
+_TITLE_LEFT: Final = 8

@@ -71,6 +71,7 @@ def rewritten(document: Document, change: Change, words: Callable[[str], str]) -
             replace(note, label=words(note.label), children=walk.inlines(note.children))
             for note in document.notes
         ),
+        titles=MappingProxyType({fact: words(text) for fact, text in document.titles.items()}),
         sources=MappingProxyType({fact: words(text) for fact, text in document.sources.items()}),
     )
 

@@ -365,5 +365,7 @@ class Document:
     """Version (SHA-256) of every fact the document depends on, by id."""
     sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where each printed fact is from, with its place there, in words, by fact id."""
+    titles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The same in few words, with the day it speaks for: titles of controls in Word."""
     records: Mapping[str, FactRecord] = field(default_factory=lambda: MappingProxyType({}))
     """What each fact is beside its printed words: unit, period, origin; by fact id."""

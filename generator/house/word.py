@@ -14,10 +14,13 @@ class WordOptions:
     """How Word files are made.
 
     notes       where source notes stand: at the foot of each page, or at the end.
+    facts       "live": each printed value is a control that knows its fact, and the file
+                carries a record of itself; "plain": text alone.
     protection  "tracked": what is changed is recorded, and cannot be switched off by hand.
     """
 
     notes: Literal["footnotes", "endnotes"] = "footnotes"
+    facts: Literal["live", "plain"] = "live"
     protection: Literal["none", "tracked"] = "none"
 
 
@@ -27,6 +30,7 @@ AS_USUAL: Final = WordOptions()
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "notes": ("footnotes", "endnotes"),
+        "facts": ("live", "plain"),
         "protection": ("none", "tracked"),
     }
 )

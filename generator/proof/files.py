@@ -18,13 +18,15 @@ from unicodedata import normalize
 from generator.document.facts import attached
 from generator.document.tree import Document, Note
 from generator.document.walk import plain, tables
+from generator.document.wordrecord import TAG, tag_of
 from generator.house.letterhead.model import Letterhead
 from generator.localisation.reading.plain import plain as without_marks
 from generator.proof import lines
 from generator.proof.lines import Line, Manner
 from generator.proof.page_text import read_page
 from generator.proof.pdf_text import read_pdf
-from generator.proof.word_text import CALL, read_word
+from generator.proof.word_text import CALL, WordText, read_word
+from generator.proof.word_values import tied_values
 
 MOST: Final = 5
 """Differences told of one file; one mistake often makes many."""
@@ -133,8 +135,26 @@ def _prove_word(document: Document, content: bytes, letterhead: Letterhead | Non
     under = _rows(notes, read.notes)
     around = [*_edges_of_word(document, read.edges, letterhead)]
     shown = _rows(lines.pictured(document), read.figures)
-    differences = (*body.differences, *under.differences, *shown.differences, *around)
+    tied = _tied(document, read)
+    found = (body.differences, under.differences, shown.differences, around, tied)
+    differences = tuple(one for each in found for one in each)
     return Proof(body.lines + under.lines + shown.lines, differences[:MOST])
+
+
+def _tied(document: Document, read: WordText) -> Iterator[Difference]:
+    """Printed values that are not tied to their facts, or whose data says something else."""
+    place = plain(document.title)
+    for tag, said, data in read.untrue:
+        yield Difference(place, tag.removeprefix(TAG), data, said)
+    wanted = [(tag_of(one.fact), _spaced(one.text), one.fact) for one in tied_values(document)]
+    found = ((tag, _spaced(text)) for tag, text in read.values or ())
+    there = [one for one in found if one[1]]
+    for one, other in zip_longest([one for one in wanted if one[1]], there):
+        expected = None if one is None else one[:2]
+        if read.values is not None and expected != other:
+            fact, text = ("", "") if one is None else (one[2], one[1])
+            yield Difference(place, fact, _short(text), _short(" ".join(other or ())))
+            return
 
 
 _PROOFS: Final[dict[str, Callable[[Document, bytes, Letterhead | None], Proof]]] = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
 
+from generator.document.wordrecord import NAMESPACE, TAG
 from generator.proof.trouble import UnreadableError
 
 CALL: Final = "\ue000"
@@ -27,6 +28,7 @@ _NOTES: Final = ("footnote", "endnote")
 _CALLS: Final = {f"{_W}{kind}Reference": kind for kind in _NOTES}
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DECORATION: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_DATA: Final = "customXml/item1.xml"
 _BLANK: Final = " \t\n\u00a0\u202f\u200e\u200f\u061c"
 """Spaces and marks of direction: a paragraph of these alone shows nothing."""
 _LARGEST: Final = 100_000_000
@@ -41,12 +43,17 @@ class WordText:
     notes  the text of each note in the order of the calls.
     edges  the paragraphs of each header and footer, by the name of the part.
     figures  the alternative text of each drawing of the body that is not decoration.
+    values  tag and text of each printed value that a control holds, notes after the body;
+            None where the file has no controls and no data.
+    untrue  tag, text and data of each value whose data says something else: Word shows it.
     """
 
     body: tuple[str, ...]
     notes: tuple[str, ...]
     edges: dict[str, tuple[str, ...]]
     figures: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] | None = None
+    untrue: tuple[tuple[str, str, str], ...] = ()
 
 
 def read_word(content: bytes) -> WordText:
@@ -58,9 +65,15 @@ def read_word(content: bytes) -> WordText:
                 raise UnreadableError("a part of the file is damaged")
             main = _root(archive, "word/document.xml")
             notes: dict[str, str] = {}
+            stories = [main]
             for kind in _NOTES:
                 if f"word/{kind}s.xml" in names:
-                    notes.update(_notes(_root(archive, f"word/{kind}s.xml"), kind))
+                    root = _root(archive, f"word/{kind}s.xml")
+                    notes.update(_notes(root, kind))
+                    stories.append(root)
+            untrue: list[tuple[str, str, str]] = []
+            if _DATA in names:
+                untrue = [*_untrue(stories, _root(archive, _DATA))]
             edges = {
                 name: tuple(_Story().paragraphs(_root(archive, name)))
                 for name in names
@@ -73,7 +86,10 @@ def read_word(content: bytes) -> WordText:
     missing = [one for one in story.called if one not in notes]
     if missing:
         raise UnreadableError("a note that is called is not in the file")
-    return WordText(body, tuple(notes[one] for one in story.called), edges, tuple(_figures(main)))
+    under = tuple(notes[one] for one in story.called)
+    values = tuple(found for root in stories for found in _values(root))
+    tied = values if _DATA in names else None
+    return WordText(body, under, edges, tuple(_figures(main)), tied, tuple(untrue))
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Any:
@@ -81,6 +97,32 @@ def _root(archive: zipfile.ZipFile, name: str) -> Any:
         raise UnreadableError("a part of the file is too large")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     return etree.fromstring(archive.read(name), parser)
+
+
+def _values(root: Any) -> Iterator[tuple[str, str]]:
+    """Tag and text of the controls around printed values."""
+    for control in root.iter(f"{_W}sdt"):
+        tag = control.find(f"{_W}sdtPr/{_W}tag")
+        if tag is not None and str(tag.get(f"{_W}val")).startswith(TAG):
+            yield str(tag.get(f"{_W}val")), _shown(control)
+
+
+def _untrue(stories: Iterable[Any], data: Any) -> Iterator[tuple[str, str, str]]:
+    """Bound controls that show something else than their data."""
+    for root in stories:
+        for binding in root.iter(f"{_W}dataBinding"):
+            path = str(binding.get(f"{_W}xpath"))
+            found = data.xpath(path, namespaces={"b": NAMESPACE})
+            told = found[0].text or "" if len(found) == 1 else ""
+            control = binding.getparent().getparent()
+            if told != _shown(control):
+                tag = control.find(f"{_W}sdtPr/{_W}tag").get(f"{_W}val")
+                yield str(tag), _shown(control), told
+
+
+def _shown(control: Any) -> str:
+    parts = (_SIGNS.get(node.tag, node.text or "") for node in control.iter(f"{_W}t", *_SIGNS))
+    return "".join(parts)
 
 
 def _notes(root: Any, kind: str) -> dict[str, str]:

@@ -188,7 +188,12 @@ class Body:
         in_row = bool(block.rows) and not block.head
         if not in_row:
             yield paragraph(
-                self.story, "Caption", block.caption, lead=caption.lead, tail=caption.tail
+                self.story,
+                "Caption",
+                block.caption,
+                lead=caption.lead,
+                tail=caption.tail,
+                said=caption.said,
             )
             self._after_table = False
         elif self._after_table:
@@ -213,9 +218,10 @@ class Body:
         shaped = "<w:rPr><w:rtl/></w:rPr>" if rtl and furniture.digits != "latn" else ""
         # The mark keeps the number apart from a caption that starts in Latin letters.
         between = f"{RLM if rtl else ''} – " if plain(block.caption).strip() else ""
-        label = self.story.text(f"{word}\u00a0")
+        label = f"{word}\u00a0"
         counted = field(f"SEQ {sequence} \\* {counter(furniture.digits)}", count, shaped)
-        return Caption(f"{opening}{label}{counted}{self.story.text(between)}", closing)
+        lead = f"{opening}{self.story.text(label)}{counted}{self.story.text(between)}"
+        return Caption(lead, closing, f"{label}{count}{between}")
 
     # ------------------------------------------------------------ figures
 
@@ -231,6 +237,7 @@ class Body:
                 spacing=room,
                 lead=around.lead,
                 tail=around.tail,
+                said=around.said,
             )
             room = ""
         yield paragraph(self.story, "Normal", (), spacing=room, lead=self.pictures.run(block))
@@ -281,10 +288,12 @@ class Body:
             yield self._gap()
         if plain(block.title).strip():
             yield paragraph(self.story, "TOCHeading", block.title)
+        # Word makes the entries again from the headings: they are no text of their own.
+        quiet = replace(self.story, controls=None, texts=None)
         first = begin(f'TOC \\o "1-{CONTENTS_LEVELS}" \\n \\h \\z')
         for at, (heading, bookmark) in enumerate(entries, 1):
             yield paragraph(
-                self.story,
+                quiet,
                 f"TOC{max(heading.level, 1)}",
                 _quiet(heading.children),
                 lead=f'{first}<w:hyperlink w:anchor="{bookmark}" w:history="1">',

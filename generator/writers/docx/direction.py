@@ -26,6 +26,14 @@ from generator.writers.phrases import (
     STARTS_WITH_LETTER,
 )
 
+MARKS = f"{LRM}{RLM}\u061c"
+# At the edge of a left-to-right run these are moved by the text around it, unless a mark
+# stands in the run itself.
+_FRAGILE = re.compile(
+    "^[+\\-\u2212\u00b1~<>$\u20ac\u00a3#.@]|[%+\\-\u2212\u00b0)\\]./]$"
+    "|\\d\\s*[-\u2010-\u2015\u2212/:]\\s*\\d"
+)
+
 # What keeps two left-to-right pieces apart by itself: the Arabic comma, per cent sign and
 # vowel signs are not letters to the bidirectional algorithm.
 _NEUTRAL_ARABIC = re.compile("[\u060c\u0610-\u061a\u064b-\u065f\u066a\u0670\u06d6-\u06ed]")
@@ -36,6 +44,15 @@ class Piece(NamedTuple):
 
     text: str
     rtl: bool
+
+
+def fragile(text: str) -> bool:
+    """Whether left-to-right ``text`` needs its marks inside its own run.
+
+    >>> fragile("2016–2022"), fragile("46,042,015")
+    (True, False)
+    """
+    return _FRAGILE.search(text) is not None
 
 
 def mostly_rtl(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -93,7 +93,8 @@ def notes_part(story: Story, calls: NoteCalls, title: str = "") -> str:
     mark = f'<w:rPr><w:rStyle w:val="{calls.kind.mark}"/>{"<w:rtl/>" if rtl else ""}</w:rPr>'
     lead = f"<w:r>{mark}<w:{word}Ref/></w:r>" + story.text(" ")
     parts = [DECLARATION, f"<w:{word}s {NAMESPACES}>"]
-    headed = paragraph(story, "NotesTitle", (Text(title),)) if title else ""
+    bare = replace(story, texts=None)
+    headed = paragraph(bare, "NotesTitle", (Text(title),)) if title else ""
     for kind, id, element in _SEPARATORS:
         opening = properties(style, story.script.direction, "", _TIGHT)
         parts.append(

@@ -23,6 +23,7 @@ from generator.writers.docx.xml import FORBIDDEN
 EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
 _NEAR = 200
+_EDGE = re.compile(r"/word/(header|footer)\w*\.xml\Z")
 _TAG = re.compile("<[^>]*>?|^[^<]*>")
 _OWNER_ONLY = 0o600 << 16
 
@@ -70,6 +71,20 @@ class WordPackage:
     ) -> None:
         """A part of bytes, such as a picture, that ``part`` knows by the relationship ``id``."""
         part.load_rel(relation, Part(PackURI(name), content_type, data), id)
+
+    def data(self, xml: str, properties: str) -> None:
+        """The custom XML part that controls are bound to, and the part that names it."""
+        item = self._part("/customXml/item1.xml", CT.XML)
+        item.write(xml)
+        about = self._part("/customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES)
+        about.write(properties)
+        item.relate_to(about, RT.CUSTOM_XML_PROPS)
+        self.main.relate_to(item, RT.CUSTOM_XML)
+
+    def edges(self) -> list[bytes]:
+        """The headers and footers, in the order of their names."""
+        parts = {str(part.partname): part.blob for part in self._package.iter_parts()}
+        return [parts[name] for name in sorted(parts) if _EDGE.match(name)]
 
     def properties(self, name: str, content_type: str, relation: str, xml: str) -> None:
         """A part of document properties."""

@@ -59,9 +59,11 @@ def paragraph(
     look: Look = PLAIN,
     lead: str = "",
     tail: str = "",
+    said: str = "",
 ) -> str:
     """One paragraph; ``lead`` and ``tail`` are XML around its runs (bookmarks, fields).
 
+    said   text that ``lead`` prints, for the record.
     align  where it stands as the document reads; None = at its own start, so that a
            paragraph of Arabic in an English document begins on the right.
     """
@@ -69,4 +71,6 @@ def paragraph(
     own = own_direction(inlines, document)
     jc = "" if align is None else aligned(align, own, document)
     opening = properties(style, own, before, spacing, jc)
+    if story.texts is not None:
+        story.texts.add(inlines, said)
     return f"<w:p>{opening}{lead}{story.runs(inlines, own, look)}{tail}</w:p>"

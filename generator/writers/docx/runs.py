@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from generator.document.tree import (
@@ -25,14 +26,20 @@ from generator.document.tree import (
     Value,
 )
 from generator.writers.bindings import bound
-from generator.writers.docx.direction import Piece, settle, split
+from generator.writers.docx.controls import Controls
+from generator.writers.docx.cutting import parts
+from generator.writers.docx.direction import MARKS, Piece, fragile, settle, split
 from generator.writers.docx.xml import escape, quoted
 from generator.writers.phrases import RTL_LETTER
 from generator.writers.scripts import east_asian_language
 
+if TYPE_CHECKING:
+    from generator.writers.docx.record import Texts
+
 SCHEMES = frozenset({"http", "https", "mailto"})
 # Languages written from right to left, for spans that name a language but no direction.
 RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"})
+BLANK = f"{MARKS} \u00a0\u202f"
 NOTE_GAP = "\u202f"  # between two note marks that follow one another
 _SPECIAL = re.compile("\r\n|[\t\n\r\u00ad\u2011\u2028\u2029]")
 _SPECIAL_XML = {
@@ -59,13 +66,15 @@ PLAIN = Look()
 class Atom(NamedTuple):
     """One step of the walk: text with its look, or finished XML that text flows around.
 
-    bare  XML that says nothing to the eye, such as the tags of a link.
+    bare    XML that says nothing to the eye, such as the tags of a link.
+    values  the values in the text that a control goes around, each with where it starts.
     """
 
     text: str = ""
     look: Look = PLAIN
     xml: str = ""
     bare: bool = False
+    values: tuple[tuple[int, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,8 @@ class Story:
     anchors  bookmark names by the tree's ids, for links inside the document.
     call     gives the XML of a note call, or None where notes cannot be called.
     note_mark  the character style of its number.
+    controls   makes the controls around printed values; None prints them as text.
+    texts      the record of what is written, where one is kept.
     """
 
     script: Script
@@ -96,6 +107,8 @@ class Story:
     anchors: Mapping[str, str] = field(default_factory=dict)
     call: Callable[[Citation], str] | None = None
     note_mark: str = "FootnoteReference"
+    controls: Controls | None = None
+    texts: Texts | None = None
     _properties: dict[tuple[bool, Look], str] = field(default_factory=dict)
 
     def runs(
@@ -114,7 +127,7 @@ class Story:
         """The XML of ``atoms``, each text cut by direction and held in its place."""
         if base == "ltr" and not RTL_LETTER.search("".join(atom.text for atom in atoms)):
             return "".join(
-                atom.xml or self.run(Piece(atom.text, rtl=False), atom.look)
+                atom.xml or self._printed(atom, (Piece(atom.text, rtl=False),))
                 for atom in atoms
                 if atom.xml or atom.text
             )
@@ -128,9 +141,48 @@ class Story:
             for piece in split(atom.text, base, atom.look.direction or base):
                 pieces.append(piece)
                 looks.append(atom)
+        settled = zip(settle(pieces, base), looks, strict=True)
+        written = []
+        for _, group in groupby(settled, key=lambda pair: id(pair[1])):
+            found = tuple(group)
+            atom = found[0][1]
+            row = [piece for piece, _ in found if piece is not None]
+            written.append(self._printed(atom, row) if row else atom.xml)
+        return "".join(written)
+
+    def _printed(self, atom: Atom, pieces: Sequence[Piece]) -> str:
+        """The runs of a text in its pieces, with a control around those of each value."""
+        controls = self.controls
+        if controls is None or not atom.values:
+            return "".join(self.run(piece, atom.look) for piece in pieces)
+        value = atom.values[0][1]
+        if len(pieces) == 1 and value.text == atom.text:
+            return self._control(controls, value, pieces, atom.look)
         return "".join(
-            atom.xml if piece is None else self.run(piece, atom.look)
-            for piece, atom in zip(settle(pieces, base), looks, strict=True)
+            "".join(self.run(piece, atom.look) for piece in part.pieces)
+            if part.value is None
+            else self._control(controls, part.value, part.pieces, atom.look)
+            for part in parts(pieces, atom.text, atom.values)
+        )
+
+    def _control(
+        self, controls: Controls, value: Value, pieces: Sequence[Piece], look: Look
+    ) -> str:
+        """The runs of a value in its control; bound where it is one, with its marks outside."""
+        piece = pieces[0]
+        core = piece.text.strip(MARKS)
+        moved = not piece.rtl and core != piece.text and fragile(core)
+        if len(pieces) > 1 or moved:
+            return controls.around(value, "".join(self.run(each, look) for each in pieces))
+        before, _, after = piece.text.partition(core)
+        run = self.run(piece._replace(text=core), look)
+        properties = self._properties[piece.rtl, look]
+        return "".join(
+            (
+                self.run(piece._replace(text=before), look) if before else "",
+                controls.around(value, run, core, properties),
+                self.run(piece._replace(text=after), look) if after else "",
+            )
         )
 
     def run(self, piece: Piece, look: Look = PLAIN) -> str:
@@ -191,10 +243,11 @@ class Story:
                     atoms.append(Atom(xml="<w:r><w:br/></w:r>"))
 
     def _value(self, value: Value, look: Look) -> Iterable[Atom]:
-        """A value as text; the one place where its tie to the fact can be written."""
+        """A value as text, with what ties it to its fact."""
         if value.direction:
             look = look._replace(direction=value.direction)
-        return (Atom(value.text, look),)
+        tied = self.controls is not None and value.fact and value.text.strip(BLANK)
+        return (Atom(value.text, look, values=((0, value),) if tied else ()),)
 
     def _link(self, link: Link, look: Look, atoms: list[Atom]) -> None:
         attributes = self._target(link.href)
@@ -240,7 +293,8 @@ def _joined(atoms: Sequence[Atom]) -> Iterator[Atom]:
     held: Atom | None = None
     for atom in atoms:
         if held is not None and held.text and atom.text and held.look == atom.look:
-            held = held._replace(text=held.text + atom.text)
+            shifted = tuple((start + len(held.text), value) for start, value in atom.values)
+            held = held._replace(text=held.text + atom.text, values=held.values + shifted)
             continue
         if held is not None:
             yield held

@@ -36,10 +36,14 @@ _ROW_HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands around a table's caption: a bookmark, and its number before it."""
+    """What stands around a table's caption: a bookmark, and its number before it.
+
+    said  what ``lead`` prints.
+    """
 
     lead: str = ""
     tail: str = ""
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -78,7 +82,12 @@ class TableRows:
 
     def _caption(self, count: int, around: Caption) -> str:
         content = paragraph(
-            self.story, "TableHead", self.source.caption, lead=around.lead, tail=around.tail
+            self.story,
+            "TableHead",
+            self.source.caption,
+            lead=around.lead,
+            tail=around.tail,
+            said=around.said,
         )
         return _as_row(_as_cell(content, self.width, count), head=True)
 

@@ -10,6 +10,7 @@ from generator.house.model import HouseStyle
 from generator.house.word import WordOptions
 from generator.writers.checks import check
 from generator.writers.docx.body import Body, bookmarks
+from generator.writers.docx.controls import Controls
 from generator.writers.docx.furniture import footer_part, header_part
 from generator.writers.docx.letterhead.ground import Ground, ground_of
 from generator.writers.docx.looks import BOTTOM, EDGE, PAPERS, SIDE, TOP, Looks, looks
@@ -18,6 +19,7 @@ from generator.writers.docx.numbering import numbering_part
 from generator.writers.docx.package import TextPart, WordPackage
 from generator.writers.docx.pictures import Pictures
 from generator.writers.docx.properties import core_part, custom_part, extended_part
+from generator.writers.docx.record import Texts, properties_part, record_part
 from generator.writers.docx.runs import Story
 from generator.writers.docx.settings import ENDNOTE_NUMBERS, settings_part
 from generator.writers.docx.styles import font_table_part, styles_part
@@ -36,12 +38,18 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     look = looks(document, house)
     package = WordPackage()
     headings, anchors = bookmarks(document)
-    notes = {note.id: note for note in document.notes}
-    digits = document.furniture.digits
     options = house.word
-    kind = ENDNOTES if options.notes == "endnotes" else FOOTNOTES
-    calls = NoteCalls(notes, rtl=look.direction == "rtl", digits=digits, kind=kind)
-    story = Story(look.script, package.main.link, anchors, calls.call, kind.mark)
+    calls = _calls(document, look, options)
+    controls = Controls(document) if options.facts == "live" else None
+    story = Story(
+        look.script,
+        package.main.link,
+        anchors,
+        calls.call,
+        calls.kind.mark,
+        controls,
+        Texts(controls) if controls else None,
+    )
     pictures = Pictures(package, look.width, rtl=look.direction == "rtl")
     body = Body(document, look, story, calls, headings, pictures)
     text = body.written()
@@ -50,9 +58,20 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     package.main.write(
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text}{section}</w:body></w:document>"
     )
-    _related(package, look, options, body, calls, ground)
+    _related(package, look, options, body, ground)
+    notes = _notes(package, body)
+    if controls and story.texts:
+        record = record_part(document, controls, story.texts, notes, package.edges())
+        package.data(record, properties_part(controls.store))
     _properties(package, document)
     return package.bytes()
+
+
+def _calls(document: Document, look: Looks, options: WordOptions) -> NoteCalls:
+    notes = {note.id: note for note in document.notes}
+    kind = ENDNOTES if options.notes == "endnotes" else FOOTNOTES
+    rtl = look.direction == "rtl"
+    return NoteCalls(notes, rtl=rtl, digits=document.furniture.digits, kind=kind)
 
 
 def _related(
@@ -60,11 +79,10 @@ def _related(
     look: Looks,
     options: WordOptions,
     body: Body,
-    calls: NoteCalls,
     ground: Ground | None,
 ) -> None:
-    """Styles, settings, fonts, lists and notes."""
-    settings = settings_part(look, options, notes=bool(calls.called))
+    """Styles, settings, fonts and lists."""
+    settings = settings_part(look, options, notes=bool(body.calls.called))
     digits = body.document.furniture.digits
     if ground is None:
         _add(package, "styles.xml", CT.WML_STYLES, RT.STYLES, styles_part(look))
@@ -76,11 +94,19 @@ def _related(
         lists = ground.numbering(body.ordered, digits)
     _add(package, "settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings)
     _add(package, "numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
+
+
+def _notes(package: WordPackage, body: Body) -> Texts | None:
+    """The part of the notes that were called; gives the record of their texts."""
+    calls, story = body.calls, body.story
+    kind = calls.kind
+    texts = Texts(story.controls) if story.controls else None
     if calls.called:
-        kind = calls.kind
         title = body.document.labels.notes if kind is ENDNOTES else ""
         part, _ = package.part(f"{kind.word}s.xml", kind.content_type, kind.relation)
-        part.write(notes_part(Story(look.script, part.link), calls, title))
+        own = Story(story.script, part.link, controls=story.controls, texts=texts)
+        part.write(notes_part(own, calls, title))
+    return texts
 
 
 def _section(

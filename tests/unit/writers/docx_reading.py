@@ -392,6 +392,20 @@ def _left_to_right(paragraph: Element) -> bool:
     return bidi is not None and bidi.get(q("val")) == "0" and not RTL_LETTER.search(text)
 
 
+def _with_marks_around(run: Element) -> str:
+    """Text of a run; where a control holds it alone, with the marks that stand around that."""
+    text = run_text(run)
+    content = run.getparent()
+    if content.tag != q("sdtContent") or len(content) > 1:
+        return text
+    before, after = (
+        "" if each is None or each.tag != q("r") else run_text(each)
+        for each in (content.getparent().getprevious(), content.getparent().getnext())
+    )
+    marks = f"{before[-1:]}{after[:1]}"
+    return f"\u200e{text}\u200e" if marks == "\u200e\u200e" else text
+
+
 def _rtl_runs(file: Word) -> Iterator[str]:
     for name, root in file.stories.items():
         for run in root.iter(q("r")):
@@ -406,7 +420,7 @@ def _rtl_runs(file: Word) -> Iterator[str]:
             if rtl and re.search("[0-9]", text) and not (is_note_mark(run) or _in_field(run)):
                 yield f"{name}: digits with rtl: {text!r}"
             if not rtl and run.find(q("t")) is not None and not _in_field(run):
-                whole = text.strip("\n\t")
+                whole = _with_marks_around(run).strip("\n\t")
                 if whole and not (whole[0] == "\u200e" and whole[-1] == "\u200e"):
                     yield f"{name}: no marks around {text!r}"
             if run.find(f"{q('rPr')}/{q('i')}") is not None and rtl:

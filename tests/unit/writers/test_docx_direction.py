@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.document.tree import Cell, Emphasis, Paragraph, Row, Span, Table, Text, Value
+from generator.house.word import WordOptions
 from generator.problems import ProblemsFound
 from generator.writers.docx.direction import Piece, mostly_rtl, settle, split
 from generator.writers.phrases import LRM, RLM
 from tests.sample_tree import sample
 from tests.script_samples import in_script
 from tests.unit.writers.docx_reading import (
+    HOUSE,
     MARKS,
     broken_rtl_rules,
     q,
@@ -211,8 +214,13 @@ def test_an_arabic_cell_in_english_stays_at_the_edge_of_its_column() -> None:
 
 def test_a_value_with_a_direction_is_one_run_in_arabic() -> None:
     value = Value("1,234.50 US$", "f", "1234.50", "data", "ltr")
-    file = word(with_blocks(Paragraph((Text("بلغ "), value, Text(" العام"))), language="ar"))
-    assert f"{LRM}1,234.50 US${LRM}" in [run_text(run) for run in file.body.iter(q("r"))]
+    document = with_blocks(Paragraph((Text("بلغ "), value, Text(" العام"))), language="ar")
+    file = word(document)
+    runs = [run_text(run) for run in file.body.iter(q("r"))]
+    at = runs.index("1,234.50 US$")
+    assert (runs[at - 1], runs[at + 1]) == (LRM, LRM)  # around the control
+    plain = word(document, replace(HOUSE, word=WordOptions(facts="plain")))
+    assert f"{LRM}1,234.50 US${LRM}" in [run_text(run) for run in plain.body.iter(q("r"))]
 
 
 @pytest.mark.parametrize("sign", ["\u2066", "\u2067", "\u2068", "\u202e"])

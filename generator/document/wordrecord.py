@@ -1,0 +1,37 @@
+"""The record that a Word file carries of itself: the names of its parts.
+
+The writer puts it in, as custom XML; who reads a file back finds there each printed value
+with its fact, and the texts as they were generated, to tell what was changed by hand since.
+``docs/word.md`` describes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+NAMESPACE: Final = "urn:briefing:word-record:1"
+TAG: Final = "fact:"
+"""Tags of content controls that hold a printed value begin so; the fact's id follows."""
+
+TAG_LENGTH: Final = 64
+"""Longest tag and title of a content control in Word."""
+
+DOCUMENT: Final = "document"
+SHOWN, VALUES, VALUE = "shown", "values", "value"
+FACTS, FACT, ORIGIN = "facts", "fact", "origin"
+BODY, NOTES, EDGES, TEXT = "body", "notes", "edges", "text"
+STATEMENT, PRINTED = "statement", "printed"
+
+
+def tag_of(fact: str) -> str:
+    """The tag of a control that prints a value of ``fact``.
+
+    >>> tag_of("irq-population")
+    'fact:irq-population'
+    """
+    tag = f"{TAG}{fact}"
+    if len(tag) <= TAG_LENGTH:
+        return tag
+    digest = hashlib.sha256(fact.encode()).hexdigest()[:12]
+    return f"{tag[: TAG_LENGTH - 13]}~{digest}"

@@ -1,0 +1,88 @@
+"""Cuts text where a printed value starts and ends, so that a control can go around it.
+
+A text is first cut by direction as a whole, values and all, because a phrase that is cut
+apart would be laid out in another order. Where a value is only a part of such a piece, the
+piece is cut once more; each part of a left-to-right piece that has marks around it gets
+marks of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.document.tree import Value
+from generator.writers.docx.direction import MARKS, Piece
+from generator.writers.phrases import LRM
+
+_MARK = re.compile(f"[{MARKS}]")
+
+
+class Part(NamedTuple):
+    """Pieces that follow one another and print one value, or none."""
+
+    pieces: tuple[Piece, ...]
+    value: Value | None
+
+
+def parts(
+    pieces: Sequence[Piece], text: str, values: Sequence[tuple[int, Value]]
+) -> Iterator[Part]:
+    """The pieces of ``text`` as what prints each of its ``values`` and what stands between."""
+    spans = [
+        (_unmarked(text[:start]), _unmarked(text[: start + len(value.text)]), value)
+        for start, value in values
+    ]
+    row: list[tuple[Piece, Value | None]] = []
+    at = 0
+    for piece in pieces:
+        end = at + _unmarked(piece.text)
+        row.extend(_cut(piece, at, [span for span in spans if span[0] < end and span[1] > at]))
+        at = end
+    for _, group in groupby(row, key=lambda pair: id(pair[1])):
+        found = tuple(group)
+        yield Part(tuple(piece for piece, _ in found), found[0][1])
+
+
+def _cut(
+    piece: Piece, at: int, spans: Sequence[tuple[int, int, Value]]
+) -> Iterator[tuple[Piece, Value | None]]:
+    """One piece that begins ``at``, counted without marks, cut at the edges of ``spans``."""
+    marked = not piece.rtl and piece.text.startswith(LRM) and piece.text.endswith(LRM)
+    place = 0
+    for start, end, value in spans:
+        first = _index(piece.text, start - at)
+        last = _index(piece.text, end - at, behind=True)
+        if first > place and piece.text[place:first].strip(MARKS):
+            yield _again(piece.text[place:first], piece, marked), None
+        else:
+            first = place  # marks alone belong to the value that follows
+        yield _again(piece.text[first:last], piece, marked), value
+        place = last
+    if place < len(piece.text):
+        yield _again(piece.text[place:], piece, marked), None
+
+
+def _again(text: str, piece: Piece, marked: bool) -> Piece:
+    return Piece(f"{LRM}{text.strip(LRM)}{LRM}" if marked else text, piece.rtl)
+
+
+def _unmarked(text: str) -> int:
+    """Length of ``text`` without marks of direction."""
+    return len(_MARK.sub("", text))
+
+
+def _index(text: str, count: int, *, behind: bool = False) -> int:
+    """Where the character stands that ``count`` others come before; marks do not count.
+
+    behind  the place right after them instead, and after marks that end the text.
+    """
+    seen = 0
+    for place, char in enumerate(text):
+        if seen >= count and (behind or char not in MARKS):
+            rest = text[place:]
+            return len(text) if behind and not rest.strip(MARKS) else place
+        seen += char not in MARKS
+    return len(text)

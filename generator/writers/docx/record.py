@@ -1,0 +1,164 @@
+"""The record of a Word file: its values and facts as data, and its texts as generated.
+
+Nothing stands in it that the document itself does not print, but the exact form of a
+printed value, and what says where a printed fact is from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from lxml import etree
+
+from generator.document import wordrecord as names
+from generator.document.facts import facts_plain
+from generator.document.tree import (
+    Citation,
+    Document,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Span,
+    Strong,
+    Text,
+    Value,
+)
+from generator.document.walk import plain
+from generator.writers.docx.controls import Controls
+from generator.writers.docx.xml import DECLARATION, W, escape, quoted
+
+_W: Final = f"{{{W}}}"
+_DATA_STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+class Texts:
+    """The texts of one part of the file, as they are written one after the other."""
+
+    def __init__(self, controls: Controls) -> None:
+        self.written: list[str] = []
+        self._controls = controls
+
+    def add(self, inlines: Sequence[Inline], said: str = "") -> None:
+        """Add the text of a paragraph; ``said`` stands before its inlines."""
+        parts = [escape(said)] if said else []
+        self._walk(inlines, parts)
+        if text := "".join(parts):
+            self.written.append(f"<{names.TEXT}>{text}</{names.TEXT}>")
+
+    def _walk(self, inlines: Sequence[Inline], parts: list[str]) -> None:
+        for inline in inlines:
+            match inline:
+                case Text(text=text):
+                    parts.append(escape(text))
+                case Value(text=text) if inline.fact:
+                    place = self._controls.entry(inline).place
+                    text = escape(text)
+                    parts.append(f'<{names.PRINTED} n="{place}">{text}</{names.PRINTED}>')
+                case Value(text=text):
+                    parts.append(escape(text))
+                case Span(fact=fact) if fact:
+                    parts.append(f"<{names.STATEMENT} fact={quoted(fact)}>")
+                    self._walk(inline.children, parts)
+                    parts.append(f"</{names.STATEMENT}>")
+                case Span() | Strong() | Emphasis() | Link():
+                    self._walk(inline.children, parts)
+                case LineBreak():
+                    parts.append(" ")
+                case Citation():
+                    pass
+
+
+def record_part(
+    document: Document,
+    controls: Controls,
+    body: Texts,
+    notes: Texts | None,
+    edges: Iterable[bytes],
+) -> str:
+    """``customXml/item1.xml``; ``edges`` are the finished headers and footers."""
+    under = notes or Texts(controls)
+    own = document.properties
+    about = {
+        "number": own.number,
+        "edition": own.edition,
+        "lang": document.lang,
+        "title": own.title or plain(document.title),
+        "marking": own.marking,
+        "issued": own.issued,
+        "as-of": own.as_of,
+        "data-hash": own.data_hash,
+    }
+    groups = (
+        (names.SHOWN, _shown(controls)),
+        (names.VALUES, _values(controls)),
+        (names.FACTS, _facts(document)),
+        (names.BODY, body.written),
+        (names.NOTES, under.written),
+        (names.EDGES, _edges(edges)),
+    )
+    inside = "".join(f"<{name}>{''.join(parts)}</{name}>" for name, parts in groups)
+    opening = f'{names.DOCUMENT} xmlns="{names.NAMESPACE}"{_attributes(about)}'
+    return f"{DECLARATION}<{opening}>{inside}</{names.DOCUMENT}>"
+
+
+def properties_part(store: str) -> str:
+    """``customXml/itemProps1.xml``: the GUID by which controls find the record."""
+    return (
+        f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_DATA_STORE}" ds:itemID="{store}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{names.NAMESPACE}"/></ds:schemaRefs>'
+        "</ds:datastoreItem>"
+    )
+
+
+def _shown(controls: Controls) -> Iterator[str]:
+    """What controls are bound to: Word writes here what is typed into them.
+
+    These elements hold nothing else. LibreOffice makes each anew when it saves the file.
+    """
+    for (_, _, printed), entry in controls.entries.items():
+        yield f"<{names.VALUE}>{escape(entry.text or printed)}</{names.VALUE}>"
+
+
+def _values(controls: Controls) -> Iterator[str]:
+    """The same values as they were printed, in the same order, each with its fact."""
+    for fact, exact, printed in controls.entries:
+        told = {"fact": fact, "exact": exact, "printed": printed}
+        yield f"<{names.VALUE}{_attributes(told)}/>"
+
+
+def _facts(document: Document) -> Iterator[str]:
+    """The printed facts with what is known of each, as in the data of every format."""
+    for fact in facts_plain(document)["facts"]:
+        tag = names.tag_of(fact["id"])
+        told = {name: value for name, value in fact.items() if isinstance(value, str)}
+        told["tag"] = "" if tag == f"{names.TAG}{fact['id']}" else tag
+        told["from"] = document.sources.get(fact["id"], "")
+        origin = fact.get("origin", {})
+        inside = f"<{names.ORIGIN}{_attributes(origin)}/>" if origin else ""
+        yield f"<{names.FACT}{_attributes(told)}>{inside}</{names.FACT}>"
+
+
+def _edges(parts: Iterable[bytes]) -> Iterator[str]:
+    """What headers and footers say, a letterhead's words too; results of fields are left out."""
+    said: dict[str, None] = {}
+    for part in parts:
+        for paragraph in etree.fromstring(part).iter(f"{_W}p"):
+            said.update(dict.fromkeys("".join(_unfielded(paragraph)).split("\t")))
+    for text in said:
+        if text.strip():
+            yield f"<{names.TEXT}>{escape(text)}</{names.TEXT}>"
+
+
+def _unfielded(paragraph: Any) -> Iterator[str]:
+    depth = 0
+    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}fldChar"):
+        if node.tag == f"{_W}fldChar":
+            depth += {"begin": 1, "end": -1}.get(node.get(f"{_W}fldCharType"), 0)
+        elif not depth and not any(True for _ in node.iterancestors(f"{_W}fldSimple")):
+            yield "\t" if node.tag == f"{_W}tab" else node.text or ""
+
+
+def _attributes(values: dict[str, str]) -> str:
+    return "".join(f" {name}={quoted(value)}" for name, value in values.items() if value)
