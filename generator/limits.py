@@ -40,6 +40,9 @@ class Limits:
     svg_elements: int = 5_000  # with what "use" repeats
     svg_nesting: int = 30
     svg_points: int = 200_000
+    word_file: int = 50 * MEGABYTE  # a Word file that is read back
+    word_unpacked: int = 200 * MEGABYTE  # all its parts together
+    word_parts: int = 2_000
     worker_memory: int = 1536 * MEGABYTE
     worker_cpu_seconds: int = 60
     worker_wall_seconds: float = 90.0

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "init": "Make a new workspace that builds.",
     "list": "List orders and their latest editions.",
     "new": "Write an order for a country.",
+    "read": "Read a Word file back: its facts, and what was changed by hand since it was made.",
     "template": "Check letterheads: what a house's Word file gives and what it lacks.",
     "translate": "Say how translations stand; send texts to the translator and take them back.",
 }
