@@ -30,6 +30,7 @@ from generator.compose.notes import (
     place_in_source,
     source_in_few_words,
 )
+from generator.compose.portions import portioned
 from generator.compose.printed_terms import printed_terms, report
 from generator.compose.render import environment, load, render
 from generator.compose.terms import apostrophes
@@ -92,6 +93,8 @@ def compose(
     check_digits(document, findings)
     findings.stop_on_errors()
     _tell_outside(composer, findings)
+    cited = {composer.notes[key]: tuple(facts) for key, facts in _called(composer)}
+    document = portioned(composer, document, cited)
     words = _words(document)
     if template.words is not None and words > template.words:
         findings.add(
@@ -104,7 +107,6 @@ def compose(
         )
     terms = printed_terms(composer, document)
     report(composer, terms, findings)
-    cited = {composer.notes[key]: tuple(facts) for key, facts in _called(composer)}
     untranslated = frozenset(composer.untranslated)
     return Composed(
         document,

@@ -55,7 +55,7 @@ class Span:
     fact  id of the fact whose statement this is, when it is one.
     role  "statement" (a fact's sentence), "attribution", "as-of", "original" (shown in
           the original language for want of a translation), "term", "mention" (a word that
-          is spoken of, not used), "draft-mark", or "".
+          is spoken of, not used), "draft-mark", "portion" (the marking of what follows), or "".
     """
 
     children: tuple[Inline, ...]

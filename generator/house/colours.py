@@ -6,10 +6,13 @@ Rule: WCAG 2.1, 1.4.3: text stands out from what is behind it by 4.5 to 1.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 HEX: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
 TEXT_CONTRAST: Final = 4.5
+READ_AS_TEXT: Final = ("text", "muted", "accent", "warning")
+_DARKEST: Final = 0xDC  # darker greys are in the way of long reading, whatever their contrast
 
 
 def luminance(colour: str) -> float:
@@ -29,3 +32,19 @@ def contrast(one: str, other: str) -> float:
     """
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return round((light + 0.05) / (dark + 0.05), 2)
+
+
+def behind(texts: Iterable[str]) -> str:
+    """The darkest of some pale greys on which every text colour can still be read.
+
+    It is for a word that stands behind the text of a page: it must be seen, and hinder nobody.
+
+    >>> behind(["#000000"]), contrast("#4f5a65", behind(["#4f5a65"])) >= TEXT_CONTRAST
+    ('#dcdcdc', True)
+    """
+    colours = tuple(texts)
+    for level in range(_DARKEST, 0xFF):
+        grey = f"#{level:02x}{level:02x}{level:02x}"
+        if all(contrast(colour, grey) >= TEXT_CONTRAST for colour in colours):
+            return grey
+    return "#fefefe"

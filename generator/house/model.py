@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from generator.house.colours import HEX, READ_AS_TEXT, behind
 from generator.house.families import Script
 from generator.house.letterhead.model import Letterhead
 from generator.house.marking import Level, MarkingScheme
@@ -71,6 +72,12 @@ class HouseStyle:
     letterhead_rtl: Letterhead | None = None
     letterhead_styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     font_files: tuple[str, ...] = ()
+
+    @property
+    def watermark(self) -> str:
+        """The colour of a word behind the text of a page."""
+        colours = (self.colours.get(use, "") for use in READ_AS_TEXT)
+        return behind(colour for colour in colours if HEX.match(colour))
 
     def family(self, use: str) -> str:
         """The family that the house names for a use of pages; "" leaves it to the script."""

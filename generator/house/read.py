@@ -18,7 +18,7 @@ from generator.facts.readers.decode import read_text
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Table
 from generator.facts.schema import Fields, Place
-from generator.house.colours import HEX, TEXT_CONTRAST, contrast
+from generator.house.colours import HEX, READ_AS_TEXT, TEXT_CONTRAST, contrast
 from generator.house.families import SCRIPTS, SHIPPED, by_use
 from generator.house.letterhead.model import STYLE_NAMES, Letterhead
 from generator.house.manners import DATINGS, DIGITS
@@ -32,7 +32,6 @@ from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Where
 
 COLOURS: Final = ("text", "muted", "accent", "rule", "box", "warning")
-READ_AS_TEXT: Final = ("text", "muted", "accent", "warning")
 FONTS: Final = ("latin", "latin-heading", "arabic", "arabic-heading")
 WORD_FONTS: Final = ("word-latin", "word-arabic")
 MORE_FONTS: Final = tuple(

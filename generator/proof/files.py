@@ -25,6 +25,7 @@ from generator.proof import lines
 from generator.proof.lines import Line, Manner
 from generator.proof.page_text import read_page
 from generator.proof.pdf_text import read_pdf
+from generator.proof.watermarks import strange_words
 from generator.proof.word_text import CALL, WordText, read_word
 from generator.proof.word_values import tied_values
 
@@ -133,7 +134,9 @@ def _prove_word(document: Document, content: bytes, letterhead: Letterhead | Non
         for note in lines.called(document)
     ]
     under = _rows(notes, read.notes)
-    around = [*_edges_of_word(document, read.edges, letterhead)]
+    edges = _edges_of_word(document, read.edges, letterhead)
+    drawn = strange_words(document, read.across, with_own=letterhead is not None)
+    around = [*edges, *(Difference(place, "", *map(_short, two)) for place, two in drawn)]
     shown = _rows(lines.pictured(document), read.figures)
     tied = _tied(document, read)
     found = (body.differences, under.differences, shown.differences, around, tied)

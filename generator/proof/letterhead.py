@@ -57,10 +57,11 @@ def _wanted(document: Document, *, numbered: bool) -> Iterator[tuple[str, bool]]
     furniture = document.furniture
     first = lines.in_digits(1, furniture.digits)
     page = furniture.page.replace("{page}", first).replace("{pages}", first)
-    parts = [furniture.marking, furniture.draft]
+    banner = plain(furniture.banner)
+    parts = [banner, furniture.draft]
     parts += [plain(each) for each in (furniture.number, furniture.issued, furniture.as_of)]
     if furniture.position.startswith("top-bottom"):
-        parts.append(furniture.marking)
+        parts.append(banner)
     needed = {part: True for part in parts if part}
     # The longest first: a short word may be part of another.
     told = [*filter(None, parts), page]

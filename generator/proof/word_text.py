@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
@@ -29,6 +29,7 @@ _CALLS: Final = {f"{_W}{kind}Reference": kind for kind in _NOTES}
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _DECORATION: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _DATA: Final = "customXml/item1.xml"
+_LETTERING: Final = "{urn:schemas-microsoft-com:vml}textpath"
 _BLANK: Final = " \t\n\u00a0\u202f\u200e\u200f\u061c"
 """Spaces and marks of direction: a paragraph of these alone shows nothing."""
 _LARGEST: Final = 100_000_000
@@ -42,6 +43,7 @@ class WordText:
            the place of the note among the notes, from 1.
     notes  the text of each note in the order of the calls.
     edges  the paragraphs of each header and footer, by the name of the part.
+    across  the words drawn across the page by each header, by the name of the part.
     figures  the alternative text of each drawing of the body that is not decoration.
     values  tag and text of each printed value that a control holds, notes after the body;
             None where the file has no controls and no data.
@@ -54,6 +56,7 @@ class WordText:
     figures: tuple[str, ...] = ()
     values: tuple[tuple[str, str], ...] | None = None
     untrue: tuple[tuple[str, str, str], ...] = ()
+    across: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_word(content: bytes) -> WordText:
@@ -74,10 +77,15 @@ def read_word(content: bytes) -> WordText:
             untrue: list[tuple[str, str, str]] = []
             if _DATA in names:
                 untrue = [*_untrue(stories, _root(archive, _DATA))]
-            edges = {
-                name: tuple(_Story().paragraphs(_root(archive, name)))
+            parts = {
+                name: _root(archive, name)
                 for name in names
                 if name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
+            }
+            edges = {name: tuple(_Story().paragraphs(root)) for name, root in parts.items()}
+            across = {
+                name: tuple(filter(None, (one.get("string") for one in root.iter(_LETTERING))))
+                for name, root in parts.items()
             }
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise UnreadableError("it is no whole Word file") from error
@@ -89,7 +97,7 @@ def read_word(content: bytes) -> WordText:
     under = tuple(notes[one] for one in story.called)
     values = tuple(found for root in stories for found in _values(root))
     tied = values if _DATA in names else None
-    return WordText(body, under, edges, tuple(_figures(main)), tied, tuple(untrue))
+    return WordText(body, under, edges, tuple(_figures(main)), tied, tuple(untrue), across)
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Any:

@@ -19,7 +19,9 @@ def marking_css(document: Document, house: HouseStyle) -> str:
     """The rules for the level of ``document``; "" where the house's style sheet decides."""
     scheme = house.marking
     level = scheme.level(document.properties.marking)
-    rules = []
+    rules = (
+        [f".watermark-word {{ color: {house.watermark} }}\n"] if document.furniture.across else []
+    )
     if scheme.size:
         rules.append(f".marking {{ font-size: {scheme.size:g}pt !important }}\n")
     if level.colour:

@@ -10,23 +10,27 @@ from generator.localisation.figures import in_figures
 from generator.writers.docx.fields import counter, field
 from generator.writers.docx.paragraphs import properties
 from generator.writers.docx.runs import RTL_LANGUAGES, Look, Story
+from generator.writers.docx.watermark import NAMESPACES as VML
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
 _SLOT = re.compile(r"(\{page\}|\{pages\})")
 _CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 
-def header_part(story: Story, document: Document) -> str:
-    """A header: organisation at the start, as on the PDF's pages, and the marking."""
+def header_part(story: Story, document: Document, across: str = "") -> str:
+    """A header: organisation at the start, as on the PDF's pages, and the marking.
+
+    across  the run that draws the word of a draft across the page, or "".
+    """
     furniture = document.furniture
     named = (Text(furniture.organisation),)
     name = story.runs(named)
     draft = story.text(furniture.draft, look=Look(style="DraftWord")) if furniture.draft else ""
-    marking = _marking(story, furniture)
+    marking = marking_runs(story, furniture)
     if furniture.position.endswith("right"):
-        return _part("hdr", [_at_the_right(story, name, draft, marking)])
+        return _part("hdr", [_at_the_right(story, name, draft, marking, across)])
     lines = [_line(story, "Header", marking, jc="center")] if marking else []
-    lines.append(_line(story, "Header", f"{name}{_tab(story)}{_tab(story)}{draft}"))
+    lines.append(_line(story, "Header", f"{across}{name}{_tab(story)}{_tab(story)}{draft}"))
     return _part("hdr", lines)
 
 
@@ -42,26 +46,27 @@ def footer_part(story: Story, document: Document) -> str:
         jc = "center"
         if furniture.position.endswith("right"):
             jc = "end" if story.script.direction == "ltr" else ""  # right on the paper
-        lines.append(_line(story, "Footer", _marking(story, furniture), jc=jc))
+        lines.append(_line(story, "Footer", marking_runs(story, furniture), jc=jc))
     return _part("ftr", lines)
 
 
-def _at_the_right(story: Story, name: str, draft: str, marking: str) -> str:
+def _at_the_right(story: Story, name: str, draft: str, marking: str, across: str) -> str:
     """Name, draft word and marking on one line, the marking always on the physical right."""
     tab = _tab(story)
     ordered = (marking, draft, name) if story.script.direction == "rtl" else (name, draft, marking)
-    return _line(story, "Header", tab.join(ordered))
+    return _line(story, "Header", across + tab.join(ordered))
 
 
-def _marking(story: Story, furniture: Furniture) -> str:
+def marking_runs(story: Story, furniture: Furniture, base: Direction | None = None) -> str:
+    """The marking with what stands behind it, in a paragraph of direction ``base``."""
     if not furniture.marking:
         return ""
     lang = furniture.marking_lang
     direction: Direction = "rtl" if lang.split("-")[0] in RTL_LANGUAGES else "ltr"
     label = Look(style="Marking", lang=lang, direction=direction)
     added = Look(style="Handling", lang=lang, direction=direction)
-    level = story.runs((Text(furniture.marking),), look=label)
-    return level + (story.runs(furniture.handling, look=added) if furniture.handling else "")
+    level = story.runs((Text(furniture.marking),), base, label)
+    return level + (story.runs(furniture.handling, base, added) if furniture.handling else "")
 
 
 def page_runs(story: Story, furniture: Furniture) -> str:
@@ -93,4 +98,4 @@ def _line(story: Story, style: str, content: str, *, jc: str = "") -> str:
 
 
 def _part(kind: str, lines: Sequence[str]) -> str:
-    return f"{DECLARATION}<w:{kind} {NAMESPACES}>{''.join(lines)}</w:{kind}>"
+    return f"{DECLARATION}<w:{kind} {NAMESPACES} {VML}>{''.join(lines)}</w:{kind}>"

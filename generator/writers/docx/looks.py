@@ -54,6 +54,7 @@ class Looks:
     marking: str = ""
     marking_ground: str = ""
     marking_size: int = MARKING_SIZE
+    watermark: str = ""
 
     @property
     def script(self) -> Script:
@@ -101,6 +102,7 @@ def looks(document: Document, house: HouseStyle) -> Looks:
         page=page,
         marking=_hex(level.colour, colours["text"]),
         marking_ground=_hex(level.background, ""),
+        watermark=_hex(house.watermark, ""),
         marking_size=max(MARKING_SIZE, round(2 * house.marking.size)),
         **colours,
     )

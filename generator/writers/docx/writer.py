@@ -23,6 +23,7 @@ from generator.writers.docx.record import Texts, properties_part, record_part
 from generator.writers.docx.runs import Story
 from generator.writers.docx.settings import ENDNOTE_NUMBERS, settings_part
 from generator.writers.docx.styles import font_table_part, styles_part
+from generator.writers.docx.watermark import watermark
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -125,7 +126,8 @@ def _section(
     for kind, first in (("default", False), ("first", True)):
         name = "First" if first else ""
         part, id = package.part(f"header{name}.xml", CT.WML_HEADER, RT.HEADER)
-        part.write(header_part(Story(look.script, part.link), document))
+        across = watermark(document.furniture.across, look, 1 + first)
+        part.write(header_part(Story(look.script, part.link), document, across))
         references.append(f'<w:headerReference w:type="{kind}" r:id="{id}"/>')
         part, id = package.part(f"footer{name}.xml", CT.WML_FOOTER, RT.FOOTER)
         part.write(footer_part(Story(look.script, part.link), document))

@@ -212,6 +212,7 @@ class Stage:
     others: Mapping[str, Fact] = field(default_factory=dict)
     brief: Brief = field(default_factory=lambda: Brief("IRQ-CTY-2024-0001", DAY, DAY))
     limits: Limits = DEFAULT_LIMITS
+    marking: str = "UNCLASSIFIED"
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def write(self, text: str, name: str = "test/brief.j2") -> None:
@@ -257,7 +258,7 @@ class Stage:
             chosen=MappingProxyType(dict(self.needs)),
             conflicts=MappingProxyType(dict(self.conflicts)),
             others=MappingProxyType(dict(self.others)),
-            marking="UNCLASSIFIED",
+            marking=self.marking,
         )
 
     def composed(self, text: str | None = None, language: str = "en-CA") -> Composed:

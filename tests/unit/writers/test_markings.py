@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
+from xml.etree.ElementTree import tostring
 
 import pikepdf
 import pypdfium2
@@ -17,6 +18,7 @@ from generator.facts import schema
 from generator.facts.readers.toml_file import toml_tree
 from generator.facts.schema import Fields
 from generator.house import HouseStyle, MarkingScheme
+from generator.house.colours import READ_AS_TEXT, TEXT_CONTRAST, contrast
 from generator.house.read import read_house
 from generator.house.schemes import read_marking
 from generator.problems import Findings, ProblemsFound
@@ -24,6 +26,7 @@ from generator.proof.files import prove
 from generator.writers.docx.writer import write_docx
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
+from generator.writers.pdf_sheet import sheet
 from generator.writers.registry import writer
 from tests.sample_tree import LANGUAGES, sample
 from tests.unit.writers.docx_reading import Word, paragraph_text, q
@@ -213,3 +216,49 @@ def test_the_properties_of_every_file_name_the_marking() -> None:
     page = write_html(marked, styled("uk")).decode()
     assert '<meta name="briefing.marking" content="OFFICIAL-SENSITIVE"/>' in page
     assert '<meta name="briefing.handling" content="A &amp; B &lt;only&gt;"/>' in page
+
+
+def test_the_word_of_a_draft_stands_across_each_page_and_can_be_left_out() -> None:
+    marked = document("ar", "canada", "PROTECTED B")
+    draft = replace(marked, furniture=replace(marked.furniture, draft="مسودة"))
+    for wanted, shown in ((draft, True), (_without_watermark(draft), False), (marked, False)):
+        file = Word(write_docx(wanted, styled("canada")))
+        headers = [part for name, part in file.stories.items() if "word/header" in name]
+        assert len(headers) == 2
+        for header in headers:
+            words = [one.get("string") for one in header.iter(f"{VML}textpath")]
+            assert [word for word in words if word] == (["مسودة"] if shown else [])
+        assert (b"watermark-word" in write_pdf_sheet(wanted)) is shown
+        assert prove(wanted, "docx", file.data).differences == ()
+        other = draft if wanted is not draft else marked
+        assert prove(other, "docx", file.data).differences != ()
+
+
+def test_text_can_be_read_on_the_word_of_a_draft() -> None:
+    for name in ("canada", "neutral", "un"):
+        style = read_house(ROOT / "templates" / "house" / name, Findings())
+        assert style is not None
+        for use in READ_AS_TEXT:
+            assert contrast(style.colours[use], style.watermark) >= TEXT_CONTRAST
+
+
+def test_a_draft_has_no_more_pages_than_a_clean_brief() -> None:
+    marked = document("en", "us", "SECRET")
+    draft = replace(marked, furniture=replace(marked.furniture, draft="DRAFT"))
+    lengths = {
+        len(pypdfium2.PdfDocument(write_pdf(one, styled("us"))))
+        for one in (draft, _without_watermark(draft))
+    }
+    assert len(lengths) == 1
+
+
+VML = "{urn:schemas-microsoft-com:vml}"
+
+
+def _without_watermark(whole: Document) -> Document:
+    return replace(whole, furniture=replace(whole.furniture, watermark=False))
+
+
+def write_pdf_sheet(whole: Document) -> bytes:
+    """The markup from which the pages of a PDF are laid out."""
+    return bytes(tostring(sheet(whole)))

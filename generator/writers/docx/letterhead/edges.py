@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.document.tree import Direction, Document, Furniture, Inline, Span, Text
+from generator.document.tree import Direction, Document, Furniture, Text
 from generator.house.letterhead.edges import SLOT
 from generator.house.letterhead.model import SLOTS, Edge, Kind, Opened, Place
 from generator.house.letterhead.stylesheet import complex_twins
@@ -33,11 +33,12 @@ from generator.house.letterhead.xml import (
     val,
     w,
 )
-from generator.writers.docx.furniture import footer_part, header_part, page_runs
+from generator.writers.docx.furniture import footer_part, header_part, marking_runs, page_runs
 from generator.writers.docx.letterhead.styles import LINES, Merged, rename
 from generator.writers.docx.letterhead.turning import turned
 from generator.writers.docx.looks import Looks
 from generator.writers.docx.runs import Look, Story
+from generator.writers.docx.watermark import NAMESPACES as VML
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
 _DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -140,15 +141,18 @@ def _quiet(properties: Element) -> None:
 # ---------------------------------------------------------------- one document
 
 
-def filled(frame: Frame, place: Place, kind: Kind, story: Story, document: Document) -> str:
-    """The XML of a header or footer of one document."""
+def filled(
+    frame: Frame, place: Place, kind: Kind, story: Story, document: Document, across: str = ""
+) -> str:
+    """The XML of a header or footer of one document; across draws a word behind its page."""
     edge = frame.edges.get((place, kind))
     twice = document.furniture.position.startswith("top-bottom")
     slots = frame.served(place, kind, twice=twice)
     rest = _without(document, slots, named=("header", kind) in frame.edges)
-    written = header_part(story, rest) if place == "header" else footer_part(story, rest)
     if edge is None and not slots and ("header", kind) not in frame.edges:
-        return _restyled(written)
+        whole = header_part(story, rest, across) if place == "header" else footer_part(story, rest)
+        return _restyled(whole)
+    written = header_part(story, rest) if place == "header" else footer_part(story, rest)
     root = (
         copy.deepcopy(edge.root)
         if edge is not None
@@ -172,6 +176,11 @@ def filled(frame: Frame, place: Place, kind: Kind, story: Story, document: Docum
     last = root[-1] if len(root) else None
     if last is None or last.tag == w("tbl"):
         root.append(made("p"))
+    if across:
+        # In a paragraph that is there: a line of its own would push the text down.
+        inside = [each for each in root if each.tag == w("p")]
+        host = inside[0] if inside else next(root.iter(w("p")))
+        host.extend(parsed(f"<w:p {NAMESPACES} {VML}>{across}</w:p>".encode()))
     return DECLARATION + serialized(root)
 
 
@@ -230,9 +239,7 @@ def _words(name: str, story: Story, furniture: Furniture, *, rtl: bool) -> str:
     base: Direction = "rtl" if rtl else "ltr"
     match name:
         case "marking":
-            label: tuple[Inline, ...] = (Text(furniture.marking),)
-            span = Span(label, lang=furniture.marking_lang or None)
-            return story.runs((span,), base, Look(style="Marking"))
+            return marking_runs(story, furniture, base)
         case "draft":
             return (
                 story.text(furniture.draft, base, Look(style="DraftWord"))

@@ -25,6 +25,7 @@ from generator.writers.docx.numbering import BULLETS, numbering_part
 from generator.writers.docx.package import TextPart, WordPackage
 from generator.writers.docx.runs import Story
 from generator.writers.docx.styles import font_table_part
+from generator.writers.docx.watermark import watermark
 from generator.writers.docx.xml import DECLARATION
 
 _ABOVE_TABS: Final = '<w:defaultTabStop w:val="720"/>'
@@ -133,7 +134,11 @@ class Ground:
         if (edge := self.frame.edges.get((place, kind))) is not None:
             _media(package, part, edge, f"{place}{_NAMES[kind]}")
         story = Story(self.looks.script, part.link)
-        part.write(filled(self.frame, place, kind, story, document))
+        across = ""
+        if place == "header":
+            word = document.furniture.across
+            across = watermark(word, self.looks, list(_NAMES).index(kind) + 1)
+        part.write(filled(self.frame, place, kind, story, document, across))
         return id
 
 

@@ -1,0 +1,171 @@
+"""Marks before each portion of a document: "(S)" before a paragraph that prints a secret fact.
+
+A portion is what a reader may lift out: title, heading, paragraph, item, caption, note, and a
+row of a table whose rows differ. Its mark is that of the most restrictive fact it prints;
+words of our own and of the template are of the lowest level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.compose.composer import Composer
+from generator.compose.marking import AS_WRITTEN
+from generator.document.tree import (
+    Block,
+    Box,
+    Contents,
+    Direction,
+    Document,
+    Figure,
+    Inline,
+    Item,
+    ListBlock,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+    Text,
+    Value,
+)
+from generator.document.walk import inlines_of, plain
+from generator.house.marking import OWN_LANGUAGE, MarkingScheme
+from generator.selection.markings import rank
+
+ROLE = "portion"
+_GAP = "\u00a0"
+
+
+def marks_of(scheme: MarkingScheme, handling: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """The mark of each level, lowest first, with the controls that the order adds to it.
+
+    >>> from generator.house.marking import Caveat, Level
+    >>> levels = (Level("OPEN", portion="U"), Level("SECRET", portion="S"))
+    >>> noforn = Caveat("NOFORN", least="SECRET", portion="NF")
+    >>> scheme = MarkingScheme(levels, portions=True, caveats=(noforn,), separator="//")
+    >>> marks_of(scheme, [{"": "NOFORN"}])
+    ('(U)', '(S//NF)')
+    """
+    asked = {texts.get(AS_WRITTEN) for texts in handling}
+    added = [caveat for caveat in scheme.caveats if caveat.name in asked and caveat.portion]
+    marks = []
+    for place, level in enumerate(scheme.levels):
+        controls = [one.portion for one in added if place >= (scheme.rank(one.least) or 0)]
+        marks.append(f"({scheme.separator.join((level.portion, *controls))})")
+    return tuple(marks)
+
+
+def portioned(
+    composer: Composer, document: Document, cited: Mapping[str, Sequence[str]]
+) -> Document:
+    """The document with marks before its portions, where its house's scheme has them.
+
+    cited  the facts whose source each note stands for, by the note's id.
+    """
+    scheme, facts = composer.house.marking, composer.base.facts
+    if not scheme.portions:
+        return document
+    levels = tuple(level.name for level in scheme.levels)
+
+    def of(name: str) -> int:
+        return rank(facts[name].marking, levels) if name in facts else len(levels) - 1
+
+    return with_portions(document, marks_of(scheme, composer.brief.handling), of, cited)
+
+
+def with_portions(
+    document: Document,
+    marks: Sequence[str],
+    rank: Callable[[str], int],
+    cited: Mapping[str, Sequence[str]],
+) -> Document:
+    """``document`` with a mark before each portion.
+
+    rank   the level of a fact by its id, as a place in ``marks``.
+    cited  the facts whose source each note stands for, by the note's id.
+    """
+    marker = _Marker(document, marks, rank)
+    notes = tuple(
+        replace(note, children=marker.marked(note.children, marker.highest(cited.get(note.id, ()))))
+        for note in document.notes
+    )
+    return replace(
+        document,
+        title=marker.marked(document.title),
+        subtitle=marker.marked(document.subtitle),
+        blocks=marker.blocks(document.blocks),
+        notes=notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    document: Document
+    marks: Sequence[str]
+    rank: Callable[[str], int]
+
+    def highest(self, facts: Iterable[str]) -> int:
+        return max((self.rank(fact) for fact in facts), default=0)
+
+    def of(self, *parts: Iterable[Inline]) -> int:
+        """The level of the most restrictive fact that some inlines print."""
+        found = (inline for part in parts for inline in inlines_of(part))
+        return self.highest(
+            inline.fact for inline in found if isinstance(inline, Value | Span) and inline.fact
+        )
+
+    def marked(self, children: tuple[Inline, ...], rank: int | None = None) -> tuple[Inline, ...]:
+        """Inlines behind their mark; what shows nothing has none."""
+        if not plain(children).strip():
+            return children
+        document = self.document
+        mark = self.marks[self.of(children) if rank is None else rank]
+        lang = None if document.lang.split("-")[0] == OWN_LANGUAGE else OWN_LANGUAGE
+        direction: Direction | None = "ltr" if document.direction == "rtl" else None
+        return (Span((Text(mark),), lang, direction, role=ROLE), Text(_GAP), *children)
+
+    def blocks(self, some: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self._block(block) for block in some)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph(children=children):
+                return replace(block, children=self.marked(children))
+            case ListBlock(items=items):
+                return replace(block, items=tuple(Item(self.blocks(i.blocks)) for i in items))
+            case Section(heading=heading, blocks=inner):
+                titled = replace(heading, children=self.marked(heading.children))
+                return replace(block, heading=titled, blocks=self.blocks(inner))
+            case Box(title=title, blocks=inner):
+                return replace(block, title=self.marked(title), blocks=self.blocks(inner))
+            case Contents(title=title):
+                return replace(block, title=self.marked(title))
+            case Table():
+                return self._table(block)
+            case Figure(caption=caption, data=data):
+                cells = _cells(data) if data is not None else ()
+                return replace(block, caption=self.marked(caption, self.of(caption, *cells)))
+
+    def _table(self, table: Table) -> Table:
+        """One mark before the caption; where rows differ each has its own in its first cell."""
+        whole = self.of(table.caption, *_cells(table))
+        ranks = [self.of(*(cell.children for cell in row.cells)) for row in table.rows]
+        rows = table.rows
+        if len(set(ranks)) > 1:
+            rows = tuple(self._row(row, rank) for row, rank in zip(rows, ranks, strict=True))
+        return replace(table, caption=self.marked(table.caption, whole), rows=rows)
+
+    def _row(self, row: Row, rank: int) -> Row:
+        shown = [place for place, cell in enumerate(row.cells) if plain(cell.children).strip()]
+        if not shown:
+            return row
+        cells = list(row.cells)
+        first = cells[shown[0]]
+        cells[shown[0]] = replace(first, children=self.marked(first.children, rank))
+        return Row(tuple(cells))
+
+
+def _cells(table: Table) -> tuple[tuple[Inline, ...], ...]:
+    return tuple(cell.children for row in (*table.head, *table.rows) for cell in row.cells)
