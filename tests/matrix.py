@@ -85,7 +85,7 @@ def build(
     (folder / "briefings" / f"{name}.toml").write_text(_order(pair, tags, formats), "utf-8")
     briefing(folder, "build", name)
     edition = folder / "briefings" / name / "0001"
-    return [Made(tag, {form: _one(edition, f"*-{tag}.{form}") for form in formats}) for tag in tags]
+    return [Made(tag, {form: _one(edition, f"*_{tag}.{form}") for form in formats}) for tag in tags]
 
 
 def _one(folder: Path, pattern: str) -> Path:

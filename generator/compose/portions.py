@@ -32,6 +32,7 @@ from generator.document.tree import (
 )
 from generator.document.walk import inlines_of, plain
 from generator.house.marking import OWN_LANGUAGE, MarkingScheme
+from generator.problems import Severity, Where
 from generator.selection.markings import rank
 
 ROLE = "portion"
@@ -72,7 +73,27 @@ def portioned(
     def of(name: str) -> int:
         return rank(facts[name].marking, levels) if name in facts else len(levels) - 1
 
+    _tell_higher_banner(composer, document, of)
     return with_portions(document, marks_of(scheme, composer.brief.handling), of, cited)
+
+
+def _tell_higher_banner(composer: Composer, document: Document, of: Callable[[str], int]) -> None:
+    """Tell the officer when the banner stands above every portion.
+
+    A brief bears the marking of all that it was made from: a fact may decide what another says,
+    such as its tense, without being printed.
+    """
+    scheme = composer.house.marking
+    highest = max((of(name) for name in composer.printed), default=0)
+    banner = scheme.rank(document.properties.marking) or 0
+    if highest < banner:
+        composer.findings.add(
+            "portions-below-marking",
+            Where(record=document.properties.number or None),
+            severity=Severity.WARNING,
+            marking=scheme.levels[banner].name,
+            highest=scheme.levels[highest].name,
+        )
 
 
 def with_portions(

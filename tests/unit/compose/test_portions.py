@@ -129,6 +129,19 @@ def test_controls_that_an_order_adds_stand_in_the_marks_they_bind(stage: Stage) 
     assert set(portions(document)) == {"(U)", "(S//NF)"}
 
 
+def test_a_banner_above_every_portion_is_told(stage: Stage) -> None:
+    assert composed(stage, "CONFIDENTIAL").furniture.marking == "CONFIDENTIAL"
+    assert not [p for p in stage.composed().problems if p.code == "portions-below-marking"]
+    stage.marking = "SECRET"  # of a fact that decided something and is not printed
+    made = stage.composed()
+    assert made.document.furniture.marking == "SECRET"
+    (told,) = [p for p in made.problems if p.code == "portions-below-marking"]
+    assert told.what == (
+        "The brief is marked SECRET, and none of its portions is above CONFIDENTIAL: facts that "
+        "are not printed decided what others say."
+    )
+
+
 def test_a_scheme_without_portions_has_no_marks(stage: Stage) -> None:
     stage.house = replace(stage.house, marking=replace(SCHEME, portions=False))
     assert list(portions(composed(stage, "SECRET"))) == []
