@@ -16,12 +16,15 @@ class WordOptions:
     notes       where source notes stand: at the foot of each page, or at the end.
     facts       "live": each printed value is a control that knows its fact, and the file
                 carries a record of itself; "plain": text alone.
-    protection  "tracked": what is changed is recorded, and cannot be switched off by hand.
+    protection  "tracked": what is changed is recorded, and cannot be switched off by hand;
+                "zones": only texts that state no fact can be changed.
+    embed_fonts whether the fonts that the file names travel in it.
     """
 
     notes: Literal["footnotes", "endnotes"] = "footnotes"
     facts: Literal["live", "plain"] = "live"
-    protection: Literal["none", "tracked"] = "none"
+    protection: Literal["none", "tracked", "zones"] = "none"
+    embed_fonts: bool = False
 
 
 AS_USUAL: Final = WordOptions()
@@ -31,12 +34,12 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "notes": ("footnotes", "endnotes"),
         "facts": ("live", "plain"),
-        "protection": ("none", "tracked"),
+        "protection": ("none", "tracked", "zones"),
     }
 )
 """The words of each option that has some."""
 
-SWITCHES: Final[tuple[str, ...]] = ()
+SWITCHES: Final = ("embed_fonts",)
 """Options that are true or false."""
 
 

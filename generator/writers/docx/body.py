@@ -38,6 +38,7 @@ from generator.writers.docx.pictures import Pictures
 from generator.writers.docx.runs import Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
 from generator.writers.docx.tables import Caption, Frame, TableRows, box_row, kept, whole_table
+from generator.writers.docx.zones import Zones
 from generator.writers.markup import CONTENTS_DEPTH
 from generator.writers.phrases import RLM
 
@@ -66,6 +67,7 @@ class Body:
     calls: NoteCalls
     headings: Sequence[tuple[Heading, str]]
     pictures: Pictures
+    zones: Zones
     ordered: list[int] = dataclasses.field(default_factory=list)
     _next_bookmark: int = 1
     _after_table: bool = False
@@ -129,8 +131,13 @@ class Body:
         )
 
     def _paragraph(self, block: Paragraph) -> str:
+        return self._free(_STYLES.get(block.role, "Normal"), block, spacing=self._room())
+
+    def _free(self, style: str, block: Paragraph, *, before: str = "", spacing: str = "") -> str:
+        """A paragraph of running text, which a protected file may leave to the officer."""
+        lead, tail = self.zones.around(block.children)
         return paragraph(
-            self.story, _STYLES.get(block.role, "Normal"), block.children, spacing=self._room()
+            self.story, style, block.children, before=before, spacing=spacing, lead=lead, tail=tail
         )
 
     def _room(self) -> str:
@@ -169,11 +176,11 @@ class Body:
             match block:
                 case Paragraph() if mark:
                     room = self._room()
-                    yield paragraph(self.story, style, block.children, before=mark, spacing=room)
+                    yield self._free(style, block, before=mark, spacing=room)
                     mark = ""
                 case Paragraph():
                     shift = f"{self._room()}{numbering.indent(level)}"
-                    yield paragraph(self.story, "ListContinue", block.children, spacing=shift)
+                    yield self._free("ListContinue", block, spacing=shift)
                 case ListBlock():
                     yield from self._list(block, level + 1)
                 case _:

@@ -81,6 +81,13 @@ class WordPackage:
         item.relate_to(about, RT.CUSTOM_XML_PROPS)
         self.main.relate_to(item, RT.CUSTOM_XML)
 
+    def named(self, name: str) -> TextPart:
+        """The part of that name, which must be there."""
+        (part,) = (each for each in self._package.iter_parts() if str(each.partname) == name)
+        if not isinstance(part, TextPart):
+            raise KeyError(name)
+        return part
+
     def edges(self) -> list[bytes]:
         """The headers and footers, in the order of their names."""
         parts = {str(part.partname): part.blob for part in self._package.iter_parts()}

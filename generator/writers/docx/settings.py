@@ -22,6 +22,7 @@ _PROTECTION = {
     "none": "",
     "tracked": '<w:trackRevisions/><w:documentProtection w:edit="trackedChanges"'
     ' w:enforcement="1"/>',
+    "zones": '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>',
 }
 
 
@@ -29,13 +30,14 @@ _PROTECTION = {
 def settings_part(looks: Looks, options: WordOptions, *, notes: bool) -> str:
     """The part; ``notes`` says whether the document has footnotes or endnotes."""
     separators = _separators(options) if notes else ""
+    fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if options.embed_fonts else ""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="{_OFFICE}" w:val="{value}"/>'
         for name, value in _COMPATIBILITY
     )
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
-        f"{_PROTECTION[options.protection]}"
+        f"{fonts}{_PROTECTION[options.protection]}"
         '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         f"{separators}<w:compat>{compatibility}</w:compat>"
         f"<w:themeFontLang w:val={quoted(looks.ltr_lang)}"

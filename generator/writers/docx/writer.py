@@ -11,6 +11,7 @@ from generator.house.word import WordOptions
 from generator.writers.checks import check
 from generator.writers.docx.body import Body, bookmarks
 from generator.writers.docx.controls import Controls
+from generator.writers.docx.embedding import embed
 from generator.writers.docx.furniture import footer_part, header_part
 from generator.writers.docx.letterhead.ground import Ground, ground_of
 from generator.writers.docx.looks import BOTTOM, EDGE, PAPERS, SIDE, TOP, Looks, looks
@@ -25,6 +26,7 @@ from generator.writers.docx.settings import ENDNOTE_NUMBERS, settings_part
 from generator.writers.docx.styles import font_table_part, styles_part
 from generator.writers.docx.watermark import watermark
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
+from generator.writers.docx.zones import Zones
 
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
@@ -52,7 +54,8 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
         Texts(controls) if controls else None,
     )
     pictures = Pictures(package, look.width, rtl=look.direction == "rtl")
-    body = Body(document, look, story, calls, headings, pictures)
+    zones = Zones(options.protection == "zones")
+    body = Body(document, look, story, calls, headings, pictures, zones)
     text = body.written()
     ground = ground_of(document, house, look)
     section = _section(package, document, look, options, ground)
@@ -60,6 +63,8 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text}{section}</w:body></w:document>"
     )
     _related(package, look, options, body, ground)
+    if options.embed_fonts:
+        embed(package)
     notes = _notes(package, body)
     if controls and story.texts:
         record = record_part(document, controls, story.texts, notes, package.edges())

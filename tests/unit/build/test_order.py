@@ -38,6 +38,7 @@ digits = {ar = "arab"}
 [word]
 notes = "endnotes"
 protection = "tracked"
+embed_fonts = true
 [map]
 show = true
 boundaries = "natural-earth"
@@ -90,7 +91,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     wanting = (order.stale_translation, order.draft_translation, order.machine_translation)
     assert wanting == ("show", "mark", "omit")
     assert order.digits == {"ar": "arab"}
-    assert order.word == {"notes": "endnotes", "protection": "tracked"}
+    assert order.word == {"notes": "endnotes", "protection": "tracked", "embed_fonts": True}
     assert order.map == {
         "show": True,
         "boundaries": "natural-earth",
@@ -174,6 +175,7 @@ def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
         ({"word": '{notes = "sidenotes"}'}, "order-choice", 4),
         ({"word": "{protection = true}"}, "order-field-shape", 4),
         ({"word": '{note = "endnotes"}'}, "order-unknown-field", 4),
+        ({"word": '{embed_fonts = "yes"}'}, "order-field-shape", 4),
         ({"word": '"endnotes"'}, "order-field-shape", 4),
         ({"map": '{show = "yes"}'}, "order-field-shape", 4),
         ({"map": '{boundaries = "google"}'}, "order-choice", 4),
@@ -212,7 +214,7 @@ def test_mistakes_in_the_options_of_word_are_told_in_an_officers_words(tmp_path:
     )
     assert [problem.what for problem in findings] == [
         "word.notes is “endnote”; it can be footnotes, endnotes. Did you mean “endnotes”?",
-        "word.protection is “readonly”; it can be none, tracked.",
+        "word.protection is “readonly”; it can be none, tracked, zones.",
         "An order has no field “word.noets”. Did you mean “notes”?",
     ]
 
