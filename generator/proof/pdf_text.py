@@ -256,7 +256,9 @@ class _Shapes(dict[int, str]):
         char = chr(code)
         if char.isdecimal():
             shape = str(unicodedata.decimal(char))
-        elif char.isspace() or unicodedata.category(char) in ("Cf", "Mn"):
+        elif char.isspace():
+            shape = " "
+        elif unicodedata.category(char) in ("Cf", "Mn"):
             shape = ""
         else:
             whole = unicodedata.normalize("NFKD", char)
@@ -280,14 +282,17 @@ def _agreed(drawn: str, spoken: str) -> str:
     only where the structure has them.
     """
     maybe = "".join(_MAYBE.findall(drawn))
-    plain, said = _MAYBE.sub("", drawn).translate(_SHAPES), spoken.translate(_SHAPES)
+    apart, in_groups = _MAYBE.sub("", drawn).translate(_SHAPES), spoken.translate(_SHAPES)
+    plain, said = apart.replace(" ", ""), in_groups.replace(" ", "")
     if maybe:
         letters, wanted = set(plain), set(said)
         same = letters <= wanted <= letters | set(maybe.translate(_SHAPES))
     else:
         same = sorted(plain) == sorted(said)
-    if same and sorted(_RUN.findall(plain)) == sorted(_RUN.findall(said)):
-        return spoken
+    # Groups of a number that spaces part stand in the order of the line: the first on its right.
+    for one, other in ((plain, said), (apart, in_groups)):
+        if same and sorted(_RUN.findall(one)) == sorted(_RUN.findall(other)):
+            return spoken
     return f"{_sure(drawn)[::-1]} / {spoken}"
 
 

@@ -32,7 +32,8 @@ from generator.writers.pdf_engine import (
     listening,
     stylesheet,
 )
-from generator.writers.pdf_layout import layout_problems, mend_links
+from generator.writers.pdf_layout import calls_astray, layout_problems, mend_links
+from generator.writers.pdf_moves import TRIES, move_on
 from generator.writers.pdf_pictures import pictures
 from generator.writers.pdf_sheet import page_css, sheet
 from generator.writers.pdf_structure import Plan
@@ -66,14 +67,17 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
     sheets = [stylesheet(text) for text in sheets_of(document, house)]
     root = sheet(document, set_off=is_set_off(document, house))
     with listening() as messages:
-        laid_out = Sheet(root).render(
-            font_config=font_configuration(files),
-            counter_style=counters_of(sheets),
-            stylesheets=sheets,
-            color_profiles={INTENT: colour_profile()},
-            pdf_variant=VARIANT,
-            cache=pictures(document),
-        )
+        for _ in range(TRIES):
+            laid_out = Sheet(root).render(
+                font_config=font_configuration(files),
+                counter_style=counters_of(sheets),
+                stylesheets=sheets,
+                color_profiles={INTENT: colour_profile()},
+                pdf_variant=VARIANT,
+                cache=pictures(document),
+            )
+            if not move_on(root, calls_astray(laid_out)):
+                break
         problems = layout_problems(laid_out)
         mend_links(laid_out)
         laid_out.plan = Plan(document.lang, document.direction, _summaries(root, document))

@@ -10,6 +10,7 @@ from generator.problems import Problem
 from generator.writers.pdf_engine import boxes
 
 TOLERANCE: Final = 2.0  # CSS pixels: glyphs may lean out of their box
+SPACE: Final = 0.3  # of the type size: a space that ends a line moves one of right-to-left text
 
 WATERMARK: Final = "@left-top"
 
@@ -41,18 +42,30 @@ def notes_astray(document: Any) -> list[int]:
 
     A table head that is repeated repeats its calls; their notes stand on its first page.
     """
-    calls: dict[int, int] = {}
-    notes: dict[int, int] = {}
+    calls, notes = _calls_and_notes(document)
+    astray = {number for note, number in calls.items() if notes.get(note) != number}
+    astray.update(number for note, number in notes.items() if note not in calls)
+    return sorted(astray)
+
+
+def calls_astray(document: Any) -> list[Any]:
+    """The elements of the notes that do not stand on the page of their first call."""
+    calls, notes = _calls_and_notes(document)
+    return [note for note, number in calls.items() if notes.get(note) != number]
+
+
+def _calls_and_notes(document: Any) -> tuple[dict[Any, int], dict[Any, int]]:
+    """The first page of each note's call, and of the note, by its element."""
+    calls: dict[Any, int] = {}
+    notes: dict[Any, int] = {}
     for number, page in enumerate(document.pages, 1):
         for box in page._page_box.descendants():
             tag = box.element_tag or ""
             if tag.endswith("::footnote-call"):
-                calls.setdefault(id(box.element), number)
+                calls.setdefault(box.element, number)
             elif tag.endswith("::footnote-marker"):
-                notes.setdefault(id(box.element), number)
-    astray = {number for note, number in calls.items() if notes.get(note) != number}
-    astray.update(number for note, number in notes.items() if note not in calls)
-    return sorted(astray)
+                notes.setdefault(box.element, number)
+    return calls, notes
 
 
 def mend_links(document: Any) -> None:
@@ -101,10 +114,11 @@ def _outside(page: Any) -> Iterator[str]:
 def _texts_outside(box: Any, frame: Frame) -> Iterator[str]:
     if isinstance(box, boxes.TextBox):
         right = box.position_x + box.width
+        side = max(TOLERANCE, SPACE * box.style["font_size"])
         low = box.position_y + box.baseline  # a font's own height exceeds its line
         if (
-            box.position_x < frame.left - TOLERANCE
-            or right > frame.right + TOLERANCE
+            box.position_x < frame.left - side
+            or right > frame.right + side
             or low > frame.bottom + TOLERANCE
         ) and box.text.strip():
             yield box.text.strip()

@@ -16,7 +16,8 @@ from tests.rules.pdf_file import Node, PdfFile, pairs
 PARTS_OF_TABLES: Final = ("TR", "TD", "TH", "THead", "TBody", "TFoot")
 BLOCKS: Final = ("P", "H1", "H2", "H3", "H4", "Table", "L")
 MAY_HOLD: Final = {
-    "L": ("LI", "L", "Caption", "Artifact"),
+    "L": ("LI", "Caption", "Artifact"),
+    "LI": ("Lbl", "LBody", "Artifact"),
     "TR": ("TH", "TD", "Artifact"),
     "THead": ("TR", "Artifact"),
     "TBody": ("TR", "Artifact"),

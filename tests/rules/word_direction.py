@@ -73,13 +73,18 @@ def directions(file: WordFile) -> Iterator[Finding]:
 
 def _is_right(text: str, document: bool) -> bool:
     """Whether a paragraph is right-to-left by its letters, or by its document without any."""
-    right = len(RIGHT.findall(text))
-    left = sum(unicodedata.bidirectional(letter) == "L" for letter in text)
+    right, left = _letters(text)
     if not right and not left:
         return document and bool(text.strip())
     first = re.search(f"{RIGHT.pattern}|{LEFT.pattern}", text)
     starts = first is not None and RIGHT.match(first[0]) is not None
     return right > left or (document and right > 0 and starts)
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many letters run from right to left, and how many from left to right."""
+    left = sum(unicodedata.bidirectional(letter) == "L" for letter in text)
+    return len(RIGHT.findall(text)), left
 
 
 def tables(file: WordFile) -> Iterator[Finding]:
@@ -88,7 +93,9 @@ def tables(file: WordFile) -> Iterator[Finding]:
         for table in root.iter(q("tbl")):
             text = " ".join(map(text_of, paragraphs(table)))
             visual = is_on(table.find(f"{q('tblPr')}/{q('bidiVisual')}"))
-            if visual != file.rtl and (RIGHT if file.rtl else LEFT).search(text):
+            right, left = _letters(text)
+            needed = right > 0 if file.rtl else right > left
+            if (needed and not visual) or (visual and left and not right and not file.rtl):
                 yield Finding("table-visual", name, f"bidiVisual is {visual}{near(text)}")
 
 

@@ -11,6 +11,7 @@ from tests.rules.finding import Finding
 from tests.rules.word_file import Element, WordFile, paragraphs, q, runs, text_of, val
 
 _UNSEEN: Final = re.compile("[\u200e\u200f\u061c\u2066-\u2069\u00ad]")
+_SIGNS: Final = {q("tab"): " ", q("br"): " ", q("noBreakHyphen"): "\u2011"}
 _TARGETED: Final = frozenset({"PAGEREF", "REF", "NOTEREF"})
 
 
@@ -116,17 +117,8 @@ def _entry(paragraph: Element, depth: int) -> tuple[str, int]:
             if child.tag == q("fldChar"):
                 depth += {"begin": 1, "end": -1}.get(val(child, "fldCharType") or "", 0)
             elif depth == 1:
-                words.append(
-                    {
-                        q("t"): child.text or "",
-                        q("tab"): "\t",
-                        q("br"): " ",
-                        q("noBreakHyphen"): "\u2011",
-                    }.get(child.tag, "")
-                )
-    text = "".join(words)
-    # The last tab stands before the number of the page; a heading may hold tabs of its own.
-    return _plain(text.rpartition("\t")[0] if "\t" in text else text), depth
+                words.append(_SIGNS.get(child.tag, child.text or "" if child.tag == q("t") else ""))
+    return _plain("".join(words)), depth
 
 
 def _plain(text: str) -> str:

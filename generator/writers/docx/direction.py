@@ -58,12 +58,12 @@ def fragile(text: str) -> bool:
 def mostly_rtl(text: str) -> bool:
     """Whether ``text`` has more right-to-left letters than others.
 
-    >>> mostly_rtl("بغداد (IRQ)")
-    True
+    >>> mostly_rtl("بغداد (IRQ)"), mostly_rtl("km ٣٫٤٪")
+    (True, False)
     """
-    if not RTL_LETTER.search(text):
-        return False
-    return len(RTL_LETTER.findall(text)) > len(LTR_LETTER.findall(text))
+    # Digits and signs of Arabic say nothing: a French line may end with “٣٫٤٪”.
+    letters = sum(map(str.isalpha, RTL_LETTER.findall(text)))
+    return letters > 0 and letters > len(LTR_LETTER.findall(text))
 
 
 def split(text: str, base: Direction, inner: Direction) -> Iterator[Piece]:

@@ -42,7 +42,7 @@ def _language(runs: Element, looks: Looks) -> None:
     for language in everywhere(runs.getroottree().getroot(), "lang"):
         drop(language)  # a style is for every language
     languages = made(
-        "lang", val=looks.ltr_lang, eastAsia=looks.east_asian_lang, bidi=looks.rtl_lang
+        "lang", val=looks.own_lang, eastAsia=looks.east_asian_lang, bidi=looks.rtl_lang
     )
     in_order(runs, languages, R_ORDER)
 

@@ -1,0 +1,104 @@
+"""Two hundred random briefs through every writer, all rules and all outside checkers."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from generator.house import HouseStyle
+from generator.problems import ProblemsFound
+from generator.proof.files import prove
+from generator.writers.registry import writer
+from tests import matrix, random_briefs
+from tests.conformance import checkers
+from tests.conformance.conftest import Found, chinese_fonts
+from tests.conformance.reopened import as_reopened, as_written
+from tests.rules import pdf, word
+from tests.unit.writers.pdf_reading import house
+
+FORMS: Final = ("pdf", "docx", "html")
+REFUSED: Final = frozenset({"page-overflow", "footnote-off-page"})
+"""Problems by which a page that cannot be laid out is refused; nothing is published then."""
+MOST_REFUSED: Final = random_briefs.COUNT // 20
+SEEDS: Final = range(random_briefs.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of one brief, what our own rules find in them, and the refusals."""
+
+    files: dict[str, Path]
+    wrong: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+@cache
+def _houses() -> list[HouseStyle]:
+    fonts = tuple(path.as_posix() for path in chinese_fonts())
+    return [replace(house(name), font_files=fonts) for name in matrix.houses()]
+
+
+def write(seed: int, folder: Path) -> Written:
+    """One brief in all formats, in the house styles by turns."""
+    document = random_briefs.brief(seed)
+    style = _houses()[seed % len(_houses())]
+    style = replace(style, marking=house("canada").marking)  # the samples bear its labels
+    files, wrong, refused = {}, [], []
+    for form in FORMS:
+        try:
+            content = writer(form)(document, style)
+        except ProblemsFound as found:
+            refused += [f"{form} {problem.code}" for problem in found.problems]
+            continue
+        files[form] = folder / f"random-{seed:03d}.{form}"
+        files[form].write_bytes(content)
+        wrong += [f"{form} {each}" for each in prove(document, form, content).differences]
+        rules = {"pdf": pdf.broken, "docx": word.broken}.get(form)
+        wrong += [] if rules is None else [str(each) for each in rules(content, document.lang)]
+    return Written(files, tuple(wrong), tuple(dict.fromkeys(refused)))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
+    folder = tmp_path_factory.mktemp("random")
+    with ProcessPoolExecutor(checkers.AT_ONCE) as several:
+        return list(several.map(write, SEEDS, [folder] * len(SEEDS), chunksize=4))
+
+
+@pytest.fixture(scope="module")
+def found(written: list[Written], tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """What the outside checkers find; they run beside each other."""
+    place = tmp_path_factory.mktemp("checked")
+    words = [each.files["docx"] for each in written if "docx" in each.files]
+    pages = [each.files["pdf"] for each in written if "pdf" in each.files]
+    with ThreadPoolExecutor(3) as beside:
+        java = beside.submit(checkers.verapdf, pages, place)
+        office = beside.submit(checkers.libreoffice, words, place)
+        sdk = beside.submit(checkers.open_xml_sdk, words)
+        return Found(sdk.result(), java.result(), office.result())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_file_says_it_all_and_keeps_every_rule(seed: int, written: list[Written]) -> None:
+    assert written[seed].wrong == ()
+    assert {"docx", "html"} <= set(written[seed].files)
+    assert {refusal.split()[1] for refusal in written[seed].refused} <= REFUSED
+
+
+def test_next_to_no_brief_is_refused(written: list[Written]) -> None:
+    refused = {seed: each.refused for seed, each in enumerate(written) if each.refused}
+    assert len(refused) <= MOST_REFUSED, refused
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_outside_checkers_find_nothing(seed: int, written: list[Written], found: Found) -> None:
+    files = written[seed].files
+    assert found.sdk[files["docx"]] == []
+    assert as_reopened(found.reopened[files["docx"]]) == as_written(files["docx"].read_bytes())
+    if "pdf" in files:
+        assert found.verapdf[files["pdf"]] == []

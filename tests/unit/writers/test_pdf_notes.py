@@ -1,0 +1,70 @@
+"""Notes of pages: they look like notes wherever they are called, and stand under their call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree.ElementTree import fromstring
+
+import pypdfium2
+import pytest
+
+from generator.document.tree import (
+    Cell,
+    Citation,
+    Emphasis,
+    Heading,
+    Note,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from generator.writers.pdf_moves import MOVED, move_on
+from tests.sample_tree import sample
+from tests.unit.writers.pdf_reading import File
+
+
+def called_in_a_cell() -> File:
+    call = Emphasis((Strong((Citation("n", True),)),))
+    row = Row((Cell((Text("a"),), "row"), Cell((Text("12"), call), None, "end")))
+    head = Row((Cell((Text("What"),), "col"), Cell((Text("Value"),), "col", "end")))
+    table = Table((Text("Figures"),), (50, 50), (head,), (row,))
+    section = Section(Heading(1, "h", (Text("Head"),)), (table,))
+    note = Note("n", 1, "1", (Text("Where this is from."),))
+    return File(replace(sample("en"), blocks=(section,), notes=(note,)))
+
+
+def test_a_note_starts_at_the_start_of_the_line_wherever_it_is_called() -> None:
+    file = called_in_a_cell()
+    page = pypdfium2.PdfDocument(file.content)[0]
+    text = page.get_textpage()
+    whole = text.get_text_range()
+    left, *_ = text.get_charbox(whole.index("Where this is from"))
+    assert left < 100
+
+
+def test_a_note_is_neither_bold_nor_italic_where_its_call_is() -> None:
+    assert {"Noto-Sans-Italic", "Noto-Sans-Bold-Italic"}.isdisjoint(called_in_a_cell().fonts())
+
+
+PAGE = """<html><body><ul><li id="outer">a<ul><li id="inner">b <i><span id="call"/></i></li></ul>
+</li></ul><table id="table"><thead><tr><th><span id="head"/></th></tr></thead><tbody><tr id="row">
+<td><p><span id="cell"/></p></td></tr></tbody></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("call", "blocks"),
+    [("call", ["inner", "outer"]), ("head", ["table"]), ("cell", ["row", "table"])],
+)
+def test_the_block_of_a_call_begins_a_page_then_what_it_stands_in(
+    call: str, blocks: list[str]
+) -> None:
+    root = fromstring(PAGE)
+    element = next(each for each in root.iter() if each.get("id") == call)
+    for place in range(1, len(blocks) + 1):
+        assert move_on(root, [element])
+        moved = {e.get("id") for e in root.iter() if MOVED in (e.get("class") or "").split()}
+        assert moved == set(blocks[:place])
+    assert not move_on(root, [element])
+    assert not move_on(root, [])
