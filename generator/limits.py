@@ -43,6 +43,14 @@ class Limits:
     word_file: int = 50 * MEGABYTE  # a Word file that is read back
     word_unpacked: int = 200 * MEGABYTE  # all its parts together
     word_parts: int = 2_000
+    letterhead_file: int = 20 * MEGABYTE
+    letterhead_entries: int = 2_000
+    letterhead_unpacked: int = 100 * MEGABYTE  # all parts together
+    letterhead_ratio: int = 200  # of an unpacked part to its packed size, from a megabyte on
+    letterhead_part: int = 8 * MEGABYTE  # of XML, which takes tenfold when it is read
+    letterhead_picture: int = 10 * MEGABYTE
+    letterhead_pixels: int = 25_000_000
+    letterhead_font: int = 4 * MEGABYTE
     worker_memory: int = 1536 * MEGABYTE
     worker_cpu_seconds: int = 60
     worker_wall_seconds: float = 90.0

@@ -25,6 +25,7 @@ class Told:
 
 USES: Final = {
     "normal": "ordinary text",
+    "masthead": "symbol, date and original language above the title",
     "title": "the title of the document",
     "subtitle": "the line under the title",
     "heading 1": "headings of sections",

@@ -41,7 +41,7 @@ from generator.compose.views import (
     conflicts_view,
     facts_view,
 )
-from generator.document.tree import Document, Furniture, Inline, Labels, Properties, Text
+from generator.document.tree import Document, Furniture, Inline, Labels, Properties, Strong, Text
 from generator.document.walk import lines, plain
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
@@ -203,6 +203,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         lang=composer.tag,
         direction=composer.direction,
         paper=house.paper,
+        masthead=_masthead(composer),
         title=title,
         subtitle=_subtitle(composer),
         furniture=Furniture(
@@ -251,6 +252,20 @@ def _number(composer: Composer) -> tuple[Inline, ...]:
     edition = composer.localiser.number(int(brief.edition)) if brief.edition.isdecimal() else ""
     shown = composer.text(edition or brief.edition)
     return (*words, Text(" · "), *composer.message("Edition {edition}", edition=shown))
+
+
+def _masthead(composer: Composer) -> tuple[tuple[Inline, ...], ...]:
+    """Symbol, date and original language; the first language of an order is its original."""
+    if composer.house.masthead == "none":
+        return ()
+    brief = composer.brief
+    original = resolve((*brief.languages, composer.tag)[0])[0].language
+    name = composer.text(composer.localiser.language_name(original))
+    return (
+        (Strong((composer.text(brief.number),)),),
+        composer.message("Issued {date}", date=_date(composer, brief.issued)),
+        composer.message("Original: {language}", language=name),
+    )
 
 
 def _date(composer: Composer, day: dt.date) -> Inline:

@@ -82,6 +82,8 @@ def inline_text(children: Iterable[Inline], labels: dict[str, str] | None = None
 def _document(document: Document) -> Iterator[str]:
     labels = {note.id: note.label for note in document.notes}
     yield f"document {document.lang} {document.direction} {document.paper}"
+    for line in document.masthead:
+        yield f"masthead {inline_text(line, labels)}"
     yield f"title {inline_text(document.title, labels)}"
     yield f"subtitle {inline_text(document.subtitle, labels)}"
     furniture = document.furniture

@@ -44,6 +44,7 @@ def rewritten(document: Document, change: Change, words: Callable[[str], str]) -
     furniture, labels = document.furniture, document.labels
     return replace(
         document,
+        masthead=tuple(walk.inlines(line) for line in document.masthead),
         title=walk.inlines(document.title),
         subtitle=walk.inlines(document.subtitle),
         furniture=replace(

@@ -369,3 +369,5 @@ class Document:
     """The same in few words, with the day it speaks for: titles of controls in Word."""
     records: Mapping[str, FactRecord] = field(default_factory=lambda: MappingProxyType({}))
     """What each fact is beside its printed words: unit, period, origin; by fact id."""
+    masthead: tuple[tuple[Inline, ...], ...] = ()
+    """Lines above the title, where the house has them: symbol, date, original language."""

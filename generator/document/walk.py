@@ -120,6 +120,8 @@ def _phrases(table: Table) -> Iterator[str]:
 def lines(document: Document) -> Iterator[Placed]:
     """Every run of inlines with its place: title, body, then notes and page furniture."""
     title = plain(document.title)
+    for line in document.masthead:
+        yield title, line
     yield title, document.title
     yield title, document.subtitle
     yield from _lines(document.blocks, title)

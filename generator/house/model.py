@@ -34,6 +34,7 @@ class HouseStyle:
                 script of ``families.SCRIPTS``; what is absent has the script's own.
     font_files  files of fonts beside the shipped ones that pages may use.
     bodies      ids of the organisations that speak for the house: "own" in templates.
+    masthead    "symbol": number, date and original language stand above the title.
     fallback    what a missing translation does unless the order says: "show", "omit", "refuse".
     stale_translation, draft_translation, machine_translation
                 what such a text does unless the order says: "mark", "show", "omit", "refuse";
@@ -60,6 +61,7 @@ class HouseStyle:
     colours: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     fonts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     bodies: tuple[str, ...] = ()
+    masthead: Literal["none", "symbol"] = "none"
     fallback: Literal["show", "omit", "refuse"] = "show"
     stale_translation: Literal["mark", "show", "omit", "refuse"] | None = None
     draft_translation: Literal["mark", "show", "omit", "refuse"] = "mark"

@@ -99,6 +99,9 @@ def _house(table: Table, folder: Path, place: Place) -> HouseStyle | None:
         colours=_colours(fields),
         fonts=_fonts(fields),
         bodies=fields.codes("bodies", ID, "id"),
+        masthead=cast(
+            Literal["none", "symbol"], fields.word("masthead", ("none", "symbol")) or "none"
+        ),
         fallback=cast(
             Literal["show", "omit", "refuse"],
             fields.word("fallback", ("show", "omit", "refuse")) or "show",

@@ -137,6 +137,8 @@ class _Lines:
     def body(self) -> Iterator[Line]:
         document = self._document
         place = plain(document.title)
+        for line in document.masthead:
+            yield from self._title(line, place)
         yield from self._title(document.title, place)
         yield from self._title(document.subtitle, place)
         yield from self._blocks(document.blocks, place)

@@ -335,10 +335,12 @@ class Markup(FigureMarkup):
     # ------------------------------------------------------------ the whole
 
     def title_block(self, parent: Element) -> Element:
-        """Append title, subtitle and, on drafts, the word that says so."""
+        """Append masthead, title, subtitle and, on drafts, the word that says so."""
         element = SubElement(parent, "header", {"class": "title-block"})
         if self.document.furniture.draft:
             SubElement(element, "p", {"class": "draft"}).text = self.document.furniture.draft
+        for line in self.document.masthead:
+            self.inlines(SubElement(element, "p", {"class": "masthead"}), line)
         self.inlines(SubElement(element, "h1"), self.document.title)
         if self.document.subtitle:
             self.inlines(SubElement(element, "p", {"class": "subtitle"}), self.document.subtitle)

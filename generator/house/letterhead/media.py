@@ -8,9 +8,10 @@ from typing import Final
 from generator.house.letterhead.model import Media, Opened
 from generator.house.letterhead.package import Package, Relation
 from generator.house.letterhead.xml import WP, A, Element, R, drop, w
+from generator.limits import DEFAULT_LIMITS
 
-PICTURE: Final = 10 * 1024 * 1024
-PIXELS: Final = 25_000_000
+PICTURE: Final = DEFAULT_LIMITS.letterhead_picture
+PIXELS: Final = DEFAULT_LIMITS.letterhead_pixels
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _SVG: Final = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _GRAPHIC: Final = f"{{{A}}}graphicData"

@@ -11,6 +11,7 @@ from generator.house.letterhead.model import KINDS, Edge, Media, Opened, Page
 from generator.house.letterhead.package import Package, RefusedError, opened
 from generator.house.letterhead.stylesheet import complex_twins, plain_properties, repair
 from generator.house.letterhead.xml import Element, R, children, drop, everywhere, on, val, w
+from generator.limits import DEFAULT_LIMITS
 
 SMALLEST_TEXT: Final = 2_880  # twips: two inches, in which a table can still be read
 LARGEST_PAGE: Final = 31_680  # twips that Word gives a page at most
@@ -22,7 +23,7 @@ _MARGINS: Final = {
 _WHOLE: Final = re.compile(r"-?\d{1,7}\Z")
 _BODY_TAGS: Final = ("object", "control", "altChunk", "subDoc")
 _OBFUSCATED: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-_FONT: Final = 4 * 1024 * 1024
+_FONT: Final = DEFAULT_LIMITS.letterhead_font
 
 
 def open_letterhead(content: bytes) -> Opened:

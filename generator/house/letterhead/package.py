@@ -16,13 +16,13 @@ from typing import Final
 from urllib.parse import unquote
 
 from generator.house.letterhead.xml import RELATIONS, TYPES, DamagedError, Element, parsed
-from generator.limits import MEGABYTE
+from generator.limits import DEFAULT_LIMITS, MEGABYTE
 
-FILE: Final = 20 * MEGABYTE
-ENTRIES: Final = 2_000
-UNPACKED: Final = 100 * MEGABYTE
-RATIO, RATIO_FROM = 200, MEGABYTE
-XML_PART: Final = 8 * MEGABYTE
+FILE: Final = DEFAULT_LIMITS.letterhead_file
+ENTRIES: Final = DEFAULT_LIMITS.letterhead_entries
+UNPACKED: Final = DEFAULT_LIMITS.letterhead_unpacked
+RATIO, RATIO_FROM = DEFAULT_LIMITS.letterhead_ratio, MEGABYTE
+XML_PART: Final = DEFAULT_LIMITS.letterhead_part
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN: Final = (f"{_WORD}document.main+xml", f"{_WORD}template.main+xml")

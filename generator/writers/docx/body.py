@@ -107,6 +107,8 @@ class Body:
     # ------------------------------------------------------------ text
 
     def _title(self) -> Iterator[str]:
+        for line in self.document.masthead:
+            yield paragraph(self.story, "Masthead", line, align="end")
         if plain(self.document.title).strip():
             yield paragraph(self.story, "Title", self.document.title)
         if plain(self.document.subtitle).strip():

@@ -111,7 +111,10 @@ def _title_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
         block=f"<w:keepLines/>{border}", space=(0, 120, 246), priority=11, quick=True,
         custom=False,
     )  # fmt: skip
-    return title, subtitle
+    masthead = ParagraphStyle(
+        "Masthead", "Masthead", size=20, block="<w:keepNext/>", space=(0, 20, 240)
+    )
+    return masthead, title, subtitle
 
 
 def _heading_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:

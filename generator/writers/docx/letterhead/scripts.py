@@ -45,6 +45,9 @@ def _language(runs: Element, looks: Looks) -> None:
         "lang", val=looks.own_lang, eastAsia=looks.east_asian_lang, bidi=looks.rtl_lang
     )
     in_order(runs, languages, R_ORDER)
+    if looks.ltr_lang != looks.own_lang:  # Latin words of a Chinese text are English
+        normal = by_id(runs.getroottree().getroot())["Normal"]
+        in_order(part_of(normal, "rPr", STYLE_ORDER), made("lang", val=looks.ltr_lang), R_ORDER)
 
 
 def _fonts(root: Element, runs: Element, looks: Looks) -> None:

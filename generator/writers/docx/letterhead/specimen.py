@@ -154,7 +154,7 @@ def _headings(styles: Element, sheet: SheetValues, house: HouseStyle) -> None:
 
 
 def _title(styles: Element, sheet: SheetValues) -> None:
-    """The rules of the title block stand above the title and under its second line."""
+    """The rules of the title block, or of the title, stand above and under its two lines."""
     block = ".title-block"
     title, subtitle = (
         part_of(_style(styles, id), "pPr", STYLE_ORDER) for id in ("Title", "Subtitle")
@@ -162,7 +162,8 @@ def _title(styles: Element, sheet: SheetValues) -> None:
     for borders in (title.find(w("pBdr")), subtitle.find(w("pBdr"))):
         if borders is not None:
             drop(borders)
-    _border(title, "top", sheet.rule("top", block), round(sheet.points("padding-top", block)))
+    above = block if sheet.rule("top", block).width else "h1"
+    _border(title, "top", sheet.rule("top", above), round(sheet.points("padding-top", above)))
     _border(
         subtitle,
         "bottom",
