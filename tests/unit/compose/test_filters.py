@@ -26,7 +26,7 @@ from generator.facts.dates import parse_edtf, parse_interval
 from generator.facts.model import Fact, Kind, Moment, Qualifier, Quantity, Stance, Validity
 from generator.problems import Severity
 from generator.selection.model import Chosen, Conflict, Freshness
-from tests.unit.compose.stage import PETITION, RELEASE, Stage, amount, chosen, fact, needs
+from tests.unit.compose.stage import PAGE, PETITION, RELEASE, Stage, amount, chosen, fact, needs
 
 LANGUAGES = ("en-CA", "fr-CA", "ar-IQ")
 
@@ -374,6 +374,7 @@ def test_the_document_says_which_facts_it_depends_on_and_where_each_is_from(stag
     composed = stage.composed("<p>{{ facts.some[0]|statement }}{{ facts.some[0]|cite }}</p>")
     assert composed.document.facts == {"used": "a" * 64}
     assert composed.document.sources == {"used": "Global Affairs Canada, “Canada in Iraq”, ¶3"}
+    assert composed.document.titles == {"used": "Global Affairs Canada, “Canada in Iraq”, 2017"}
     assert composed.cited == {"note-1": ("used",)}
 
 
@@ -632,3 +633,25 @@ def test_one_stage_after_another_in_several_languages_gives_the_same_documents(
     first = {language: stage.document(template, language) for language in LANGUAGES}
     again = {language: stage.document(language=language) for language in reversed(LANGUAGES)}
     assert first == again
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Canada in Iraq", "Global Affairs Canada, “Canada in Iraq”, 2017"),
+        (
+            "Canada in Iraq and " * 5,
+            "Global Affairs Canada, “Canada in Iraq and Canada in Ira…”, 2017",
+        ),
+    ],
+)
+def test_where_a_fact_is_from_is_told_in_the_room_of_a_title(
+    stage: Stage, title: str, told: str
+) -> None:
+    origin = replace(PAGE, title={"en": title})
+    stage.needs = needs(fact(id="used", origin=origin))
+    document = stage.composed(
+        "<p>{{ facts.some[0]|statement }}{{ facts.some[0]|cite }}</p>"
+    ).document
+    assert document.titles["used"] == told
+    assert len(told) <= 64
