@@ -148,7 +148,9 @@ def test_every_style_that_a_document_names_is_there(name: str) -> None:
 def test_added_styles_take_the_size_of_the_letterheads_text_and_not_its_indent() -> None:
     found = styles(made("french", "en"))
     cell = found["TableText"]
-    assert cell.find(f"{q('rPr')}/{q('sz')}").get(q("val")) == "21"  # 19 by 22/20
+    assert cell.find(f"{q('rPr')}/{q('sz')}").get(q("val")) == "19"  # columns are for that
+    note = found["FootnoteText"].find(f"{q('rPr')}/{q('sz')}").get(q("val"))
+    assert note == "18"  # 16 by 22/20
     indent = cell.find(f"{q('pPr')}/{q('ind')}")
     assert indent.get(q("firstLine")) == "0"
     assert cell.find(f"{q('pPr')}/{q('jc')}").get(q("val")) == "left"

@@ -39,6 +39,8 @@ LINES = MappingProxyType({"Header": "BriefHeader", "Footer": "BriefFooter"})
 """Our own lines in headers and footers: with the tab stops of the page and no others."""
 REFERRING = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "styleLink", "numStyleLink")
 _LINE_SIZES = MappingProxyType({"Header": 18, "Footer": 15})  # half-points
+_IN_CELLS = frozenset({"TableText", "TableHead", "TableRowHead", "TableTopic", "SnapshotLabel"})
+_LARGEST_IN_CELLS = 1.0
 FIRST_LIST = 10_000  # numbers of the letterhead's lists start behind ours
 
 
@@ -202,6 +204,8 @@ def _size(there: Mapping[str, Element]) -> float:
 def _scale(style: Element, by: float) -> None:
     if by == 1.0 or val(style, "styleId") in OURS_ALWAYS:
         return
+    if val(style, "styleId") in _IN_CELLS:
+        by = min(by, _LARGEST_IN_CELLS)  # columns are measured for our size
     for size in everywhere(style, "sz", "szCs"):
         size.set(w("val"), str(max(round(int(val(size)) * by), 8)))
 
