@@ -45,8 +45,9 @@ catalogues-check: setup-dev ## Translations complete and compiled
 unit: setup-dev ## The tests alone
 	@$(PY) -m pytest -n auto
 
-golden-accept: setup-dev ## Rewrite the golden files; look at each difference before committing
+golden-accept: setup-dev ## Rewrite the golden files and pictures; look at each difference before committing
 	@BRIEFING_ACCEPT=1 $(PY) -m pytest -q tests/golden tests/unit -k golden
+	@BRIEFING_ACCEPT=1 $(PY) -m pytest -q tests/visual
 
 conformance: setup-dev ## Open XML SDK, veraPDF and LibreOffice on the finished documents
 	@.ci/conformance
