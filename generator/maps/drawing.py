@@ -1,7 +1,7 @@
 """Draws a locator map in the closed vocabulary of drawings, in millimetres.
 
-The country stands out by darkness, by the weight of its line and by its name, so that it is
-found on grey paper and by those who do not see colours.
+The country stands out by darkness and by the weight of its line, so that it is found on grey
+paper and by those who do not see colours.
 """
 
 from __future__ import annotations

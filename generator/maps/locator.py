@@ -37,7 +37,7 @@ from generator.maps.topology import Region, Ring
 
 FINEST = 0.06  # mm: what lies within it of a line is not drawn
 SMALLEST = 0.35  # mm: other countries' islands below it are left out
-MARKED = 3.0  # mm: a country of which no part measures more gets rings
+MARKED = 4.5  # mm: a country of which no part measures more gets rings
 RING = 3.2  # mm: radius of a ring
 
 
@@ -263,7 +263,7 @@ class _Drawing:
         found: list[Point] = []
         for box in sorted(boxes, key=lambda box: -box.width * box.height):
             at = _middle(box)
-            if all(math.dist(at, other) > RING for other in found):
+            if all(math.dist(at, other) > 2 * RING for other in found):
                 found.append(at)
         return tuple(found)
 

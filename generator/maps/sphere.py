@@ -223,18 +223,24 @@ def _between(one: Vector, other: Vector, share: float) -> Vector:
 def _along(one: Vector, other: Vector, middle: Vector) -> Iterable[Vector]:
     """Points of the cap's edge between two of its points, the shorter way."""
     height = dot(one, middle)
-    parts = max(1, math.ceil(math.degrees(angle(one, other)) / 5))
+    turn = angle(unit(_flat(one, middle)), unit(_flat(other, middle)))
+    parts = max(1, math.ceil(math.degrees(turn) / 5))
     for n in range(1, parts):
         yield _at_height(_between(one, other, n / parts), middle, height)
 
 
 def _at_height(at: Vector, middle: Vector, height: float) -> Vector:
     """The point of a cap's edge on the same side of its middle; height is the edge's cosine."""
-    up = dot(at, middle)
-    flat = (at[0] - up * middle[0], at[1] - up * middle[1], at[2] - up * middle[2])
+    flat = _flat(at, middle)
     wide = math.sqrt(max(0.0, 1 - height * height)) / (math.sqrt(dot(flat, flat)) or 1.0)
     return (
         flat[0] * wide + height * middle[0],
         flat[1] * wide + height * middle[1],
         flat[2] * wide + height * middle[2],
     )
+
+
+def _flat(at: Vector, middle: Vector) -> Vector:
+    """What is left of a direction when the part along ``middle`` is taken away."""
+    up = dot(at, middle)
+    return at[0] - up * middle[0], at[1] - up * middle[1], at[2] - up * middle[2]

@@ -43,7 +43,6 @@ embed_fonts = true
 show = true
 boundaries = "natural-earth"
 frame = [170, -25, -170, -10.5]
-names = "country"
 disclaimer = {en = "No position.", ar = "لا موقف."}
 [flag]
 show = true
@@ -96,7 +95,6 @@ def test_every_field_is_read(tmp_path: Path) -> None:
         "show": True,
         "boundaries": "natural-earth",
         "frame": (170.0, -25.0, -170.0, -10.5),
-        "names": "country",
         "disclaimer": {"en": "No position.", "ar": "لا موقف."},
     }
     assert order.flag == {"show": True, "choices": {"AFG": "afg-republic"}}

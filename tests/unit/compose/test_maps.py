@@ -80,7 +80,7 @@ def test_there_is_no_map_unless_it_is_asked_for(stage: Stage) -> None:
 def test_a_map_has_its_words_and_its_disclaimer(
     stage: Stage, language: str, caption: str, alt: str, disclaimer: str
 ) -> None:
-    figure, under = mapped(stage, language, names="none")
+    figure, under = mapped(stage, language)
     assert (plain(figure.caption), figure.alt) == (caption, alt)
     assert under[0] == disclaimer
     assert "Natural Earth (1:50m)" in under[1]

@@ -13,7 +13,7 @@ from generator.drawing.svg import read
 from generator.house.pictures import MAP_CHOICES
 from generator.maps.drawing import Colours, draw
 from generator.maps.frame import SHAPES, VIEWS, View
-from generator.maps.locator import MARKED, Locator, locate
+from generator.maps.locator import MARKED, RING, Locator, locate
 from generator.maps.plane import Box, area, box_of, holds
 from generator.maps.sets import DATA, SETS, areas_in, boundaries, disputed, point_of, region_of
 from generator.maps.sphere import Projection, in_cap, vector
@@ -232,3 +232,18 @@ def test_boxes_know_what_they_hold() -> None:
     assert box.meets(Box(10, 5, 12, 7))
     assert not box.meets(Box(10.1, 5, 12, 7))
     assert Box(1, 1, 2, 2).within(box)
+
+
+@pytest.mark.parametrize("code", ["CHE", "AUT"])
+def test_a_frame_inland_is_land_up_to_its_corners(code: str) -> None:
+    found = located(NATURAL, code, "close")
+    shapes = [*found.subject, *(shape for _, some in found.land for shape in some)]
+    box = found.frame.box
+    for x in (1.0, box.width - 1):
+        for y in (1.0, box.height - 1):
+            assert any(holds(shape.rings, (x, y)) for shape in shapes), (x, y)
+
+
+def test_rings_do_not_touch() -> None:
+    marks = located(NATURAL, "KIR").marks
+    assert all(math.dist(a, b) > 2 * RING for n, a in enumerate(marks) for b in marks[:n])

@@ -72,6 +72,15 @@ def test_pdf_holds_the_picture_itself_once() -> None:
     assert len(found) == 1
 
 
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_pdf_a_allows_no_picture_to_be_interpolated(form: str) -> None:
+    content = writer("pdf")(twice(pixels(form)), HOUSE)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found = [image for page in pdf.pages for image in page.get_images().values()]
+        assert found
+        assert [bool(image.get("/Interpolate", False)) for image in found] == [False] * len(found)
+
+
 def test_the_page_holds_the_picture_and_allows_no_other_address() -> None:
     page = writer("html")(twice(pixels()), HOUSE).decode()
     assert page.count('src="data:image/png;base64,') == 2
