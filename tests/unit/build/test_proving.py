@@ -164,13 +164,15 @@ def test_a_word_file_with_another_digit_is_caught(work: Workspace) -> None:
         "The Word file in en-CA does not say what was composed. Under “Chronology” it says "
         "“assembly has 127 members and meets twice a year until 20 Jun…” where "
         "“assembly has 122 members and meets twice a year until 20 Jun…” should stand.",
+        "The Word file in en-CA does not say what was composed. Under “Kenya: all that is known” "
+        "it says “fact:camp 127” where “122” should stand.",
     ]
 
 
 def test_a_pdf_with_another_digit_is_caught_in_every_language(work: Workspace) -> None:
     order = made(work, broken_parts.stages("pdf_digit"))
     assert order.outcome is Outcome.REFUSED
-    told = sorted(said(order))
+    told = sorted(one for one in said(order) if "facts.json" not in one)
     assert [one.split(" does not say")[0] for one in told] == [
         f"The PDF in {language}" for language in ("ar-IQ", "en-CA", "fr-CA")
     ]
@@ -179,13 +181,15 @@ def test_a_pdf_with_another_digit_is_caught_in_every_language(work: Workspace) -
         "“camp abritait 127 personnes; il n’a pas été fermé. ]1[ L’ass…” where "
         "“camp abritait 122 personnes; il n’a pas été fermé. ]1” should stand."
     )
-    assert {p.where.record for p in order.errors} == {"camp"}
+    found = {p.where.record for p in order.errors if "facts.json" not in p.what}
+    assert found == {"camp"}
 
 
 def test_a_lost_word_is_caught_in_every_format(work: Workspace) -> None:
     order = made(work, broken_parts.stages("lost"), languages=("en-CA",))
     told = said(order)
-    assert [one.split(" in ")[0] for one in told] == ["The HTML page", "The Word file", "The PDF"]
+    written = list(dict.fromkeys(one.split(" in ")[0] for one in told))
+    assert written == ["The HTML page", "The Word file", "The PDF"]
 
 
 def test_a_statement_that_one_language_lacks_is_caught(work: Workspace) -> None:
