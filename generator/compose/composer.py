@@ -25,9 +25,11 @@ from generator.document.tree import (
     Block,
     Citation,
     Direction,
+    Figure,
     Inline,
     Paragraph,
     Span,
+    Table,
     Text,
     Value,
 )
@@ -92,6 +94,7 @@ class Composer:
         self.policy = _policy(brief, house)
         self._parts: list[tuple[Part, ...]] = []
         self._blocks: list[tuple[tuple[Block, ...], NoteCall | None]] = []
+        self._figures: dict[int, Figure | Table] = {}
         self._notes: dict[OriginKey, str] = {}
         self.called: dict[OriginKey, dict[str, None]] = {}
         self.printed: dict[str, None] = {}
@@ -148,8 +151,21 @@ class Composer:
         """The id of the next figure that is put in."""
         return f"figure-{len(self._blocks) + 1}"
 
-    def resolve(self, number: int) -> tuple[Inline, ...]:
-        """The inlines behind a mark; calls of notes get their numbers now."""
+    def put_figure(self, figure: Figure | Table) -> Markup:
+        """Keep a figure, or a table in its place, and give the mark that stands for it."""
+        self._figures[len(self._parts)] = figure
+        self._parts.append(())
+        return Markup(f'<{MARK} n="{len(self._parts) - 1}"/>')  # noqa: S704 - a number
+
+    def resolve(self, number: int) -> tuple[Inline, ...] | Figure | Table:
+        """The inlines or the figure behind a mark; calls of notes get their numbers now."""
+        if number in self._figures:
+            figure = self._figures[number]
+            data = figure if isinstance(figure, Table) else figure.data
+            for row in () if data is None else data.rows:
+                for cell in row.cells:
+                    self._remember(cell.children)
+            return figure
         found = tuple(
             self._citation(part) if isinstance(part, NoteCall) else part
             for part in self._parts[number]

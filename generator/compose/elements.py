@@ -42,6 +42,7 @@ class Element:
 
 PARAGRAPH_ROLES: Final = ("lead", "note", "draft", "empty-section")
 LIST_ROLES: Final = ("to-say", "background")
+FIGURE_ROLES: Final = ("chart",)
 TABLE_ROLES: Final = ("snapshot", "figures", "chronology", "if-raised", "contacts", "sources")
 BOX_ROLES: Final = (
     "key-messages",
@@ -59,7 +60,7 @@ ROOT: Final = "template"
 
 _INLINE = frozenset({"strong", "em", "a", "span", "br"})
 _SPAN_INLINE = _INLINE - {"a"}
-_TEXT_BLOCKS = frozenset({"p", "ul", "ol", "table"})
+_TEXT_BLOCKS = frozenset({"p", "ul", "ol", "table", "figure"})
 _FLOW = _TEXT_BLOCKS | {"aside", "section", "nav"}
 _ID = _pattern(r"[a-z][a-z0-9-]{0,63}")
 _PERCENT = _pattern(r"(?:100|[1-9]?\d)(?:\.\d{1,2})?")
@@ -112,6 +113,8 @@ ELEMENTS: Final[Mapping[str, Element]] = MappingProxyType(
             colspan=_pattern(r"[1-9]\d?"),
         ),
         "td": _element(_INLINE, text=True, class_=_ALIGN, colspan=_pattern(r"[1-9]\d?")),
+        "figure": _element(frozenset({"figcaption"}), id=_ID, class_=_one_of(*FIGURE_ROLES)),
+        "figcaption": _element(_INLINE, text=True),
         "aside": _element(_TEXT_BLOCKS | {"header"}, first="header", class_=_one_of(*BOX_ROLES)),
         "header": _element(_INLINE, text=True),
         "nav": _element(class_=_one_of("contents")),

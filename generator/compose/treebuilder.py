@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 from xml.parsers import expat
 
@@ -23,6 +24,7 @@ from generator.document.tree import (
     Box,
     Contents,
     Emphasis,
+    Figure,
     Heading,
     Inline,
     Item,
@@ -33,6 +35,7 @@ from generator.document.tree import (
     Section,
     Span,
     Strong,
+    Table,
     Text,
 )
 from generator.limits import DEFAULT_LIMITS, Limits
@@ -43,7 +46,7 @@ MARK: Final = "_"
 BLOCKS: Final = "_b"
 """The element that stands for whole blocks, such as a map with its disclaimer."""
 
-Resolve: TypeAlias = Callable[[int], tuple[Inline, ...]]
+Resolve: TypeAlias = Callable[[int], tuple[Inline, ...] | Figure | Table]
 Blocks: TypeAlias = Callable[[int], tuple[Block, ...]]
 Shown: TypeAlias = Callable[[str], str]
 
@@ -53,7 +56,7 @@ _SPACES: Final = re.compile("[ \t\n\r]+")
 class TreeBuilder:
     """Feed it markup in pieces, then take the blocks.
 
-    resolve   gives the inlines of a value by its number.
+    resolve   gives the inlines of a value, or a figure, by its number.
     shown     gives the path of a template, as its author knows it, from its name.
     blocks    gives the whole blocks behind a mark by its number.
     contents  the localised title of a table of contents.
@@ -172,6 +175,11 @@ class TreeBuilder:
     def _put_mark(self, number: int) -> None:
         top = self._stack[-1]
         inlines = self._resolve(number)
+        if isinstance(inlines, Figure | Table):
+            if top.name != "figure":
+                raise Mistake("template-figure-outside", element=top.name)
+            top.content.append(inlines)
+            return
         if not inlines:
             return
         if not ELEMENTS[top.name].text:
@@ -230,11 +238,16 @@ class TreeBuilder:
             raise Mistake("template-heading-level", given=name, expected=expected)
 
     def _made(self, done: Open) -> object | None:
-        if done.name in HEADING_LEVELS or done.name in ("caption", "header", "summary"):
+        if done.name in HEADING_LEVELS or done.name in (
+            "caption",
+            "figcaption",
+            "header",
+            "summary",
+        ):
             return done
         make = _MAKERS.get(done.name)
         made = make(self, done) if make else done
-        if isinstance(made, Paragraph | ListBlock | Box | Section) or done.name == "table":
+        if isinstance(made, Paragraph | ListBlock | Figure | Box | Section) or done.name == "table":
             self._blocks += 1
             if self._blocks > self._limits.document_blocks:
                 raise Mistake("template-too-many-blocks", limit=self._limits.document_blocks)
@@ -303,6 +316,22 @@ class TreeBuilder:
             self._unique(done.attributes["id"])
         return table_from(done, self._limits, self._place)
 
+    def _figure(self, done: Open) -> Figure | Table | None:
+        """The drawing, or the table in its place, with the caption; without one, nothing."""
+        drawn = [part for part in done.content if isinstance(part, Figure | Table)]
+        if len(drawn) > 1:
+            raise self._place(Mistake("template-figure-twice"), done.at)
+        if not drawn:
+            return None
+        name = done.attributes.get("id", "")
+        if name:
+            self._unique(name)
+        caption = named(done, "figcaption")
+        if isinstance(drawn[0], Table):
+            return replace(drawn[0], caption=caption or drawn[0].caption, id=name)
+        role = done.attributes.get("class", "") or drawn[0].role
+        return replace(drawn[0], caption=caption, id=name, role=role)
+
     def _nav(self, done: Open) -> Contents:
         return Contents((Text(self._contents),))
 
@@ -335,6 +364,7 @@ _MAKERS: Final[Mapping[str, Callable[[TreeBuilder, Open], object | None]]] = {
     "aside": TreeBuilder._box,
     "section": TreeBuilder._section,
     "table": TreeBuilder._table,
+    "figure": TreeBuilder._figure,
     "nav": TreeBuilder._nav,
     "strong": TreeBuilder._strong,
     "em": TreeBuilder._emphasis,

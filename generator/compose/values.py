@@ -21,6 +21,7 @@ from generator.selection.currency import printable
 from generator.selection.model import Chosen
 
 DRAFT_MARK: Final = "draft-mark"
+_HUNDRED: Final = Decimal(100)
 _LARGE: Final = Decimal(1_000_000)
 _MINUS: Final = re.compile(r"(?<![\w)])-(?=%?\d)")
 
@@ -49,6 +50,26 @@ def exact_period(period: Period) -> str:
     """EDTF of a period; ".." where it is open."""
     ends = (period.start, period.end)
     return "/".join(".." if end is None else end.text for end in ends)
+
+
+def for_print(quantity: Quantity) -> Quantity:
+    """Money as a reader of a brief wants it: no cents from a hundred on, then in words.
+
+    The exact number stays beside the text, with the fact.
+    """
+    if quantity.unit != MONEY:
+        return quantity
+    bounds = (quantity.value, quantity.minimum, quantity.maximum)
+    value, minimum, maximum = (None if n is None else _shorter(n) for n in bounds)
+    return replace(quantity, value=value, minimum=minimum, maximum=maximum, decimals=None)
+
+
+def _shorter(amount: Decimal) -> Decimal:
+    size = abs(amount)
+    if size < _HUNDRED:
+        return amount
+    power = 0 if size < _LARGE else (size.adjusted() // 3) * 3 - 1
+    return (amount.scaleb(-power).quantize(Decimal(1))).scaleb(power)
 
 
 def tied(

@@ -189,6 +189,45 @@ class Pixels:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a series as it is plotted.
+
+    exact   a decimal number; "" where there is no value: a gap, never bridged.
+    text    the value as the document prints it.
+    status  "estimated" or "projected" when the source says so; drawn open and dashed.
+    """
+
+    exact: str
+    text: str = ""
+    status: Literal["", "estimated", "projected"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plotted:
+    """One series of a chart: its name, and a point for each category."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart shows, in words and exact numbers.
+
+    kind        "line" or "bar" over time; "comparison": a bar for each category.
+    categories  the periods, oldest first, or what is compared.
+    ticks       values that the axis names, as (exact, text), lowest first.
+    legend      the words for points that are estimated or projected, by status.
+    """
+
+    kind: Literal["line", "bar", "comparison"]
+    categories: tuple[str, ...]
+    series: tuple[Plotted, ...]
+    ticks: tuple[tuple[str, str], ...]
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with what it says in words: a chart, a map, a flag.
 
@@ -201,6 +240,7 @@ class Figure:
     role        "chart", "map", "flag", "picture", or "".
     pixels      a photograph, in place of a drawing.
     decorative  True for what says nothing; then it has neither caption nor alt nor data.
+    chart       what the drawing was made from, for formats that have charts of their own.
     """
 
     caption: tuple[Inline, ...]
@@ -213,6 +253,7 @@ class Figure:
     data: Table | None = None
     decorative: bool = False
     pixels: Pixels | None = None
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Point: TypeAlias = tuple[float, float]
 Polygon: TypeAlias = list[Point]
 
 FINER: Final = 4  # cells of the grid along one side of a pixel
-_PART: Final = 3.0  # length of the straight parts of a curve, in cells
+_PART: Final = 6.0  # length of the straight parts of a curve, in cells
 _MIDDLE: Final = 128  # stands for "not inside" while paths are counted over each other
 _ROUND: Final = 16  # corners of a round end
 
@@ -148,16 +148,20 @@ def _at(numbers: Sequence[float], scale: float) -> Point:
 def _curve(start: Point, handles: Sequence[Point]) -> Iterator[Point]:
     one, two, end = handles
     length = sum(math.dist(a, b) for a, b in pairwise((start, one, two, end)))
-    parts = max(2, min(64, math.ceil(length / _PART)))
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = start, one, two, end
+    for a, b, c, d in _weights(max(2, min(64, math.ceil(length / _PART)))):
+        yield a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy
+
+
+@lru_cache(maxsize=64)
+def _weights(parts: int) -> tuple[tuple[float, float, float, float], ...]:
+    """The shares of a curve's four points at so many places along it."""
+    found = []
     for part in range(1, parts + 1):
         t = part / parts
         u = 1 - t
-        weights = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-        x, y = (
-            sum(w * p[axis] for w, p in zip(weights, (start, one, two, end), strict=True))
-            for axis in (0, 1)
-        )
-        yield x, y
+        found.append((u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t))
+    return tuple(found)
 
 
 # ---------------------------------------------------------------- lines

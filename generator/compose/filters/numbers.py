@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 
 from markupsafe import Markup
 
@@ -15,6 +13,7 @@ from generator.compose.filters.calls import fact_of
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.values import (
     exact_number,
+    for_print,
     percent_text,
     tied,
     withheld_amount,
@@ -24,9 +23,6 @@ from generator.compose.views import Entry, Series, chosen_of
 from generator.facts.model import Quantity
 from generator.facts.units import MEASURES, MONEY, SHARE
 from generator.selection.currency import printable
-
-_HUNDRED: Final = Decimal(100)
-_MILLION: Final = Decimal(1_000_000)
 
 
 def value(c: Composer, fact: Entry) -> Markup:
@@ -38,28 +34,8 @@ def value(c: Composer, fact: Entry) -> Markup:
     held = _withheld(c, fact)
     if held is not None:
         return held
-    text = c.localiser.quantity(_for_print(quantity))
+    text = c.localiser.quantity(for_print(quantity))
     return c.put(tied(c, text, chosen.fact, exact_number(quantity), "data"))
-
-
-def _for_print(quantity: Quantity) -> Quantity:
-    """Money as a reader of a brief wants it: no cents from a hundred on, then in words.
-
-    The exact number stays beside the text, with the fact.
-    """
-    if quantity.unit != MONEY:
-        return quantity
-    bounds = (quantity.value, quantity.minimum, quantity.maximum)
-    value, minimum, maximum = (None if n is None else _shorter(n) for n in bounds)
-    return replace(quantity, value=value, minimum=minimum, maximum=maximum, decimals=None)
-
-
-def _shorter(amount: Decimal) -> Decimal:
-    size = abs(amount)
-    if size < _HUNDRED:
-        return amount
-    power = 0 if size < _MILLION else (size.adjusted() // 3) * 3 - 1
-    return (amount.scaleb(-power).quantize(Decimal(1))).scaleb(power)
 
 
 def _withheld(c: Composer, fact: Entry) -> Markup | None:

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from generator.compose.filters import facts, figures, groups, naming, numbers, times, wording
+from generator.compose.filters import (
+    charts,
+    facts,
+    figures,
+    groups,
+    naming,
+    numbers,
+    times,
+    wording,
+)
 from generator.compose.filters.calls import Function, bound
 
 _FILTERS: Final[tuple[Function, ...]] = (
@@ -42,6 +51,10 @@ _FILTERS: Final[tuple[Function, ...]] = (
     wording.names,
     wording.languages,
     wording.quoted,
+    charts.plottable,
+    charts.span,
+    charts.cites,
+    charts.chart,
     groups.by_indicator,
     groups.by_source,
     groups.per_person,
