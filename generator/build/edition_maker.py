@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build import failures, record
+from generator.build.budget import over_budget
 from generator.build.digests import digest_of, writing_digest
 from generator.build.inputs import Wanted
 from generator.build.materials import (
@@ -262,7 +263,16 @@ class EditionMaker:
             self._problems.extend(problems)
             self._finish_refused()
         else:
+            self._problems.extend(over_budget(chosen.template, self._pages()))
             self._publish()
+
+    def _pages(self) -> Mapping[str, int]:
+        """How many pages the PDF of each language has."""
+        counts = (
+            (language, self._proven[language, name]["proof"].get("pages", 0))
+            for language, name in self.chosen.wanted.documents
+        )
+        return {language: pages for language, pages in counts if pages}
 
     # ------------------------------------------------------------ the end
 

@@ -67,7 +67,7 @@ def prove_file(
         problems.append(Problem(code, here, values))
     if problems:
         raise ProblemsFound(problems)
-    return {"lines": proof.lines}
+    return {"lines": proof.lines, **({"pages": proof.pages} if proof.pages else {})}
 
 
 def outline_of(composed: Composed, house: HouseStyle, base: FactBase) -> tuple[dict[str, Any], int]:

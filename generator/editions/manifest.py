@@ -132,7 +132,8 @@ class DocumentMade:
     made_from  fingerprint of the document tree and of all that writes it; equal
                fingerprints mean that nothing printed differs (the day of issue apart).
     proof      what was read back in the finished file before it was published: "lines"
-               compared with what was composed, "values" with their exact values.
+               compared with what was composed, "values" with their exact values, "pages"
+               of a PDF.
     """
 
     language: str

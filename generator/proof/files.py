@@ -59,10 +59,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was read in one file, and where it differs."""
+    """What was read in one file, and where it differs. pages: of a PDF."""
 
     lines: int
     differences: tuple[Difference, ...] = ()
+    pages: int = 0
 
 
 def prove(
@@ -115,7 +116,8 @@ def _prove_pdf(document: Document, content: bytes, _: Letterhead | None) -> Proo
     found = (*body.differences, *under.differences, *shown.differences, *around)
     # A pile of accents is drawn as one and not told whole: such a line cannot be compared.
     differences = tuple(one for one in found if not _PILE.search(one.wanted))
-    return Proof(body.lines + under.lines + shown.lines, differences[:MOST])
+    count = body.lines + under.lines + shown.lines
+    return Proof(count, differences[:MOST], len(read.pages))
 
 
 def _prove_word(document: Document, content: bytes, letterhead: Letterhead | None) -> Proof:

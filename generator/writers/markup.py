@@ -50,6 +50,7 @@ SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:|#)[^\s<>\"\x00-\x1f]+\Z", r
 HTML_TIME: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 RIGHT_TO_LEFT: Final = frozenset({"arabic", "hebrew", "thaana", "syriac", "nko", "adlam"})
 CONTENTS_DEPTH: Final = 2
+WIDEST_NUMBER: Final = 4  # digits of the numbers of a list that room is made for
 SHORT_TABLE: Final = 4  # rows that are kept on one page
 
 
@@ -238,7 +239,9 @@ class Markup(FigureMarkup):
 
     def _list(self, parent: Element, block: ListBlock) -> None:
         role = f"list-{block.role}" if block.role else ""
-        element = _classed(parent, "ol" if block.ordered else "ul", role)
+        digits = len(str(len(block.items))) if block.ordered else 1
+        room = f"wide-{min(digits, WIDEST_NUMBER)}" if digits > 1 else ""
+        element = _classed(parent, "ol" if block.ordered else "ul", f"{role} {room}".strip())
         for item in block.items:
             self._item(SubElement(element, "li"), item)
 
