@@ -24,6 +24,7 @@ from generator.localisation.reading.plain import plain as without_marks
 from generator.proof import lines
 from generator.proof.lines import Line, Manner
 from generator.proof.page_text import read_page
+from generator.proof.pdf_attached import parting
 from generator.proof.pdf_text import read_pdf
 from generator.proof.watermarks import strange_words
 from generator.proof.word_text import CALL, WordText, read_word
@@ -189,7 +190,9 @@ def _attached(document: Document, found: Mapping[str, bytes]) -> Iterator[Differ
     wanted = attached(document)
     for name in sorted({*wanted, *found}):
         if wanted.get(name) != found.get(name):
-            yield Difference(document.labels.facts_file, "", name if name in wanted else "", name)
+            place = document.labels.facts_file or name
+            told = parting(name, wanted.get(name), found.get(name))
+            yield Difference(place, "", *map(_short, told))
 
 
 def _at_the_foot(document: Document) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import zip_longest
+from typing import Any, Final
 
 from generator.proof.pdf_objects import PdfObjects, Stream, text_of
 from generator.proof.trouble import UnreadableError
+
+_BEFORE: Final = 24  # characters that are told before the first that differs
 
 
 def read_attachments(objects: PdfObjects) -> dict[str, bytes]:
@@ -21,6 +24,20 @@ def read_attachments(objects: PdfObjects) -> dict[str, bytes]:
     if {text_of(one["/UF"]) for one in listed} != found.keys():
         raise UnreadableError("it does not say which files belong to it")
     return found
+
+
+def parting(name: str, wanted: bytes | None, found: bytes | None) -> tuple[str, str]:
+    """The first lines in which a file is not as wanted; its name for one too many or lost."""
+    if wanted is None or found is None:
+        return (name, "") if found is None else ("", name)
+    pair = (wanted, found)
+    lines = zip_longest(*(content.decode("utf-8", "replace").splitlines() for content in pair))
+    one, other = next(((one, other) for one, other in lines if one != other), ("", ""))
+    one, other = one or "", other or ""
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((place for place, (char, there) in pairs if char != there), 0)
+    start = max(0, same - _BEFORE)
+    return one[start:].strip() or name, other[start:].strip() or name
 
 
 def _files(objects: PdfObjects, names: list[Any]) -> Iterator[tuple[str, bytes]]:
