@@ -13,7 +13,6 @@ from generator.document.tree import (
     Block,
     Box,
     Citation,
-    Contents,
     Document,
     Figure,
     Heading,
@@ -31,6 +30,7 @@ from generator.document.tree import (
 Placed: TypeAlias = tuple[str, tuple[Inline, ...]]
 _WORDED: Final = (Text, Value)
 _BARE: Final = (Text, Value, Citation, LineBreak)
+_HOLDERS: Final = (Section, Box)
 
 
 def plain(children: Iterable[Inline]) -> str:
@@ -64,18 +64,19 @@ def _collect(children: Iterable[Inline], found: list[Inline]) -> None:
 
 def blocks(document: Document) -> Iterator[Block]:
     """Every block of the body, a block before those it holds."""
-    yield from _blocks(document.blocks)
+    found: list[Block] = []
+    _blocks(document.blocks, found)
+    return iter(found)
 
 
-def _blocks(some: Iterable[Block]) -> Iterator[Block]:
+def _blocks(some: Iterable[Block], found: list[Block]) -> None:
     for block in some:
-        yield block
-        match block:
-            case Section(blocks=inner) | Box(blocks=inner):
-                yield from _blocks(inner)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _blocks(item.blocks)
+        found.append(block)
+        if isinstance(block, _HOLDERS):
+            _blocks(block.blocks, found)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                _blocks(item.blocks, found)
 
 
 def headings(document: Document) -> Iterator[Heading]:
@@ -120,61 +121,59 @@ def _phrases(table: Table) -> Iterator[str]:
 def lines(document: Document) -> Iterator[Placed]:
     """Every run of inlines with its place: title, body, then notes and page furniture."""
     title = plain(document.title)
-    for line in document.masthead:
-        yield title, line
-    yield title, document.title
-    yield title, document.subtitle
-    yield from _lines(document.blocks, title)
+    found: list[Placed] = [(title, line) for line in document.masthead]
+    found += ((title, document.title), (title, document.subtitle))
+    _lines(document.blocks, title, found)
     for note in document.notes:
-        yield f"{document.labels.notes} {note.label}", note.children
+        found.append((f"{document.labels.notes} {note.label}", note.children))
     furniture = document.furniture
     for children in (furniture.number, furniture.issued, furniture.as_of):
-        yield title, children
+        found.append((title, children))
     words = (furniture.marking, furniture.page, furniture.organisation, furniture.draft)
-    yield title, (*(Text(word) for word in words), *furniture.handling)
+    found.append((title, (*(Text(word) for word in words), *furniture.handling)))
+    return iter(found)
 
 
-def _lines(some: Iterable[Block], place: str) -> Iterator[Placed]:
+# Asked of every document by every writer: a plain loop that fills one list.
+def _lines(some: Iterable[Block], place: str, found: list[Placed]) -> None:
     for block in some:
-        match block:
-            case Paragraph(children=children):
-                yield place, children
-            case Contents(title=children):
-                yield place, children
-            case Section(heading=heading, blocks=inner):
-                here = plain(heading.children)
-                yield here, heading.children
-                yield from _lines(inner, here)
-            case Box(title=children, blocks=inner):
-                here = plain(children) or place
-                yield here, children
-                yield from _lines(inner, here)
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _lines(item.blocks, place)
-            case Table():
-                yield from _table_lines(block, place)
-            case Figure():
-                yield from _figure_lines(block, place)
+        if isinstance(block, Paragraph):
+            found.append((place, block.children))
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                _lines(item.blocks, place, found)
+        elif isinstance(block, Section):
+            here = plain(block.heading.children)
+            found.append((here, block.heading.children))
+            _lines(block.blocks, here, found)
+        elif isinstance(block, Table):
+            _table_lines(block, place, found)
+        elif isinstance(block, Box):
+            here = plain(block.title) or place
+            found.append((here, block.title))
+            _lines(block.blocks, here, found)
+        elif isinstance(block, Figure):
+            _figure_lines(block, place, found)
+        else:
+            found.append((place, block.title))
 
 
-def _figure_lines(figure: Figure, place: str) -> Iterator[Placed]:
+def _figure_lines(figure: Figure, place: str, found: list[Placed]) -> None:
     here = plain(figure.caption) or place
-    yield here, figure.caption
+    found.append((here, figure.caption))
     if figure.alt:
-        yield here, (Text(figure.alt),)
+        found.append((here, (Text(figure.alt),)))
     if figure.data is not None:
-        yield from _table_lines(figure.data, here)
+        _table_lines(figure.data, here, found)
 
 
-def _table_lines(table: Table, place: str) -> Iterator[Placed]:
+def _table_lines(table: Table, place: str, found: list[Placed]) -> None:
     here = plain(table.caption) or place
-    yield here, table.caption
+    found.append((here, table.caption))
     if table.summary:
-        yield here, (Text(table.summary),)
+        found.append((here, (Text(table.summary),)))
     for row in (*table.head, *table.rows):
-        for cell in row.cells:
-            yield here, cell.children
+        found += [(here, cell.children) for cell in row.cells]
 
 
 def inlines(document: Document) -> Iterator[Inline]:

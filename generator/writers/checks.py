@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from generator.document.tree import Citation, Document, Figure, Link, Span, Table, Value
+from generator.document.tree import (
+    Block,
+    Citation,
+    Document,
+    Figure,
+    Inline,
+    Link,
+    Section,
+    Span,
+    Table,
+    Value,
+)
 from generator.document.walk import (
-    figures,
-    headings,
-    inlines,
+    blocks,
     inlines_of,
     lines,
     place_of,
     plain,
-    tables,
 )
 from generator.drawing.svg import BadDrawing, read
 from generator.house import HouseStyle
@@ -50,14 +60,45 @@ LARGEST_FIGURE: Final = 250
 def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS) -> None:
     """Raise ``ProblemsFound`` with everything that keeps ``document`` from being written."""
     findings = Findings()
+    read = _read(document)
     _marking(document, house, findings)
-    _characters(document, findings)
-    _words(document, limits, findings)
-    _calls(document, findings)
-    _targets(document, findings)
-    _tables(document, limits, findings)
-    _figures(document, findings)
+    _characters(document, read, findings)
+    _words(document, read, limits, findings)
+    _calls(document, read, findings)
+    _targets(document, read, findings)
+    _tables(document, read, limits, findings)
+    _figures(document, read, findings)
     findings.stop_on_errors()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as it is read once for all rules: the tree is walked no second time.
+
+    lines    every line as its place and its text.
+    inlines  every inline, one before those it holds.
+    """
+
+    lines: Sequence[tuple[str, str]]
+    inlines: Sequence[Inline]
+    blocks: Sequence[Block]
+
+    def tables(self) -> list[Table]:
+        """The tables of the body."""
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+    def figures(self) -> list[Figure]:
+        """The figures of the body."""
+        return [block for block in self.blocks if isinstance(block, Figure)]
+
+
+def _read(document: Document) -> _Read:
+    texts: list[tuple[str, str]] = []
+    found: list[Inline] = []
+    for place, children in lines(document):
+        texts.append((place, plain(children)))
+        found += inlines_of(children)
+    return _Read(texts, found, [*blocks(document)])
 
 
 def _where(document: Document, place: str = "") -> Where:
@@ -84,29 +125,30 @@ def _marking(document: Document, house: HouseStyle, findings: Findings) -> None:
         )
 
 
-def _strings(document: Document) -> Iterator[tuple[str, str]]:
-    for place, children in lines(document):
-        yield place, plain(children)
+def _strings(document: Document, read: _Read) -> Iterator[tuple[str, str]]:
+    yield from read.lines
     title = plain(document.title)
-    for inline in inlines(document):
-        match inline:
-            case Value(fact=fact, exact=exact):
-                yield title, fact + exact
-            case Span(fact=fact) if fact:
-                yield title, fact
-            case Link(href=href):
-                yield title, href
+    for inline in read.inlines:
+        if isinstance(inline, Value):
+            yield title, inline.fact + inline.exact
+        elif isinstance(inline, Span):
+            if inline.fact:
+                yield title, inline.fact
+        elif isinstance(inline, Link):
+            yield title, inline.href
     for note in document.notes:
         yield note.label, note.label + note.id
-    for fact, source in document.sources.items():
-        yield fact, source
+    yield from document.sources.items()
     properties = document.properties
     yield title, " ".join((properties.title, properties.subject, properties.author))
     yield title, " ".join((*properties.keywords, properties.number, properties.generator))
 
 
-def _characters(document: Document, findings: Findings) -> None:
-    for place, text in _strings(document):
+def _characters(document: Document, read: _Read, findings: Findings) -> None:
+    strings = [*_strings(document, read)]
+    if not UNWRITABLE.search("\n".join([text for _, text in strings])):
+        return
+    for place, text in strings:
         if found := UNWRITABLE.search(text):
             findings.add(
                 "character-not-writable",
@@ -121,26 +163,35 @@ def _near(text: str, at: int) -> str:
     return UNWRITABLE.sub("�", text[max(0, at - 12) : at + 13])
 
 
-def _words(document: Document, limits: Limits, findings: Findings) -> None:
-    too_long = re.compile(rf"[^\s{IDEOGRAPHIC}]{{{limits.word_characters + 1},}}")
-    for place, children in lines(document):
-        if found := too_long.search(plain(children)):
+def _words(document: Document, read: _Read, limits: Limits, findings: Findings) -> None:
+    limit = limits.word_characters
+    too_long = _longer_than(limit)
+    for place, text in read.lines:
+        # What is between spaces holds whole words, so most lines need no closer look.
+        if len(text) <= limit or max(map(len, text.split()), default=0) <= limit:
+            continue
+        if found := too_long.search(text):
             findings.add(
                 "word-too-long",
                 _where(document, place),
                 start=found.group()[:20],
                 length=len(found.group()),
-                limit=limits.word_characters,
+                limit=limit,
             )
 
 
-def _calls(document: Document, findings: Findings) -> None:
+@lru_cache(maxsize=4)
+def _longer_than(letters: int) -> re.Pattern[str]:
+    return re.compile(rf"[^\s{IDEOGRAPHIC}]{{{letters + 1},}}")
+
+
+def _calls(document: Document, read: _Read, findings: Findings) -> None:
     known = {note.id for note in document.notes}
     for note in document.notes:
         if any(isinstance(inline, Citation) for inline in inlines_of(note.children)):
             findings.add("note-calls-note", _where(document), note=note.label)
     firsts: Counter[str] = Counter()
-    for inline in inlines(document):
+    for inline in read.inlines:
         if isinstance(inline, Citation):
             firsts[inline.note] += inline.first
             if inline.note not in known:
@@ -152,16 +203,16 @@ def _calls(document: Document, findings: Findings) -> None:
             )
 
 
-def _targets(document: Document, findings: Findings) -> None:
-    ids = Counter(heading.id for heading in headings(document))
-    ids.update(table.id for table in tables(document) if table.id)
-    ids.update(figure.id for figure in figures(document) if figure.id)
+def _targets(document: Document, read: _Read, findings: Findings) -> None:
+    ids = Counter(block.heading.id for block in read.blocks if isinstance(block, Section))
+    ids.update(table.id for table in read.tables() if table.id)
+    ids.update(figure.id for figure in read.figures() if figure.id)
     for id, times in ids.items():
         if times > 1:
             findings.add("document-id-twice", _where(document), id=id)
         if id.startswith(OWN_IDS):
             findings.add("document-id-reserved", _where(document), id=id)
-    for inline in inlines(document):
+    for inline in read.inlines:
         if isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] not in ids:
             findings.add(
                 "link-target-missing",
@@ -170,9 +221,9 @@ def _targets(document: Document, findings: Findings) -> None:
             )
 
 
-def _tables(document: Document, limits: Limits, findings: Findings) -> None:
-    data = (figure.data for figure in figures(document) if figure.data is not None)
-    for table in (*tables(document), *data):
+def _tables(document: Document, read: _Read, limits: Limits, findings: Findings) -> None:
+    data = (figure.data for figure in read.figures() if figure.data is not None)
+    for table in (*read.tables(), *data):
         if len(table.rows) > limits.table_rows:
             findings.add(
                 "table-too-long",
@@ -181,7 +232,7 @@ def _tables(document: Document, limits: Limits, findings: Findings) -> None:
                 limit=limits.table_rows,
             )
         for row in (*table.head, *table.rows):
-            columns = sum(max(1, cell.colspan) for cell in row.cells)
+            columns = sum([max(1, cell.colspan) for cell in row.cells])
             if columns != len(table.widths):
                 findings.add(
                     "table-row-uneven",
@@ -199,8 +250,8 @@ def _drawable(figure: Figure) -> None:
         raise BadDrawing("it is not the picture that it says it is")
 
 
-def _figures(document: Document, findings: Findings) -> None:
-    for number, figure in enumerate(figures(document), 1):
+def _figures(document: Document, read: _Read, findings: Findings) -> None:
+    for number, figure in enumerate(read.figures(), 1):
         name = plain(figure.caption) or f"figure {number}"
         where = _where(document, name)
         try:
