@@ -30,6 +30,8 @@ LTR_PHRASE: Final = re.compile(
     f"{LRM}*(?:(?<![^\\s(])[.#@])?(?:(?<![{_RTL}])[+\\-\u2212\u00b1~<>])?[$€£¥]?[{_LTR}0-9]"
     f"(?:[{_INNER}.,:/@&_%$€£¥?=#~\\-\u2010-\u2015\u2212+'’ \u00a0\u202f]*[{_INNER}%+])?{LRM}*"
 )
+# What such a phrase can begin with: looked for first, because most letters are none of these.
+_LTR_START: Final = re.compile(f"[{_LTR}0-9{LRM}.#@+\\-\u2212\u00b1~<>$€£¥]")
 # A right-to-left phrase inside left-to-right text: from its first to its last letter or
 # mark, with the digits, spaces and punctuation between them, but no Latin letter.
 RTL_PHRASE: Final = re.compile(f"[{RLM}]?[{_RTL}](?:[^{_LTR}]*[{_RTL}{RLM}])?")
@@ -45,6 +47,23 @@ IDEOGRAPHIC: Final = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
+
+
+def ltr_phrases(text: str) -> list[tuple[int, int]]:
+    """Where each ``LTR_PHRASE`` of ``text`` starts and ends, as ``finditer`` would find them.
+
+    >>> ltr_phrases("رقم 441-00155 (GDP)")
+    [(4, 13), (15, 18)]
+    """
+    found = []
+    at = 0
+    while start := _LTR_START.search(text, at):
+        phrase = LTR_PHRASE.match(text, start.start())
+        at = start.end()
+        if phrase is not None:
+            at = phrase.end()
+            found.append((phrase.start(), at))
+    return found
 
 
 def latin_words(text: str) -> Iterator[tuple[str, bool]]:

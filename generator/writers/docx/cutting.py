@@ -79,6 +79,9 @@ def _index(text: str, count: int, *, behind: bool = False) -> int:
 
     behind  the place right after them instead, and after marks that end the text.
     """
+    core = text.strip(MARKS)
+    if core and not _MARK.search(core):
+        return _between_marks(text, core, count, behind=behind)
     seen = 0
     for place, char in enumerate(text):
         if seen >= count and (behind or char not in MARKS):
@@ -86,3 +89,12 @@ def _index(text: str, count: int, *, behind: bool = False) -> int:
             return len(text) if behind and not rest.strip(MARKS) else place
         seen += char not in MARKS
     return len(text)
+
+
+def _between_marks(text: str, core: str, count: int, *, behind: bool) -> int:
+    """The same where marks stand only around ``core``: most texts are so."""
+    if count >= len(core):
+        return len(text)
+    if behind and count <= 0:
+        return 0
+    return text.index(core) + max(count, 0)

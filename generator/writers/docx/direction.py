@@ -19,11 +19,11 @@ from generator.document.tree import Direction
 from generator.writers.phrases import (
     LRM,
     LTR_LETTER,
-    LTR_PHRASE,
     RLM,
     RTL_LETTER,
     RTL_PHRASE,
     STARTS_WITH_LETTER,
+    ltr_phrases,
 )
 
 MARKS = f"{LRM}{RLM}\u061c"
@@ -66,28 +66,25 @@ def mostly_rtl(text: str) -> bool:
     return letters > 0 and letters > len(LTR_LETTER.findall(text))
 
 
-def split(text: str, base: Direction, inner: Direction) -> Iterator[Piece]:
+def split(text: str, base: Direction, inner: Direction) -> Iterable[Piece]:
     """Cut ``text`` into pieces of one direction.
 
     base   direction of the paragraph.
     inner  direction that was asked for this text; as the paragraph's when none was.
     """
-    if base == "ltr" and inner == "ltr":
-        if RTL_LETTER.search(text):
-            yield from _cut(text, RTL_PHRASE, found_rtl=True)
-        else:
-            yield Piece(text, rtl=False)
-    elif base == "ltr":
-        yield from _embedded_rtl(text)
-    elif inner == "rtl" or RTL_LETTER.search(text):
-        phrases = [Piece(text, rtl=True)]
-        if inner == "ltr":
-            phrases = list(_cut(text, RTL_PHRASE, found_rtl=True))
-        for phrase in phrases:
-            inside = _cut(phrase.text, LTR_PHRASE, found_rtl=False) if phrase.rtl else (phrase,)
-            yield from (_marked(piece) for piece in inside)
-    else:
-        yield _marked(Piece(text, rtl=False))
+    if base == "ltr":
+        if not RTL_LETTER.search(text):
+            return (Piece(text, rtl=False),)
+        return _rtl_apart(text) if inner == "ltr" else _embedded_rtl(text)
+    if inner == "rtl":
+        return _ltr_apart(text)
+    if not RTL_LETTER.search(text):
+        return (_marked(text),)
+    return [
+        piece
+        for phrase in _rtl_apart(text)
+        for piece in (_ltr_apart(phrase.text) if phrase.rtl else (_marked(phrase.text),))
+    ]
 
 
 def settle(pieces: Iterable[Piece | None], base: Direction) -> list[Piece | None]:
@@ -121,31 +118,40 @@ def _separated(piece: Piece, rtl_base: bool) -> Piece:
     return Piece(mark + piece.text, piece.rtl)
 
 
-def _cut(text: str, phrase: re.Pattern[str], *, found_rtl: bool) -> Iterator[Piece]:
+def _rtl_apart(text: str) -> list[Piece]:
+    """Left-to-right text cut at its right-to-left phrases."""
+    pieces = []
     end = 0
-    for match in phrase.finditer(text):
+    for match in RTL_PHRASE.finditer(text):
         if match.start() > end:
-            yield Piece(text[end : match.start()], not found_rtl)
-        yield Piece(match[0], found_rtl)
+            pieces.append(Piece(text[end : match.start()], rtl=False))
+        pieces.append(Piece(match[0], rtl=True))
         end = match.end()
     if end < len(text):
-        yield Piece(text[end:], not found_rtl)
+        pieces.append(Piece(text[end:], rtl=False))
+    return pieces
 
 
-def _marked(piece: Piece) -> Piece:
-    if piece.rtl:
-        return piece
-    return Piece(f"{LRM}{piece.text.strip(LRM)}{LRM}", rtl=False)
+def _ltr_apart(text: str) -> Iterator[Piece]:
+    """Right-to-left text cut at its left-to-right phrases, each with its marks."""
+    end = 0
+    for start, behind in ltr_phrases(text):
+        if start > end:
+            yield Piece(text[end:start], rtl=True)
+        yield _marked(text[start:behind])
+        end = behind
+    if end < len(text):
+        yield Piece(text[end:], rtl=True)
 
 
-def _embedded_rtl(text: str) -> Iterator[Piece]:
+def _marked(text: str) -> Piece:
+    return Piece(f"{LRM}{text.strip(LRM)}{LRM}", rtl=False)
+
+
+def _embedded_rtl(text: str) -> list[Piece]:
     """Right-to-left text inside a left-to-right paragraph: in one piece where it can be."""
-    if not RTL_LETTER.search(text):
-        yield Piece(text, rtl=False)
-        return
     if LTR_LETTER.search(text):
-        yield from _cut(text, RTL_PHRASE, found_rtl=True)
-        return
+        return _rtl_apart(text)
     before = "" if RTL_LETTER.match(text[0]) or text[0] == RLM else RLM
     after = "" if RTL_LETTER.match(text[-1]) or text[-1] == RLM else RLM
-    yield Piece(f"{before}{text}{after}", rtl=True)
+    return [Piece(f"{before}{text}{after}", rtl=True)]

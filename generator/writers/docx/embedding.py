@@ -77,7 +77,7 @@ def _with_faces(package: WordPackage, table: TextPart, xml: str, family: str, te
         if not file.is_file() or mark not in text:
             continue
         data, key = hidden(file)
-        id = f"rIdFont{len(table.rels) + 1}"
+        id = f"rIdFont{len(table.relations) + 1}"
         name = f"/word/fonts/{file.stem}.odttf"
         package.attach(table, name, _TYPE, RT.FONT, id, data)
         faces.append(f'<w:embed{face} r:id="{id}" w:fontKey="{key}"/>')

@@ -1,76 +1,120 @@
-"""The package: parts, relationships and a zip file that is the same every time.
+"""The package: parts, their relationships, and the list of what kind each part is.
 
-python-docx keeps parts and relationships; its own writer stamps the clock on every
-entry, so the zip is written here: fixed dates, fixed order, content types first.
+Relationships are numbered in the order in which they are made. What documents share is
+marked so, and compressed once for all of them.
 """
 
 from __future__ import annotations
 
-import io
+import posixpath
 import re
-import zipfile
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import NAMESPACE as NS
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.oxml import CT_Types, serialize_part_xml
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
-from docx.opc.part import Part
 
 from generator.problems import Problem, ProblemsFound, Where
-from generator.writers.docx.xml import FORBIDDEN
+from generator.writers.docx.xml import FORBIDDEN, quoted
+from generator.writers.docx.zipping import Packed, shared, zipped
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 6
 _NEAR = 200
 _EDGE = re.compile(r"/word/(header|footer)\w*\.xml\Z")
 _TAG = re.compile("<[^>]*>?|^[^<]*>")
-_OWNER_ONLY = 0o600 << 16
+_DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_HARMLESS: Final = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
+_SMALL: Final = 1 << 18  # bytes of a letterhead's picture up to which it is kept compressed
+
+
+class Relation(NamedTuple):
+    """What a part is to another: a relationship's type, and its target.
+
+    target  a part, or the text of an outside address.
+    """
+
+    type: str
+    target: Part | str
+
+
+class Part:
+    """One part of the package.
+
+    relations  what it is related to, by the ids of the relationships.
+    common     whether other documents hold the same bytes.
+    """
+
+    def __init__(
+        self, name: str, content_type: str, blob: bytes = b"", *, common: bool = False
+    ) -> None:
+        self.name = name
+        self.content_type = content_type
+        self.blob = blob
+        self.common = common
+        self.relations: dict[str, Relation] = {}
+        self._ids: dict[Relation, str] = {}
+
+    def relate(self, type: str, target: Part | str) -> str:
+        """The id of the relationship to ``target``, a new one where there is none."""
+        known = self._ids.get(Relation(type, target))
+        if known is not None:
+            return known
+        number = 1
+        while (id := f"rId{number}") in self.relations:
+            number += 1
+        self.related(type, target, id)
+        return id
+
+    def related(self, type: str, target: Part | str, id: str) -> None:
+        """Add a relationship whose ``id`` is already in the XML of the part."""
+        relation = Relation(type, target)
+        self.relations[id] = relation
+        self._ids.setdefault(relation, id)
 
 
 class TextPart(Part):
     """A part whose XML is set as text, after its relationships are known."""
 
-    def write(self, xml: str) -> None:
-        """Set the XML of the part.
+    def write(self, xml: str, *, common: bool = False) -> None:
+        """Set the XML of the part; ``common`` says that other documents hold the same.
 
         Raises ``ProblemsFound`` for a character that no Word file may carry.
         """
-        if found := FORBIDDEN.search(xml):
-            near = _TAG.sub("", xml[max(found.start() - _NEAR, 0) : found.start()])[-20:]
-            values = {"character": f"U+{ord(found[0]):04X}", "near": near}
-            where = Where(field=str(self.partname))
-            raise ProblemsFound([Problem("word-character-refused", where, values)])
-        self._blob = xml.encode("utf-8")
+        self.blob = _common(self.name, xml) if common else _encoded(self.name, xml)
+        self.common = common
 
     def link(self, address: str) -> str:
         """Relationship id of an outside address."""
-        return str(self.relate_to(address, RT.HYPERLINK, is_external=True))
+        return self.relate(RT.HYPERLINK, address)
 
 
 class WordPackage:
     """A Word file being made: the main part, and what is related to it."""
 
     def __init__(self) -> None:
-        self._package = OpcPackage()
+        self._parts: list[Part] = []
+        self._root = Part("/", "")
         self.main = self._part("/word/document.xml", CT.WML_DOCUMENT_MAIN)
-        self._package.relate_to(self.main, RT.OFFICE_DOCUMENT)
+        self._root.relate(RT.OFFICE_DOCUMENT, self.main)
 
     def part(self, name: str, content_type: str, relation: str) -> tuple[TextPart, str]:
         """A new part below ``/word`` and its relationship id in the main part."""
         part = self._part(f"/word/{name}", content_type)
-        return part, str(self.main.relate_to(part, relation))
+        return part, self.main.relate(relation, part)
 
     def picture(self, name: str, content_type: str, content: bytes) -> str:
         """A picture below ``/word/media`` and its relationship id in the main part."""
-        part = Part(PackURI(f"/word/media/{name}"), content_type, content)
-        return str(self.main.relate_to(part, RT.IMAGE))
+        part = Part(f"/word/media/{name}", content_type, content)
+        self._parts.append(part)
+        return self.main.relate(RT.IMAGE, part)
 
     def attach(
         self, part: TextPart, name: str, content_type: str, relation: str, id: str, data: bytes
     ) -> None:
         """A part of bytes, such as a picture, that ``part`` knows by the relationship ``id``."""
-        part.load_rel(relation, Part(PackURI(name), content_type, data), id)
+        attached = Part(name, content_type, data, common=len(data) <= _SMALL)
+        self._parts.append(attached)
+        part.related(relation, attached, id)
 
     def data(self, xml: str, properties: str) -> None:
         """The custom XML part that controls are bound to, and the part that names it."""
@@ -78,62 +122,110 @@ class WordPackage:
         item.write(xml)
         about = self._part("/customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES)
         about.write(properties)
-        item.relate_to(about, RT.CUSTOM_XML_PROPS)
-        self.main.relate_to(item, RT.CUSTOM_XML)
+        item.relate(RT.CUSTOM_XML_PROPS, about)
+        self.main.relate(RT.CUSTOM_XML, item)
 
     def named(self, name: str) -> TextPart:
         """The part of that name, which must be there."""
-        (part,) = (each for each in self._package.iter_parts() if str(each.partname) == name)
+        (part,) = (each for each in self._parts if each.name == name)
         if not isinstance(part, TextPart):
             raise KeyError(name)
         return part
 
     def edges(self) -> list[bytes]:
         """The headers and footers, in the order of their names."""
-        parts = {str(part.partname): part.blob for part in self._package.iter_parts()}
+        parts = {part.name: part.blob for part in self._parts}
         return [parts[name] for name in sorted(parts) if _EDGE.match(name)]
 
-    def properties(self, name: str, content_type: str, relation: str, xml: str) -> None:
+    def properties(
+        self, name: str, content_type: str, relation: str, xml: str, *, common: bool = False
+    ) -> None:
         """A part of document properties."""
         part = self._part(f"/docProps/{name}", content_type)
-        part.write(xml)
-        self._package.relate_to(part, relation)
+        part.write(xml, common=common)
+        self._root.relate(relation, part)
 
     def bytes(self) -> bytes:
-        """The zip file."""
-        entries = {PACKAGE_URI.rels_uri.membername: _bytes(self._package.rels.xml)}
-        types = CT_Types.new()  # type: ignore[no-untyped-call]
-        types.add_default("rels", CT.OPC_RELATIONSHIPS)
-        types.add_default("xml", CT.XML)
-        for part in sorted(self._package.iter_parts(), key=lambda part: str(part.partname)):
-            entries[part.partname.membername] = part.blob
-            types.add_override(part.partname, part.content_type)
-            if len(part.rels):
-                entries[part.partname.rels_uri.membername] = _bytes(part.rels.xml)
-        first = {CONTENT_TYPES_URI.membername: serialize_part_xml(types)}
-        return zipped({**first, **dict(sorted(entries.items(), key=_rank))})
+        """The zip file: the list of content types first, then the root's relationships."""
+        parts = sorted(self._parts, key=lambda part: part.name)
+        entries: dict[str, bytes | Packed] = {}
+        for part in parts:
+            entries[part.name[1:]] = shared(part.blob) if part.common else part.blob
+            if part.relations:
+                entries[_relations_name(part.name)] = _relations(part)
+        first = {
+            "[Content_Types].xml": shared(_types(parts)),
+            _relations_name("/"): _relations(self._root),
+        }
+        return zipped({**first, **dict(sorted(entries.items()))})
 
     def _part(self, name: str, content_type: str) -> TextPart:
-        return TextPart(PackURI(name), content_type)
+        part = TextPart(name, content_type)
+        self._parts.append(part)
+        return part
 
 
-def zipped(entries: dict[str, bytes]) -> bytes:
-    """A zip file of ``entries`` in their order, with fixed dates and rights."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for name, data in entries.items():
-            info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0  # the same on every operating system
-            info.external_attr = _OWNER_ONLY
-            archive.writestr(info, data)
-    return stream.getvalue()
+def _encoded(name: str, xml: str) -> bytes:
+    """The XML of a part in UTF-8."""
+    data = xml.encode("utf-8", "surrogatepass")
+    # Most of it is ASCII, which can be left out in one go: there is less to search.
+    rest = data.translate(None, _HARMLESS)
+    if rest and FORBIDDEN.search(rest.decode("utf-8", "surrogatepass")):
+        _refuse(name, xml)
+    return data
 
 
-def _rank(entry: tuple[str, bytes]) -> tuple[bool, str]:
-    name, _ = entry
-    return name != "_rels/.rels", name
+@lru_cache(maxsize=256)
+def _common(name: str, xml: str) -> bytes:
+    return _encoded(name, xml)
 
 
-def _bytes(xml: str | bytes) -> bytes:
-    return xml.encode("utf-8") if isinstance(xml, str) else xml
+def _refuse(name: str, xml: str) -> None:
+    found = FORBIDDEN.search(xml)
+    if found is None:
+        raise ValueError(name)
+    near = _TAG.sub("", xml[max(found.start() - _NEAR, 0) : found.start()])[-20:]
+    values = {"character": f"U+{ord(found[0]):04X}", "near": near}
+    raise ProblemsFound([Problem("word-character-refused", Where(field=name), values)])
+
+
+def _relations_name(name: str) -> str:
+    folder, file = posixpath.split(name)
+    return f"{folder.lstrip('/')}/_rels/{file}.rels".lstrip("/")
+
+
+def _relations(part: Part) -> bytes | Packed:
+    """The relationships of a part; compressed once where they lead to no outside address."""
+    folder = posixpath.dirname(part.name)
+    outside = False
+    rows = []
+    for id, (type, target) in part.relations.items():
+        if isinstance(target, str):
+            outside = True
+            end = f' Target={quoted(target)} TargetMode="External"'
+        else:
+            end = f" Target={quoted(_way(target.name, folder))}"
+        rows.append(f'<Relationship Id="{id}" Type="{type}"{end}/>')
+    inside = "".join(rows)
+    namespace = NS.OPC_RELATIONSHIPS
+    xml = f'{_DECLARATION}<Relationships xmlns="{namespace}">{inside}</Relationships>'
+    data = _encoded(_relations_name(part.name), xml)
+    return data if outside else shared(data)
+
+
+@lru_cache(maxsize=256)
+def _way(name: str, folder: str) -> str:
+    return posixpath.relpath(name, folder)
+
+
+def _types(parts: list[Part]) -> bytes:
+    """``[Content_Types].xml``."""
+    named = "".join(
+        f'<Override PartName={quoted(part.name)} ContentType="{part.content_type}"/>'
+        for part in parts
+    )
+    return (
+        f'{_DECLARATION}<Types xmlns="{NS.OPC_CONTENT_TYPES}">'
+        f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>'
+        f'<Default Extension="xml" ContentType="{CT.XML}"/>{named}</Types>'
+    ).encode()

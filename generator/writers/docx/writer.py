@@ -149,13 +149,13 @@ def _section(
 
 def _properties(package: WordPackage, document: Document) -> None:
     package.properties("core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, core_part(document))
-    package.properties(
-        "app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, extended_part(document)
-    )
+    program = extended_part(document)
+    kind = CT.OFC_EXTENDED_PROPERTIES
+    package.properties("app.xml", kind, RT.EXTENDED_PROPERTIES, program, common=True)
     package.properties("custom.xml", _CUSTOM, RT.CUSTOM_PROPERTIES, custom_part(document))
 
 
 def _add(package: WordPackage, name: str, content_type: str, relation: str, xml: str) -> None:
     part: TextPart
     part, _ = package.part(name, content_type, relation)
-    part.write(xml)
+    part.write(xml, common=True)

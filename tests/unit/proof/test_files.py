@@ -18,7 +18,7 @@ from generator.proof.files import prove
 from generator.proof.pdf_objects import PdfObjects
 from generator.proof.pdf_text import read_pdf
 from generator.proof.trouble import UnreadableError
-from generator.writers.docx.package import zipped
+from generator.writers.docx.zipping import zipped
 from generator.writers.registry import FORMATS, writer
 from tests.sample_tree import LANGUAGES, sample
 from tests.unit.proof.long_tree import long_document

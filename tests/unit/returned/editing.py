@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.document.tree import Document
 from generator.returned.reading import Returned, read_back
-from generator.writers.docx.package import zipped
+from generator.writers.docx.zipping import zipped
 from tests.unit.writers.docx_reading import Word, word
 
 BODY = "word/document.xml"

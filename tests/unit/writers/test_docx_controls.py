@@ -28,8 +28,8 @@ from generator.document.walk import plain, values
 from generator.document.wordrecord import NAMESPACE, TAG_LENGTH, tag_of
 from generator.house.word import WordOptions
 from generator.proof.files import prove
-from generator.writers.docx.package import zipped
 from generator.writers.docx.writer import write_docx
+from generator.writers.docx.zipping import zipped
 from tests.sample_tree import sample
 from tests.unit.writers.docx_reading import (
     HOUSE,

@@ -7,11 +7,13 @@ from typing import Any
 
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.document.tree import Paragraph, Span, Text, Value
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
-from generator.writers.phrases import LRM, isolated, marked
+from generator.writers.phrases import LRM, LTR_PHRASE, isolated, ltr_phrases, marked
 from tests.sample_tree import sample
 from tests.unit.writers.docx_reading import with_blocks
 from tests.unit.writers.pdf_reading import house, page_texts
@@ -84,3 +86,9 @@ def _page(content: bytes) -> Any:
 
 def _bdi(page: bytes) -> list[str]:
     return [element.text_content() for element in _page(page).xpath("//bdi[@dir='ltr']")]
+
+
+@given(st.text(st.sampled_from("اب a1.2#@+\u2212±~<>$€%-(،٣\u200e\u200f\u061c\u00a0中é")))
+def test_left_to_right_phrases_are_those_of_the_pattern(text: str) -> None:
+    found = [(phrase.start(), phrase.end()) for phrase in LTR_PHRASE.finditer(text)]
+    assert ltr_phrases(text) == found

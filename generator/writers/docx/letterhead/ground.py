@@ -176,7 +176,7 @@ def reads_right_to_left(opened: Opened) -> bool:
 
 def _add(package: WordPackage, name: str, kind: str, relation: str, xml: str) -> TextPart:
     part, _ = package.part(name, kind, relation)
-    part.write(xml)
+    part.write(xml, common=True)
     return part
 
 
@@ -188,4 +188,4 @@ def _media(package: WordPackage, part: TextPart, edge: Edge, stem: str) -> None:
         relation = RT.FONT if media.kind == "font" else RT.IMAGE
         package.attach(part, name, media.content_type, relation, media.relation, media.data)
     for id, address in sorted(edge.links.items()):
-        part.load_rel(RT.HYPERLINK, address, id, is_external=True)
+        part.related(RT.HYPERLINK, address, id)

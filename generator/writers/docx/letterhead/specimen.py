@@ -37,10 +37,10 @@ from generator.house.read import read_house
 from generator.problems import Findings
 from generator.writers.docx.looks import PAPERS, looks
 from generator.writers.docx.numbering import BULLETS, FIRST_ORDERED, number, numbering_part
-from generator.writers.docx.package import zipped
 from generator.writers.docx.properties import core_part
 from generator.writers.docx.styles import font_table_part, styles_part
 from generator.writers.docx.xml import DECLARATION, NAMESPACES, escape
+from generator.writers.docx.zipping import zipped
 from generator.writers.sheet_values import Rule, SheetValues
 from generator.writers.styles import house_css
 
