@@ -8,9 +8,10 @@ words, and the record of its fact. A fact that the document merely depends on is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias
 
 from generator.document.records import FactRecord
@@ -130,9 +131,11 @@ class _Seen:
     statements: dict[str, None] = field(default_factory=dict)
 
 
-def _all(document: Document) -> Iterator[Inline]:
+def _all(document: Document) -> list[Inline]:
+    found: list[Inline] = []
     for _, children in lines(document):
-        yield from inlines_of(children)
+        found += inlines_of(children)
+    return found
 
 
 def _fact(fact: PrintedFact, cited: Iterable[str]) -> dict[str, Any]:
@@ -168,10 +171,15 @@ def _record(fact: PrintedFact, cited: Iterable[str]) -> dict[str, Any]:
 
 
 def _texts(record: Any, without: frozenset[str]) -> dict[str, Any]:
-    pairs = ((each.name, getattr(record, each.name)) for each in fields(record))
+    pairs = [(name, getattr(record, name)) for name in _names(record.__class__)]
     return {
         name: text for name, text in pairs if isinstance(text, str) and text and name not in without
     }
+
+
+@lru_cache(maxsize=8)
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))  # type: ignore[arg-type]
 
 
 def _full(table: Mapping[str, Any]) -> dict[str, Any]:

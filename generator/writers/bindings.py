@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,25 +14,29 @@ SHORT: Final = 26  # characters of a date that any line has room for
 YEAR: Final = re.compile(r"(?<=[\w,\u060c]) (?=[12]\d{3}(?!\d))")
 
 
-def bound(children: Iterable[Inline]) -> Iterator[Inline]:
+def bound(children: Sequence[Inline]) -> Sequence[Inline]:
     """The same inlines with no-break spaces inside dates and before years.
 
-    >>> [*bound((Text("as of "), Value("2017", "f", "2017", "time")))][0]
+    >>> bound((Text("as of "), Value("2017", "f", "2017", "time")))[0]
     Text(text='as of\\xa0')
     """
-    row = tuple(children)
-    for child, after in zip(row, (*row[1:], None), strict=False):
-        match child:
-            case Text(text=text):
-                if text.endswith(" ") and len(text) > 1 and _is_year(after):
-                    text = text[:-1] + SPACE
-                yield Text(YEAR.sub(SPACE, text))
-            case Value(kind="time", text=text):
-                short = len(text) <= SHORT
-                yield replace(child, text=text.replace(" ", SPACE) if short else text)
-            case _:
-                yield child
+    changed: dict[int, Inline] = {}
+    for place, child in enumerate(children):
+        if isinstance(child, Text):
+            text = child.text
+            if text[-1:] == " " and len(text) > 1 and _is_year(children, place + 1):
+                text = text[:-1] + SPACE
+            if " 1" in text or " 2" in text:
+                text = YEAR.sub(SPACE, text)
+            if text != child.text:
+                changed[place] = Text(text)
+        elif isinstance(child, Value) and child.kind == "time" and len(child.text) <= SHORT:
+            changed[place] = replace(child, text=child.text.replace(" ", SPACE))
+    if not changed:
+        return children
+    return [changed.get(place, child) for place, child in enumerate(children)]
 
 
-def _is_year(inline: Inline | None) -> bool:
+def _is_year(children: Sequence[Inline], place: int) -> bool:
+    inline = children[place] if place < len(children) else None
     return isinstance(inline, Value) and inline.kind == "time" and len(inline.text) <= len("2017?")

@@ -144,7 +144,7 @@ class SheetMarkup(Markup):
     def inlines(self, parent: Element, children: Iterable[Inline]) -> None:
         """Append ``children``; where lines are wide enough, dates stay whole."""
         wide = self._room >= ROOM_FOR_DATES
-        super().inlines(parent, bound(children) if wide else children)
+        super().inlines(parent, bound(tuple(children)) if wide else children)
 
     def text(self, parent: Element, text: str) -> None:
         """Append text; a hyphen does not end a line, a word too long for one may be cut.

@@ -14,8 +14,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from generator.document.tree import Value
-from generator.writers.docx.direction import MARKS, Piece
-from generator.writers.phrases import LRM
+from generator.writers.docx.direction import ALM, MARKS, Piece
+from generator.writers.phrases import LRM, RLM
 
 _MARK = re.compile(f"[{MARKS}]")
 
@@ -39,7 +39,11 @@ def parts(
     at = 0
     for piece in pieces:
         end = at + _unmarked(piece.text)
-        row.extend(_cut(piece, at, [span for span in spans if span[0] < end and span[1] > at]))
+        inside = [span for span in spans if span[0] < end and span[1] > at]
+        if inside or not piece.rtl:
+            row += _cut(piece, at, inside)
+        else:
+            row.append((piece, None))
         at = end
     for _, group in groupby(row, key=lambda pair: id(pair[1])):
         found = tuple(group)
@@ -71,7 +75,7 @@ def _again(text: str, piece: Piece, marked: bool) -> Piece:
 
 def _unmarked(text: str) -> int:
     """Length of ``text`` without marks of direction."""
-    return len(_MARK.sub("", text))
+    return len(text) - text.count(LRM) - text.count(RLM) - text.count(ALM)
 
 
 def _index(text: str, count: int, *, behind: bool = False) -> int:

@@ -26,7 +26,8 @@ from generator.writers.phrases import (
     ltr_phrases,
 )
 
-MARKS = f"{LRM}{RLM}\u061c"
+ALM = "\u061c"
+MARKS = f"{LRM}{RLM}{ALM}"
 # At the edge of a left-to-right run these are moved by the text around it, unless a mark
 # stands in the run itself.
 _FRAGILE = re.compile(

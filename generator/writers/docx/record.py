@@ -16,12 +16,9 @@ from generator.document.facts import facts_plain
 from generator.document.tree import (
     Citation,
     Document,
-    Emphasis,
     Inline,
     LineBreak,
-    Link,
     Span,
-    Strong,
     Text,
     Value,
 )
@@ -49,25 +46,22 @@ class Texts:
 
     def _walk(self, inlines: Sequence[Inline], parts: list[str]) -> None:
         for inline in inlines:
-            match inline:
-                case Text(text=text):
-                    parts.append(escape(text))
-                case Value(text=text) if inline.fact:
+            if isinstance(inline, Text):
+                parts.append(escape(inline.text))
+            elif isinstance(inline, Value):
+                text = escape(inline.text)
+                if inline.fact:
                     place = self._controls.entry(inline).place
-                    text = escape(text)
-                    parts.append(f'<{names.PRINTED} n="{place}">{text}</{names.PRINTED}>')
-                case Value(text=text):
-                    parts.append(escape(text))
-                case Span(fact=fact) if fact:
-                    parts.append(f"<{names.STATEMENT} fact={quoted(fact)}>")
-                    self._walk(inline.children, parts)
-                    parts.append(f"</{names.STATEMENT}>")
-                case Span() | Strong() | Emphasis() | Link():
-                    self._walk(inline.children, parts)
-                case LineBreak():
-                    parts.append(" ")
-                case Citation():
-                    pass
+                    text = f'<{names.PRINTED} n="{place}">{text}</{names.PRINTED}>'
+                parts.append(text)
+            elif isinstance(inline, Span) and inline.fact:
+                parts.append(f"<{names.STATEMENT} fact={quoted(inline.fact)}>")
+                self._walk(inline.children, parts)
+                parts.append(f"</{names.STATEMENT}>")
+            elif isinstance(inline, LineBreak):
+                parts.append(" ")
+            elif not isinstance(inline, Citation):
+                self._walk(inline.children, parts)
 
 
 def record_part(

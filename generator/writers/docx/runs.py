@@ -7,9 +7,9 @@ languages, how links are registered, and how a note is called.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -18,7 +18,6 @@ from generator.document.tree import (
     Direction,
     Emphasis,
     Inline,
-    LineBreak,
     Link,
     Span,
     Strong,
@@ -30,7 +29,7 @@ from generator.writers.docx.controls import Controls
 from generator.writers.docx.cutting import parts
 from generator.writers.docx.direction import MARKS, Piece, fragile, settle, split
 from generator.writers.docx.xml import escape, quoted
-from generator.writers.phrases import RTL_LETTER
+from generator.writers.phrases import LRM, RTL_LETTER
 from generator.writers.scripts import east_asian_language
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi"
 BLANK = f"{MARKS} \u00a0\u202f"
 NOTE_GAP = "\u202f"  # between two note marks that follow one another
 _SPECIAL = re.compile("\r\n|[\t\n\r\u00ad\u2011\u2028\u2029]")
+_NOT_PLAIN = re.compile("[\t\n\r\u00ad\u2011\u2028\u2029&<>]")
 _SPECIAL_XML = {
     "\t": "<w:tab/>",
     "\u00ad": "<w:softHyphen/>",
@@ -132,21 +132,18 @@ class Story:
                 if atom.xml or atom.text
             )
         pieces: list[Piece | None] = []
-        looks: list[Atom] = []
+        places: list[tuple[Atom, int, int]] = []  # where the pieces of each text are
         for atom in _joined(atoms):
-            if not atom.text:
+            start = len(pieces)
+            if atom.text:
+                pieces += split(atom.text, base, atom.look.direction or base)
+            else:
                 pieces.append(None)
-                looks.append(atom)
-                continue
-            for piece in split(atom.text, base, atom.look.direction or base):
-                pieces.append(piece)
-                looks.append(atom)
-        settled = zip(settle(pieces, base), looks, strict=True)
+            places.append((atom, start, len(pieces)))
+        settled = settle(pieces, base)
         written = []
-        for _, group in groupby(settled, key=lambda pair: id(pair[1])):
-            found = tuple(group)
-            atom = found[0][1]
-            row = [piece for piece, _ in found if piece is not None]
+        for atom, start, end in places:
+            row = [piece for piece in settled[start:end] if piece is not None]
             written.append(self._printed(atom, row) if row else atom.xml)
         return "".join(written)
 
@@ -154,7 +151,9 @@ class Story:
         """The runs of a text in its pieces, with a control around those of each value."""
         controls = self.controls
         if controls is None or not atom.values:
-            return "".join(self.run(piece, atom.look) for piece in pieces)
+            if len(pieces) == 1:
+                return self.run(pieces[0], atom.look)
+            return "".join([self.run(piece, atom.look) for piece in pieces])
         value = atom.values[0][1]
         if len(pieces) == 1 and value.text == atom.text:
             return self._control(controls, value, pieces, atom.look)
@@ -171,27 +170,31 @@ class Story:
         """The runs of a value in its control; bound where it is one, with its marks outside."""
         piece = pieces[0]
         core = piece.text.strip(MARKS)
-        moved = not piece.rtl and core != piece.text and fragile(core)
+        moved = not piece.rtl and core != piece.text and _needs_its_marks(piece.text, core)
         if len(pieces) > 1 or moved:
             return controls.around(value, "".join(self.run(each, look) for each in pieces))
-        before, _, after = piece.text.partition(core)
-        run = self.run(piece._replace(text=core), look)
+        before, after = "", ""
+        if core != piece.text:
+            before, _, after = piece.text.partition(core)
+        run = self.run(Piece(core, piece.rtl), look)
         properties = self._properties[piece.rtl, look]
         return "".join(
             (
-                self.run(piece._replace(text=before), look) if before else "",
+                self.run(Piece(before, piece.rtl), look) if before else "",
                 controls.around(value, run, core, properties),
-                self.run(piece._replace(text=after), look) if after else "",
+                self.run(Piece(after, piece.rtl), look) if after else "",
             )
         )
 
     def run(self, piece: Piece, look: Look = PLAIN) -> str:
         """One run of one direction."""
-        properties = self._properties.get((piece.rtl, look))
+        text, rtl = piece
+        properties = self._properties.get((rtl, look))
         if properties is None:
-            properties = self._run_properties(piece.rtl, look)
-            self._properties[piece.rtl, look] = properties
-        return f"<w:r>{properties}{_content(piece.text)}</w:r>"
+            properties = self._properties[rtl, look] = self._run_properties(rtl, look)
+        if _NOT_PLAIN.search(text):
+            return f"<w:r>{properties}{_content(text)}</w:r>"
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
     def _run_properties(self, rtl: bool, look: Look) -> str:
         parts = []
@@ -224,30 +227,29 @@ class Story:
 
     def _walk(self, inlines: Sequence[Inline], look: Look, atoms: list[Atom]) -> None:
         for inline in bound(inlines):
-            match inline:
-                case Text():
-                    atoms.append(Atom(inline.text, look))
-                case Value():
-                    atoms.extend(self._value(inline, look))
-                case Span():
-                    self._walk(inline.children, _inside(inline, look), atoms)
-                case Strong():
-                    self._walk(inline.children, look._replace(bold=True), atoms)
-                case Emphasis():
-                    self._walk(inline.children, look._replace(stress=True), atoms)
-                case Link():
-                    self._link(inline, look, atoms)
-                case Citation():
-                    self._citation(inline, atoms)
-                case LineBreak():
-                    atoms.append(Atom(xml="<w:r><w:br/></w:r>"))
+            if isinstance(inline, Text):
+                atoms.append(Atom(inline.text, look))
+            elif isinstance(inline, Value):
+                atoms.append(self._value(inline, look))
+            elif isinstance(inline, Span):
+                self._walk(inline.children, _inside(inline, look), atoms)
+            elif isinstance(inline, Citation):
+                self._citation(inline, atoms)
+            elif isinstance(inline, Strong):
+                self._walk(inline.children, look._replace(bold=True), atoms)
+            elif isinstance(inline, Emphasis):
+                self._walk(inline.children, look._replace(stress=True), atoms)
+            elif isinstance(inline, Link):
+                self._link(inline, look, atoms)
+            else:
+                atoms.append(Atom(xml="<w:r><w:br/></w:r>"))
 
-    def _value(self, value: Value, look: Look) -> Iterable[Atom]:
+    def _value(self, value: Value, look: Look) -> Atom:
         """A value as text, with what ties it to its fact."""
         if value.direction:
             look = look._replace(direction=value.direction)
         tied = self.controls is not None and value.fact and value.text.strip(BLANK)
-        return (Atom(value.text, look, values=((0, value),) if tied else ()),)
+        return Atom(value.text, look, values=((0, value),) if tied else ())
 
     def _link(self, link: Link, look: Look, atoms: list[Atom]) -> None:
         attributes = self._target(link.href)
@@ -285,22 +287,20 @@ class Story:
         return self.run(piece, Look(style=self.note_mark))
 
 
-def _joined(atoms: Sequence[Atom]) -> Iterator[Atom]:
+def _joined(atoms: Sequence[Atom]) -> list[Atom]:
     """Texts of one look that follow each other as one text, so that a phrase stays whole.
 
     Cut apart, its words would be laid out in the order of the paragraph: "(Arabic in)".
     """
-    held: Atom | None = None
+    joined: list[Atom] = []
     for atom in atoms:
-        if held is not None and held.text and atom.text and held.look == atom.look:
-            shifted = tuple((start + len(held.text), value) for start, value in atom.values)
-            held = held._replace(text=held.text + atom.text, values=held.values + shifted)
+        held = joined[-1] if joined else None
+        if held is None or not held.text or not atom.text or held.look != atom.look:
+            joined.append(atom)
             continue
-        if held is not None:
-            yield held
-        held = atom
-    if held is not None:
-        yield held
+        shifted = tuple([(start + len(held.text), value) for start, value in atom.values])
+        joined[-1] = Atom(held.text + atom.text, held.look, values=held.values + shifted)
+    return joined
 
 
 def safe_address(href: str) -> str:
@@ -323,6 +323,11 @@ def safe_address(href: str) -> str:
     return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), href.strip())
 
 
+def _needs_its_marks(text: str, core: str) -> bool:
+    """Whether the marks at the ends of a left-to-right ``text`` must stay in its own run."""
+    return fragile(core) or text.strip(LRM) != core
+
+
 _ROLE_STYLES = {
     "original": "Muted",
     "as-of": "Muted",
@@ -331,16 +336,19 @@ _ROLE_STYLES = {
 }
 
 
-def _inside(span: Span, look: Look) -> Look:
-    direction = span.direction
-    own = _ROLE_STYLES.get(span.role, "")
-    if direction is None and span.lang:
-        direction = "rtl" if span.lang.split("-")[0] in RTL_LANGUAGES else look.direction
+@lru_cache(maxsize=1024)
+def _of_span(lang: str | None, direction: Direction | None, own: str, look: Look) -> Look:
+    if direction is None and lang:
+        direction = "rtl" if lang.split("-")[0] in RTL_LANGUAGES else look.direction
     return look._replace(
-        lang=span.lang or look.lang,
+        lang=lang or look.lang,
         direction=direction or look.direction,
         style=look.style if look.style == "Hyperlink" else own or look.style,
     )
+
+
+def _inside(span: Span, look: Look) -> Look:
+    return _of_span(span.lang, span.direction, _ROLE_STYLES.get(span.role, ""), look)
 
 
 def _content(text: str) -> str:

@@ -31,5 +31,6 @@ def quoted(text: str) -> str:
     >>> quoted('a "b" & c')
     '"a &quot;b&quot; &amp; c"'
     """
-    flat = " ".join(text.split("\n")).replace("\t", " ")
-    return f'"{escape(flat).replace(chr(34), "&quot;")}"'
+    flat = text.replace("\n", " ").replace("\t", " ").replace("&", "&amp;")
+    whole = flat.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return f'"{whole}"'

@@ -36,6 +36,7 @@ from tests.unit.writers.docx_reading import (
     MARKS,
     Element,
     Word,
+    broken_rtl_rules,
     paragraph_text,
     q,
     run_text,
@@ -305,3 +306,9 @@ def test_the_proof_finds_a_value_that_lost_its_control() -> None:
     assert first
     file = spoilt(Word(whole), "word/document.xml", first[0], first[1])
     assert prove(document, "docx", file).differences
+
+
+@pytest.mark.parametrize("text", ["0\u200f", "\u200f0", "\u200e0\u200f"])
+def test_a_number_with_marks_of_its_own_keeps_them_in_its_run(text: str) -> None:
+    value = Value(text, "f", "0", "data", "ltr")
+    assert broken_rtl_rules(word(with_blocks(Paragraph((Text("نص "), value)), language="ar"))) == []
