@@ -32,6 +32,7 @@ from generator.compose.notes import (
 )
 from generator.compose.portions import portioned
 from generator.compose.printed_terms import printed_terms, report
+from generator.compose.references import with_references
 from generator.compose.render import environment, load, render
 from generator.compose.terms import apostrophes
 from generator.compose.views import (
@@ -89,7 +90,8 @@ def compose(
     blocks = render(box, template.entry, _context(composer, template), composer, limits)
     findings.stop_on_errors()
     findings.extend(_unworded(box, template.entry))
-    document = in_one_set_of_digits(_document(composer, template, blocks), localiser)
+    document = _document(composer, template, blocks)
+    document = with_references(in_one_set_of_digits(document, localiser))
     check_digits(document, findings)
     findings.stop_on_errors()
     _tell_outside(composer, findings)

@@ -62,7 +62,9 @@ _INLINE = frozenset({"strong", "em", "a", "span", "br"})
 _SPAN_INLINE = _INLINE - {"a"}
 _TEXT_BLOCKS = frozenset({"p", "ul", "ol", "table", "figure"})
 _FLOW = _TEXT_BLOCKS | {"aside", "section", "nav"}
-_ID = _pattern(r"[a-z][a-z0-9-]{0,63}")
+ID: Final = _pattern(r"[a-z][a-z0-9-]{0,63}")
+"""The form of an id that a template gives."""
+
 _PERCENT = _pattern(r"(?:100|[1-9]?\d)(?:\.\d{1,2})?")
 _HREF = _pattern(r"(?:https?://|mailto:)[^\s<>\"]+|#[a-z][a-z0-9-]{0,63}")
 _LANGUAGE = _pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -85,7 +87,7 @@ ELEMENTS: Final[Mapping[str, Element]] = MappingProxyType(
     {
         ROOT: _element(_FLOW),
         "section": _element(
-            _FLOW | HEADING_LEVELS.keys(), first="h", id=_ID, class_=_one_of("new-page")
+            _FLOW | HEADING_LEVELS.keys(), first="h", id=ID, class_=_one_of("new-page")
         ),
         **{name: _element(_INLINE, text=True) for name in HEADING_LEVELS},
         "p": _element(_INLINE, text=True, class_=_one_of(*PARAGRAPH_ROLES)),
@@ -95,7 +97,7 @@ ELEMENTS: Final[Mapping[str, Element]] = MappingProxyType(
         "table": _element(
             frozenset({"caption", "summary", "colgroup", "thead", "tbody"}),
             first="caption",
-            id=_ID,
+            id=ID,
             class_=_one_of(*TABLE_ROLES),
         ),
         "caption": _element(_INLINE, text=True),
@@ -113,7 +115,7 @@ ELEMENTS: Final[Mapping[str, Element]] = MappingProxyType(
             colspan=_pattern(r"[1-9]\d?"),
         ),
         "td": _element(_INLINE, text=True, class_=_ALIGN, colspan=_pattern(r"[1-9]\d?")),
-        "figure": _element(frozenset({"figcaption"}), id=_ID, class_=_one_of(*FIGURE_ROLES)),
+        "figure": _element(frozenset({"figcaption"}), id=ID, class_=_one_of(*FIGURE_ROLES)),
         "figcaption": _element(_INLINE, text=True),
         "aside": _element(_TEXT_BLOCKS | {"header"}, first="header", class_=_one_of(*BOX_ROLES)),
         "header": _element(_INLINE, text=True),

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 from xml.parsers import expat
 
+from generator.compose.anchors import Anchors
 from generator.compose.elements import ELEMENTS, HEADING_LEVELS, ROOT
 from generator.compose.mistakes import Mistake
 from generator.compose.opened import Kept, Open, inlines, named
@@ -79,7 +80,7 @@ class TreeBuilder:
         self._stack = [Open(ROOT, "", {})]
         self._at = ""
         self._blocks = 0
-        self._ids: set[str] = set()
+        self._anchors = Anchors()
         self._sections: list[int] = [0]
         self._marks = 0
         self._parser = expat.ParserCreate()
@@ -97,6 +98,7 @@ class TreeBuilder:
     def blocks(self) -> tuple[Block, ...]:
         """End the reading and give the blocks."""
         self._parse(f"</{ROOT}>", True)
+        self._anchors.check(self._place)
         return tuple(b for b in self._stack[0].content if b is not None)  # type: ignore[misc]
 
     def _parse(self, markup: str, final: bool) -> None:
@@ -184,7 +186,15 @@ class TreeBuilder:
             return
         if not ELEMENTS[top.name].text:
             raise self._stray("")
+        self._refer(inlines)
         top.content.extend(Kept(inline) for inline in inlines)
+
+    def _refer(self, inlines: Sequence[Inline]) -> None:
+        """Note references: they speak the language of the document."""
+        self._anchors.referred(inlines, self._at)
+        for inline in inlines if any("lang" in open.attributes for open in self._stack) else ():
+            if isinstance(inline, Link) and inline.numbered:
+                raise Mistake("template-reference-in-language", name=inline.href[1:])
 
     def _put_blocks(self, number: int) -> None:
         top = self._stack[-1]
@@ -195,7 +205,13 @@ class TreeBuilder:
             raise Mistake(
                 "template-element-first", element="section", first=expected, given="figure"
             )
-        top.content.extend(self._whole(number))
+        found = self._whole(number)
+        for figure in found:
+            if isinstance(figure, Figure) and figure.id:
+                self._anchors.take(figure.id)
+                if figure.caption:
+                    self._anchors.numbered(figure.id, printed=True)
+        top.content.extend(found)
 
     def _stray(self, text: str) -> Mistake:
         top = self._stack[-1]
@@ -285,7 +301,7 @@ class TreeBuilder:
     def _section(self, done: Open) -> Section | None:
         given = done.attributes.get("id")
         if given is not None:
-            self._unique(given)
+            self._anchors.take(given)
         heading = next((c for c in done.content if isinstance(c, Open)), None)
         if heading is None:
             if done.content:
@@ -306,27 +322,27 @@ class TreeBuilder:
         new_page = done.attributes.get("class") == "new-page"
         return Section(Heading(level, name, children), found, new_page)  # type: ignore[arg-type]
 
-    def _unique(self, name: str) -> None:
-        if name in self._ids:
-            raise Mistake("template-id-twice", name=name)
-        self._ids.add(name)
-
     def _table(self, done: Open) -> object | None:
-        if "id" in done.attributes:
-            self._unique(done.attributes["id"])
-        return table_from(done, self._limits, self._place)
+        name = done.attributes.get("id")
+        if name is not None:
+            self._anchors.take(name)
+        table: Table | None = table_from(done, self._limits, self._place)
+        if name is not None:
+            self._anchors.numbered(name, printed=table is not None)
+        return table
 
     def _figure(self, done: Open) -> Figure | Table | None:
         """The drawing, or the table in its place, with the caption; without one, nothing."""
         drawn = [part for part in done.content if isinstance(part, Figure | Table)]
         if len(drawn) > 1:
             raise self._place(Mistake("template-figure-twice"), done.at)
+        name = done.attributes.get("id", "")
+        caption = named(done, "figcaption")
+        if name:
+            self._anchors.take(name)
+            self._anchors.numbered(name, printed=bool(drawn and (caption or drawn[0].caption)))
         if not drawn:
             return None
-        name = done.attributes.get("id", "")
-        if name:
-            self._unique(name)
-        caption = named(done, "figcaption")
         if isinstance(drawn[0], Table):
             return replace(drawn[0], caption=caption or drawn[0].caption, id=name)
         role = done.attributes.get("class", "") or drawn[0].role

@@ -201,6 +201,8 @@ def _inline(child: Inline, labels: dict[str, str]) -> str:
             return f"**{inline_text(inner, labels)}**"
         case Emphasis(children=inner):
             return f"_{inline_text(inner, labels)}_"
+        case Link(href=href, children=inner, numbered=True):
+            return f"<reference {href}>({inline_text(inner, labels)})"
         case Link(href=href, children=inner):
             return f"<{href}>({inline_text(inner, labels)})"
         case Citation(note=note, first=first):

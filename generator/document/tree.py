@@ -81,10 +81,15 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to http, https or mailto, or to "#id" inside the document."""
+    """A link to http, https or mailto, or to "#id" inside the document.
+
+    numbered  True for a reference to a table or figure: its words are the word and the
+              number of the caption there ("Table 2"), as ``numbering`` has them.
+    """
 
     href: str
     children: tuple[Inline, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ _DATA: Final = "customXml/item1.xml"
 _LETTERING: Final = "{urn:schemas-microsoft-com:vml}textpath"
 _BLANK: Final = " \t\n\u00a0\u202f\u200e\u200f\u061c"
 """Spaces and marks of direction: a paragraph of these alone shows nothing."""
+_REFERRING: Final = ("bookmarkStart", "bookmarkEnd", "instrText", "fldChar", "t")
+_NO_MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 _LARGEST: Final = 100_000_000
 
 
@@ -89,6 +91,8 @@ def read_word(content: bytes) -> WordText:
             }
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise UnreadableError("it is no whole Word file") from error
+    if any(shown != held for shown, held in _references(main)):
+        raise UnreadableError("a cross-reference shows other words than the caption it names")
     story = _Story()
     body = tuple(story.paragraphs(main))
     missing = [one for one in story.called if one not in notes]
@@ -131,6 +135,38 @@ def _untrue(stories: Iterable[Any], data: Any) -> Iterator[tuple[str, str, str]]
 def _shown(control: Any) -> str:
     parts = (_SIGNS.get(node.tag, node.text or "") for node in control.iter(f"{_W}t", *_SIGNS))
     return "".join(parts)
+
+
+def _references(main: Any) -> Iterator[tuple[str, str | None]]:
+    """What each cross-reference shows, and what its bookmark holds: None where there is none."""
+    held: dict[str, str] = {}
+    shown: list[tuple[str, str]] = []
+    open_marks: dict[str, str] = {}
+    target, result = "", False
+    for node in main.iter(*(f"{_W}{name}" for name in _REFERRING)):
+        kind = node.get(f"{_W}fldCharType")
+        if node.tag == f"{_W}bookmarkStart":
+            name = str(node.get(f"{_W}name"))
+            open_marks[str(node.get(f"{_W}id"))] = name
+            held[name] = ""
+        elif node.tag == f"{_W}bookmarkEnd":
+            open_marks.pop(str(node.get(f"{_W}id")), None)
+        elif node.tag == f"{_W}instrText":
+            code = (node.text or "").split()
+            target = code[1] if code[:1] == ["REF"] and len(code) > 1 else ""
+        elif node.tag == f"{_W}t":
+            words = (node.text or "").translate(_NO_MARKS)
+            for name in open_marks.values():
+                held[name] += words
+            if target and result:
+                shown[-1] = (target, shown[-1][1] + words)
+        elif kind == "separate" and target:
+            result = True
+            shown.append((target, ""))
+        elif kind == "end":
+            target, result = "", False
+    for name, words in shown:
+        yield words, held.get(name)
 
 
 def _notes(root: Any, kind: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from generator.document.numbering import numbered
 from generator.document.tree import (
     Block,
     Citation,
@@ -35,6 +36,7 @@ from generator.document.walk import (
 from generator.drawing.svg import BadDrawing, read
 from generator.house import HouseStyle
 from generator.limits import DEFAULT_LIMITS, Limits
+from generator.localisation.figures import in_figures
 from generator.problems import Findings, Where
 from generator.writers.phrases import IDEOGRAPHIC
 
@@ -212,12 +214,31 @@ def _targets(document: Document, read: _Read, findings: Findings) -> None:
             findings.add("document-id-twice", _where(document), id=id)
         if id.startswith(OWN_IDS):
             findings.add("document-id-reserved", _where(document), id=id)
+    _references(document, read, findings)
     for inline in read.inlines:
         if isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] not in ids:
             findings.add(
                 "link-target-missing",
                 _where(document, place_of(document, plain(inline.children))),
                 target=inline.href,
+            )
+
+
+def _references(document: Document, read: _Read, findings: Findings) -> None:
+    """A reference says what the caption it leads to says."""
+    references = [one for one in read.inlines if isinstance(one, Link) and one.numbered]
+    known = numbered(document) if references else {}
+    for inline in references:
+        found = known.get(inline.href.removeprefix("#"))
+        number = in_figures(found.number, document.furniture.digits) if found else ""
+        words, said = found.words(number) if found else "", plain(inline.children)
+        if said != words:
+            findings.add(
+                "reference-words-wrong",
+                _where(document, place_of(document, said) if said else ""),
+                target=inline.href,
+                said=said or "nothing",
+                words=words or "nothing: no numbered table or figure",
             )
 
 

@@ -7,12 +7,13 @@ from markupsafe import Markup
 from generator.compose import flags, maps, pictures
 from generator.compose.composer import Composer
 from generator.compose.filters.calls import fact_of
+from generator.compose.filters.references import identifier
 from generator.compose.views import Entry, chosen_of
 
 
-def locator_map(c: Composer) -> Markup:
+def locator_map(c: Composer, id: str = "") -> Markup:
     """The locator map with its disclaimer, where the order or the house asks for one."""
-    return c.put_blocks(*maps.locator_map(c, c.figure_id()))
+    return c.put_blocks(*maps.locator_map(c, _name(c, id, "locator_map")))
 
 
 def flag(c: Composer) -> Markup:
@@ -20,8 +21,13 @@ def flag(c: Composer) -> Markup:
     return c.put_blocks(*flags.flag(c, c.figure_id()))
 
 
-def picture(c: Composer, fact: Entry) -> Markup:
+def picture(c: Composer, fact: Entry, id: str = "") -> Markup:
     """The picture of a fact with its caption, its credit and the note of its source."""
     chosen = chosen_of(fact_of(fact, "picture"))
-    blocks = pictures.picture(c, chosen, c.figure_id())
+    blocks = pictures.picture(c, chosen, _name(c, id, "picture"))
     return c.put_blocks(*blocks, call=c.cite(chosen.fact)) if blocks else Markup("")
+
+
+def _name(c: Composer, given: str, function: str) -> str:
+    """The id an author gave, by which a reference finds the figure, or the next free one."""
+    return c.figure_id() if given == "" else identifier(given, function)

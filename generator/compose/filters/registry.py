@@ -13,6 +13,7 @@ from generator.compose.filters import (
     groups,
     naming,
     numbers,
+    references,
     times,
     wording,
 )
@@ -84,6 +85,7 @@ _FUNCTIONS: Final[tuple[Function, ...]] = (
     figures.locator_map,
     figures.flag,
     figures.picture,
+    references.reference,
     groups.terms_used,
     groups.withheld,
     groups.untranslated,

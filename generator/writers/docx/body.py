@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.document.numbering import numbered
 from generator.document.tree import (
     Block,
     Box,
@@ -27,7 +28,7 @@ from generator.document.tree import (
     Table,
     Text,
 )
-from generator.document.walk import plain
+from generator.document.walk import inlines, plain
 from generator.localisation.figures import in_figures
 from generator.writers.docx import numbering
 from generator.writers.docx.fields import begin, counter, end, field
@@ -229,8 +230,16 @@ class Body:
         between = f"{RLM if rtl else ''} – " if plain(block.caption).strip() else ""
         label = f"{word}\u00a0"
         counted = field(f"SEQ {sequence} \\* {counter(furniture.digits)}", count, shaped)
-        lead = f"{opening}{self.story.text(label)}{counted}{self.story.text(between)}"
+        start, stop = (
+            self._bookmark(self.story.numbers[block.id]) if self._is_named(block) else ("", "")
+        )
+        numbered = f"{start}{self.story.text(label)}{counted}{stop}"
+        lead = f"{opening}{numbered}{self.story.text(between)}"
         return Caption(lead, closing, f"{label}{count}{between}")
+
+    def _is_named(self, block: Table | Figure) -> bool:
+        """Whether a reference names the table or figure, so that its number needs a bookmark."""
+        return block.id in self.story.numbers
 
     # ------------------------------------------------------------ figures
 
@@ -330,6 +339,17 @@ def bookmarks(document: Document) -> tuple[list[tuple[Heading, str]], dict[str, 
             seen[kind] += 1
             anchors.setdefault(block.id, f"_{kind}{FIRST_BOOKMARK + seen[kind]}")
     return headings, anchors
+
+
+def numbers(document: Document) -> dict[str, str]:
+    """Bookmark names of the word and number of each caption that a reference names, by id."""
+    wanted = {
+        inline.href.removeprefix("#")
+        for inline in inlines(document)
+        if isinstance(inline, Link) and inline.numbered
+    }
+    named = (id for id in numbered(document) if id in wanted)
+    return {id: f"_Ref{FIRST_BOOKMARK + place}" for place, id in enumerate(named)}
 
 
 def _walk(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -28,6 +28,8 @@ from generator.writers.bindings import bound
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.cutting import parts
 from generator.writers.docx.direction import MARKS, Piece, fragile, settle, split
+from generator.writers.docx.fields import begin as field_begin
+from generator.writers.docx.fields import end as field_end
 from generator.writers.docx.xml import escape, quoted
 from generator.writers.phrases import LRM, RTL_LETTER
 from generator.writers.scripts import east_asian_language
@@ -47,6 +49,7 @@ _SPECIAL_XML = {
     "\u00ad": "<w:softHyphen/>",
     "\u2011": "<w:noBreakHyphen/>",
 }
+_LATIN_DIGITS = re.compile("[0-9]")
 _UNSAFE_IN_URL = re.compile(r"[^\w!#$%&'()*+,\-./:;=?@\[\]~]")
 
 
@@ -96,6 +99,7 @@ class Story:
 
     link     gives the relationship id of an outside address.
     anchors  bookmark names by the tree's ids, for links inside the document.
+    numbers  bookmark names of the word and number of captions alone, for references.
     call     gives the XML of a note call, or None where notes cannot be called.
     note_mark  the character style of its number.
     controls   makes the controls around printed values; None prints them as text.
@@ -105,6 +109,7 @@ class Story:
     script: Script
     link: Callable[[str], str]
     anchors: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
     call: Callable[[Citation], str] | None = None
     note_mark: str = "FootnoteReference"
     controls: Controls | None = None
@@ -239,6 +244,8 @@ class Story:
                 self._walk(inline.children, look._replace(bold=True), atoms)
             elif isinstance(inline, Emphasis):
                 self._walk(inline.children, look._replace(stress=True), atoms)
+            elif isinstance(inline, Link) and inline.numbered and inline.href[1:] in self.numbers:
+                self._reference(inline, look, atoms)
             elif isinstance(inline, Link):
                 self._link(inline, look, atoms)
             else:
@@ -265,6 +272,19 @@ class Story:
         atoms.append(Atom(xml=f'<w:hyperlink {attributes} w:history="1">', bare=True))
         atoms.extend(inner)
         atoms.append(Atom(xml="</w:hyperlink>", bare=True))
+
+    def _reference(self, link: Link, look: Look, atoms: list[Atom]) -> None:
+        """A field that shows the word and number of a caption and leads there."""
+        inner: list[Atom] = []
+        self._walk(link.children, look, inner)
+        words = "".join(atom.text for atom in inner)
+        # Digits of the script run with its text; those from 0 to 9 run from left to right.
+        rtl = self.script.direction == "rtl" and not _LATIN_DIGITS.search(words)
+        shaped = "<w:rPr><w:rtl/></w:rPr>" if rtl else ""
+        code = f"REF {self.numbers[link.href[1:]]} \\h"
+        atoms.append(Atom(xml=field_begin(code, shaped), bare=True))
+        atoms.extend(inner)
+        atoms.append(Atom(xml=field_end(shaped), bare=True))
 
     def _target(self, href: str) -> str:
         """Attributes of the hyperlink, or nothing for what must not become a link."""

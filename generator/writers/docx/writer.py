@@ -9,7 +9,7 @@ from generator.document.tree import Document
 from generator.house.model import HouseStyle
 from generator.house.word import WordOptions
 from generator.writers.checks import check
-from generator.writers.docx.body import Body, bookmarks
+from generator.writers.docx.body import Body, bookmarks, numbers
 from generator.writers.docx.controls import Controls
 from generator.writers.docx.embedding import embed
 from generator.writers.docx.furniture import footer_part, header_part
@@ -48,6 +48,7 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
         look.script,
         package.main.link,
         anchors,
+        numbers(document),
         calls.call,
         calls.kind.mark,
         controls,
