@@ -58,11 +58,13 @@ def write(seed: int, folder: Path) -> Written:
         except ProblemsFound as found:
             refused += [f"{form} {problem.code}" for problem in found.problems]
             continue
+        if differences := prove(document, form, content).differences:
+            if form == "pdf":
+                refused.append(f"{form} {UNLIKE}")
+                continue
+            wrong += [f"{form} {each}" for each in differences]
         files[form] = folder / f"random-{seed:03d}.{form}"
         files[form].write_bytes(content)
-        if differences := prove(document, form, content).differences:
-            refused += [f"{form} {UNLIKE}"] if form == "pdf" else []
-            wrong += [] if form == "pdf" else [f"{form} {each}" for each in differences]
         rules = {"pdf": pdf.broken, "docx": word.broken}.get(form)
         found_wrong = [] if rules is None else rules(content, document.lang)
         wrong += [str(each) for each in found_wrong if not _of_chinese_fonts(each)]
