@@ -131,7 +131,7 @@ def _prove_word(document: Document, content: bytes, letterhead: Letterhead | Non
         )
         if _spaced(line.text)
     ]
-    body = _rows(wanted, read.body)
+    body = _rows(wanted, [text for text in read.body if _spaced(text)])
     notes = [
         Line(_note(note, lambda _: "", document), _of(document, note))
         for note in lines.called(document)

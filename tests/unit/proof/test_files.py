@@ -48,6 +48,14 @@ def test_accents_piled_up_are_let_pass_and_the_lines_around_them_are_not() -> No
     assert "8 posts" in difference.wanted
 
 
+@pytest.mark.parametrize("text", ["\u00ad", "\u200f", "\u00a0\u00ad\u061c", "\u200b"])
+@pytest.mark.parametrize("name", ["html", "docx"])
+def test_a_line_that_nobody_sees_is_no_difference(name: str, text: str) -> None:
+    blocks = (Paragraph((Text("Before."),)), Paragraph((Text(text),)), Paragraph((Text("After."),)))
+    document = dataclasses.replace(sample("ar"), blocks=blocks, notes=())
+    assert prove(document, name, writer(name)(document, HOUSE)).differences == ()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_sample_says_what_it_should(
