@@ -61,7 +61,8 @@ def of_page(content: bytes) -> Said:
     for element in main.xpath(_DRAFT):
         element.drop_tree()
     for element in list(main.iter()):
-        if set((element.get("class") or "").split()) & set(_ADDED):
+        # The words of a drawing are for listeners too; Word and PDF have them as properties.
+        if element.tag == "svg" or set((element.get("class") or "").split()) & set(_ADDED):
             element.drop_tree()
     notes = [str(note.text_content()) for note in main.iter("li") if _is_note(note)]
     for section in main.xpath(".//section[@role='doc-endnotes']"):

@@ -8,6 +8,7 @@ import pytest
 
 from generator.document.tree import Document, Link, Text
 from generator.document.walk import inlines, plain
+from generator.house.pictures import NO_MAP, with_map
 from generator.problems import Problem, ProblemsFound
 from tests.unit.compose.stage import Stage, chosen, fact, house
 
@@ -107,3 +108,24 @@ def test_what_is_no_id_is_refused(stage: Stage, call: str, code: str) -> None:
 def test_a_reference_stands_in_the_document_s_language(stage: Stage) -> None:
     text = '<p><span lang="fr">{{ reference("second") }}</span></p>' + tables("second")
     assert refused(stage, text).code == "template-reference-in-language"
+
+
+MAP = """<section><h2>{{ t("Snapshot") }}</h2>
+{% set map = locator_map(id="map") %}
+{{ map }}{% if map %}<p>{{ t("Contents") }} ({{ reference("map") }})</p>{% endif %}
+</section>"""
+
+
+@pytest.mark.parametrize(("shown", "words"), [(True, ["Figure\u00a01"]), (False, [])])
+def test_a_map_is_referred_to_where_it_is_shown(
+    stage: Stage, shown: bool, words: list[str]
+) -> None:
+    stage.house = house(map=with_map(NO_MAP, {"show": shown, "boundaries": "natural-earth"}))
+    text = '<p>{{ t("Contents") }}</p>' + MAP
+    document = stage.composed(text).document
+    assert [plain(one.children) for one in references(document)] == words
+
+
+def test_an_id_of_a_map_and_a_table_is_given_once(stage: Stage) -> None:
+    stage.house = house(map=with_map(NO_MAP, {"show": True, "boundaries": "natural-earth"}))
+    assert refused(stage, tables("map") + MAP).code == "template-id-twice"
