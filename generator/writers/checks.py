@@ -42,13 +42,19 @@ from generator.writers.phrases import IDEOGRAPHIC
 
 # Control characters, surrogates, non-characters, and the marks that override, embed or
 # isolate a direction: they change how what follows is read. Direction is in the tree.
+_BASIC: Final = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff"
+)
 UNWRITABLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\U000e0000-\U000e007f"
+    f"[{_BASIC}\U000e0000-\U000e007f"
     + "".join(chr((plane << 16) + low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
 
+
+# All of them and more, for a quick look: most texts hold no character beyond the basic plane.
+_SUSPECT: Final = re.compile(f"[{_BASIC}\U00010000-\U0010ffff]")
 
 OWN_IDS: Final = "doc-"
 """Names of notes, calls and boxes in HTML and PDF start so; a template's may not."""
@@ -148,7 +154,7 @@ def _strings(document: Document, read: _Read) -> Iterator[tuple[str, str]]:
 
 def _characters(document: Document, read: _Read, findings: Findings) -> None:
     strings = [*_strings(document, read)]
-    if not UNWRITABLE.search("\n".join([text for _, text in strings])):
+    if not _SUSPECT.search("\n".join([text for _, text in strings])):
         return
     for place, text in strings:
         if found := UNWRITABLE.search(text):

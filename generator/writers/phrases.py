@@ -30,8 +30,8 @@ LTR_PHRASE: Final = re.compile(
     f"{LRM}*(?:(?<![^\\s(])[.#@])?(?:(?<![{_RTL}])[+\\-\u2212\u00b1~<>])?[$€£¥]?[{_LTR}0-9]"
     f"(?:[{_INNER}.,:/@&_%$€£¥?=#~\\-\u2010-\u2015\u2212+'’ \u00a0\u202f]*[{_INNER}%+])?{LRM}*"
 )
-# What such a phrase can begin with: looked for first, because most letters are none of these.
-_LTR_START: Final = re.compile(f"[{_LTR}0-9{LRM}.#@+\\-\u2212\u00b1~<>$€£¥]")
+# What no such phrase begins with is passed over first: most letters of Arabic text.
+_LTR_START: Final = re.compile("[^ \u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # A right-to-left phrase inside left-to-right text: from its first to its last letter or
 # mark, with the digits, spaces and punctuation between them, but no Latin letter.
 RTL_PHRASE: Final = re.compile(f"[{RLM}]?[{_RTL}](?:[^{_LTR}]*[{_RTL}{RLM}])?")

@@ -40,7 +40,9 @@ def parts(
     for piece in pieces:
         end = at + _unmarked(piece.text)
         inside = [span for span in spans if span[0] < end and span[1] > at]
-        if inside or not piece.rtl:
+        if len(inside) == 1 and inside[0][0] <= at and inside[0][1] >= end:
+            row.append((_again(piece.text, piece, _is_marked(piece)), inside[0][2]))
+        elif inside or not piece.rtl:
             row += _cut(piece, at, inside)
         else:
             row.append((piece, None))
@@ -54,7 +56,7 @@ def _cut(
     piece: Piece, at: int, spans: Sequence[tuple[int, int, Value]]
 ) -> Iterator[tuple[Piece, Value | None]]:
     """One piece that begins ``at``, counted without marks, cut at the edges of ``spans``."""
-    marked = not piece.rtl and piece.text.startswith(LRM) and piece.text.endswith(LRM)
+    marked = _is_marked(piece)
     place = 0
     for start, end, value in spans:
         first = _index(piece.text, start - at)
@@ -67,6 +69,10 @@ def _cut(
         place = last
     if place < len(piece.text):
         yield _again(piece.text[place:], piece, marked), None
+
+
+def _is_marked(piece: Piece) -> bool:
+    return not piece.rtl and piece.text.startswith(LRM) and piece.text.endswith(LRM)
 
 
 def _again(text: str, piece: Piece, marked: bool) -> Piece:

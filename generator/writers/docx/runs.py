@@ -256,7 +256,7 @@ class Story:
         if value.direction:
             look = look._replace(direction=value.direction)
         tied = self.controls is not None and value.fact and value.text.strip(BLANK)
-        return Atom(value.text, look, values=((0, value),) if tied else ())
+        return Atom(value.text, look, "", False, ((0, value),) if tied else ())
 
     def _link(self, link: Link, look: Look, atoms: list[Atom]) -> None:
         attributes = self._target(link.href)

@@ -30,9 +30,9 @@ def test_every_entry_is_read_back_in_its_order(entries: dict[str, bytes], once: 
 
 
 def test_the_file_is_the_one_that_zipfile_writes() -> None:
-    entries = {"[Content_Types].xml": b"<a/>" * 400, "word/é.xml": b"", "word/b.xml": b"b"}
+    entries = {"[Content_Types].xml": b"<a/>", "word/é.xml": b"", "word/b.xml": b"b"}
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         for name, data in entries.items():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
