@@ -133,7 +133,9 @@ def _letters(shape: str) -> str:
     >>> _letters("\ufefb"), _letters("\ufe70") == "\u064b"
     ('لا', True)
     """
-    return unicodedata.normalize("NFKC", shape).lstrip(" ")
+    letters = unicodedata.normalize("NFKC", shape).lstrip(" ")
+    # The tail of a letter that stands before it is no letter, and has none to stand for it.
+    return "" if letters == shape >= "\ufe70" else letters
 
 
 def _check_lengths(text: str, limits: Limits) -> None:

@@ -74,6 +74,9 @@ class Page:
         self.source = path.read_text("utf-8")
         parser = html.HTMLParser(encoding="utf-8")
         self.root: Any = html.document_fromstring(self.source.encode(), parser)
+        # A drawing's words and data are text on the page alone: elsewhere they are properties.
+        for element in self.root.xpath("//figure//svg | //figure//*[@class='for-listeners']"):
+            element.drop_tree()
 
     @cached_property
     def text(self) -> str:

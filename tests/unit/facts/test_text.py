@@ -177,6 +177,10 @@ def test_signs_that_are_no_letters_keep_their_shape() -> None:
         assert clean_text(f"a{sign}").text == f"a{sign}"
 
 
+def test_the_tail_of_a_letter_goes() -> None:
+    assert clean_text("سـ\ufe73").text == "سـ"
+
+
 @given(st.text(st.characters(min_codepoint=0xFB50, max_codepoint=0xFEFF), max_size=30))
 def test_no_shape_of_a_letter_is_left(text: str) -> None:
     cleaned = clean_text(text).text
