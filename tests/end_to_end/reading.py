@@ -73,10 +73,11 @@ class Page:
     def __init__(self, path: Path) -> None:
         self.source = path.read_text("utf-8")
         parser = html.HTMLParser(encoding="utf-8")
-        self.root: Any = html.document_fromstring(self.source.encode(), parser)
+        root: Any = html.document_fromstring(self.source.encode(), parser)
         # A drawing's words and data are text on the page alone: elsewhere they are properties.
-        for element in self.root.xpath("//figure//svg | //figure//*[@class='for-listeners']"):
+        for element in root.xpath("//figure//svg | //figure//*[@class='for-listeners']"):
             element.drop_tree()
+        self.root = root
 
     @cached_property
     def text(self) -> str:
