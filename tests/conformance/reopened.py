@@ -14,6 +14,10 @@ from generator.proof.word_text import CALL, read_word
 
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_PICTURES: Final = frozenset({f"{_DRAW}image", f"{_SVG}title", f"{_SVG}desc"})
+"""Bytes of pictures, and their words for those who listen: no text of the body."""
 _SIGNS: Final = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": " "}
 _UNSEEN: Final = re.compile(rf"[\s{CALL}\u200e\u200f\u061c\u00ad\u2060]")
 _FIGURE: Final = re.compile(r"[^\D0-9]")
@@ -44,7 +48,7 @@ def _said(node: Any) -> str:
     """The text of a paragraph or of a part of it, without paragraphs that stand in it."""
     pieces = [_SIGNS.get(node.tag, "") * int(node.get(f"{_TEXT}c", "1")), node.text or ""]
     for child in node.iterchildren(etree.Element):
-        inner = child.tag in (f"{_TEXT}p", f"{_TEXT}h")
+        inner = child.tag in (f"{_TEXT}p", f"{_TEXT}h") or child.tag in _PICTURES
         pieces += ["" if inner else _said(child), child.tail or ""]
     return "".join(pieces)
 
