@@ -14,7 +14,7 @@ from generator.compose.composer import Composer
 from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.environment import BriefEnvironment
 from generator.compose.factrecords import records
-from generator.compose.marking import banner_of, level_of
+from generator.compose.marking import banner_of, level_of, tell_other_language
 from generator.compose.model import Brief, Composed, Meeting, Template
 from generator.compose.names import (
     area_name,
@@ -285,7 +285,7 @@ def _title(composer: Composer, template: Template) -> tuple[Inline, ...]:
     title = apostrophes(speaker.localiser.punctuate(text.replace("{area}", name)))
     if language == composer.language:
         return (Text(title),)
-    _missing(composer, "title", template.name, language)
+    tell_other_language(composer, "title", template.name, language)
     remark = language_remark(composer, language)
     return (foreign(composer, title, language), *bracketed(composer, remark))
 
@@ -294,20 +294,6 @@ def _fixed(composer: Composer, texts: Mapping[str, str]) -> tuple[str, str] | No
     """A fixed text of the house or the template, and its language; None when there is none."""
     own = composer.localiser.fixed(texts)
     return (own, composer.language) if own else for_language(texts, composer.language)
-
-
-def _missing(composer: Composer, words: str, owner: str, shown: str) -> None:
-    """Tell the officer of a fixed text that is given in another language than the document's."""
-    english = Localiser("en").language_name
-    composer.findings.add(
-        "words-in-other-language",
-        Where(record=owner),
-        severity=Severity.WARNING,
-        words=words,
-        owner=owner,
-        language=english(composer.language),
-        shown=english(shown),
-    )
 
 
 def _subtitle(composer: Composer) -> tuple[Inline, ...]:
@@ -335,7 +321,7 @@ def _organisation(composer: Composer) -> str:
     if found is None:
         return ""
     if found[1] != composer.language:
-        _missing(composer, "organisation", composer.house.name, found[1])
+        tell_other_language(composer, "organisation", composer.house.name, found[1])
     return found[0]
 
 

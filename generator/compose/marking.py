@@ -57,7 +57,7 @@ def _worded(composer: Composer, name: str, label: Mapping[str, str]) -> tuple[st
     """The words of a marking, and their language; a pseudo-locale leaves them readable."""
     text, language = for_language(label, composer.language) or (name, OWN_LANGUAGE)
     if language != composer.language:
-        _tell(composer, f"marking “{name}”", composer.house.name, language)
+        tell_other_language(composer, f"marking “{name}”", composer.house.name, language)
     return text, language
 
 
@@ -83,7 +83,7 @@ def _own_words(composer: Composer, texts: Mapping[str, str]) -> tuple[str, str]:
         return texts[AS_WRITTEN], AS_WRITTEN
     text, language = for_language(texts, composer.language) or ("", AS_WRITTEN)
     if language != composer.language:
-        _tell(composer, "handling", composer.brief.number, language)
+        tell_other_language(composer, "handling", composer.brief.number, language)
     return text, language
 
 
@@ -112,7 +112,7 @@ def _beside(text: str, spoken: str, language: str) -> Inline:
     return Text(text) if direction == own else Span((Text(text),), None, direction)
 
 
-def _tell(composer: Composer, words: str, owner: str, shown: str) -> None:
+def tell_other_language(composer: Composer, words: str, owner: str, shown: str) -> None:
     """Tell the officer of words that stand in another language than the document's."""
     composer.findings.add(
         "words-in-other-language",

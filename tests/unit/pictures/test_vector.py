@@ -283,7 +283,9 @@ def test_any_tree_of_known_elements_is_drawn_or_refused(inside: str) -> None:
         found = read_vector(f"{HEAD}>{inside}</svg>".encode())
     except RefusedPicture:
         return
-    read(found.svg)
+    drawing = read(found.svg)
+    assert drawing.width > 0
+    assert drawing.height > 0
 
 
 # ---------------------------------------------------------------- the shared samples
