@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator import __version__
-from generator.compose.check import unworded
+from generator.compose.check import untranslated, unworded
 from generator.compose.composer import Composer
 from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.environment import BriefEnvironment
@@ -86,10 +86,11 @@ def compose(
         findings=findings,
         pictures=pictures,
     )
+    localiser.learn(template.own_words)
     box = environment(template.roots, limits)
     blocks = render(box, template.entry, _context(composer, template), composer, limits)
     findings.stop_on_errors()
-    findings.extend(_unworded(box, template.entry))
+    findings.extend(_unworded(box, template, composer.tag))
     document = _document(composer, template, blocks)
     document = with_references(in_one_set_of_digits(document, localiser))
     check_digits(document, findings)
@@ -122,10 +123,11 @@ def compose(
     )
 
 
-def _unworded(box: BriefEnvironment, entry: str) -> Iterator[Problem]:
-    """Words of the template itself: the document says them in one language, so it is told."""
-    names, _ = load(box, entry)
-    for problem in (problem for name in names for problem in unworded(box, name)):
+def _unworded(box: BriefEnvironment, template: Template, tag: str) -> Iterator[Problem]:
+    """Words that the document says in another language than its own, so it is told."""
+    names, _ = load(box, template.entry)
+    literal = (problem for name in names for problem in unworded(box, name))
+    for problem in (*literal, *untranslated(box, names, template, (tag,))):
         if problem.severity is Severity.ERROR:
             yield replace(problem, severity=Severity.WARNING)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from generator.compose.environment import BriefEnvironment
-from generator.compose.literals import Kind
+from generator.compose.literals import Asked, Kind
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.model import Template
 from generator.compose.render import environment, load
+from generator.compose.template import WORDS
 from generator.limits import DEFAULT_LIMITS, Limits
+from generator.localisation.locale import Locale, resolve
+from generator.localisation.messages import catalogue, catalogue_tags
+from generator.localisation.ownwords import OwnWords
 from generator.problems import Problem, Severity, Where
 
 _CODES: Final[Mapping[Kind, tuple[str, Severity]]] = {
@@ -37,7 +41,47 @@ def check_template(template: Template, limits: Limits = DEFAULT_LIMITS) -> tuple
                 )
                 found.append(mistake.at(Where(file=box.folders.shown(name), line=line)))
         found.extend(unworded(box, name))
+    found.extend(untranslated(box, names, template, template.languages))
+    found.extend(_unused(box, names, template))
     return tuple(found)
+
+
+def untranslated(
+    box: BriefEnvironment, names: Iterable[str], template: Template, languages: Iterable[str]
+) -> Iterator[Problem]:
+    """Messages that neither the template's own words nor the catalogues have in a language."""
+    locales = {tag: resolve(tag)[0] for tag in languages}
+    for name in names:
+        for asked in box.messages.get(name, ()):
+            lacking = [
+                tag for tag, locale in locales.items() if _lacks(locale, asked, template.own_words)
+            ]
+            if lacking:
+                where = Where(file=box.folders.shown(name), line=asked.line)
+                values = {"text": asked.text, "languages": ", ".join(lacking)}
+                yield Problem("template-words-untranslated", where, values)
+
+
+def _lacks(locale: Locale, asked: Asked, own: OwnWords) -> bool:
+    """True when neither the template nor the catalogues have a message for a locale."""
+    tags = catalogue_tags(locale)
+    if locale.pseudo or locale.language == "en" or own.form(tags, (asked.text, asked.context)):
+        return False
+    known = map(catalogue, tags)
+    if asked.counted:
+        return not any(one.get_plural(asked.text, 0, asked.context) for one in known)
+    return not any(one.get(asked.text, asked.context) for one in known)
+
+
+def _unused(box: BriefEnvironment, names: Iterable[str], template: Template) -> Iterator[Problem]:
+    """Own words that nothing prints: mostly a message that was changed in one place only."""
+    used = {(one.text, one.context) for name in names for one in box.messages.get(name, ())}
+    known = {text for text, _ in used}
+    for text, context in template.own_words.forms:
+        if (text, context) not in used:
+            where = Where(file=f"{template.roots[0].name}/{template.name}/{WORDS}")
+            values = {"text": text, "hint": near_miss(text, known)}
+            yield Problem("template-words-unused", where, values, Severity.WARNING)
 
 
 def unworded(box: BriefEnvironment, name: str) -> Iterator[Problem]:

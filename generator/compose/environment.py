@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator.compose import syntax
-from generator.compose.literals import Unworded
+from generator.compose.literals import Asked, Unworded
 from generator.compose.loader import FolderLoader
 from generator.compose.meter import Meter
 from generator.compose.mistakes import Mistake, near_miss
@@ -65,6 +65,7 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
         self.uses: dict[str, tuple[str, ...]] = {}
         self.needs: dict[str, tuple[tuple[int, str], ...]] = {}
         self.unworded: dict[str, tuple[Unworded, ...]] = {}
+        self.messages: dict[str, tuple[Asked, ...]] = {}
 
     @staticmethod
     def concat(parts: Iterable[str]) -> str:

@@ -45,6 +45,31 @@ class Unworded:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message that a template prints: its English words, context, whether it is counted."""
+
+    line: int
+    text: str
+    context: str | None
+    counted: bool
+
+
+def messages(lines: Sequence[tuple[int, nodes.Node]]) -> Iterator[Asked]:
+    """The messages of a parsed template that are written out, in order."""
+    for line, node in lines:
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name="t" | "tn" as name), args=[nodes.Const(value=str(text)), *_]
+            ):
+                yield Asked(line, text, None, name == "tn")
+            case nodes.Call(
+                node=nodes.Name(name="tp"),
+                args=[nodes.Const(value=str(context)), nodes.Const(value=str(text)), *_],
+            ):
+                yield Asked(line, text, context, False)
+
+
 def literals(
     lines: Sequence[tuple[int, nodes.Node]], functions: frozenset[str]
 ) -> Iterator[Unworded]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from generator.document.tree import Document
 from generator.facts.model import EMPTY, EdtfDate
+from generator.localisation.ownwords import NONE, OwnWords
 from generator.problems import Problem
 from generator.selection.model import Need
 from generator.selection.texts import Doubtful, Missing
@@ -76,6 +77,8 @@ class Template:
     roots   folders in which the names of its files are looked up, the first wins.
     entry   name of the file that is rendered ("country-brief/brief.j2").
     pages, words  budget: what the document should not exceed, or None.
+    languages  those it is made for, as it says or as its titles are.
+    own_words  messages that it brings itself (words.toml).
     digest  SHA-256 of template.toml and every .j2 file it can use.
     """
 
@@ -88,6 +91,8 @@ class Template:
     audience: Literal["to-say", "background"] = "background"
     pages: tuple[int, int] | None = None
     words: int | None = None
+    languages: tuple[str, ...] = ()
+    own_words: OwnWords = NONE
     digest: str = ""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jinja2 import nodes
 
-from generator.compose.literals import literals
+from generator.compose.literals import literals, messages
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.statictext import checked_text
 from generator.problems import Findings, ProblemsFound, Where
@@ -136,6 +136,7 @@ def check(environment: BriefEnvironment, tree: nodes.Template, name: str, shown:
     environment.uses[name] = _templates_used(lines)
     environment.needs[name] = _needs_used(lines)
     environment.unworded[name] = unworded
+    environment.messages[name] = tuple(messages(lines))
     for line, node in lines:
         if isinstance(node, nodes.For):
             node.iter = nodes.Filter(node.iter, EACH, [], [], None, None, lineno=line)

@@ -10,16 +10,20 @@ from typing import Final
 
 from generator.compose.model import Template
 from generator.facts.readers.toml_file import read_toml
-from generator.facts.readers.tree import Table
+from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields, Place
 from generator.limits import DEFAULT_LIMITS, Limits
+from generator.localisation.ownwords import NONE, OwnWords
 from generator.problems import Findings, Where
 from generator.selection.needs import needs_from_table
 
 FILE: Final = "template.toml"
+WORDS: Final = "words.toml"
 ENTRY: Final = "brief.j2"
 SHARED: Final = "shared"
 LANGUAGES: Final = ("en", "fr", "ar")
+"""Those of a template that does not say for which languages it is made."""
+
 AUDIENCES: Final = ("to-say", "background")
 
 
@@ -47,13 +51,15 @@ def read_template(
     before = len(findings.errors)
     fields = Fields(table, Place(shown, findings, limits, folder.name))
     entry = fields.text("entry") or ENTRY
-    title = _by_language(fields, "title", required=True)
+    languages = _languages(fields)
+    title = _by_language(fields, "title", languages or LANGUAGES)
     description = _by_language(fields, "description")
     audience = fields.word("audience", AUDIENCES) or "background"
     pages, words = _budget(fields)
     needs_node = fields.node("needs", required=True)
     needs = needs_from_table(needs_node, findings, shown) if isinstance(needs_node, Table) else ()
     fields.finish()
+    own_words = _own_words(folder, findings, limits)
     roots = (root, *(other for other in behind if other != root))
     if not (folder / entry).is_file():
         findings.add("template-entry-missing-file", Where(file=shown, field="entry"), name=entry)
@@ -69,12 +75,43 @@ def read_template(
         audience=audience,  # type: ignore[arg-type]
         pages=pages,
         words=words,
+        languages=languages or tuple(title),
+        own_words=own_words,
         digest=_digest(folder, roots),
     )
 
 
-def _by_language(fields: Fields, name: str, *, required: bool = False) -> Mapping[str, str]:
-    node = fields.node(name, required=required)
+def _own_words(folder: Path, findings: Findings, limits: Limits) -> OwnWords:
+    if not (folder / WORDS).is_file():
+        return NONE
+    from generator.compose.wordsfile import read_words  # loads locale data
+
+    return read_words(
+        folder / WORDS, f"{folder.parent.name}/{folder.name}/{WORDS}", findings, limits
+    )
+
+
+def _languages(fields: Fields) -> tuple[str, ...]:
+    """The languages a template says it is made for; () when it says nothing."""
+    items = fields.items("languages")
+    if not items:
+        return ()
+    from generator.localisation.tags import judged  # loads locale data
+
+    found: dict[str, None] = {}
+    for item in items:
+        tag = item.text if isinstance(item, Scalar) else ""
+        verdict = judged(tag)
+        if verdict.verdict in ("good", "bare", "fallback"):
+            found[tag] = None
+        else:
+            hint = f" Did you mean “{verdict.meant}”?" if verdict.meant else ""
+            fields.refuse("template-language", "languages", item, value=tag, hint=hint)
+    return tuple(found)
+
+
+def _by_language(fields: Fields, name: str, required: Sequence[str] = ()) -> Mapping[str, str]:
+    node = fields.node(name, required=bool(required))
     if node is None:
         return MappingProxyType({})
     if not isinstance(node, Table):
@@ -84,7 +121,7 @@ def _by_language(fields: Fields, name: str, *, required: bool = False) -> Mappin
     found = {language: inner.text(language) for language in node.entries}
     inner.finish()
     texts = {language: text for language, text in found.items() if text}
-    for language in LANGUAGES if required else ():
+    for language in required:
         if language not in texts:
             fields.refuse("template-title-language", name, node, language=language)
     return MappingProxyType(texts)

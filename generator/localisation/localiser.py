@@ -42,6 +42,7 @@ from generator.localisation.relative import relative
 
 if TYPE_CHECKING:
     from generator.house.model import HouseStyle
+    from generator.localisation.ownwords import OwnWords
 
 _UTC = "Etc/UTC"
 _DAYS_A_YEAR, _DAYS_A_MONTH = 365, 30
@@ -76,17 +77,15 @@ class Localiser:
         """Days that the chosen calendar does not reach; they were printed in the Gregorian."""
         self._speaker = messages.Speaker(self.locale)
 
+    def learn(self, words: OwnWords) -> None:
+        """Take a template's own words before the catalogues'."""
+        self._speaker = messages.Speaker(self.locale, words)
+
     @classmethod
     def with_options(cls, locale: Locale | str, options: Options) -> Localiser:
         """The localiser with all choices from one value."""
-        return cls(
-            locale,
-            options.numbering,
-            options.months,
-            options.editorial,
-            currency=options.currency,
-            dating=options.dating,
-        )
+        choices = options.numbering, options.months, options.editorial
+        return cls(locale, *choices, currency=options.currency, dating=options.dating)
 
     @classmethod
     def for_house(

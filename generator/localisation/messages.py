@@ -19,6 +19,7 @@ from generator.localisation import pseudo
 from generator.localisation.french import links_millions
 from generator.localisation.locale import Locale, inherited
 from generator.localisation.numbers import scaled_by
+from generator.localisation.ownwords import NONE, OwnWords
 from generator.localisation.plurals import categories, category
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -80,14 +81,21 @@ def catalogue(tag: str) -> Catalogue:
 
 
 class Speaker:
-    """The messages of one locale: its country's own wording first, then its language's."""
+    """The messages of one locale: its country's own wording first, then its language's.
 
-    def __init__(self, locale: Locale) -> None:
+    own  words of a template, before all others.
+    """
+
+    def __init__(self, locale: Locale, own: OwnWords = NONE) -> None:
         self.locale = locale
-        self._catalogues = tuple(catalogue(tag) for tag in catalogue_tags(locale))
+        self._own = own
+        self._tags = catalogue_tags(locale)
+        self._catalogues = tuple(map(catalogue, self._tags))
 
     def pattern(self, msgid: str, context: str | None = None) -> str:
         """The translated message with its placeholders still in it."""
+        if own := self._own.form(self._tags, (msgid, context)):
+            return own
         for one in self._catalogues:
             found = one.get(msgid, context)
             if found:
@@ -114,6 +122,8 @@ class Speaker:
         chosen = category(self.locale, scaled_by(Decimal(shown), power) if power else shown)
         if power and links_millions(self.locale.language, power):
             chosen = "many"
+        if own := self._own.form(self._tags, (one, context), chosen):
+            return own
         known = categories(self.locale)
         index = known.index(chosen) if chosen in known else len(known) - 1
         for source in self._catalogues:

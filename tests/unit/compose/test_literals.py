@@ -55,8 +55,8 @@ def test_words_of_the_template_itself(stage: Stage, text: str, line: int, words:
         "so documents in every language print them as they are."
     )
     assert problem.remedy == (
-        'Write them as a message, t("…"); docs/translators.md says how messages are collected '
-        "and translated."
+        'Write them as a message, t("…"), and put their translations into words.toml '
+        "beside the template (docs/templates.md)."
     )
 
 
