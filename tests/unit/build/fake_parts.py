@@ -12,13 +12,13 @@ import os
 import signal
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from generator.build.materials import Materials
 from generator.build.stages import Scope, Stages
+from generator.compose.model import Template
 from generator.facts import parcel
 from generator.facts.model import Area, Fact, FactBase, Kind, LocalText, Origin, Source
 from generator.house.model import HouseStyle, Level, MarkingScheme
@@ -28,22 +28,11 @@ from generator.selection.model import Chosen, Request, Selection
 HERE = "tests.unit.build.fake_parts"
 
 
-@dataclass(frozen=True)
-class FakeTemplate:
-    """As much of a template as the build looks at."""
-
-    name: str
-    digest: str
-    needs: tuple[str, ...] = ()
-    audience: str = "background"
-    title: dict[str, str] = field(default_factory=dict)
-
-
 def stages() -> Stages:
     """The stages of this module."""
     return Stages(
         read_sources=read_sources,
-        read_template=read_template,  # type: ignore[arg-type]
+        read_template=read_template,
         read_house=read_house,
         check_template=lambda template: (),
         select=select,
@@ -121,9 +110,9 @@ def read_sources(root: Path, findings: Findings, scope: Scope) -> FactBase:
     )
 
 
-def read_template(folder: Path, findings: Findings, behind: Sequence[Path]) -> FakeTemplate:
-    content = (folder / "template.toml").read_bytes()
-    return FakeTemplate(folder.name, hashlib.sha256(content).hexdigest())
+def read_template(folder: Path, findings: Findings, behind: Sequence[Path]) -> Template:
+    digest = hashlib.sha256((folder / "template.toml").read_bytes()).hexdigest()
+    return Template(folder.name, MappingProxyType({}), (), "brief.j2", (), digest=digest)
 
 
 def read_house(folder: Path, findings: Findings) -> HouseStyle:
@@ -175,7 +164,7 @@ def write(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
         os.kill(os.getpid(), signal.SIGKILL)
     brief = materials.brief
     text = f"{format_name} {materials.language} {brief.edition} {brief.issued} {words}"
-    return {}, [text.encode()]
+    return {"proof": {}}, [text.encode()]
 
 
 def _misbehave(words: str, language: str) -> None:
