@@ -7,7 +7,7 @@ and a list of people or countries, may be about every one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from generator.editions.manifest import Manifest
 from generator.facts.model import FactBase
@@ -15,9 +15,9 @@ from generator.problems import Problem, Severity
 
 
 def touching(
-    problems: Iterable[Problem], base: FactBase, area: str, last: Manifest | None
+    problems: Iterable[Problem], base: FactBase, areas: Collection[str], last: Manifest | None
 ) -> tuple[Problem, ...]:
-    """The errors among ``problems`` that may change a brief about ``area``.
+    """The errors among ``problems`` that may change a brief about some countries.
 
     last  manifest of the last edition of the brief, whose facts it would print again.
     """
@@ -28,7 +28,7 @@ def touching(
         for problem in problems
         if problem.severity is Severity.ERROR
         and (
-            area in countries.get(problem.where.file or "", {area})
+            not countries.get(problem.where.file or "", set(areas)).isdisjoint(areas)
             or problem.where.record in printed
         )
     )

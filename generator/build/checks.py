@@ -11,6 +11,7 @@ from generator.build.order import Order
 from generator.build.order_marking import check_handling
 from generator.build.workspace import Workspace
 from generator.facts.model import FactBase
+from generator.facts.nearest_area import nearest_area
 from generator.house.model import HouseStyle
 from generator.localisation.pseudo import DIRECTIONS as PSEUDO
 from generator.problems import Findings, Severity, Where
@@ -33,7 +34,9 @@ def check_order(order: Order, there: There, findings: Findings) -> bool:
     check.known("template", order.template, templates, "order-template-unknown")
     houses = there.workspace.house_names()
     check.known("house", order.house, houses, "order-house-unknown")
-    check.known("subject", order.subject, there.base.areas, "order-subject-unknown")
+    field = "subjects" if order.subjects else "subject"
+    for area in order.areas:
+        check.area(field, area, there.base)
     if order.ceiling is not None and order.house in there.houses:
         levels = [level.name for level in there.houses[order.house].marking.levels]
         check.known("ceiling", order.ceiling, levels, "order-ceiling-unknown")
@@ -93,6 +96,14 @@ class _Check:
                 hint=near(value, choices),
                 choices=", ".join(sorted(choices)[:20]),
             )
+
+    def area(self, name: str, code: str, base: FactBase) -> None:
+        """Note a country that no source knows, with the one that was probably meant."""
+        if code not in base.areas:
+            meant = nearest_area(base, code)
+            hint = f" Did you mean “{meant}”?" if meant else ""
+            where = self.order.where(name)
+            self.findings.add("order-subject-unknown", where, value=shown(code), hint=hint)
 
     def choices(self, name: str, given: Mapping[str, str]) -> None:
         """Warn of a choice for a language that the order does not ask for."""

@@ -269,7 +269,7 @@ class EditionMaker:
     def _pages(self) -> Mapping[str, int]:
         """How many pages the PDF of each language has."""
         counts = (
-            (language, self._proven[language, name]["proof"].get("pages", 0))
+            (language, self._proof(language, name).get("pages", 0))
             for language, name in self.chosen.wanted.documents
         )
         return {language: pages for language, pages in counts if pages}

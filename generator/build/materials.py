@@ -58,6 +58,7 @@ def brief_of(order: Order, wanted: Wanted, issued: dt.date, edition: int, facts:
         edition=str(edition),
         draft=order.status == "draft",
         title=order.title,
+        group=order.group,
         meeting=meeting,
         missing_translation=order.missing_translation,  # type: ignore[arg-type]
         stale_translation=order.stale_translation,  # type: ignore[arg-type]

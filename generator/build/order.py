@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
 from generator.build.order_marking import read_handling, read_watermark
+from generator.build.order_subjects import read_group, read_subjects
 from generator.build.picturetables import flag_choices, map_choices
 from generator.build.wordtable import word_choices
 from generator.build.workspace import Workspace
@@ -38,7 +39,6 @@ DEFAULT_HOUSE: Final = "canada"
 STATUSES: Final = ("draft", "clean")
 FALLBACKS: Final = ("show", "omit", "refuse")
 DOUBTFUL: Final = ("mark", *FALLBACKS)
-AREA: Final = re.compile(r"[A-Z]{3}")
 LANGUAGE: Final = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
 )
@@ -63,6 +63,8 @@ class Meeting:
 class Order:
     """One order. Its name is that of its file.
 
+    subject  the country it is about; of several the first. subjects: all, in the order in
+             which they print, or () for one; group: what they are called, by language.
     as_of    the day the brief speaks for; None is "today", the day of the build.
     ceiling  highest marking that may print; None is the lowest level of the house.
     handling what is added to the marking on every page: texts by language, "" for one that
@@ -84,6 +86,8 @@ class Order:
     formats: tuple[str, ...]
     house: str
     number: str
+    subjects: tuple[str, ...] = ()
+    group: Mapping[str, str] = field(default_factory=_none)
     as_of: dt.date | None = None
     status: str = "draft"
     ceiling: str | None = None
@@ -101,6 +105,11 @@ class Order:
     flag: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Every country it is about, in the order in which they print."""
+        return self.subjects or (self.subject,)
 
     def where(self, name: str) -> Where:
         """The place of one of its fields."""
@@ -183,12 +192,15 @@ def _order(
     content: bytes,
     keys: Mapping[str, tuple[int, int]],
 ) -> Order:
+    areas = read_subjects(fields)
     order = Order(
         name=name,
         file=file,
         sha256=hashlib.sha256(content).hexdigest(),
         template=_identifier(fields, "template", needed=True),
-        subject=_subject(fields),
+        subject=areas[0],
+        subjects=areas if len(areas) > 1 else (),
+        group=read_group(fields, _texts),
         languages=_languages(fields),
         formats=_formats(fields),
         house=_identifier(fields, "house", needed=False) or DEFAULT_HOUSE,
@@ -223,16 +235,6 @@ def _identifier(fields: Fields, name: str, *, needed: bool) -> str:
         fields.note("order-identifier", name, value=shown(value), letters=foreign_letters(value))
         return ""
     return value
-
-
-def _subject(fields: Fields) -> str:
-    value = fields.needed_text("subject")
-    if value is not None and not AREA.fullmatch(value):
-        hint = near(value, [value.upper()]) if AREA.fullmatch(value.upper()) else ""
-        letters = foreign_letters(value)
-        fields.note("order-subject", "subject", value=shown(value), letters=letters, hint=hint)
-        return ""
-    return value or ""
 
 
 def _languages(fields: Fields) -> tuple[str, ...]:

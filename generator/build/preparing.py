@@ -15,6 +15,7 @@ from generator.build.fields import near
 from generator.build.fontfiles import FOLDER, font_files
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
+from generator.build.order_subjects import check_countries
 from generator.build.report import Settings
 from generator.build.shelf import shelf_of
 from generator.build.stages import Scope, Stages
@@ -54,7 +55,7 @@ class Preparation:
         """Read the sources; the statistics of other countries only when all is wanted."""
         houses = {order.house for order in orders}
         self._whole = everything
-        areas = None if everything else frozenset(order.subject for order in orders)
+        areas = None if everything else frozenset(a for order in orders for a in order.areas)
         shelf = None if everything else shelf_of(self._workspace)  # a check reads all anew
         settings = self._settings
         scope = Scope(settings.limits, self._levels(houses), areas, settings.clock, shelf)
@@ -135,12 +136,22 @@ class Preparation:
         findings.extend((*house_problems, *template_problems))
         there = There(self._workspace, base, {order.house: house} if house else {})
         check_order(order, there, findings)
-        touched = touching(self.findings, base, order.subject, last)
+        if template is not None:
+            self._check_countries(order, template, findings)
+        touched = touching(self.findings, base, order.areas, last)
         if touched:
             findings.add("source-refuses", Where(record=order.name), count=len(touched))
         if findings.errors or house is None or template is None:
             return None
         return self._chosen(order, wanted, inputs, base, house, template, findings)
+
+    def _check_countries(self, order: Order, template: Template, findings: Findings) -> None:
+        """Note a template that is not for as many countries as the order is about."""
+        if template.countries == "any" or (len(order.areas) > 1) == (template.countries != "one"):
+            return
+        known = {name: self._template(name)[0] for name in self._workspace.template_names()}
+        taken = {name: found.countries for name, found in known.items() if found is not None}
+        check_countries(order.where("template"), order.template, order.areas, taken, findings)
 
     def _chosen(
         self,
@@ -155,6 +166,7 @@ class Preparation:
         levels = tuple(level.name for level in house.marking.levels)
         request = Request(
             area=order.subject,
+            beside=order.areas[1:],
             as_of=wanted.as_of,
             levels=levels,
             ceiling=order.ceiling or levels[0],

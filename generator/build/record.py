@@ -74,6 +74,7 @@ def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manif
         edition=made.edition,
         number=order.number,
         subject=order.subject,
+        subjects=order.subjects,
         issued=made.issued,
         as_of=wanted.as_of,
         as_of_rule=wanted.as_of_rule,

@@ -6,18 +6,24 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.build.checks import check_language
 from generator.build.fields import foreign_letters, near, shown
-from generator.build.order import AREA, read_order
+from generator.build.order import read_order
+from generator.build.order_subjects import AREA, check_countries
 from generator.build.workspace import PARTS, Workspace, packaged_root
 from generator.editions.atomic import create_file, write_file
 from generator.editions.trouble import writing_problem
 from generator.problems import Findings, Problem, ProblemsFound, Where
 
+if TYPE_CHECKING:
+    from generator.compose.model import Template
+
 STARTER_ORDER: Final = "iraq-country-brief.toml"
 HOUSES: Final = "templates/house"
+_NAMED: Final = 6
+"""Countries that the name of an order lists."""
 
 _README: Final = """\
 # A workspace for briefs
@@ -45,7 +51,7 @@ _ORDER: Final = """\
 # Every field is explained in the guide to orders and editions.
 
 template = "{template}"
-subject = "{area}"
+{subject}
 number = "{number}"
 status = "draft"                          # "clean" once every disagreement is ruled on
 
@@ -65,6 +71,11 @@ as_of = "today"                           # or a day: "{today}"
 # [meeting.title]
 # en = "Meeting with …"
 # [meeting.place]
+# en = "…"
+"""
+_GROUP: Final = """
+# What the countries are called together, by language; without it their names are listed:
+# [group]
 # en = "…"
 """
 LANGUAGES: Final = ("en-CA", "fr-CA")
@@ -91,26 +102,24 @@ def init_workspace(folder: Path) -> tuple[Path, ...]:
 
 def new_order(
     workspace: Workspace,
-    area: str,
-    *,
+    *areas: str,
     today: dt.date,
     template: str = "country-brief",
     house: str = "canada",
     languages: Sequence[str] = LANGUAGES,
 ) -> Path:
-    """Write an order for a country; gives its file. An order that is there is never touched.
+    """Write an order for a country, or several; gives its file. One that is there stays.
 
-    area       ISO 3166-1 alpha-3, one that the sources know.
+    areas      ISO 3166-1 alpha-3, each one that the sources know.
     languages  BCP 47 tags with the country of the readers.
 
     Raises ``ProblemsFound``.
     """
     findings = Findings()
-    area = area.upper() if AREA.fullmatch(area.upper()) else area
-    name = f"{area.lower()}-{template}"
-    path = workspace.briefings / f"{name}.toml"
+    codes = tuple(a.upper() if AREA.fullmatch(a.upper()) else a for a in areas)
+    path = workspace.briefings / f"{_order_name(codes, template)}.toml"
     place = workspace.shown(path)
-    _check_area(workspace, area, findings)
+    _check_areas(workspace, codes, place, findings)
     for kind, value, known in (
         ("template", template, workspace.template_names()),
         ("house", house, workspace.house_names()),
@@ -125,16 +134,17 @@ def new_order(
     for tag in languages:
         check_language(tag, Where(file=place, field="languages"), findings)
     findings.stop_on_errors()
+    kind_of_brief = _template(workspace, template, codes, place)
     text = _ORDER.format(
         template=template,
-        area=area,
-        number=_free_number(workspace, area, today),
+        subject=_subject(codes),
+        number=_free_number(workspace, codes, kind_of_brief.code, today),
         languages=", ".join(f'"{tag}"' for tag in languages),
         house=house,
         today=today.isoformat(),
     )
     try:
-        create_file(path, text.encode())
+        create_file(path, (text + (_GROUP if len(codes) > 1 else "")).encode())
     except FileExistsError:
         problem = Problem("order-exists", Where(file=place), {"file": place})
         raise ProblemsFound([problem]) from None
@@ -143,30 +153,72 @@ def new_order(
     return path
 
 
-def _check_area(workspace: Workspace, area: str, findings: Findings) -> None:
-    """Note a problem when no source knows the country."""
+def _order_name(areas: Sequence[str], template: str) -> str:
+    """A name of the countries and the template; many countries are counted."""
+    if len(areas) > _NAMED:
+        return f"{areas[0].lower()}-and-{len(areas) - 1}-more-{template}"
+    return "-".join((*(area.lower() for area in areas), template))
+
+
+def _subject(areas: Sequence[str]) -> str:
+    if len(areas) == 1:
+        return f'subject = "{areas[0]}"'
+    return f"subjects = [{', '.join(f'{chr(34)}{area}{chr(34)}' for area in areas)}]"
+
+
+def _check_areas(
+    workspace: Workspace, areas: Sequence[str], place: str, findings: Findings
+) -> None:
+    """Note a problem for each country that no source knows, or that stands there twice."""
     from generator.facts.nearest_area import nearest_area
     from generator.facts.sources import read_sources
 
-    base = read_sources(workspace.root, Findings(), areas=[area])
-    if not AREA.fullmatch(area) or area not in base.areas:
-        meant = nearest_area(base, area)
-        covered = sorted({code for fact in base.facts.values() for code in fact.countries})
-        findings.add(
-            "area-unknown",
-            value=shown(area) + foreign_letters(area),
-            hint=f" Did you mean “{meant}”?" if meant else "",
-            choices=", ".join(covered[:20]),
+    base = read_sources(workspace.root, Findings(), areas=list(areas))
+    covered = sorted({code for fact in base.facts.values() for code in fact.countries})
+    for number, area in enumerate(areas):
+        if area in areas[:number]:
+            where = Where(file=place, field="subjects")
+            findings.add("order-twice", where, field="subjects", value=shown(area))
+        elif not AREA.fullmatch(area) or area not in base.areas:
+            meant = nearest_area(base, area)
+            findings.add(
+                "area-unknown",
+                value=shown(area) + foreign_letters(area),
+                hint=f" Did you mean “{meant}”?" if meant else "",
+                choices=", ".join(covered[:20]),
+            )
+
+
+def _template(workspace: Workspace, name: str, areas: Sequence[str], place: str) -> Template:
+    """The template, which must be for as many countries."""
+    from generator.compose.template import read_template
+
+    findings = Findings()
+    read = {}
+    for known in workspace.template_names():
+        folder = workspace.template_folder(known)
+        noted = findings if known == name else Findings()
+        found = (
+            read_template(folder, noted, behind=workspace.template_roots[1:]) if folder else None
         )
+        if found is not None:
+            read[known] = found
+    findings.stop_on_errors()
+    taken = {known: found.countries for known, found in read.items()}
+    check_countries(Where(file=place, field="template"), name, tuple(areas), taken, findings)
+    findings.stop_on_errors()
+    return read[name]
 
 
-def _free_number(workspace: Workspace, area: str, today: dt.date) -> str:
+def _free_number(workspace: Workspace, areas: Sequence[str], code: str, today: dt.date) -> str:
+    """A number no order has: of the country and the kind of brief; of several the kind alone."""
     taken = set()
     for path in workspace.order_files():
         if order := read_order(path, Findings()):
             taken.add(order.number.casefold())
+    start = code if len(areas) > 1 else f"{areas[0]}-{code}"
     count = 1
-    while (number := f"{area}-CTY-{today.year}-{count:04d}").casefold() in taken:
+    while (number := f"{start}-{today.year}-{count:04d}").casefold() in taken:
         count += 1
     return number
 

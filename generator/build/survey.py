@@ -7,6 +7,7 @@ prints a brief never uses these texts.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.build.shelf import shelf_of
@@ -71,27 +72,46 @@ class Survey:
     above_ceiling: int
 
 
-def survey_area(
-    workspace: Workspace, area: str, *, as_of: dt.date, house: str, ceiling: str | None
-) -> Survey:
-    """Every fact about ``area`` at or below the ceiling, with its standing on the day.
+def survey_areas(
+    workspace: Workspace,
+    areas: Sequence[str],
+    *,
+    as_of: dt.date,
+    house: str,
+    ceiling: str | None,
+) -> tuple[Survey, ...]:
+    """Every fact about each area at or below the ceiling, with its standing on the day.
 
-    Raises ``ProblemsFound`` when the area, the house or the level is not known.
+    A fact about several areas stands under each of them.
+
+    Raises ``ProblemsFound`` when an area, the house or the level is not known.
     """
     findings = Findings()
     style = _house(workspace, house, findings)
     levels = tuple(level.name for level in style.marking.levels)
-    code = area.strip().upper()
+    codes = {area.strip().upper(): area for area in areas}
     base = read_sources(
-        workspace.root, findings, levels=levels, areas=(code,), shelf=shelf_of(workspace)
+        workspace.root, findings, levels=levels, areas=tuple(codes), shelf=shelf_of(workspace)
     )
-    if code not in base.areas:
-        raise ProblemsFound([_unknown_area(base, area)])
+    unknown = [typed for code, typed in codes.items() if code not in base.areas]
+    if unknown:
+        raise ProblemsFound([_unknown_area(base, typed) for typed in unknown])
     limit = ceiling if ceiling is not None else levels[0]
     if limit not in levels:
         values = {"level": limit, "levels": ", ".join(levels)}
         raise ProblemsFound([Problem("survey-unknown-level", Where(), values)])
     localiser = Localiser.for_house(Locale.parse("en-CA"), style)
+    return tuple(_survey(base, code, as_of, levels, limit, localiser) for code in codes)
+
+
+def _survey(
+    base: FactBase,
+    code: str,
+    as_of: dt.date,
+    levels: tuple[str, ...],
+    limit: str,
+    localiser: Localiser,
+) -> Survey:
     rows = survey(base, code, as_of, levels, limit)
     every = survey(base, code, as_of, levels, levels[-1])
     return Survey(

@@ -1,4 +1,4 @@
-"""``briefing facts IRQ``: what is known about a country, from where, how old it is."""
+"""``briefing facts IRQ``: what is known about countries, from where, how old it is."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import click
 from generator.cli.common import Day, day_in_words, today, workspace_of
 
 if TYPE_CHECKING:
-    from generator.build.survey import KnownFact
+    from generator.build.survey import KnownFact, Survey
 
 COLOURS = {"fresh": "green", "due": "yellow", "stale": "yellow"}
 
 
 @click.command()
-@click.argument("area")
+@click.argument("areas", metavar="AREA...", nargs=-1, required=True)
 @click.option("--as-of", type=Day(), help="Day to look from. Default: today.")
 @click.option(
     "--ceiling", metavar="LEVEL", help="Highest marking shown. Default: the lowest level."
@@ -27,30 +27,45 @@ COLOURS = {"fresh": "green", "due": "yellow", "stale": "yellow"}
 @click.pass_context
 def command(
     ctx: click.Context,
-    area: str,
+    areas: tuple[str, ...],
     as_of: dt.date | None,
     ceiling: str | None,
     house: str,
     everything: bool,
     as_json: bool,
 ) -> int:
-    """Show the facts about AREA: status on the day, age, source and statement."""
-    from generator.build.survey import survey_area
+    """Show the facts about each AREA: status on the day, age, source and statement."""
+    from generator.build.survey import survey_areas
     from generator.cli.show import show_json
 
     day = as_of or today()
-    survey = survey_area(workspace_of(ctx), area, as_of=day, house=house, ceiling=ceiling)
-    rows = [row for row in survey.rows if everything or row.usable]
+    surveys = survey_areas(workspace_of(ctx), areas, as_of=day, house=house, ceiling=ceiling)
     if as_json:
-        show_json(
-            {
-                "area": survey.area,
-                "as_of": day.isoformat(),
-                "facts": [row.as_json() for row in rows],
-                "above_ceiling": survey.above_ceiling,
-            }
-        )
+        known = [_as_json(survey, day, everything=everything) for survey in surveys]
+        show_json(known[0] if len(known) == 1 else {"areas": known})
         return 0
+    for place, survey in enumerate(surveys):
+        if place:
+            click.echo()
+        _show_area(survey, day, everything=everything)
+    return 0
+
+
+def _rows(survey: Survey, *, everything: bool) -> list[KnownFact]:
+    return [row for row in survey.rows if everything or row.usable]
+
+
+def _as_json(survey: Survey, day: dt.date, *, everything: bool) -> dict[str, object]:
+    return {
+        "area": survey.area,
+        "as_of": day.isoformat(),
+        "facts": [row.as_json() for row in _rows(survey, everything=everything)],
+        "above_ceiling": survey.above_ceiling,
+    }
+
+
+def _show_area(survey: Survey, day: dt.date, *, everything: bool) -> None:
+    rows = _rows(survey, everything=everything)
     click.secho(f"{survey.name}: {len(rows)} facts as of {day_in_words(day)}", bold=True)
     for row in rows:
         _show(row)
@@ -59,7 +74,6 @@ def command(
         click.echo(f"{hidden} more would not be printed on that day; --all shows them and why.")
     if survey.above_ceiling:
         click.echo(f"{survey.above_ceiling} facts stand above the ceiling and are not shown.")
-    return 0
 
 
 def _show(row: KnownFact) -> None:

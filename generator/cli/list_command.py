@@ -29,6 +29,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
                 "order": order.name,
                 "template": order.template,
                 "subject": order.subject,
+                "subjects": list(order.areas),
                 "languages": list(order.languages),
                 "edition": latest.number if latest else None,
                 "folder": workspace.shown(latest.folder) if latest else None,
@@ -43,7 +44,7 @@ def command(ctx: click.Context, as_json: bool) -> int:
                 (
                     str(row["order"]),
                     str(row["template"]),
-                    str(row["subject"]),
+                    ", ".join(order.areas),
                     ", ".join(order.languages),
                     str(row["folder"] or "none yet"),
                 )

@@ -1,4 +1,4 @@
-"""``briefing new IRQ``: write an order for a country."""
+"""``briefing new IRQ``: write an order for a country, or for several."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from generator.cli.common import split_list, today, workspace_of
 
 
 @click.command()
-@click.argument("area")
+@click.argument("areas", metavar="AREA...", nargs=-1, required=True)
 @click.option("--template", default="country-brief", show_default=True, help="Kind of brief.")
 @click.option("--house", default="canada", show_default=True, help="House style.")
 @click.option(
@@ -18,9 +18,12 @@ from generator.cli.common import split_list, today, workspace_of
     help="Languages with the country of their readers, such as ar-IQ.",
 )
 @click.pass_context
-def command(ctx: click.Context, area: str, template: str, house: str, languages: str) -> int:
+def command(
+    ctx: click.Context, areas: tuple[str, ...], template: str, house: str, languages: str
+) -> int:
     """Write an order for the country AREA (ISO 3166-1 alpha-3, such as IRQ) into briefings/.
 
+    Several countries make one brief about all of them, in that order.
     An order that is already there is never overwritten.
     """
     from generator.build.setup import new_order
@@ -29,7 +32,7 @@ def command(ctx: click.Context, area: str, template: str, house: str, languages:
     workspace = workspace_of(ctx)
     path = new_order(
         workspace,
-        area,
+        *areas,
         today=today(),
         template=template,
         house=house,

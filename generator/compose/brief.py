@@ -22,6 +22,7 @@ from generator.compose.names import (
     for_language,
     foreign,
     language_remark,
+    subject_name,
     told,
 )
 from generator.compose.notes import (
@@ -160,6 +161,7 @@ def _context(composer: Composer, template: Template) -> dict[str, Any]:
         "aged": aged_view(selection),
         "brief": BriefView(
             area=selection.request.area,
+            areas=selection.request.countries,
             number=brief.number,
             issued=brief.issued,
             as_of=brief.as_of,
@@ -283,7 +285,7 @@ def _title(composer: Composer, template: Template) -> tuple[Inline, ...]:
     speaker = composer
     if language != composer.language:
         speaker = composer.speaking(Localiser.for_house(resolve(language)[0], composer.house))
-    name = area_name(speaker, composer.selection.request.area)
+    name = subject_name(speaker)
     title = apostrophes(speaker.localiser.punctuate(text.replace("{area}", name)))
     if language == composer.language:
         return (Text(title),)
@@ -331,13 +333,14 @@ def _properties(composer: Composer, template: Template, title: str) -> Propertie
     brief = composer.brief
     organisation = _fixed(composer, composer.house.organisation)
     description = _fixed(composer, template.description)
-    area = composer.selection.request.area
+    areas = composer.selection.request.countries
+    names = (area_name(composer, area) for area in areas)
     issued = dt.datetime.combine(brief.issued, dt.time(), dt.UTC)
     return Properties(
         title=title[:255],
         subject=description[0] if description else "",
         author=organisation[0] if organisation else "",
-        keywords=(area_name(composer, area), area, template.name),
+        keywords=(*names, *areas, template.name),
         issued=issued.strftime("%Y-%m-%dT%H:%M:%SZ"),
         as_of=brief.as_of.isoformat(),
         number=brief.number,

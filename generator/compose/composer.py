@@ -42,6 +42,7 @@ from generator.selection.model import Chosen, Selection
 from generator.selection.texts import TextPolicy
 
 if TYPE_CHECKING:
+    from generator.compose.views import Entry
     from generator.localisation.localiser import Localiser
 
 CURRENT: Final[ContextVar[Composer]] = ContextVar("composer")
@@ -104,6 +105,7 @@ class Composer:
         self.untranslated: dict[str, None] = {}
         self.named: dict[str, str] = {}
         self.left_out: dict[str, Chosen] = {}
+        self.areas: dict[str, Mapping[str, tuple[Entry, ...]]] = {}
 
     def speaking(self, localiser: Localiser) -> Composer:
         """The same rendering in another language, for a text that stays in its own."""

@@ -1,4 +1,4 @@
-"""The flag of a brief's country, on the day the brief speaks for."""
+"""The flag of a country of the brief, on the day the brief speaks for."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ WIDE: Final = 24.0  # mm
 HIGH: Final = 18.0
 
 
-def flag(composer: Composer, identifier: str) -> tuple[Block, ...]:
-    """The flag; nothing where none is asked for, known, or decided on."""
-    if not composer.house.flag.show:
+def flag(composer: Composer, identifier: str, code: str = "") -> tuple[Block, ...]:
+    """The flag; nothing where none is asked for, known, or decided on.
+
+    code  of the country; without one there is none in a brief about several.
+    """
+    countries = composer.selection.request.countries
+    area = code or (countries[0] if len(countries) == 1 else "")
+    if not composer.house.flag.show or not area:
         return ()
-    area = composer.selection.request.area
     found = _chosen(composer, area)
     if found is None:
         return ()

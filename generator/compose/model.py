@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from generator.document.tree import Document
 from generator.facts.model import EMPTY, EdtfDate
@@ -15,6 +15,9 @@ from generator.localisation.ownwords import NONE, OwnWords
 from generator.problems import Problem
 from generator.selection.model import Need
 from generator.selection.texts import Doubtful, Missing
+
+Countries: TypeAlias = Literal["one", "several", "any"]
+"""For how many countries a template is."""
 
 
 def _empty() -> Mapping[str, str]:
@@ -44,6 +47,7 @@ class Brief:
     issued   day of issue; as_of: the day the brief speaks for.
     edition  number of the edition as text, or "".
     title    instead of the template's, per language; may be empty.
+    group    what several countries are called together, per language; may be empty.
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does, instead of what the house says; None leaves it to the house.
     handling  what is added to the marking, by language; "" where it reads alike in all.
@@ -58,6 +62,7 @@ class Brief:
     edition: str = ""
     draft: bool = True
     title: Mapping[str, str] = field(default_factory=_empty)
+    group: Mapping[str, str] = field(default_factory=_empty)
     meeting: Meeting | None = None
     missing_translation: Missing | None = None
     stale_translation: Doubtful | None = None
@@ -80,6 +85,8 @@ class Template:
     languages  those it is made for, as it says or as its titles are.
     own_words  messages that it brings itself (words.toml).
     digest  SHA-256 of template.toml and every .j2 file it can use.
+    countries  whether it is for a brief about one country, about several, or both.
+    code    what it is called in document numbers, such as "CTY".
     """
 
     name: str
@@ -94,6 +101,8 @@ class Template:
     languages: tuple[str, ...] = ()
     own_words: OwnWords = NONE
     digest: str = ""
+    countries: Countries = "one"
+    code: str = "CTY"
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ def house_words(composer: Composer, text: str) -> str:
 
 
 def _wording(composer: Composer) -> Wording:
-    area = composer.selection.request.area
-    return wording(composer.base, composer.house, composer.language, area)
+    areas = composer.selection.request.countries
+    return wording(composer.base, composer.house, composer.language, areas)
 
 
 def area_name(composer: Composer, alpha3: str) -> str:
@@ -109,6 +109,15 @@ def area_name(composer: Composer, alpha3: str) -> str:
     known = area.name.get(composer.language) if area else None
     name = known or composer.localiser.area_name(alpha3)
     return _wording(composer)(name)
+
+
+def subject_name(composer: Composer) -> str:
+    """What the brief is about: its country, or several as the order or a list names them."""
+    group = composer.localiser.fixed(composer.brief.group)
+    if group:
+        return house_words(composer, group)
+    areas = composer.selection.request.countries
+    return composer.localiser.list([area_name(composer, area) for area in areas])
 
 
 def person_name(composer: Composer, person: Person) -> tuple[Inline, ...]:

@@ -158,10 +158,10 @@ def _finder(composer: Composer, language: str) -> _Finder:
     contested = [area.id for area in composer.base.areas.values() if area.contested]
     speaker = composer if language == composer.language else None
     names = [(code, area_name(speaker, code)) for code in contested] if speaker else []
-    area = composer.selection.request.area
+    areas = composer.selection.request.countries
     chosen = composer.house.terms.items()
     house = tuple((name, forms[language]) for name, forms in chosen if language in forms)
-    return _made(_Known(composer), language, area, tuple(names), house)
+    return _made(_Known(composer), language, areas, tuple(names), house)
 
 
 class _Known:
@@ -183,7 +183,7 @@ class _Known:
 def _made(
     known: _Known,
     language: str,
-    subject: str,
+    subjects: tuple[str, ...],
     areas: tuple[tuple[str, str], ...],
     house: tuple[tuple[str, str], ...],
 ) -> _Finder:
@@ -191,7 +191,8 @@ def _made(
     chosen = {name: (form,) for name, form in house}
     for term in known.base.terms.values():
         forms = tuple(dict.fromkeys((*term.forms.get(language, ()), *chosen.get(term.id, ()))))
-        if not term.concerns(subject) or (len(forms) < 2 and not term.contested):
+        concerned = any(map(term.concerns, subjects))
+        if not concerned or (len(forms) < 2 and not term.contested):
             continue
         for form in forms:
             for word in family(term, form, language):

@@ -255,7 +255,12 @@ def _needs_used(lines: Sequence[Line]) -> tuple[tuple[int, str], ...]:
     return tuple(
         (line, node.attr)
         for line, node in lines
-        if isinstance(node, nodes.Getattr)
-        and isinstance(node.node, nodes.Name)
-        and node.node.name == "facts"
+        if isinstance(node, nodes.Getattr) and _holds_needs(node.node)
     )
+
+
+def _holds_needs(node: nodes.Expr) -> bool:
+    """Whether it is ``facts``, or ``facts_of(…)``."""
+    if isinstance(node, nodes.Call):
+        return isinstance(node.node, nodes.Name) and node.node.name == "facts_of"
+    return isinstance(node, nodes.Name) and node.name == "facts"

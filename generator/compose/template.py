@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +24,8 @@ ENTRY: Final = "brief.j2"
 SHARED: Final = "shared"
 LANGUAGES: Final = ("en", "fr", "ar")
 """Those of a template that does not say for which languages it is made."""
-
+COUNTRIES: Final = ("one", "several", "any")
+CODE: Final = re.compile(r"[A-Z]{2,6}")
 AUDIENCES: Final = ("to-say", "background")
 
 
@@ -55,6 +57,10 @@ def read_template(
     title = _by_language(fields, "title", languages or LANGUAGES)
     description = _by_language(fields, "description")
     audience = fields.word("audience", AUDIENCES) or "background"
+    countries = fields.word("countries", COUNTRIES) or "one"
+    code = fields.text("code") or "CTY"
+    if not CODE.fullmatch(code):
+        fields.refuse("template-toml-type", "code", expected="two to six capital letters")
     pages, words = _budget(fields)
     needs_node = fields.node("needs", required=True)
     needs = needs_from_table(needs_node, findings, shown) if isinstance(needs_node, Table) else ()
@@ -78,6 +84,8 @@ def read_template(
         languages=languages or tuple(title),
         own_words=own_words,
         digest=_digest(folder, roots),
+        countries=countries,  # type: ignore[arg-type]
+        code=code,
     )
 
 

@@ -103,9 +103,9 @@ def longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=lambda word: (-len(word), word))
 
 
-def wording(base: FactBase, house: HouseStyle, language: str, area: str) -> Wording:
-    """The wording of a house for texts in ``language`` of a brief on ``area``."""
-    return _wording(_Key(base, house), language, area)
+def wording(base: FactBase, house: HouseStyle, language: str, areas: tuple[str, ...]) -> Wording:
+    """The wording of a house for texts in ``language`` of a brief on some countries."""
+    return _wording(_Key(base, house), language, areas)
 
 
 class _Key:
@@ -129,12 +129,12 @@ class _Key:
 
 
 @lru_cache(maxsize=64)
-def _wording(key: _Key, language: str, area: str) -> Wording:
+def _wording(key: _Key, language: str, areas: tuple[str, ...]) -> Wording:
     forms: dict[str, str] = {}
     kept: set[str] = set()
     for name, by_language in key.house.terms.items():
         term, chosen = key.base.terms.get(name), by_language.get(language)
-        if not chosen or term is None or not term.concerns(area):
+        if not chosen or term is None or not any(map(term.concerns, areas)):
             continue
         if term.interchangeable:
             forms.update(_exchanged(term, chosen, language))

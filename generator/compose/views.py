@@ -55,12 +55,16 @@ def chosen_of(entry: Entry) -> Chosen:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """The newest values of one indicator: newest, the one before it or None, and all."""
+    """The newest values of one indicator: newest, the one before it or None, and all.
+
+    area  code of the country they are about; "" where the brief names none of theirs.
+    """
 
     indicator: str
     newest: Entry
     previous: Entry | None
     all: tuple[Entry, ...]
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +114,7 @@ class MeetingView:
 class BriefView:
     """What a template may know of the order and its document.
 
+    area             the country it is about; of several the first. areas: all of them.
     other_languages  the languages, without country, in which it is issued beside this one.
     """
 
@@ -122,6 +127,7 @@ class BriefView:
     language: str
     house: str
     other_languages: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 def entry_of(chosen: Chosen, selection: Selection) -> Entry:
@@ -161,9 +167,20 @@ def chosen_by_id(selection: Selection, name: str) -> Chosen | None:
 
 def facts_view(selection: Selection) -> Mapping[str, tuple[Entry, ...]]:
     """The facts of every need, by the need's name."""
+    return _view(selection, selection.chosen)
+
+
+def facts_of_view(selection: Selection, area: str) -> Mapping[str, tuple[Entry, ...]]:
+    """The facts about one country of every need, by the need's name."""
+    return _view(selection, selection.of_area(area))
+
+
+def _view(
+    selection: Selection, chosen_by_need: Mapping[str, tuple[Chosen, ...]]
+) -> Mapping[str, tuple[Entry, ...]]:
     made: dict[int, Entry] = {}
     found: dict[str, tuple[Entry, ...]] = {}
-    for need, some in selection.chosen.items():
+    for need, some in chosen_by_need.items():
         entries = []
         for chosen in some:
             key = id(chosen)
@@ -175,11 +192,21 @@ def facts_view(selection: Selection) -> Mapping[str, tuple[Entry, ...]]:
 
 
 def _in_order(need: str, entries: list[Entry], selection: Selection) -> tuple[Entry, ...]:
-    """Statistics stand in the order in which the template asks for their indicators."""
+    """Statistics stand in the order in which the template asks for their indicators.
+
+    Those of one indicator stand by country, in the order of the brief.
+    """
+    countries = {code: place for place, code in enumerate(selection.request.countries)}
     for asked in selection.needs:
         if asked.name == need and asked.indicators:
             places = {code: place for place, code in enumerate(asked.indicators)}
-            entries = sorted(entries, key=lambda entry: places.get(entry.indicator or "", 0))
+            entries = sorted(
+                entries,
+                key=lambda entry: (
+                    places.get(entry.indicator or "", 0),
+                    min((countries[c] for c in entry.countries if c in countries), default=0),
+                ),
+            )
     return tuple(entries)
 
 

@@ -203,6 +203,8 @@ class Manifest:
     fingerprint: str
     format: int = FORMAT
     terms: tuple[TermUsed, ...] = ()
+    subjects: tuple[str, ...] = ()
+    """Every country, of an edition about several; ``subject`` is the first of them."""
 
     def document(self, language: str, format_name: str) -> DocumentMade | None:
         """The document in that language and format, or None."""

@@ -51,7 +51,7 @@ def select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection
 
     Raises ``ProblemsFound`` when the area is not known or the house has no such ceiling.
     """
-    _check_area(base, request)
+    _check_areas(base, request)
     view = view_of(base, request.levels, request.ceiling)
     chooser = _Chooser(Assessment(view, request.as_of), request)
     chosen = {need.name: chooser.need(need) for need in needs}
@@ -82,25 +82,38 @@ class _Chooser:
         self._given: dict[str, set[str]] = {}
         self._seen: set[str] = set()
         self._made: dict[str, Chosen] = {}
+        self._by_area: dict[str, Mapping[str, tuple[Chosen, ...]]] = {}
 
     def need(self, need: Need) -> tuple[Chosen, ...]:
-        """The facts for one need, in its order, within its limit."""
-        found: list[Chosen] = []
-        area = self.request.area
+        """The facts for one need; those of each country in turn where it asks for each."""
         said = {fact_id for name in need.not_in for fact_id in self._given.get(name, ())}
-        for fact in candidates(self.assessment.view, need, area):
-            if fact.id not in said and answers(fact, need, area):
-                found += self._one(fact, need)
-        kept, cut = within_limit(keep_together(ordered(found, need)), need)
-        for one in (one for entry in cut for one in entry):
-            self._hold(one.fact, "over-limit")
-        given = tuple(one for entry in kept for one in entry)
+        countries = self.request.countries
+        if need.each:
+            own = {area: self._answer(need, (area,), said) for area in countries}
+            self._by_area[need.name] = MappingProxyType(own)
+            given = tuple({one.fact.id: one for some in own.values() for one in some}.values())
+        else:
+            given = self._answer(need, countries, said)
         self._given[need.name] = {one.fact.id for one in given}
         return given
 
-    def _one(self, fact: Fact, need: Need) -> list[Chosen]:
+    def _answer(self, need: Need, areas: Sequence[str], said: set[str]) -> tuple[Chosen, ...]:
+        """The facts about some countries for one need, in its order, within its limit."""
+        found: list[Chosen] = []
+        met = set(said)
+        for area in areas:
+            for fact in candidates(self.assessment.view, need, area):
+                if fact.id not in met and answers(fact, need, area, self.request.countries):
+                    met.add(fact.id)
+                    found += self._one(fact, need, area)
+        kept, cut = within_limit(keep_together(ordered(found, need)), need)
+        for one in (one for entry in cut for one in entry):
+            self._hold(one.fact, "over-limit")
+        return tuple(one for entry in kept for one in entry)
+
+    def _one(self, fact: Fact, need: Need, area: str) -> list[Chosen]:
         status = self.assessment.status(fact)
-        reason = self._objection(fact, need, status)
+        reason = self._objection(fact, need, status, area)
         if reason == _PASSED_OVER:
             return []
         if fact.id not in self._seen:
@@ -111,9 +124,9 @@ class _Chooser:
             return []
         return [self._chosen(fact, status)]
 
-    def _objection(self, fact: Fact, need: Need, status: Status) -> str | None:
+    def _objection(self, fact: Fact, need: Need, status: Status, area: str) -> str | None:
         """Why the fact does not print for this need; it may not even be considered."""
-        if status.reason == "older-period" and self._in_series(fact, need):
+        if status.reason == "older-period" and self._in_series(fact, need, area):
             return self._aged(need, status)
         if status.reason in _UNSEEN:
             return _PASSED_OVER
@@ -152,10 +165,10 @@ class _Chooser:
             return None
         return "too-old-for-clean"
 
-    def _in_series(self, fact: Fact, need: Need) -> bool:
+    def _in_series(self, fact: Fact, need: Need, area: str) -> bool:
         if need.series is None or fact.indicator is None:
             return False
-        series = self.assessment.series(self.request.area, fact.indicator)
+        series = self.assessment.series(area, fact.indicator)
         return series.places.get(fact.id, need.series) < need.series
 
     # ------------------------------------------------------------ what composing must know
@@ -241,7 +254,7 @@ class _Chooser:
             chosen=MappingProxyType(dict(chosen)),
             conflicts=MappingProxyType(conflicts),
             held=held,
-            above_ceiling=view.hidden.get(request.area, 0),
+            above_ceiling=view.hidden_from(request.countries),
             aged=tuple(sorted(aged, key=lambda one: (-(one.age_days or 0), one.fact.id))),
             marking=highest(given.values(), request.levels),
             missing=tuple(need.name for need in needs if not chosen[need.name]),
@@ -249,6 +262,7 @@ class _Chooser:
             others=MappingProxyType(others),
             relations=tuple(r for r in view.relations if not concerned.isdisjoint(r.facts)),
             unverified=self._unverified(given.values()),
+            by_area=MappingProxyType(self._by_area),
         )
 
     def _conflicts(self, printed: Mapping[str, Chosen]) -> dict[str, Conflict]:
@@ -314,8 +328,8 @@ def _open_conflict(dispute: Dispute | None) -> str | None:
     return dispute.id
 
 
-def _check_area(base: FactBase, request: Request) -> None:
-    if not base.areas or request.area in base.areas:
-        return
-    values = {"area": request.area, "hint": hint(request.area, base.areas)}
-    raise ProblemsFound([Problem("brief-area-unknown", values=values)])
+def _check_areas(base: FactBase, request: Request) -> None:
+    unknown = [area for area in request.countries if base.areas and area not in base.areas]
+    if unknown:
+        values = [{"area": area, "hint": hint(area, base.areas)} for area in unknown]
+        raise ProblemsFound([Problem("brief-area-unknown", values=one) for one in values])

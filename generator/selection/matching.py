@@ -15,10 +15,13 @@ _ONLY_BY_NAME: Final = (Kind.DOCUMENT, Kind.IMAGE)
 """Kinds that answer only needs that name them: remarks on documents, and pictures."""
 
 
-def answers(fact: Fact, need: Need, area: str) -> bool:
-    """True when the fact is about the area and meets every condition the need states."""
+def answers(fact: Fact, need: Need, area: str, countries: tuple[str, ...] = ()) -> bool:
+    """True when the fact is about the area and meets every condition the need states.
+
+    countries  all that the brief is about.
+    """
     return (
-        _about(fact, need, area)
+        _about(fact, need, area, countries)
         and _of_kind(fact, need)
         and _of_subject(fact, need)
         and _by_bodies(fact, need)
@@ -28,7 +31,9 @@ def answers(fact: Fact, need: Need, area: str) -> bool:
     )
 
 
-def _about(fact: Fact, need: Need, area: str) -> bool:
+def _about(fact: Fact, need: Need, area: str, countries: tuple[str, ...]) -> bool:
+    if need.subject == "several" and len(set(fact.countries).intersection(countries)) < 2:
+        return False
     if need.subject == "main":
         return fact.countries[:1] == (area,)
     return area in fact.countries

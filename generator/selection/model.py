@@ -19,7 +19,8 @@ from generator.facts.model import Fact, Kind, Relation, Ruling
 class Request:
     """For whom and when facts are chosen.
 
-    area      ISO 3166-1 alpha-3 of the country the brief is about.
+    area      ISO 3166-1 alpha-3 of the country the brief is about; of several the first.
+    beside    the others, in the order in which they print.
     as_of     the day the brief speaks for.
     levels    the house's marking levels, lowest first; ceiling: the highest that may print.
     draft     drafts may show conflicts, withheld values and statements older than twice
@@ -33,6 +34,12 @@ class Request:
     ceiling: str
     draft: bool = True
     audience: Literal["to-say", "background"] = "background"
+    beside: tuple[str, ...] = ()
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Every country the brief is about, in the order in which they print."""
+        return (self.area, *self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,9 @@ class Need:
 
     A fact answers when every stated condition holds. Lists are alternatives.
 
-    subject    "main": the area is the fact's first country; "any": one of its countries.
+    subject    "main": the area is the fact's first country; "any": one of its countries;
+               "several": so are at least two of the countries of the brief.
+    each       it is answered for every country of the brief on its own.
     order      "newest", "oldest" (by date, for chronologies) or "own-first" (facts asserted
                by the organisations in ``own`` before others, then newest).
     limit      how many entries; facts of one conflict are one entry. A chronology ("oldest")
@@ -62,13 +71,14 @@ class Need:
     organisations: tuple[str, ...] = ()
     without_organisations: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
-    subject: Literal["main", "any"] = "any"
+    subject: Literal["main", "any", "several"] = "any"
     audience: Literal["to-say", "background"] = "background"
     order: Literal["newest", "oldest", "own-first"] = "newest"
     freshness: Literal["fresh", "due", "stale", "expired"] = "stale"
     past: Literal["no", "yes", "only"] = "no"
     limit: int | None = None
     dated: bool = False
+    each: bool = False
     missing: Literal["may", "show", "must"] = "may"
     series: int | None = None
     """For indicators: give the newest N periods of each instead of only the newest."""
@@ -156,6 +166,7 @@ class Selection:
     aged       chosen facts that are due or stale, oldest first, for the officer.
     marking    highest level among the facts given out; the lowest level when there are none.
     missing    names of needs that found nothing.
+    by_area    of the needs that are answered for each country: the facts of each.
     needs      what was asked, in order.
     others     facts that are given out beside the chosen ones, by id: announced plans,
                confirming facts, members of conflicts.
@@ -176,3 +187,22 @@ class Selection:
     others: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
     relations: tuple[Relation, ...] = ()
     unverified: tuple[str, ...] = ()
+    by_area: Mapping[str, Mapping[str, tuple[Chosen, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    def silent(self, need: Need) -> tuple[str, ...]:
+        """The countries for which nothing answers a need; all where nothing does at all."""
+        countries = self.request.countries
+        if need.name in self.by_area:
+            return tuple(area for area in countries if not self.by_area[need.name].get(area))
+        return countries if need.name in self.missing else ()
+
+    def of_area(self, area: str) -> Mapping[str, tuple[Chosen, ...]]:
+        """The facts of every need about one country; those of ``each`` are its own answers."""
+        return {
+            name: self.by_area[name].get(area, ())
+            if name in self.by_area
+            else tuple(one for one in some if area in one.fact.countries)
+            for name, some in self.chosen.items()
+        }

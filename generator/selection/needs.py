@@ -34,7 +34,7 @@ _LISTS: Final = (
 
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "subject": ("main", "any"),
+        "subject": ("main", "any", "several"),
         "audience": ("to-say", "background"),
         "order": ("newest", "oldest", "own-first"),
         "freshness": ("fresh", "due", "stale", "expired"),
@@ -93,7 +93,7 @@ def _need(name: str, node: Node, place: Place, above: list[str]) -> Need | None:
     given |= {word: fields.word(word, choices) for word, choices in _WORDS.items()}
     given |= {key: _texts(fields, key) for key in _LISTS}
     given |= {key: _count(fields, key) for key in ("limit", "series")}
-    given["dated"] = fields.boolean("dated")
+    given |= {key: fields.boolean(key) for key in ("dated", "each")}
     for key in ("organisations", "without_organisations", "own"):
         _body_kinds(fields, key, given[key])
     _refers(fields, given["not_in"], above)

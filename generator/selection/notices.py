@@ -77,16 +77,17 @@ def _date_conflict(conflict: Conflict, facts: str) -> Problem:
 
 
 def _missing(selection: Selection) -> Iterator[Problem]:
-    needs = {need.name: need for need in selection.needs}
-    for name in selection.missing:
-        must = needs[name].missing == "must" if name in needs else False
-        yield _problem(
-            "need-unanswered" if must else "need-empty",
-            Severity.ERROR if must else Severity.NOTICE,
-            need=name,
-            area=selection.request.area,
-            as_of=selection.request.as_of.isoformat(),
-        )
+    for need in selection.needs:
+        silent = selection.silent(need)
+        must = need.missing == "must"
+        if silent:
+            yield _problem(
+                "need-unanswered" if must else "need-empty",
+                Severity.ERROR if must else Severity.NOTICE,
+                need=need.name,
+                area=", ".join(silent),
+                as_of=selection.request.as_of.isoformat(),
+            )
 
 
 def _aged(selection: Selection) -> Iterator[Problem]:

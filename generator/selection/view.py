@@ -48,7 +48,7 @@ class View:
                  closers by organisation id.
     disputes     by fact id: ids that an editor noted as conflicting with it.
     apart        by fact id: ids it must never be merged or compared with.
-    hidden       by area: how many of its facts lie above the ceiling.
+    hidden       by the countries they name: how many facts lie above the ceiling.
     """
 
     facts: Mapping[str, Fact]
@@ -63,9 +63,14 @@ class View:
     apart: Mapping[str, frozenset[str]]
     relations: tuple[Relation, ...]
     rulings: tuple[Ruling, ...]
-    hidden: Mapping[str, int]
+    hidden: Mapping[tuple[str, ...], int]
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
+
+    def hidden_from(self, areas: Iterable[str]) -> int:
+        """How many facts about any of some countries lie above the ceiling."""
+        wanted = set(areas)
+        return sum(n for countries, n in self.hidden.items() if not wanted.isdisjoint(countries))
 
 
 def group_key(fact: Fact) -> GroupKey | None:
@@ -97,15 +102,14 @@ _views: dict[tuple[int, tuple[str, ...], str], tuple[FactBase, View]] = {}
 
 
 def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
-    hidden: dict[str, int] = defaultdict(int)
+    hidden: dict[tuple[str, ...], int] = defaultdict(int)
     facts: dict[str, Fact] = {}
     for fact_id in sorted(base.facts):
         fact = base.facts[fact_id]
         if rank(fact.marking, levels) <= top:
             facts[fact_id] = fact
         else:
-            for area in fact.countries:
-                hidden[area] += 1
+            hidden[fact.countries] += 1
     relations = tuple(r for r in _by_id(base.relations) if facts.keys() >= set(r.facts))
     rulings = tuple(r for r in _by_id(base.rulings) if facts.keys() >= {r.prefers, *r.over})
     by_area, statistics, groups = _groups(facts.values())

@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from generator.compose.composer import CURRENT
+from generator.compose.composer import CURRENT, Composer
 from generator.compose.environment import type_word
-from generator.compose.mistakes import Mistake
+from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.views import Entry
 
 Function: TypeAlias = Callable[..., Any]
@@ -57,3 +57,13 @@ def identifier(given: object, filter_name: str) -> str:
         return str(given)
     expected = "the id of a person, organisation or country"
     raise Mistake("template-argument", name=filter_name, given=type_word(given), expected=expected)
+
+
+def country(c: Composer, given: object, name: str) -> str:
+    """The code of a country of the brief, or a mistake that says which there are."""
+    area = identifier(given, name)
+    countries = c.selection.request.countries
+    if area not in countries:
+        hint, known = near_miss(area, countries), ", ".join(countries)
+        raise Mistake("template-choice", name=name, given=area, hint=hint, known=known)
+    return area

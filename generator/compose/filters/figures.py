@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generator.compose import flags, maps, pictures
 from generator.compose.composer import Composer
-from generator.compose.filters.calls import fact_of
+from generator.compose.filters.calls import country, fact_of
 from generator.compose.filters.references import identifier
 from generator.compose.views import Entry, chosen_of
 
@@ -16,9 +16,10 @@ def locator_map(c: Composer, id: str = "") -> Markup:
     return c.put_blocks(*maps.locator_map(c, _name(c, id, "locator_map")))
 
 
-def flag(c: Composer) -> Markup:
-    """The country's flag on the day of the brief, where the order or the house asks for it."""
-    return c.put_blocks(*flags.flag(c, c.figure_id()))
+def flag(c: Composer, code: str = "") -> Markup:
+    """A country's flag on the day of the brief, where the order or the house asks for it."""
+    area = country(c, code, "flag") if code else ""
+    return c.put_blocks(*flags.flag(c, c.figure_id(), area))
 
 
 def picture(c: Composer, fact: Entry, id: str = "") -> Markup:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from generator.compose.composer import Composer
-from generator.compose.filters.calls import fact_of
+from generator.compose.filters.calls import country, fact_of
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.printed_terms import terms_in
 from generator.compose.values import date_of
@@ -19,6 +19,7 @@ from generator.compose.views import (
     TermUsed,
     chosen_of,
     entry_of,
+    facts_of_view,
 )
 from generator.selection.model import Freshness
 
@@ -27,15 +28,25 @@ AGES: Final = tuple(age.value for age in Freshness)
 
 
 def by_indicator(c: Composer, facts: Iterable[Entry]) -> tuple[Series, ...]:
-    """The facts of a need grouped by what they measure, newest first within each."""
-    groups: dict[str, list[Entry]] = {}
+    """The facts of a need grouped by what they measure and where, newest first within each."""
+    countries = c.selection.request.countries
+    groups: dict[tuple[str, str], list[Entry]] = {}
     for fact in facts:
         entry = fact_of(fact, "by_indicator")
-        groups.setdefault(entry.indicator or entry.id, []).append(entry)
+        area = next((code for code in countries if code in entry.countries), "")
+        groups.setdefault((entry.indicator or entry.id, area), []).append(entry)
     return tuple(
-        Series(key, some[0], some[1] if len(some) > 1 else None, tuple(some))
-        for key, some in groups.items()
+        Series(key, some[0], some[1] if len(some) > 1 else None, tuple(some), area)
+        for (key, area), some in groups.items()
     )
+
+
+def facts_of(c: Composer, code: str) -> Mapping[str, tuple[Entry, ...]]:
+    """The facts of every need about one country of the brief."""
+    area = country(c, code, "facts_of")
+    if area not in c.areas:
+        c.areas[area] = facts_of_view(c.selection, area)
+    return c.areas[area]
 
 
 def tagged(c: Composer, facts: Iterable[Entry], *tags: str) -> tuple[Entry, ...]:

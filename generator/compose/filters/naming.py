@@ -20,6 +20,7 @@ from generator.compose.names import (
     term_text,
     told,
 )
+from generator.compose.names import subject_name as own_subject
 from generator.compose.views import Entry, Series, chosen_of
 from generator.localisation import names as locale_names
 from generator.localisation.agreement import Agreement
@@ -34,6 +35,11 @@ def name(c: Composer, given: Entry | Series | str) -> Markup:
         fact = chosen_of(given).fact
         return c.put(*(told(c, fact.name) or (c.text(fact.indicator or fact.id),)))
     return c.put(*name_of(c, identifier(given, "name")))
+
+
+def subject_name(c: Composer) -> Markup:
+    """What the brief is about: its country, or what its countries are called together."""
+    return c.put(c.text(own_subject(c)))
 
 
 def title(c: Composer, given: str) -> Markup:

@@ -37,4 +37,6 @@ def test_a_mistake_touches_what_its_record_names_and_its_file_speaks_of(
     base = fake_parts.read_sources(root, Findings(), Scope(DEFAULT_LIMITS, (), None, None))
     named = {file: frozenset(areas) for file, areas in refused.items()}
     base = dataclasses.replace(base, refused=MappingProxyType(named))
-    assert [area for area in sorted(base.areas) if touching(MISTAKE, base, area, None)] == touched
+    assert [
+        area for area in sorted(base.areas) if touching(MISTAKE, base, (area,), None)
+    ] == touched

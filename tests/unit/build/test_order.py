@@ -110,6 +110,69 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     assert order.watermark is False
 
 
+def test_several_countries_print_in_the_order_in_which_they_stand(tmp_path: Path) -> None:
+    group = '{en = "Iraq and its neighbours", fr = "L’Irak et ses voisins"}'
+    order, findings = changed(tmp_path, subject="", subjects='["SYR", "IRQ", "JOR"]', group=group)
+    assert codes(findings) == []
+    assert order is not None
+    assert (order.subject, order.areas) == ("SYR", ("SYR", "IRQ", "JOR"))
+    assert order.group == {"en": "Iraq and its neighbours", "fr": "L’Irak et ses voisins"}
+    assert order.where("subjects").line == 3
+
+
+def test_one_country_is_all_an_order_of_one_is_about(tmp_path: Path) -> None:
+    order, _ = changed(tmp_path)
+    assert order is not None
+    assert (order.subject, order.subjects, order.areas) == ("IRQ", (), ("IRQ",))
+
+
+def test_more_countries_than_a_brief_can_hold_are_refused(tmp_path: Path) -> None:
+    many = [f"A{a}{b}" for a in "ABCDEFGH" for b in "ABCDEFGH"]
+    order, findings = changed(tmp_path, subject="", subjects=json.dumps(many))
+    assert order is None
+    assert codes(findings) == ["order-subjects-many"]
+    assert [p.what for p in findings] == ["“subjects” names 64 countries; the limit is 60."]
+
+
+@pytest.mark.parametrize(
+    ("changes", "what", "remedy"),
+    [
+        (
+            {"subject": '["IRQ", "SYR"]'},
+            'subject is a list; it must be one country, such as "IRQ"; several stand in '
+            'subjects = ["IRQ", "SYR"].',
+            "Write it as the other orders do.",
+        ),
+        (
+            {"subjects": '["IRQ", "SYR"]'},
+            "The order gives “subject” and “subjects”.",
+            "Keep one: “subject” for a brief about one country, “subjects” for one about several.",
+        ),
+        (
+            {"subject": "", "subjects": '["JOR"]'},
+            "“subjects” does not name two countries.",
+            'Add the others, or write subject = "JOR" for a brief about one country.',
+        ),
+        (
+            {"subject": "", "subjects": '["IRQ", "SYR", "IRQ"]'},
+            "subjects names IRQ twice.",
+            "Keep one of the two.",
+        ),
+        (
+            {"group": '{en = "The region"}'},
+            "“[group]” says what several countries are called together, and this order is about "
+            "one.",
+            "Take it out, or list the countries in “subjects”. “[title]” changes the title.",
+        ),
+    ],
+)
+def test_what_an_officer_reads_about_wrong_countries(
+    tmp_path: Path, changes: dict[str, str], what: str, remedy: str
+) -> None:
+    _, findings = changed(tmp_path, **changes)
+    assert [(p.what, p.remedy) for p in findings] == [(what, remedy)]
+
+
 def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
     order, _ = changed(tmp_path)
     assert order is not None
@@ -146,6 +209,26 @@ def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
         ({"subject": '"irq"'}, "order-subject", 2),
         ({"subject": '"ІRQ"'}, "order-subject", 2),
         ({"subject": "true"}, "order-field-shape", 2),
+        ({"subject": '["IRQ", "SYR"]'}, "order-field-shape", 2),
+        ({"subjects": '["IRQ", "SYR"]'}, "order-subject-both", 4),
+        ({"subject": "", "subjects": '"IRQ"'}, "order-field-shape", 3),
+        ({"subject": "", "subjects": "[]"}, "order-subjects-few", 3),
+        ({"subject": "", "subjects": '["IRQ"]'}, "order-subjects-few", 3),
+        ({"subject": "", "subjects": '["IRQ", "syr"]'}, "order-subject", 3),
+        ({"subject": "", "subjects": '["IRQ", "ЅYR"]'}, "order-subject", 3),
+        ({"subject": "", "subjects": '["IRQ", 1]'}, "order-field-shape", 3),
+        ({"subject": "", "subjects": '["IRQ", "SYR", "IRQ"]'}, "order-twice", 3),
+        ({"group": '{en = "Iraq and its neighbours"}'}, "order-group-alone", 4),
+        (
+            {"subject": "", "subjects": '["IRQ", "SYR"]', "group": "{en = 1}"},
+            "order-field-shape",
+            4,
+        ),
+        (
+            {"subject": "", "subjects": '["IRQ", "SYR"]', "group": '{Fr = "x"}'},
+            "order-language-key",
+            4,
+        ),
         ({"template": '"../../etc"'}, "order-identifier", 1),
         ({"house": '"con/.."'}, "order-identifier", 4),
         ({"status": '"final"'}, "order-choice", 4),

@@ -148,6 +148,85 @@ def test_templates_and_house_styles_must_exist(fresh: Path) -> None:
     ]
 
 
+REGION = """\
+entry = "brief.j2"
+countries = "several"
+code = "REG"
+[title]
+en = "The region: {area}"
+fr = "La région : {area}"
+ar = "المنطقة: {area}"
+[needs.why]
+each = true
+"""
+
+
+@pytest.fixture
+def region(fresh: Path) -> Workspace:
+    folder = fresh / "templates" / "region"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "template.toml").write_text(REGION, "utf-8")
+    (folder / "brief.j2").write_text("")
+    return Workspace(fresh)
+
+
+def test_an_order_about_several_countries(region: Workspace) -> None:
+    path = new_order(region, "irq", "JOR", today=TODAY, template="region")
+    assert path.name == "irq-jor-region.toml"
+    findings = Findings()
+    order = read_order(path, findings)
+    assert list(findings) == []
+    assert order is not None
+    assert (order.areas, order.number) == (("IRQ", "JOR"), "REG-2025-0001")
+    assert "# [group]" in path.read_text("utf-8")
+
+
+def test_many_countries_make_no_endless_name(region: Workspace) -> None:
+    many = ("IRQ", "JOR", "SYR", "LBN", "KAZ", "PAK", "AFG")
+    path = new_order(region, *many, today=TODAY, template="region")
+    assert path.name == "irq-and-6-more-region.toml"
+
+
+def test_every_wrong_country_of_several_is_told(region: Workspace) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(region, "IRK", "JOR", "JOR", "XXX", today=TODAY, template="region")
+    assert [p.code for p in refused.value.problems] == [
+        "area-unknown",
+        "order-twice",
+        "area-unknown",
+    ]
+    assert "Did you mean “IRQ”?" in refused.value.problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("areas", "template", "what", "remedy"),
+    [
+        (
+            ("IRQ", "JOR"),
+            "country-brief",
+            "The template “country-brief” is for one country, and the order names 2.",
+            "Write an order for each country, or choose a template for several: ",
+        ),
+        (
+            ("JOR",),
+            "region",
+            "The template “region” is for several countries, and the order names one.",
+            'Write them as subjects = ["JOR", "IRQ"], or choose a template for one country: ',
+        ),
+    ],
+)
+def test_a_template_says_for_how_many_countries_it_is(
+    region: Workspace, areas: tuple[str, ...], template: str, what: str, remedy: str
+) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(region, *areas, today=TODAY, template=template)
+    (problem,) = refused.value.problems
+    assert problem.what == what
+    assert problem.remedy.startswith(remedy)
+    fitting = problem.remedy.removeprefix(remedy)
+    assert ("region" in fitting, "country-brief" in fitting) == (len(areas) > 1, len(areas) == 1)
+
+
 def test_a_place_without_a_workspace_is_said(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
         Workspace.find(tmp_path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.survey import Survey, survey_area
+from generator.build.survey import Survey, survey_areas
 from generator.build.workspace import Workspace
 from generator.problems import ProblemsFound
 
@@ -16,7 +16,7 @@ DAY = dt.date(2024, 12, 1)
 
 @pytest.fixture(scope="module")
 def iraq(root: Path) -> Survey:
-    return survey_area(Workspace(root), "irq", as_of=DAY, house="canada", ceiling=None)
+    return survey_areas(Workspace(root), ["irq"], as_of=DAY, house="canada", ceiling=None)[0]
 
 
 def test_statements_have_their_numbers_and_dates(iraq: Survey) -> None:
@@ -39,7 +39,7 @@ def test_what_would_not_print_says_why(iraq: Survey) -> None:
 def test_the_near_miss_of_a_country_is_named(root: Path) -> None:
     for typed, code in (("IRQQ", "IRQ"), ("Jordanie", "JOR"), ("Libann", "LBN")):
         with pytest.raises(ProblemsFound) as caught:
-            survey_area(Workspace(root), typed, as_of=DAY, house="canada", ceiling=None)
+            survey_areas(Workspace(root), [typed], as_of=DAY, house="canada", ceiling=None)
         assert caught.value.problems[0].remedy == f"Did you mean {code}?"
 
 
@@ -51,5 +51,5 @@ def test_house_and_level_are_checked(
     root: Path, house: str, ceiling: str | None, code: str
 ) -> None:
     with pytest.raises(ProblemsFound) as caught:
-        survey_area(Workspace(root), "IRQ", as_of=DAY, house=house, ceiling=ceiling)
+        survey_areas(Workspace(root), ["IRQ"], as_of=DAY, house=house, ceiling=ceiling)
     assert caught.value.problems[0].code == code

@@ -214,6 +214,8 @@ class Stage:
     limits: Limits = DEFAULT_LIMITS
     marking: str = "UNCLASSIFIED"
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    areas: tuple[str, ...] = ("IRQ",)
+    by_area: Mapping[str, Mapping[str, tuple[Chosen, ...]]] = field(default_factory=dict)
 
     def write(self, text: str, name: str = "test/brief.j2") -> None:
         """Put a template into the folder."""
@@ -254,11 +256,19 @@ class Stage:
         """The chosen facts as selection gives them."""
         levels = tuple(level.name for level in self.house.marking.levels)
         return Selection(
-            request=Request("IRQ", DAY, levels, "UNCLASSIFIED", draft=self.brief.draft),
+            request=Request(
+                self.areas[0],
+                DAY,
+                levels,
+                "UNCLASSIFIED",
+                draft=self.brief.draft,
+                beside=self.areas[1:],
+            ),
             chosen=MappingProxyType(dict(self.needs)),
             conflicts=MappingProxyType(dict(self.conflicts)),
             others=MappingProxyType(dict(self.others)),
             marking=self.marking,
+            by_area=MappingProxyType(dict(self.by_area)),
         )
 
     def composed(self, text: str | None = None, language: str = "en-CA") -> Composed:

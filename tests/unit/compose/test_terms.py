@@ -53,7 +53,7 @@ def written(text: str, language: str, terms: Mapping[str, Mapping[str, str]]) ->
         sources={},
         digest=str(terms),
     )
-    return wording(found, house(terms=terms), language, "IRQ")(text)
+    return wording(found, house(terms=terms), language, ("IRQ",))(text)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_every_field_is_read() -> None:
         past = "yes"
         limit = 5
         dated = true
+        each = true
         missing = "must"
         not_in = ["first"]
         [needs.population]
@@ -67,6 +68,7 @@ def test_every_field_is_read() -> None:
             past="yes",
             limit=5,
             dated=True,
+            each=True,
             missing="must",
             not_in=("first",),
         ),
