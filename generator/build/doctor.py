@@ -68,6 +68,7 @@ def examine(workspace: Workspace | None) -> tuple[Check, ...]:
         *_python_libraries(),
         _fonts(),
         *_fonts_by_script(workspace),
+        *_pictures(),
         *_locales(),
         _packaged(),
         _office(),
@@ -156,16 +157,33 @@ def _import_error(module: str) -> str:
 
 
 def _fonts() -> Check:
-    remedy = "Install the program again."
+    count, wrong = _damage(FONTS)
+    return _whole("fonts", wrong, f"{count} fonts, all sound")
+
+
+def _pictures() -> Iterator[Check]:
+    """Boundary sets and flags; what they hold is read only where they are whole."""
+    module = importlib.import_module("generator.build.doctor_pictures")
+    for name, folder, told in module.PARTS:
+        _, wrong = _damage(folder)
+        yield _whole(name, wrong, "" if wrong else told())
+
+
+def _whole(name: str, wrong: str, found: str) -> Check:
+    if wrong:
+        return Check(name, "missing", wrong, "Install the program again.")
+    return Check(name, "ok", found)
+
+
+def _damage(folder: Path) -> tuple[int, str]:
+    """How many files the list of sums of a folder states, and which are not as it says."""
     try:
-        lines = (FONTS / SUMS).read_text("ascii").splitlines()
+        lines = (folder / SUMS).read_text("ascii").splitlines()
         stated = {name: sha256 for sha256, name in (line.split() for line in lines)}
     except (OSError, ValueError):
-        return Check("fonts", "missing", f"{SUMS} cannot be read", remedy)
-    wrong = [name for name, sha256 in sorted(stated.items()) if _sha256(FONTS / name) != sha256]
-    if wrong:
-        return Check("fonts", "missing", f"missing or damaged: {', '.join(wrong)}", remedy)
-    return Check("fonts", "ok", f"{len(stated)} fonts, all sound")
+        return 0, f"{SUMS} cannot be read"
+    wrong = [name for name, sha256 in sorted(stated.items()) if _sha256(folder / name) != sha256]
+    return len(stated), f"missing or damaged: {', '.join(wrong)}" if wrong else ""
 
 
 def _fonts_by_script(workspace: Workspace | None) -> Iterator[Check]:

@@ -11,19 +11,26 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.composer import Composer
-from generator.compose.names import area_name
+from generator.compose.names import area_name, house_words
 from generator.document.tree import Block, Figure, Inline, Paragraph, Text
 from generator.document.walk import plain
+from generator.house.families import LATIN, by_code
+from generator.house.shipped import label_files
+from generator.localisation.locale import script_of
 from generator.localisation.marks import N_
 from generator.localisation.names import territory
 from generator.problems import Severity, Where
 
 if TYPE_CHECKING:
+    from generator.maps.labels import Lettered
     from generator.maps.locator import Locator
     from generator.maps.sets import Boundaries
+    from generator.maps.sphere import Place
 
 ROLE: Final = "map"
 _APART: Final = " (no id)"
+_TALL: Final = 1.15  # letters of some scripts are small for their size
+_TOLD: Final = 8  # missing letters
 _NOT_DRAWN: Final = "(no polygon)"
 _DISCLAIMER: Final = N_(
     "The boundaries and names shown on this map imply no official endorsement or acceptance."
@@ -53,22 +60,76 @@ def locator_map(composer: Composer, identifier: str) -> tuple[Block, ...]:
         return ()
     _tell_of(composer, some, located)
     box = located.frame.box
+    names = _names(composer, located)
     figure = Figure(
         caption=composer.message("Locator map: {area}", area=area_name(composer, area)),
-        svg=draw(located, Colours.of(composer.house.colours)),
+        svg=draw(located, Colours.of(composer.house.colours), names.labels, names.dot),
         width=box.width,
         height=box.height,
-        alt=_alternative(composer, located, ()),
+        alt=_alternative(composer, located, names),
         id=identifier,
         role=ROLE,
     )
     return figure, *_below(composer, some)
 
 
+# ---------------------------------------------------------------- names
+
+
+def _names(composer: Composer, located: Locator) -> Lettered:
+    """The names that stand on the map, in the document's language and script."""
+    from generator.drawing.letters import Typeface
+    from generator.maps.labels import Lettered, Lettering, Names, lettered
+
+    chosen = composer.house.map.names
+    if chosen == "none":
+        return Lettered()
+    script = by_code(script_of(composer.localiser.locale)) or LATIN
+    lettering = Lettering(
+        Typeface(label_files(composer.house, script), composer.tag),
+        composer.direction,
+        _TALL if script.slot == "complex" else 1.0,
+    )
+    area = composer.selection.request.area
+    own = area_name(composer, area) if _may(composer, area) else ""
+    others = {}
+    if chosen == "neighbours":
+        others = {
+            code: area_name(composer, code) for code, _ in located.land if _may(composer, code)
+        }
+    found = lettered(located, Names(own, others, _capital(composer)), lettering)
+    if found.missing:
+        letters = " ".join((*found.missing[:_TOLD], *("…",) * (len(found.missing) > _TOLD)))
+        _tell(composer, "map-letter-missing", letters=letters, language=composer.tag)
+    return found
+
+
+def _may(composer: Composer, area: str) -> bool:
+    """Whether a country may be named: one whose name is contested only in the house's words."""
+    known = composer.base.areas.get(area)
+    decided = composer.language in composer.house.areas.get(area, {})
+    return known is not None and (decided or not known.contested)
+
+
+def _capital(composer: Composer) -> tuple[str, Place] | None:
+    """The capital's name in the document's language and its place, where both are known."""
+    from generator.maps.sets import capital_of
+
+    area = composer.selection.request.area
+    known = composer.base.areas.get(area)
+    if known is None or not _may(composer, area):
+        return None
+    name = known.capital.get(composer.language)
+    if name == area_name(composer, area):
+        return None
+    at = capital_of(area, known.capital.get("en", ""))
+    return (house_words(composer, name), at) if name and at else None
+
+
 # ---------------------------------------------------------------- words
 
 
-def _alternative(composer: Composer, located: Locator, named: tuple[str, ...]) -> str:
+def _alternative(composer: Composer, located: Locator, names: Lettered) -> str:
     """What the map shows, for those who cannot see it."""
     from generator.maps.sets import region_of
 
@@ -81,8 +142,10 @@ def _alternative(composer: Composer, located: Locator, named: tuple[str, ...]) -
         parts = [composer.message("Map showing {area}.", area=name)]
     if located.marks:
         parts.append(composer.message("A ring marks the place, which is too small to be seen."))
-    if named:
-        listed = composer.localiser.list([area_name(composer, one) for one in named])
+    if names.dot is not None and (capital := _capital(composer)) is not None:
+        parts.append(composer.message("A dot marks the capital, {city}.", city=capital[0]))
+    if names.named:
+        listed = composer.localiser.list([area_name(composer, one) for one in names.named])
         parts.append(composer.message("Other countries named on it: {names}.", names=listed))
     return " ".join(plain(part) for part in parts)
 

@@ -21,6 +21,8 @@ class MapOptions:
                 takes a position, so somebody has to choose.
     view        what surrounds the country: "near", "close" or "region".
     frame       west, south, east and north in degrees, in place of a view; () = none.
+    names       which names stand on it: of the country, its capital and its "neighbours", of
+                the "country" and its capital alone, or "none".
     disclaimer, attribution  the house's own words by language, in place of the program's.
     """
 
@@ -28,6 +30,7 @@ class MapOptions:
     boundaries: str = ""
     view: Literal["near", "close", "region"] = "near"
     frame: tuple[float, ...] = ()
+    names: Literal["neighbours", "country", "none"] = "neighbours"
     disclaimer: Mapping[str, str] = field(default_factory=_none)
     attribution: Mapping[str, str] = field(default_factory=_none)
 
@@ -50,6 +53,7 @@ MAP_CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "boundaries": ("natural-earth", "visionscarto"),
         "view": ("near", "close", "region"),
+        "names": ("neighbours", "country", "none"),
     }
 )
 """The words of each option of maps that has some."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.drawing.svg import Canvas, number
+from generator.house.colours import TEXT_CONTRAST, contrast
 from generator.maps.locator import RING, Locator, Shape
 from generator.maps.plane import Box, Point
 
@@ -19,6 +20,7 @@ COAST: Final = 0.12
 OUTLINE: Final = 0.45
 FRAME: Final = 0.25
 HALO: Final = 0.9
+DOT: Final = 0.75  # radius: of the capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,20 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name on the map: its outlines, drawn from a point on its base line."""
+    """A name on the map: its outlines, where they lie, and whether all on the country."""
 
     outlines: str
     box: Box
-    strong: bool = False
+    on_subject: bool = False
 
 
-def draw(located: Locator, colours: Colours, labels: Iterable[Label] = ()) -> str:
-    """The map as SVG."""
+def draw(
+    located: Locator,
+    colours: Colours,
+    labels: Iterable[Label] = (),
+    dot: Point | None = None,
+) -> str:
+    """The map as SVG. dot: where the capital lies."""
     box = located.frame.box
     canvas = Canvas(box.width, box.height)
     canvas.rect(0, 0, box.width, box.height, fill=colours.sea)
@@ -61,14 +68,16 @@ def draw(located: Locator, colours: Colours, labels: Iterable[Label] = ()) -> st
     for at in located.marks:
         canvas.circle(at[0], at[1], RING, fill="none", stroke="#ffffff", stroke_width=1.3)
         canvas.circle(at[0], at[1], RING, fill="none", stroke=colours.text, stroke_width=0.7)
+    if dot is not None:
+        canvas.circle(*dot, DOT + 0.3, fill="#ffffff")
+        canvas.circle(*dot, DOT, fill=colours.text)
     for label in labels:
-        look: dict[str, str | float] = {
-            "stroke": "#ffffff",
-            "stroke_linejoin": "round",
-            "stroke_width": HALO,
-        }
-        canvas.path(label.outlines, fill="#ffffff", **look)
-        canvas.path(label.outlines, fill=colours.text)
+        around, letters = ("#ffffff", colours.text)
+        if label.on_subject and contrast("#ffffff", colours.subject) >= TEXT_CONTRAST:
+            around, letters = colours.subject, "#ffffff"
+        look: dict[str, str | float] = {"stroke_linejoin": "round", "stroke_width": HALO}
+        canvas.path(label.outlines, fill=around, stroke=around, **look)
+        canvas.path(label.outlines, fill=letters)
     half = FRAME / 2
     sides = (box.width - FRAME, box.height - FRAME)
     canvas.rect(half, half, *sides, fill="none", stroke=colours.border, stroke_width=FRAME)

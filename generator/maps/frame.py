@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from generator.maps.plane import Box, Point, area, box_of
-from generator.maps.sphere import RADIUS, Projection, Vector, angle, place, unit, vector
+from generator.maps.sphere import RADIUS, Place, Projection, Vector, angle, dot, place, unit, vector
 
 View: TypeAlias = str | tuple[float, float, float, float]
 """One of ``VIEWS``, or west, south, east and north in degrees."""
@@ -53,6 +53,14 @@ class Frame:
         """Where a direction stands on the page."""
         east, north = self.projection.point(at)
         return self.box.width / 2 + east / self.scale, self.box.height / 2 - north / self.scale
+
+    def seen(self, at: Place) -> Point | None:
+        """Where a place stands on the page; None outside the frame."""
+        direction = vector(at)
+        if dot(direction, self.projection.direction) < self.least:
+            return None
+        point = self.point(direction)
+        return point if self.box.holds(point) else None
 
 
 def part_of(ring: Sequence[Vector]) -> Part:

@@ -135,9 +135,7 @@ class _Drawing:
         )
 
     def _inside(self, at: tuple[float, float]) -> bool:
-        direction = vector(at)
-        seen = dot(direction, self.frame.projection.direction) >= self.frame.least
-        return seen and self.frame.box.holds(self.frame.point(direction))
+        return self.frame.seen(at) is not None
 
     def _shows(self, part: Part) -> bool:
         middle, least = self.frame.projection.direction, self.frame.least

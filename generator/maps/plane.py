@@ -139,6 +139,15 @@ def area(ring: Sequence[Point]) -> float:
     return abs(math.fsum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(turned))) / 2
 
 
+def thinned(ring: Sequence[Point], apart: float) -> tuple[Point, ...]:
+    """A ring with points that lie at least so far apart; the same where few would be left."""
+    found = [ring[0]]
+    for at in ring:
+        if abs(at[0] - found[-1][0]) + abs(at[1] - found[-1][1]) >= apart:
+            found.append(at)
+    return tuple(found) if len(found) > 3 else tuple(ring)
+
+
 def holds(rings: Sequence[Sequence[Point]], at: Point) -> bool:
     """Whether a point lies inside rings of which the later ones are holes of the first."""
     inside = False
@@ -159,7 +168,7 @@ def middle(rings: Sequence[Sequence[Point]], squeeze: float = 1.0) -> tuple[Poin
     box = box_of(flat[0])
     step = max(box.width, box.height) / _GRID
     best, room = _best(flat, box, step or 1.0, lambda at: holds(flat, at))
-    for _ in range(4):
+    for _ in range(2):
         step /= 3
         near = Box(best[0] - 3 * step, best[1] - 3 * step, best[0] + 3 * step, best[1] + 3 * step)
         best, room = _best(flat, near, step, lambda at: holds(flat, at))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -118,6 +119,37 @@ def point_of(area: str) -> Place | None:
         if row["area"] == area:
             return float(row["longitude"]), float(row["latitude"])
     return None
+
+
+def capital_of(area: str, name: str) -> Place | None:
+    """Where the capital of that English name lies; None when the table knows no such one.
+
+    A capital that has moved, or that is called otherwise, is never marked where another is.
+    """
+    names, at = _capitals().get(area, ((), (0.0, 0.0)))
+    return at if _letters(name) in names else None
+
+
+def capital_count() -> int:
+    """How many capitals the table knows the place of."""
+    return len(_capitals())
+
+
+@cache
+def _capitals() -> Mapping[str, tuple[tuple[str, ...], Place]]:
+    return {
+        row["area"]: (
+            tuple(_letters(name) for name in row["names"].split("|")),
+            (float(row["longitude"]), float(row["latitude"])),
+        )
+        for row in _rows("capitals.csv")
+    }
+
+
+def _letters(name: str) -> str:
+    """The letters of a name alone, small and without accents."""
+    parts = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(char for char in parts if char.isalnum())
 
 
 @cache

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import doctor
+from generator.build import doctor, doctor_pictures
 from generator.build.digests import FONTS
 from generator.build.doctor import Check, examine
 from generator.build.workspace import Workspace
@@ -36,6 +36,50 @@ def test_this_machine_can_build(work: Path) -> None:
     assert "CLDR" in checks["locale data"].found
     assert checks["write access to briefings/"].state == "ok"
     assert not list(work.rglob(".tmp-*"))
+
+
+def test_boundaries_and_flags_are_read_whole() -> None:
+    checks = by_name(examine(None))
+    assert checks["boundaries of maps"].state == checks["flags"].state == "ok"
+    said = checks["boundaries of maps"].found
+    assert "natural-earth (236 countries; de facto control" in said
+    assert "visionscarto (237 countries; close to the United Nations’ view" in said
+    assert checks["flags"].found.startswith("127 drawings for 125 countries")
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("visionscarto.topojson.gz", "boundaries of maps"),
+        ("disputed.csv", "boundaries of maps"),
+        ("drawings.gz", "flags"),
+    ],
+)
+def test_damaged_boundaries_and_flags_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, name: str
+) -> None:
+    parts = []
+    for part, folder, told in doctor_pictures.PARTS:
+        shutil.copytree(folder, tmp_path / part)
+        if (tmp_path / part / file).exists():
+            (tmp_path / part / file).write_bytes((folder / file).read_bytes()[:100])
+        parts.append((part, tmp_path / part, told))
+    monkeypatch.setattr(doctor_pictures, "PARTS", tuple(parts))
+    (wrong,) = (check for check in examine(None) if check.state == "missing")
+    assert (wrong.name, wrong.found) == (name, f"missing or damaged: {file}")
+    assert wrong.remedy == "Install the program again."
+
+
+def test_every_file_of_boundaries_and_flags_is_in_a_list_of_sums() -> None:
+    """After a change: cd generator/maps/data && sha256sum *.csv *.gz > SHA256SUMS."""
+    for _, folder, _ in doctor_pictures.PARTS:
+        found = {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in folder.iterdir()
+            if path.suffix in (".csv", ".gz")
+        }
+        lines = (folder / doctor.SUMS).read_text().splitlines()
+        assert {name: sha256 for sha256, name in (line.split() for line in lines)} == found
 
 
 def test_without_a_workspace_the_program_alone_is_looked_at() -> None:

@@ -13,6 +13,7 @@ from generator.document.walk import blocks, plain
 from generator.drawing.svg import read
 from generator.house.pictures import NO_MAP, with_map
 from generator.problems import Problem, Severity
+from tests.unit.compose import stage as stage_module
 from tests.unit.compose.stage import Stage
 
 PAGE = '<section><h2>{{ t("Snapshot") }}</h2><p>x</p>{{ locator_map() }}</section>'
@@ -58,21 +59,22 @@ def test_there_is_no_map_unless_it_is_asked_for(stage: Stage) -> None:
         (
             "en-CA",
             "Locator map: Iraq",
-            "Map showing Iraq (Western Asia).",
+            "Map showing Iraq (Western Asia). A dot marks the capital, Baghdad.",
             "The boundaries and names shown on this map imply no official endorsement"
             " or acceptance.",
         ),
         (
             "fr-CA",
             "Carte de localisation\u00a0: Irak",
-            "Carte montrant\u00a0: Irak (Asie occidentale).",
+            "Carte montrant\u00a0: Irak (Asie occidentale)."
+            " Un point indique la capitale\u00a0: Bagdad.",
             "Les frontières et les noms indiqués sur cette carte n’impliquent ni reconnaissance"
             " ni acceptation officielle.",
         ),
         (
             "ar-IQ",
             "خريطة الموقع: العراق",
-            "خريطة تُظهر: العراق (غرب آسيا).",
+            "خريطة تُظهر: العراق (غرب آسيا). تدل نقطة على العاصمة: بغداد.",
             "لا تنطوي الحدود والأسماء المبيّنة في هذه الخريطة على إقرار أو قبول رسمي.",
         ),
     ],
@@ -86,6 +88,81 @@ def test_a_map_has_its_words_and_its_disclaimer(
     assert "Natural Earth (1:50m)" in under[1]
     assert (figure.role, figure.decorative) == ("map", False)
     assert len(read(figure.svg).shapes) > 4
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (
+            "neighbours",
+            "Map showing Iraq (Western Asia). A dot marks the capital, Baghdad."
+            " Other countries named on it: Lebanon.",
+        ),
+        ("country", "Map showing Iraq (Western Asia). A dot marks the capital, Baghdad."),
+        ("none", "Map showing Iraq (Western Asia)."),
+    ],
+)
+def test_names_on_the_map_are_those_that_the_sources_know(
+    stage: Stage, names: str, told: str
+) -> None:
+    """Of the countries in the frame, the stage knows Lebanon alone."""
+    figure, _ = mapped(stage, names=names, frame=(33.0, 31.0, 45.0, 37.0))
+    assert figure.alt == told
+
+
+def test_more_names_are_more_outlines(stage: Stage) -> None:
+    counts = [
+        len(read(mapped(stage, names=names, frame=(33.0, 31.0, 45.0, 37.0))[0].svg).shapes)
+        for names in ("none", "country", "neighbours")
+    ]
+    assert counts[0] < counts[1] < counts[2]
+
+
+def test_a_contested_neighbour_is_named_only_by_the_house(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contested = tuple(
+        replace(area, contested=True) if area.id == "LBN" else area for area in stage_module.AREAS
+    )
+    monkeypatch.setattr(stage_module, "AREAS", contested)
+    assert "Lebanon" not in mapped(stage, frame=(33.0, 31.0, 45.0, 37.0))[0].alt
+    stage.house = replace(stage.house, areas={"LBN": {"en": "The Lebanon"}})
+    assert "The Lebanon" in mapped(stage, frame=(33.0, 31.0, 45.0, 37.0))[0].alt
+
+
+def test_a_contested_country_is_not_named_on_its_own_map_either(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its capital neither: both are the house's to say."""
+    contested = tuple(
+        replace(area, contested=True) if area.id == "IRQ" else area for area in stage_module.AREAS
+    )
+    bare, _ = mapped(stage, names="none")
+    monkeypatch.setattr(stage_module, "AREAS", contested)
+    unnamed, _ = mapped(stage, names="country")
+    assert (unnamed.svg, unnamed.alt) == (bare.svg, bare.alt)
+    stage.house = replace(stage.house, areas={"IRQ": {"en": "The Iraq"}})
+    assert "the capital, Baghdad" in mapped(stage, names="country")[0].alt
+
+
+def test_a_capital_that_is_called_otherwise_has_no_dot(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = tuple(
+        replace(area, capital={**area.capital, "en": "Basra"}) if area.id == "IRQ" else area
+        for area in stage_module.AREAS
+    )
+    monkeypatch.setattr(stage_module, "AREAS", moved)
+    assert "capital" not in mapped(stage)[0].alt
+
+
+def test_names_without_a_font_are_left_off_and_the_officer_is_told(stage: Stage) -> None:
+    stage.house = replace(stage.house, areas={"IRQ": {"en": "伊拉克"}})
+    problem = told(stage, names="country")["map-letter-missing"]
+    assert problem.what == (
+        "No font here has these letters of names on the map: 伊 (en-CA); the names with them do"
+        " not stand on it."
+    )
 
 
 def test_the_house_s_own_words_stand_in_place_of_the_program_s(stage: Stage) -> None:
