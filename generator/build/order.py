@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
+from generator.build.order_item import read_item
 from generator.build.order_marking import read_handling, read_watermark
 from generator.build.order_subjects import read_group, read_subjects
 from generator.build.picturetables import flag_choices, map_choices
@@ -73,6 +74,7 @@ class Order:
     number   document number; without one the order's name in capitals.
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does; None leaves it to the house style.
+    item     id of the event, visit or parliamentary item it is about.
     word, map, flag  options of each that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
     """
@@ -104,6 +106,7 @@ class Order:
     map: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     flag: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
+    item: str | None = None
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     @property
@@ -221,6 +224,7 @@ def _order(
         map=map_choices(fields, _texts),
         flag=flag_choices(fields),
         meeting=_meeting(fields),
+        item=read_item(fields),
         places=MappingProxyType({key: line for key, (line, _) in keys.items()}),
     )
     fields.finish()

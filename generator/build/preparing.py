@@ -15,6 +15,7 @@ from generator.build.fields import near
 from generator.build.fontfiles import FOLDER, font_files
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
+from generator.build.order_item import check_item
 from generator.build.order_subjects import check_countries
 from generator.build.report import Settings
 from generator.build.shelf import shelf_of
@@ -138,6 +139,8 @@ class Preparation:
         check_order(order, there, findings)
         if template is not None:
             self._check_countries(order, template, findings)
+            if house is not None:
+                check_item(order, template, house, base, findings)
         touched = touching(self.findings, base, order.areas, last)
         if touched:
             findings.add("source-refuses", Where(record=order.name), count=len(touched))
@@ -172,6 +175,7 @@ class Preparation:
             ceiling=order.ceiling or levels[0],
             draft=order.status == "draft",
             audience=template.audience,
+            item=order.item,
         )
         try:
             needs = with_bodies(template.needs, house.bodies, base.organisations)

@@ -26,6 +26,7 @@ from generator.facts.model import (
     Quantity,
     RelationType,
 )
+from generator.facts.parts import circles
 from generator.facts.repeats import check_repeats
 from generator.problems import Findings, Severity, Where
 
@@ -89,6 +90,9 @@ def check(
     for file in sorted(collected.skipped):
         findings.add("references-unchecked", Where(file), severity=Severity.WARNING)
     _supersession(collected, findings)
+    for circle in circles(collected.facts):
+        where = _where(collected.facts[circle[0]], "part_of")
+        findings.add("part-circle", where, circle=" → ".join(circle))
     closed = _closed_bodies(collected)
     contradictions_noted = _noted_contradictions(collected)
     discreet = Discreet(findings)
@@ -143,6 +147,7 @@ def _statement_references(fact: Fact, collected: Collected, findings: Findings) 
         ("superseded_by", fact.superseded_by, collected.facts),
         ("conflicts_with", fact.conflicts_with, collected.facts),
         ("confirms", fact.confirms, collected.facts),
+        ("part_of", fact.part_of, collected.facts),
     )
     unsound: set[str] = set()
     for field, ids, known in asked:

@@ -267,6 +267,7 @@ class Fact:
     image      of a picture: "credit", "rights", "file" and so on (``facts.pictures``).
     tags       topics (``human_rights``, ``posts``, ``key_message``, ``responsive_line`` …).
     closes     ids of organisations or posts that this event ends, from its date.
+    part_of    ids of the events, visits or parliamentary items that this belongs to.
     confirms   ids of plans that this event fulfils.
     file, line place of the record in the source, for messages.
     version    SHA-256 of the canonical content, without file and line.
@@ -308,6 +309,7 @@ class Fact:
     cleared_on: dt.date | None = None
     original_language: str | None = None
     image: Mapping[str, str] = field(default_factory=_empty)
+    part_of: tuple[str, ...] = ()
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
     version: str = field(default="", compare=False)

@@ -25,6 +25,7 @@ from generator.facts.model import (
     TextState,
     Validity,
 )
+from generator.facts.parts import part_of
 from generator.facts.pictures import image
 from generator.facts.readers.tree import Node, Scalar, Sequence, Table
 from generator.facts.schema import Fields, Place
@@ -51,6 +52,7 @@ DEFAULTS: Final = (
     "valid_basis",
     "tags",
     "original",
+    "part_of",
 )
 """Fields that a facts file may state once for all its records, under ``defaults``."""
 
@@ -284,6 +286,7 @@ class FactReader:
             "cleared_by": cleared_by,
             "cleared_on": cleared_on,
             "image": image(fields, self.source.folder, self.source.languages),
+            "part_of": part_of(fields),
         }
 
 

@@ -19,6 +19,7 @@ from generator.selection.conflicts import Dispute
 from generator.selection.contradictions import duration_contradicted, is_duration
 from generator.selection.currency import printable
 from generator.selection.dates import agreed
+from generator.selection.items import of_item
 from generator.selection.markings import highest
 from generator.selection.matching import answers
 from generator.selection.model import (
@@ -102,7 +103,7 @@ class _Chooser:
         found: list[Chosen] = []
         met = set(said)
         for area in areas:
-            for fact in candidates(self.assessment.view, need, area):
+            for fact in self._asked(need, area):
                 if fact.id not in met and answers(fact, need, area, self.request.countries):
                     met.add(fact.id)
                     found += self._one(fact, need, area)
@@ -110,6 +111,13 @@ class _Chooser:
         for one in (one for entry in cut for one in entry):
             self._hold(one.fact, "over-limit")
         return tuple(one for entry in kept for one in entry)
+
+    def _asked(self, need: Need, area: str) -> Iterable[Fact]:
+        """The facts among which those about a country for a need are."""
+        view = self.assessment.view
+        if need.item is not None:
+            return of_item(view, self.request.item, need.item)
+        return candidates(view, need, area)
 
     def _one(self, fact: Fact, need: Need, area: str) -> list[Chosen]:
         status = self.assessment.status(fact)

@@ -36,7 +36,7 @@ def _about(fact: Fact, need: Need, area: str, countries: tuple[str, ...]) -> boo
         return False
     if need.subject == "main":
         return fact.countries[:1] == (area,)
-    return area in fact.countries
+    return (need.item is not None and not need.each) or area in fact.countries
 
 
 def _of_kind(fact: Fact, need: Need) -> bool:

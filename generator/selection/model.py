@@ -35,6 +35,8 @@ class Request:
     draft: bool = True
     audience: Literal["to-say", "background"] = "background"
     beside: tuple[str, ...] = ()
+    item: str | None = None
+    """Id of the event, visit or parliamentary item that the brief is about."""
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -84,6 +86,9 @@ class Need:
     """For indicators: give the newest N periods of each instead of only the newest."""
     not_in: tuple[str, ...] = ()
     """Names of needs above this one whose facts are not repeated here."""
+    item: Literal["itself", "parts"] | None = None
+    """Only the item that the brief is about, or only what belongs to it, whatever country
+    it names unless ``subject`` is "main"."""
 
 
 class Freshness(enum.Enum):

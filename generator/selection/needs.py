@@ -40,6 +40,7 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "freshness": ("fresh", "due", "stale", "expired"),
         "past": ("no", "yes", "only"),
         "missing": ("may", "show", "must"),
+        "item": ("itself", "parts"),
     }
 )
 

@@ -23,6 +23,7 @@ from generator.facts.model import (
     RelationType,
     Ruling,
 )
+from generator.facts.parts import parts_by_whole
 from generator.selection.attribution import is_claim
 from generator.selection.markings import ceiling_rank, rank
 
@@ -48,6 +49,7 @@ class View:
                  closers by organisation id.
     disputes     by fact id: ids that an editor noted as conflicting with it.
     apart        by fact id: ids it must never be merged or compared with.
+    parts        by fact id: ids of the facts that belong to it.
     hidden       by the countries they name: how many facts lie above the ceiling.
     """
 
@@ -63,6 +65,7 @@ class View:
     apart: Mapping[str, frozenset[str]]
     relations: tuple[Relation, ...]
     rulings: tuple[Ruling, ...]
+    parts: Mapping[str, tuple[str, ...]]
     hidden: Mapping[tuple[str, ...], int]
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
@@ -126,6 +129,7 @@ def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
         apart=_apart(relations),
         relations=relations,
         rulings=rulings,
+        parts=parts_by_whole(facts.values()),
         hidden=dict(hidden),
         organisations=base.organisations,
         people=base.people,
