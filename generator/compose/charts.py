@@ -26,6 +26,7 @@ from generator.document.tree import (
 from generator.document.walk import plain
 from generator.facts.model import EdtfDate, Period
 from generator.facts.units import MEASURES, MONEY, SHARE
+from generator.house.colours import series_colours
 from generator.house.families import LATIN, by_code
 from generator.house.shipped import label_files
 from generator.localisation.locale import resolve, script_of
@@ -38,8 +39,6 @@ HEIGHT: Final = 48
 _ROW: Final = 8.0  # of a comparison
 _LABEL: Final = 2.7
 _ARABIC_LABEL: Final = 3.1
-_COLOURS: Final = ("accent", "warning")
-_MORE_COLOURS: Final = ("#5b2a86", "#00695c")  # both stand out from white by more than 6 to 1
 _ALT: Final = {
     "line": N_("Line chart: {names}, {span}."),
     "bar": N_("Bar chart: {names}, {span}."),
@@ -108,13 +107,12 @@ def _drawn(c: Composer, chart: Chart, height: float) -> str:
 
     script = by_code(script_of(resolve(c.tag)[0])) or LATIN
     colours = c.house.colours
-    named = [colours[name].lower() for name in _COLOURS if name in colours]
     look = ChartLook(
         direction=c.direction,
         typeface=Typeface(label_files(c.house, script), c.tag),
         text=colours.get("text", "#1a1a1a").lower(),
         rule=colours.get("rule", "#767676").lower(),
-        series=tuple(dict.fromkeys((*named, *_MORE_COLOURS))),
+        series=series_colours(colours),
         size=_ARABIC_LABEL if script.use == "arabic" else _LABEL,
     )
     return chart_svg(chart, look, WIDTH, height)
@@ -137,7 +135,7 @@ def _compared(c: Composer, lines: Sequence[Line]) -> Chart:
     names = tuple(plain(line.name) for line in lines)
     newest = [Line(line.name, line.values[-1:]) for line in lines]
     ticks, legend = _ticks(c, newest, "comparison"), _legend(c, newest)
-    return Chart("comparison", names, (Plotted("", points),), ticks, legend)
+    return Chart("comparison", names, (Plotted(c.words(N_("Value")), points),), ticks, legend)
 
 
 def _point(c: Composer, one: Measured | None) -> Point:

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from generator.document.tree import Chart, Direction, Plotted, Point
 from generator.drawing.letters import Typeface
-from generator.drawing.marks import DASHES, WHITE, bar, marker, sample
+from generator.drawing.marks import DASHES, WHITE, bar, marker, pattern_of, sample
 from generator.drawing.svg import Canvas, number
 
 Look: TypeAlias = dict[str, str | float]
@@ -232,7 +232,7 @@ class _OverTime(_Drawn):
         ]
         for row, is_open in _stretches(at):
             d = "L".join(f"{number(x)} {number(y)}" for x, y in row)
-            dash = "0.9 0.9" if is_open else DASHES[place % len(DASHES)]
+            dash = "0.9 0.9" if is_open else DASHES[pattern_of(place)]
             extra = {"stroke_dasharray": dash} if dash else {}
             self.canvas.path(f"M{d}", **look, **extra)
         last = max((n for n, one in enumerate(at) if one), default=-1)

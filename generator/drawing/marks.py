@@ -10,8 +10,17 @@ WHITE: Final = "#ffffff"
 DASHES: Final = ("", "3 1", "1.6 0.8", "4 0.8 0.8 0.8")
 """The dash of each series' line; what is estimated or projected has one of its own."""
 
+_KINDS: Final = 4  # of dashes, markers and fillings
 _RADIUS: Final = 0.85
 _STRIPES: Final = 1.1  # between two stripes of a bar
+
+
+def pattern_of(series: int) -> int:
+    """Which of the four dashes, markers and fillings a series has.
+
+    The fifth series has the colour of the first and another pattern, and so on to sixteen.
+    """
+    return (series + series // _KINDS) % _KINDS
 
 
 def marker(
@@ -25,7 +34,7 @@ def marker(
         "stroke": colour,
         "stroke_width": 0.35,
     }
-    match series % 4:
+    match pattern_of(series):
         case 0:
             canvas.circle(x, y, r, **look)
         case 1:
@@ -52,7 +61,7 @@ def bar(
     if is_open:
         canvas.rect(*box, fill=WHITE, stroke=colour, stroke_width=0.35, stroke_dasharray="0.9 0.9")
         return
-    pattern = series % 4
+    pattern = pattern_of(series)
     canvas.rect(*box, fill=WHITE if pattern else colour, stroke=colour, stroke_width=0.35)
     if pattern == 1:
         lines = (f"M{number(x)} {number(line)}H{number(x + width)}" for line in _lines(y, height))
@@ -78,7 +87,7 @@ def sample(
     if kind != "line":
         bar(canvas, (left + width / 2, y - 1, width / 2, 2), series, colour, is_open=is_open)
         return
-    dash = "0.9 0.9" if is_open else DASHES[series % len(DASHES)]
+    dash = "0.9 0.9" if is_open else DASHES[pattern_of(series)]
     look: dict[str, str | float] = {"fill": "none", "stroke": colour, "stroke_width": 0.55}
     if dash:
         look["stroke_dasharray"] = dash

@@ -6,12 +6,17 @@ Rule: WCAG 2.1, 1.4.3: text stands out from what is behind it by 4.5 to 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 HEX: Final = re.compile(r"#[0-9a-fA-F]{6}\Z")
 TEXT_CONTRAST: Final = 4.5
 READ_AS_TEXT: Final = ("text", "muted", "accent", "warning")
+_OF_SERIES: Final = ("accent", "warning")
+# All stand out from white by more than 6 to 1.
+_MORE_OF_SERIES: Final = ("#5b2a86", "#00695c", "#7a4a00", "#8c1d5b")
+SERIES: Final = 4
+"""Colours of the series of a chart; the fifth has that of the first and another pattern."""
 _DARKEST: Final = 0xDC  # darker greys are in the way of long reading, whatever their contrast
 
 
@@ -48,3 +53,13 @@ def behind(texts: Iterable[str]) -> str:
         if all(contrast(colour, grey) >= TEXT_CONTRAST for colour in colours):
             return grey
     return "#fefefe"
+
+
+def series_colours(colours: Mapping[str, str]) -> tuple[str, ...]:
+    """The colours of the series of a chart: the house's own first, each another.
+
+    >>> series_colours({"accent": "#26374A"})
+    ('#26374a', '#5b2a86', '#00695c', '#7a4a00')
+    """
+    named = [colours[use].lower() for use in _OF_SERIES if use in colours]
+    return tuple(dict.fromkeys((*named, *_MORE_OF_SERIES)))[:SERIES]

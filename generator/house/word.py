@@ -18,12 +18,15 @@ class WordOptions:
                 carries a record of itself; "plain": text alone.
     protection  "tracked": what is changed is recorded, and cannot be switched off by hand;
                 "zones": only texts that state no fact can be changed.
+    charts      "drawn": as pictures, the same as in every format; "native": charts of Word's
+                own, with the data beside them to be edited.
     embed_fonts whether the fonts that the file names travel in it.
     """
 
     notes: Literal["footnotes", "endnotes"] = "footnotes"
     facts: Literal["live", "plain"] = "live"
     protection: Literal["none", "tracked", "zones"] = "none"
+    charts: Literal["drawn", "native"] = "drawn"
     embed_fonts: bool = False
 
 
@@ -35,6 +38,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "notes": ("footnotes", "endnotes"),
         "facts": ("live", "plain"),
         "protection": ("none", "tracked", "zones"),
+        "charts": ("drawn", "native"),
     }
 )
 """The words of each option that has some."""

@@ -27,6 +27,7 @@ from generator.proof.page_text import read_page
 from generator.proof.pdf_attached import parting
 from generator.proof.pdf_text import read_pdf
 from generator.proof.watermarks import strange_words
+from generator.proof.word_charts import strange_charts
 from generator.proof.word_text import CALL, WordText, read_word
 from generator.proof.word_values import tied_values
 
@@ -138,13 +139,13 @@ def _prove_word(document: Document, content: bytes, letterhead: Letterhead | Non
     ]
     under = _rows(notes, read.notes)
     edges = _edges_of_word(document, read.edges, letterhead)
-    drawn = strange_words(document, read.across, with_own=letterhead is not None)
+    across = strange_words(document, read.across, with_own=letterhead is not None)
+    drawn = (*across, *strange_charts(document, read.charts))
     around = [*edges, *(Difference(place, "", *map(_short, two)) for place, two in drawn)]
     shown = _rows(lines.pictured(document), read.figures)
     tied = _tied(document, read)
-    found = (body.differences, under.differences, shown.differences, around, tied)
-    differences = tuple(one for each in found for one in each)
-    return Proof(body.lines + under.lines + shown.lines, differences[:MOST])
+    found = (*body.differences, *under.differences, *shown.differences, *around, *tied)
+    return Proof(body.lines + under.lines + shown.lines, found[:MOST])
 
 
 def _tied(document: Document, read: WordText) -> Iterator[Difference]:

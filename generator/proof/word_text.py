@@ -12,6 +12,7 @@ from lxml import etree
 
 from generator.document.wordrecord import NAMESPACE, TAG
 from generator.proof.trouble import UnreadableError
+from generator.proof.word_charts import NativeChart, native_charts
 
 CALL: Final = "\ue000"
 """Stands before the number of a note that is called."""
@@ -49,6 +50,7 @@ class WordText:
     figures  the alternative text of each drawing of the body that is not decoration.
     values  tag and text of each printed value that a control holds, notes after the body;
             None where the file has no controls and no data.
+    charts  what each chart that Word draws shows and holds.
     untrue  tag, text and data of each value whose data says something else: Word shows it.
     """
 
@@ -59,6 +61,7 @@ class WordText:
     values: tuple[tuple[str, str], ...] | None = None
     untrue: tuple[tuple[str, str, str], ...] = ()
     across: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    charts: tuple[NativeChart, ...] = ()
 
 
 def read_word(content: bytes) -> WordText:
@@ -79,6 +82,7 @@ def read_word(content: bytes) -> WordText:
             untrue: list[tuple[str, str, str]] = []
             if _DATA in names:
                 untrue = [*_untrue(stories, _root(archive, _DATA))]
+            charts = tuple(native_charts(archive, main))
             parts = {
                 name: _root(archive, name)
                 for name in names
@@ -101,7 +105,8 @@ def read_word(content: bytes) -> WordText:
     under = tuple(notes[one] for one in story.called)
     values = tuple(found for root in stories for found in _values(root))
     tied = values if _DATA in names else None
-    return WordText(body, under, edges, tuple(_figures(main)), tied, tuple(untrue), across)
+    shown = tuple(_figures(main))
+    return WordText(body, under, edges, shown, tied, tuple(untrue), across, charts)
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Any:

@@ -34,7 +34,7 @@ from generator.writers.docx import numbering
 from generator.writers.docx.fields import begin, counter, end, field
 from generator.writers.docx.looks import Looks
 from generator.writers.docx.notes import NoteCalls
-from generator.writers.docx.paragraphs import paragraph, properties
+from generator.writers.docx.paragraphs import held, paragraph, properties
 from generator.writers.docx.pictures import Pictures
 from generator.writers.docx.runs import Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
@@ -258,7 +258,11 @@ class Body:
                 said=around.said,
             )
             room = ""
-        yield paragraph(self.story, "Normal", (), spacing=room, lead=self.pictures.run(block))
+        run = self.pictures.run(block)
+        if self.pictures.is_native(block):
+            yield held(self.story, "Normal", run, spacing=room)
+        else:
+            yield paragraph(self.story, "Normal", (), spacing=room, lead=run)
 
     # ------------------------------------------------------------ boxes
 

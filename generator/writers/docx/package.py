@@ -109,10 +109,21 @@ class WordPackage:
         return self.main.relate(RT.IMAGE, part)
 
     def attach(
-        self, part: TextPart, name: str, content_type: str, relation: str, id: str, data: bytes
+        self,
+        part: TextPart,
+        name: str,
+        content_type: str,
+        relation: str,
+        id: str,
+        data: bytes,
+        *,
+        common: bool = True,
     ) -> None:
-        """A part of bytes, such as a picture, that ``part`` knows by the relationship ``id``."""
-        attached = Part(name, content_type, data, common=len(data) <= _SMALL)
+        """A part of bytes, such as a picture, that ``part`` knows by the relationship ``id``.
+
+        common  whether other documents may hold the same bytes.
+        """
+        attached = Part(name, content_type, data, common=common and len(data) <= _SMALL)
         self._parts.append(attached)
         part.related(relation, attached, id)
 

@@ -74,3 +74,15 @@ def paragraph(
     if story.texts is not None:
         story.texts.add(inlines, said)
     return f"<w:p>{opening}{lead}{story.runs(inlines, own, look)}{tail}</w:p>"
+
+
+def held(story: Story, style: str, run: str, *, spacing: str = "") -> str:
+    """A paragraph for a run that Word and others lay out from left to right: a chart.
+
+    Programs that put a chart into a right-to-left paragraph may turn the digits of its labels.
+    It stands where the document's paragraphs begin.
+    """
+    if story.script.direction == "ltr":
+        return f"<w:p>{properties(style, 'ltr', '', spacing)}{run}</w:p>"
+    turned = '<w:bidi w:val="0"/>'
+    return f"<w:p>{properties(style, 'ltr', turned, spacing, 'end')}{run}</w:p>"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.document.tree import Figure, Pixels
 from generator.document.walk import described
@@ -17,6 +17,9 @@ from generator.drawing.svg import read
 from generator.writers.docx.package import WordPackage
 from generator.writers.docx.xml import quoted
 from generator.writers.phrases import marked
+
+if TYPE_CHECKING:
+    from generator.writers.docx.charts.native import NativeCharts
 
 DENSITY: Final = 220  # pixels of the PNG in an inch
 MARGIN: Final = 240  # twips that a picture in a box leaves for the box
@@ -41,37 +44,56 @@ _DECORATIVE: Final = (
 class Pictures:
     """Writes the figures of one document and keeps their files in its package.
 
-    width  of the text, in twips; rtl: whether words read from right to left.
+    width   of the text, in twips; rtl: whether words read from right to left.
+    charts  writes charts that Word draws; None shows every chart as its picture.
     """
 
     package: WordPackage
     width: int
     rtl: bool
+    charts: NativeCharts | None = None
     _parts: dict[str, tuple[str, str]] = field(default_factory=dict)
     _count: int = 0
 
     def run(self, figure: Figure) -> str:
         """The run that shows ``figure``."""
         self._count += 1
-        picture, drawing = self._related(figure)
         width, height = self._size(figure)
         alt = described(figure)
         words = "" if figure.decorative else (marked(alt) if self.rtl else alt)
-        name = f"Figure {self._count}"
         inside = _DECORATIVE if figure.decorative else ""
+        named = f'id="{self._count}" name="Figure {self._count}" descr={quoted(words)}'
+        if self.is_native(figure):
+            assert self.charts is not None  # noqa: S101 - is_native says so
+            assert figure.chart is not None  # noqa: S101
+            locks, graphic = "", self.charts.graphic(figure.chart)
+        else:
+            locks = f'<a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/>'
+            graphic = self._picture(figure, named, width, height)
         return (
             f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-            f'<wp:docPr id="{self._count}" name="{name}" descr={quoted(words)}>{inside}</wp:docPr>'
-            f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_A}" noChangeAspect="1"/>'
-            f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}">'
-            f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr id="{self._count}" name="{name}"'
-            f" descr={quoted(words)}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+            f"<wp:docPr {named}>{inside}</wp:docPr>"
+            f"<wp:cNvGraphicFramePr>{locks}</wp:cNvGraphicFramePr>"
+            f'<a:graphic xmlns:a="{_A}">{graphic}</a:graphic></wp:inline></w:drawing></w:r>'
+        )
+
+    def is_native(self, figure: Figure) -> bool:
+        """Whether Word draws ``figure`` itself."""
+        return self.charts is not None and figure.chart is not None
+
+    def _picture(self, figure: Figure, named: str, width: int, height: int) -> str:
+        """``a:graphicData`` of a picture."""
+        picture, drawing = self._related(figure)
+        return (
+            f'<a:graphicData uri="{_PIC}">'
+            f'<pic:pic xmlns:pic="{_PIC}"><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/>'
+            "</pic:nvPicPr><pic:blipFill>"
             f'<a:blip r:embed="{picture}">{_SVG_BLIP % drawing if drawing else ""}</a:blip>'
             "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
             f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+            "</a:graphicData>"
         )
 
     def _size(self, figure: Figure) -> tuple[int, int]:

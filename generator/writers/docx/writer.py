@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.document.tree import Document
+from generator.house.colours import series_colours
 from generator.house.model import HouseStyle
 from generator.house.word import WordOptions
 from generator.writers.checks import check
@@ -27,6 +30,9 @@ from generator.writers.docx.styles import font_table_part, styles_part
 from generator.writers.docx.watermark import watermark
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 from generator.writers.docx.zones import Zones
+
+if TYPE_CHECKING:
+    from generator.writers.docx.charts.native import NativeCharts
 
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
@@ -54,7 +60,8 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
         controls,
         Texts(controls) if controls else None,
     )
-    pictures = Pictures(package, look.width, rtl=look.direction == "rtl")
+    charts = _charts(package, look, house) if options.charts == "native" else None
+    pictures = Pictures(package, look.width, rtl=look.direction == "rtl", charts=charts)
     zones = Zones(options.protection == "zones")
     body = Body(document, look, story, calls, headings, pictures, zones)
     text = body.written()
@@ -79,6 +86,14 @@ def _calls(document: Document, look: Looks, options: WordOptions) -> NoteCalls:
     kind = ENDNOTES if options.notes == "endnotes" else FOOTNOTES
     rtl = look.direction == "rtl"
     return NoteCalls(notes, rtl=rtl, digits=document.furniture.digits, kind=kind)
+
+
+def _charts(package: WordPackage, look: Looks, house: HouseStyle) -> NativeCharts:
+    """What writes charts that Word draws; it is loaded where it is asked for."""
+    from generator.writers.docx.charts.look import native_look
+    from generator.writers.docx.charts.native import NativeCharts
+
+    return NativeCharts(package, native_look(look, series_colours(house.colours)))
 
 
 def _related(

@@ -38,6 +38,7 @@ digits = {ar = "arab"}
 [word]
 notes = "endnotes"
 protection = "tracked"
+charts = "native"
 embed_fonts = true
 [map]
 show = true
@@ -90,7 +91,12 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     wanting = (order.stale_translation, order.draft_translation, order.machine_translation)
     assert wanting == ("show", "mark", "omit")
     assert order.digits == {"ar": "arab"}
-    assert order.word == {"notes": "endnotes", "protection": "tracked", "embed_fonts": True}
+    assert order.word == {
+        "notes": "endnotes",
+        "protection": "tracked",
+        "charts": "native",
+        "embed_fonts": True,
+    }
     assert order.map == {
         "show": True,
         "boundaries": "natural-earth",
@@ -291,11 +297,13 @@ def test_a_mistake_is_named_with_its_line(
 
 def test_mistakes_in_the_options_of_word_are_told_in_an_officers_words(tmp_path: Path) -> None:
     _, findings = changed(
-        tmp_path, word='{notes = "endnote", protection = "readonly", noets = "endnotes"}'
+        tmp_path,
+        word='{notes = "endnote", protection = "readonly", charts = "word", noets = "endnotes"}',
     )
     assert [problem.what for problem in findings] == [
         "word.notes is “endnote”; it can be footnotes, endnotes. Did you mean “endnotes”?",
         "word.protection is “readonly”; it can be none, tracked, zones.",
+        "word.charts is “word”; it can be drawn, native.",
         "An order has no field “word.noets”. Did you mean “notes”?",
     ]
 

@@ -86,10 +86,11 @@ def test_a_house_says_what_doubtful_translations_do(root: Path, changed: Path) -
 def test_a_house_chooses_how_its_word_files_are_made(root: Path, changed: Path) -> None:
     assert style(root, "canada").word == WordOptions()
     path = changed / "house.toml"
-    path.write_text(f'{path.read_text("utf-8")}\n[word]\nnotes = "endnotes"\n', "utf-8")
+    text = f'{path.read_text("utf-8")}\n[word]\nnotes = "endnotes"\ncharts = "native"\n'
+    path.write_text(text, "utf-8")
     house = read_house(changed, Findings())
     assert house is not None
-    assert house.word == WordOptions(notes="endnotes")
+    assert house.word == WordOptions(notes="endnotes", charts="native")
     line = replace_in(path, 'notes = "endnotes"', 'notes = "margin"')
     (problem,) = problems(changed).values()
     assert (problem.code, problem.where.line) == ("choice-unknown", line)

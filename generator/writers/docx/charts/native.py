@@ -1,0 +1,38 @@
+"""Puts charts that Word draws into the package: the part of each, and its workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from generator.document.tree import Chart
+from generator.writers.docx.charts.look import NativeLook
+from generator.writers.docx.charts.space import C, chart_space, columns
+from generator.writers.docx.charts.workbook import workbook
+from generator.writers.docx.package import WordPackage
+
+_CHART: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_BOOK: Final = "rId1"
+
+
+@dataclass(slots=True)
+class NativeCharts:
+    """The charts of one document."""
+
+    package: WordPackage
+    look: NativeLook
+    _count: int = 0
+
+    def graphic(self, chart: Chart) -> str:
+        """``a:graphicData`` that shows ``chart``, whose parts are put into the package."""
+        self._count += 1
+        part, id = self.package.part(f"charts/chart{self._count}.xml", _CHART, RT.CHART)
+        rtl = self.look.direction == "rtl"
+        book = workbook(chart.categories, columns(chart), rtl=rtl)
+        name = f"/word/embeddings/chart{self._count}.xlsx"
+        self.package.attach(part, name, _SHEET, RT.PACKAGE, _BOOK, book, common=False)
+        part.write(chart_space(chart, self.look, _BOOK))
+        return f'<a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="{id}"/></a:graphicData>'
