@@ -11,8 +11,9 @@ import contextlib
 import hashlib
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build import failures, record
@@ -28,6 +29,7 @@ from generator.build.materials import (
 )
 from generator.build.order import Order
 from generator.build.proving import prove_languages
+from generator.build.record_texts import texts_used
 from generator.build.report import (
     OrderReport,
     Outcome,
@@ -43,7 +45,7 @@ from generator.editions.names import document_name
 from generator.editions.store import Edition, EditionStore
 from generator.editions.trouble import writing_problem
 from generator.facts import parcel
-from generator.facts.model import FactBase
+from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
 from generator.problems import Problem, Severity
 from generator.selection.model import Selection
@@ -58,7 +60,10 @@ WRITE: Final = "write"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was read and chosen for one order, before anything is composed."""
+    """What was read and chosen for one order, before anything is composed.
+
+    texts  an officer's texts that may print, by slot; texts_above: how many may not.
+    """
 
     order: Order
     wanted: Wanted
@@ -71,6 +76,8 @@ class Chosen:
     selection: Selection
     notices: tuple[Problem, ...]
     inputs: str
+    texts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    texts_above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,8 @@ class EditionMaker:
             chosen.wanted,
             self._settings.today,
             self._edition,
-            facts_digest(chosen.selection),
+            facts_digest(chosen.selection, chosen.texts),
+            chosen.texts,
         )
         pictures = pictures_of(chosen.selection, self._around.sources)
         for language in chosen.wanted.languages:
@@ -259,8 +267,8 @@ class EditionMaker:
         outlines = [header["outline"] for header in found if "outline" in header]
         chosen = self.chosen
         problems = prove_languages(outlines, chosen.base, chosen.selection.marking, chosen.house)
-        if problems:
-            self._problems.extend(problems)
+        self._problems.extend(problems)
+        if any(problem.severity is Severity.ERROR for problem in problems):
             self._finish_refused()
         else:
             self._problems.extend(over_budget(chosen.template, self._pages()))
@@ -342,6 +350,7 @@ class EditionMaker:
             notices=self._all_problems(),
             inputs=chosen.inputs,
             terms={tag: self._composed[tag]["terms"] for tag in chosen.wanted.languages},
+            texts=texts_used(chosen.texts, self._composed),
         )
 
     def _finish_unchanged(self, standing: Edition) -> None:

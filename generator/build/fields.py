@@ -36,6 +36,20 @@ class Fields:
             line = self._table.keys.get(name, (self._table.line, 0))[0]
         return Where(self._file, line, None, self._record, self._prefix + name)
 
+    @property
+    def record(self) -> str:
+        """The name of the record that the fields belong to."""
+        return self._record
+
+    @property
+    def findings(self) -> Findings:
+        """Where problems of the fields are noted."""
+        return self._findings
+
+    def names(self) -> tuple[str, ...]:
+        """The fields that are given, in their order."""
+        return tuple(self._table.entries)
+
     def has(self, name: str) -> bool:
         """True when the field is given."""
         return name in self._table.entries
@@ -106,7 +120,7 @@ class Fields:
         if isinstance(node, Scalar) and node.style is Style.BOOLEAN:
             return node.text == "true"
         if node is not None:
-            self._wrong_shape(name, node, "true or false, without quotes")
+            self.wrong_shape(name, node, "true or false, without quotes")
         return None
 
     def texts(self, name: str) -> tuple[tuple[str, int], ...] | None:
@@ -115,7 +129,7 @@ class Fields:
         if node is None:
             return ()
         if not isinstance(node, Sequence):
-            self._wrong_shape(name, node, 'a list of texts, such as ["en-CA", "fr-CA"]')
+            self.wrong_shape(name, node, 'a list of texts, such as ["en-CA", "fr-CA"]')
             return None
         found = []
         for item in node.items:
@@ -132,7 +146,7 @@ class Fields:
             return None
         if isinstance(node, Scalar) and node.style is Style.BOOLEAN:
             return node.text == "true"
-        self._wrong_shape(name, node, "true or false, without quotes")
+        self.wrong_shape(name, node, "true or false, without quotes")
         return None
 
     def wordings(self, name: str) -> tuple[tuple[Mapping[str, str], int], ...]:
@@ -141,7 +155,7 @@ class Fields:
         if node is None:
             return ()
         if not isinstance(node, Sequence):
-            self._wrong_shape(name, node, 'a list of texts, such as ["RECIPIENTS ONLY"]')
+            self.wrong_shape(name, node, 'a list of texts, such as ["RECIPIENTS ONLY"]')
             return ()
         found: list[tuple[Mapping[str, str], int]] = []
         for item in node.items:
@@ -161,7 +175,7 @@ class Fields:
             prefix = f"{self._prefix}{name}."
             return Fields(node, self._file, self._record, self._findings, prefix)
         if node is not None:
-            self._wrong_shape(name, node, "a table of its own")
+            self.wrong_shape(name, node, "a table of its own")
         return None
 
     def all_texts(self) -> Mapping[str, str]:
@@ -177,7 +191,7 @@ class Fields:
 
     def _text_of(self, node: Node, name: str) -> str | None:
         if not isinstance(node, Scalar) or node.style is not Style.QUOTED:
-            self._wrong_shape(name, node, "a text in quotes")
+            self.wrong_shape(name, node, "a text in quotes")
             return None
         text = self._clean(node.text, name, node.line)
         if text is not None and not text.strip():
@@ -207,11 +221,19 @@ class Fields:
             self._findings.put(Problem(code, where, values, Severity.WARNING))
         return cleaned.text
 
-    def _wrong_shape(self, name: str, node: Node, wanted: str) -> None:
+    def wrong_shape(self, name: str, node: Node, wanted: str) -> None:
+        """Note that a field has another form than the one wanted."""
         self.note("order-field-shape", name, node.line, found=describe(node), wanted=wanted)
 
 
 _LONGEST = 500
+
+
+def switches(fields: Fields, name: str) -> Mapping[str, bool]:
+    """A table of true and false by name; empty when it is absent."""
+    inner = fields.inside(name)
+    found = {} if inner is None else {key: inner.switch(key) for key in inner.names()}
+    return MappingProxyType({key: on for key, on in found.items() if on is not None})
 
 
 def near(value: str, choices: Collection[str], *, named: Mapping[str, str] | None = None) -> str:

@@ -44,6 +44,7 @@ def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
         "marking": document.properties.marking,
         "problems": [plain_problem(p) for p in composed.problems],
         "locale_data": _locale_data(),
+        "texts": dict(composed.texts),
         "terms": [dataclasses.asdict(term) for term in composed.terms],
     }
     return header, []

@@ -43,7 +43,14 @@ class Materials:
     """Files of pictures by their SHA-256."""
 
 
-def brief_of(order: Order, wanted: Wanted, issued: dt.date, edition: int, facts: str) -> Brief:
+def brief_of(
+    order: Order,
+    wanted: Wanted,
+    issued: dt.date,
+    edition: int,
+    facts: str,
+    texts: Mapping[str, Fact] = MappingProxyType({}),
+) -> Brief:
     """The values of an order that composing prints."""
     from generator.compose.model import Brief, Meeting
 
@@ -68,12 +75,15 @@ def brief_of(order: Order, wanted: Wanted, issued: dt.date, edition: int, facts:
         languages=tuple(order.languages),
         handling=order.handling,
         watermark=order.watermark,
+        texts=texts,
+        sections=order.sections,
     )
 
 
-def facts_digest(selection: Selection) -> str:
-    """SHA-256 over the versions of all facts that were chosen."""
+def facts_digest(selection: Selection, texts: Mapping[str, Fact] = MappingProxyType({})) -> str:
+    """SHA-256 over the versions of all facts that were chosen, and of an officer's texts."""
     versions = {fact.id: fact.version for fact in considered(selection)}
+    versions |= {f"text {slot}": text.version for slot, text in texts.items()}
     return digest_of(*(f"{name}={versions[name]}" for name in sorted(versions)))
 
 

@@ -8,18 +8,25 @@ All mistakes are noted together. See ``docs/orders-and-editions.md`` for every f
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from generator.build.fields import Fields, foreign_letters, near, shown
+from generator.build.fields import Fields, foreign_letters, near, shown, switches
 from generator.build.order_item import read_item
+from generator.build.order_languages import (
+    LANGUAGE,
+    by_language,
+    day_of,
+    note_tag,
+    texts_by_language,
+)
 from generator.build.order_marking import read_handling, read_watermark
+from generator.build.order_meeting import Meeting, read_meeting
 from generator.build.order_subjects import read_group, read_subjects
+from generator.build.order_text import OfficerText, digest_with, read_beside, read_texts
 from generator.build.picturetables import flag_choices, map_choices
 from generator.build.wordtable import word_choices
 from generator.build.workspace import Workspace
@@ -31,33 +38,16 @@ from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Where
 from generator.writers.registry import FORMATS
 
-if TYPE_CHECKING:
-    from generator.facts.model import EdtfDate
-
 DEFAULT_HOUSE: Final = "canada"
 """The house style of an order that names none."""
 
 STATUSES: Final = ("draft", "clean")
 FALLBACKS: Final = ("show", "omit", "refuse")
 DOUBTFUL: Final = ("mark", *FALLBACKS)
-LANGUAGE: Final = re.compile(
-    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
-)
 
 
 def _none() -> Mapping[str, str]:
     return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """The meeting the brief is for. Texts are by language; participants are ids of persons."""
-
-    title: Mapping[str, str] = field(default_factory=_none)
-    date: EdtfDate | dt.date | None = None
-    place: Mapping[str, str] = field(default_factory=_none)
-    language: str | None = None
-    participants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +66,7 @@ class Order:
              what such a text does; None leaves it to the house style.
     item     id of the event, visit or parliamentary item it is about.
     word, map, flag  options of each that are not as the house style has them.
+    text     an officer's own texts, by slot; sections: which are switched on or off.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -107,6 +98,8 @@ class Order:
     flag: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
     item: str | None = None
+    text: Mapping[str, OfficerText] = field(default_factory=lambda: MappingProxyType({}))
+    sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
 
     @property
@@ -184,7 +177,11 @@ def read_order(
     tree = None if text is None else toml_tree(text, file, findings, limits)
     if content is None or tree is None:
         return None
-    order = _order(Fields(tree, file, path.stem, findings), path.stem, file, content, tree.keys)
+    beside = read_beside(path, file, findings, limits)
+    fields = Fields(tree, file, path.stem, findings)
+    texts = read_texts(fields, text or "", beside, limits)
+    sha256 = digest_with(content, beside)
+    order = _order(fields, path.stem, file, sha256, tree.keys, texts)
     return order if len(findings.errors) == before else None
 
 
@@ -192,18 +189,19 @@ def _order(
     fields: Fields,
     name: str,
     file: str,
-    content: bytes,
+    sha256: str,
     keys: Mapping[str, tuple[int, int]],
+    text: Mapping[str, OfficerText],
 ) -> Order:
     areas = read_subjects(fields)
     order = Order(
         name=name,
         file=file,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256,
         template=_identifier(fields, "template", needed=True),
         subject=areas[0],
         subjects=areas if len(areas) > 1 else (),
-        group=read_group(fields, _texts),
+        group=read_group(fields, texts_by_language),
         languages=_languages(fields),
         formats=_formats(fields),
         house=_identifier(fields, "house", needed=False) or DEFAULT_HOUSE,
@@ -219,12 +217,14 @@ def _order(
         machine_translation=fields.choice("machine_translation", DOUBTFUL, None),
         digits=_digits(fields),
         calendars=_calendars(fields),
-        title=_texts(fields, "title"),
+        title=texts_by_language(fields, "title"),
         word=word_choices(fields),
-        map=map_choices(fields, _texts),
+        map=map_choices(fields, texts_by_language),
         flag=flag_choices(fields),
-        meeting=_meeting(fields),
         item=read_item(fields),
+        meeting=read_meeting(fields),
+        text=text,
+        sections=switches(fields, "sections"),
         places=MappingProxyType({key: line for key, (line, _) in keys.items()}),
     )
     fields.finish()
@@ -250,25 +250,12 @@ def _languages(fields: Fields) -> tuple[str, ...]:
     good: list[str] = []
     for tag, line in listed:
         if not LANGUAGE.fullmatch(tag):
-            _note_tag(fields, "languages", tag, line)
+            note_tag(fields, "languages", tag, line)
         elif tag.casefold() in (g.casefold() for g in good):
             fields.note("order-twice", "languages", line, value=tag)
         else:
             good.append(tag)
     return tuple(good)
-
-
-def _note_tag(
-    fields: Fields, name: str, tag: str, line: int | None, code: str = "order-language-form"
-) -> None:
-    """Note a tag that is not in its canonical form, with the form that was meant."""
-    from generator.localisation.tags import judged  # only a mistake is worth the time
-
-    found = judged(tag)
-    hint = f" Did you mean “{found.meant}”?" if found.meant else ""
-    if found.verdict == "extended" and code == "order-language-form":
-        code = "order-language-extended"
-    fields.note(code, name, line, value=shown(tag), hint=hint, meant=found.meant or "en-CA")
 
 
 def _formats(fields: Fields) -> tuple[str, ...]:
@@ -303,7 +290,7 @@ def _as_of(fields: Fields) -> dt.date | None:
     text = fields.date_text("as_of")
     if text is None or text == "today":
         return None
-    day = _day(text)
+    day = day_of(text)
     if day is None:
         fields.note("order-as-of", "as_of", value=shown(text))
     return day
@@ -313,7 +300,7 @@ def _digits(fields: Fields) -> Mapping[str, str]:
     inner = fields.inside("digits")
     if inner is None:
         return _none()
-    given = _by_language(inner)
+    given = by_language(inner)
     for language, system in given.items():
         if system not in DIGITS:
             line = inner.where(language).line
@@ -331,70 +318,7 @@ def _calendars(fields: Fields) -> Mapping[str, str]:
     inner = fields.inside("calendars")
     if inner is None:
         return _none()
-    given = _by_language(inner)
+    given = by_language(inner)
     for language, dating in given.items():
         inner.one_of(language, dating, DATINGS)
     return given
-
-
-def _texts(fields: Fields, name: str) -> Mapping[str, str]:
-    inner = fields.inside(name)
-    return _none() if inner is None else _by_language(inner)
-
-
-def _by_language(fields: Fields) -> Mapping[str, str]:
-    """Every field of a table whose names are languages."""
-    texts = fields.all_texts()
-    for key in texts:
-        if not LANGUAGE.fullmatch(key):
-            _note_tag(fields, key, key, None, "order-language-key")
-    return texts
-
-
-def _meeting(fields: Fields) -> Meeting | None:
-    inner = fields.inside("meeting")
-    if inner is None:
-        return None
-    language = inner.text("language")
-    if language is not None and not LANGUAGE.fullmatch(language):
-        _note_tag(inner, "language", language, None)
-    people = inner.texts("participants") or ()
-    for person, line in people:
-        if not ORDER_NAME.fullmatch(person):
-            letters = foreign_letters(person)
-            inner.note(
-                "order-identifier", "participants", line, value=shown(person), letters=letters
-            )
-    meeting = Meeting(
-        title=_texts(inner, "title"),
-        date=_meeting_date(inner),
-        place=_texts(inner, "place"),
-        language=language,
-        participants=tuple(person for person, _ in people),
-    )
-    inner.finish()
-    return meeting
-
-
-def _meeting_date(fields: Fields) -> EdtfDate | dt.date | None:
-    text = fields.date_text("date")
-    if text is None:
-        return None
-    if (day := _day(text)) is not None:
-        return day
-    from generator.facts.dates import parse_edtf  # takes time that listing orders does not have
-
-    try:
-        return parse_edtf(text)
-    except ValueError as error:
-        fields.note("order-meeting-date", "date", value=shown(text), reason=str(error))
-        return None
-
-
-def _day(text: str) -> dt.date | None:
-    """A day written as 2024-12-01 and in no other way."""
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None

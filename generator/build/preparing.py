@@ -17,6 +17,7 @@ from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.order_item import check_item
 from generator.build.order_subjects import check_countries
+from generator.build.order_text_check import check_texts, printable_texts, with_texts
 from generator.build.report import Settings
 from generator.build.shelf import shelf_of
 from generator.build.stages import Scope, Stages
@@ -141,6 +142,7 @@ class Preparation:
             self._check_countries(order, template, findings)
             if house is not None:
                 check_item(order, template, house, base, findings)
+            check_texts(order, template, _level_names(house), findings)
         touched = touching(self.findings, base, order.areas, last)
         if touched:
             findings.add("source-refuses", Where(record=order.name), count=len(touched))
@@ -166,7 +168,7 @@ class Preparation:
         template: Template,
         findings: Findings,
     ) -> Chosen | None:
-        levels = tuple(level.name for level in house.marking.levels)
+        levels = _level_names(house)
         request = Request(
             area=order.subject,
             beside=order.areas[1:],
@@ -180,6 +182,8 @@ class Preparation:
         try:
             needs = with_bodies(template.needs, house.bodies, base.organisations)
             selection = self._stages.select(base, request, needs)
+            texts, above = printable_texts(order, template, request)
+            selection = with_texts(selection, texts)
             notices = self._stages.notices(selection)
         except ProblemsFound as refused:
             findings.extend(refused.problems)
@@ -201,6 +205,8 @@ class Preparation:
             selection=selection,
             notices=(*findings, *notices),
             inputs=inputs,
+            texts=texts,
+            texts_above=above,
         )
 
     def _levels(self, houses: Iterable[str]) -> tuple[str, ...]:
@@ -238,6 +244,10 @@ def _as_ordered(house: HouseStyle, order: Order) -> HouseStyle:
     )
 
 
+def _level_names(house: HouseStyle | None) -> tuple[str, ...]:
+    return tuple(level.name for level in house.marking.levels) if house is not None else ()
+
+
 def remarks(chosen: Chosen) -> Iterator[Problem]:
     """What the officer who builds should know and no edition may say.
 
@@ -252,6 +262,9 @@ def remarks(chosen: Chosen) -> Iterator[Problem]:
     if selection.above_ceiling:
         values = {"count": str(selection.above_ceiling), "ceiling": selection.request.ceiling}
         yield Problem("facts-above-ceiling", where, values, Severity.WARNING)
+    if chosen.texts_above:
+        values = {"count": str(chosen.texts_above), "ceiling": selection.request.ceiling}
+        yield Problem("texts-above-ceiling", where, values, Severity.WARNING)
     for tag in wanted.languages:
         locale = resolve(tag)[0]
         if not has_catalogue(locale):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.facts.discreet import WITHHELD, is_open
-from generator.problems import Problem, ProblemsFound, Where
+from generator.problems import Problem, ProblemsFound, Severity, Where
 
 if TYPE_CHECKING:
     from generator.compose.model import Composed
@@ -31,6 +31,7 @@ _CODES: Final[Mapping[str, str]] = {
     "loose": "proof-text-differs",
     "calls": "proof-sources-differ",
     "names": "proof-names-differ",
+    "officer": "proof-officer-differs",
 }
 _COUNTS: Final = frozenset({"missing", "names"})
 """Sorts of differences whose values say nothing of the content."""
@@ -109,7 +110,7 @@ def outline_of(composed: Composed, house: HouseStyle, base: FactBase) -> tuple[d
 def prove_languages(
     outlines: Sequence[Mapping[str, Any]], base: FactBase, marking: str, house: HouseStyle
 ) -> tuple[Problem, ...]:
-    """What the languages of an edition say differently."""
+    """What the languages of an edition say differently; only errors stop it."""
     from generator.proof.across import compared
 
     told = is_open(marking, [level.name for level in house.marking.levels])
@@ -126,7 +127,9 @@ def _problem(one: Disagreement, base: FactBase, told: bool) -> Problem:
         open_names = {"one", "other"} if one.what in _COUNTS else set()
         said = {name: text if name in open_names else WITHHELD for name, text in said.items()}
     language, compared = one.languages
-    return Problem(_CODES[one.what], where, {**said, "language": language, "compared": compared})
+    severity = Severity.WARNING if one.what == "officer" else Severity.ERROR
+    values = {**said, "language": language, "compared": compared}
+    return Problem(_CODES[one.what], where, values, severity)
 
 
 def _open(marking: str, house: HouseStyle) -> bool:

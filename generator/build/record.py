@@ -11,6 +11,7 @@ from generator import __version__
 from generator.build.digests import fonts, library_versions, program_digest
 from generator.build.inputs import Wanted
 from generator.build.order import Order
+from generator.build.record_texts import text_reasons
 from generator.build.report import Reason
 from generator.editions.manifest import (
     DocumentMade,
@@ -22,6 +23,7 @@ from generator.editions.manifest import (
     Part,
     SourceUsed,
     TermUsed,
+    TextUsed,
     edition_fingerprint,
 )
 from generator.facts.discreet import is_open
@@ -42,6 +44,7 @@ class Ingredients:
     printed  by language, the version of every fact its document depends on.
     inputs   digest of all that was there to read.
     terms    by language, the terms on which usage differs, as its document prints them.
+    texts    an officer's own texts, as far as they print.
     """
 
     order: Order
@@ -62,6 +65,7 @@ class Ingredients:
     terms: Mapping[str, Sequence[Mapping[str, Any]]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    texts: tuple[TextUsed, ...] = ()
 
 
 def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manifest:
@@ -102,6 +106,7 @@ def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manif
         terms=tuple(
             _term(tag, plain) for tag in wanted.languages for plain in made.terms.get(tag, ())
         ),
+        texts=made.texts,
     )
 
 
@@ -114,7 +119,7 @@ def reasons(old: Manifest | None, new: Manifest) -> tuple[Reason, ...]:
     """What differs between two editions, so that a person sees why there is a new one."""
     if old is None:
         return (Reason("first"),)
-    found = [*_fact_reasons(old, new)]
+    found = [*_fact_reasons(old, new), *text_reasons(old, new)]
     parts = {
         "template": old.template.sha256 != new.template.sha256,
         "house": old.house != new.house,

@@ -104,8 +104,8 @@ class MadeFile:
 class Reason:
     """Why a new edition was made, or what the difference to the one before is.
 
-    what  "first", "facts-added", "facts-removed", "facts-changed", "template", "house",
-          "program", "order", "as-of", "languages", "formats", "notices", "damaged".
+    what  "first", "facts-added", "facts-removed", "facts-changed", "texts", "template",
+          "house", "program", "order", "as-of", "languages", "formats", "notices", "damaged".
     items ids or names that the reason is about (ids of facts, never their values).
     told  for changed facts: id, and what changed; old and new values only where the
           marking is surely open.

@@ -152,6 +152,7 @@ REASONS = {
     "facts-added": "facts were added",
     "facts-removed": "facts fell away",
     "facts-changed": "facts changed",
+    "texts": "texts of the order changed",
     "template": "the template changed",
     "house": "the house style changed",
     "program": "the program changed",

@@ -133,7 +133,8 @@ def _show_changes(returned: Returned) -> None:
         click.secho(f"Changed by hand since it was generated: {len(returned.changes)}", bold=True)
     for change in returned.changes:
         facts = f" ({', '.join(change.facts)})" if change.facts else ""
-        click.echo(plain(f"  {_KINDS[change.kind]}{facts}"))
+        slot = f" in the officer's text “{change.slot}”" if change.slot else ""
+        click.echo(plain(f"  {_KINDS[change.kind]}{slot}{facts}"))
         for line in _told(change):
             click.echo(wrapped(plain(line), 4))
     if returned.tracked:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from generator import __version__
 from generator.compose.check import untranslated, unworded
 from generator.compose.composer import Composer
+from generator.compose.context import context
 from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.environment import BriefEnvironment
 from generator.compose.factrecords import records
@@ -36,13 +37,6 @@ from generator.compose.printed_terms import printed_terms, report
 from generator.compose.references import with_references
 from generator.compose.render import environment, load, render
 from generator.compose.terms import apostrophes
-from generator.compose.views import (
-    BriefView,
-    MeetingView,
-    aged_view,
-    conflicts_view,
-    facts_view,
-)
 from generator.document.tree import Document, Furniture, Inline, Labels, Properties, Strong, Text
 from generator.document.walk import lines, plain
 from generator.facts.model import FactBase
@@ -86,10 +80,11 @@ def compose(
         brief=brief,
         findings=findings,
         pictures=pictures,
+        slots=template.slots,
     )
     localiser.learn(template.own_words)
     box = environment(template.roots, limits)
-    blocks = render(box, template.entry, _context(composer, template), composer, limits)
+    blocks = render(box, template.entry, context(composer, template), composer, limits)
     findings.stop_on_errors()
     findings.extend(_unworded(box, template, composer.tag))
     document = _document(composer, template, blocks)
@@ -121,6 +116,7 @@ def compose(
         untranslated=untranslated,
         omitted=untranslated - composer.stated.keys(),
         named=MappingProxyType(dict(composer.named)),
+        texts=MappingProxyType(dict(composer.texts)),
     )
 
 
@@ -151,45 +147,6 @@ def _tell_outside(composer: Composer, findings: Findings) -> None:
 
 def _called(composer: Composer) -> Iterable[tuple[tuple[str, str], Iterable[str]]]:
     return ((key, facts) for key, facts in composer.called.items() if key in composer.notes)
-
-
-def _context(composer: Composer, template: Template) -> dict[str, Any]:
-    brief, selection = composer.brief, composer.selection
-    return {
-        "facts": facts_view(selection),
-        "conflicts": conflicts_view(selection),
-        "aged": aged_view(selection),
-        "brief": BriefView(
-            area=selection.request.area,
-            areas=selection.request.countries,
-            number=brief.number,
-            issued=brief.issued,
-            as_of=brief.as_of,
-            draft=brief.draft,
-            meeting=_meeting(composer, brief.meeting),
-            language=composer.language,
-            house=composer.house.name,
-            other_languages=_other_languages(composer),
-        ),
-    }
-
-
-def _other_languages(composer: Composer) -> tuple[str, ...]:
-    names = dict.fromkeys(resolve(tag)[0].writing for tag in composer.brief.languages)
-    return tuple(name for name in names if name != composer.language)
-
-
-def _meeting(composer: Composer, meeting: Meeting | None) -> MeetingView | None:
-    if meeting is None:
-        return None
-    place, title = (for_language(t, composer.language) for t in (meeting.place, meeting.title))
-    return MeetingView(
-        date=meeting.date,
-        place=place[0] if place else "",
-        title=title[0] if title else "",
-        participants=meeting.participants,
-        language=meeting.language,
-    )
 
 
 # ---------------------------------------------------------------- around the blocks

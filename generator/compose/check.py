@@ -10,6 +10,7 @@ from generator.compose.literals import Asked, Kind
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.model import Template
 from generator.compose.render import environment, load
+from generator.compose.slotsused import SECTION, SLOT, unknown
 from generator.compose.template import WORDS
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.localisation.locale import Locale, resolve
@@ -30,7 +31,11 @@ def check_template(template: Template, limits: Limits = DEFAULT_LIMITS) -> tuple
     names, problems = load(box, template.entry)
     stated = {need.name for need in template.needs}
     found = list(problems)
+    declared = {SLOT: template.slots, SECTION: template.sections}
     for name in names:
+        shown = box.folders.shown(name)
+        for line, mistake in unknown(box.asked.get(name, ()), declared):
+            found.append(mistake.at(Where(file=shown, line=line)))
         for line, asked in box.needs.get(name, ()):
             if asked not in stated:
                 mistake = Mistake(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from markupsafe import Markup
 
-from generator.compose.model import Brief
+from generator.compose.model import Brief, Slot
 from generator.compose.treebuilder import BLOCKS, MARK
 from generator.document.tree import (
     Block,
@@ -81,6 +81,7 @@ class Composer:
         brief: Brief,
         findings: Findings,
         pictures: Mapping[str, bytes] = MappingProxyType({}),
+        slots: Mapping[str, Slot] = MappingProxyType({}),
     ) -> None:
         self.localiser = localiser
         self.tag = localiser.locale.tag
@@ -92,6 +93,8 @@ class Composer:
         self.brief = brief
         self.findings = findings
         self.pictures = pictures
+        self.slots = slots
+        self.texts: dict[str, str] = {}
         self.policy = _policy(brief, house)
         self._parts: list[tuple[Part, ...]] = []
         self._blocks: list[tuple[tuple[Block, ...], NoteCall | None]] = []

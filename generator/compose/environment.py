@@ -63,6 +63,7 @@ class BriefEnvironment(ImmutableSandboxedEnvironment):
         self.context_names = frozenset(context_names)
         self.folders = loader
         self.uses: dict[str, tuple[str, ...]] = {}
+        self.asked: dict[str, tuple[tuple[int, str, str], ...]] = {}
         self.needs: dict[str, tuple[tuple[int, str], ...]] = {}
         self.unworded: dict[str, tuple[Unworded, ...]] = {}
         self.messages: dict[str, tuple[Asked, ...]] = {}

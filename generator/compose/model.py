@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from generator.document.tree import Document
-from generator.facts.model import EMPTY, EdtfDate
+from generator.facts.model import EMPTY, EdtfDate, Fact
 from generator.localisation.ownwords import NONE, OwnWords
 from generator.problems import Problem
 from generator.selection.model import Need
@@ -52,6 +52,7 @@ class Brief:
              what such a text does, instead of what the house says; None leaves it to the house.
     handling  what is added to the marking, by language; "" where it reads alike in all.
     watermark  whether the word of a draft stands across each page.
+    texts     an officer's own texts, by slot; sections: those switched on or off.
     languages  tags of all languages the brief is issued in; may be empty.
     data_hash  fingerprint of what the document was made from, for its properties.
     """
@@ -72,6 +73,35 @@ class Brief:
     languages: tuple[str, ...] = ()
     handling: tuple[Mapping[str, str], ...] = ()
     watermark: bool = True
+    texts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for an officer's own text.
+
+    description  what belongs there, per language; longest: characters it should not exceed.
+    needed    an order without a text for it is refused.
+    to_say    what stands there may be said aloud; else it is background.
+    headings  the text may hold headings, which stand under that of the section.
+    """
+
+    name: str
+    description: Mapping[str, str] = field(default_factory=_empty)
+    needed: bool = False
+    longest: int | None = None
+    to_say: bool = False
+    headings: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A section that an order may switch on or off; shown: what holds where it says nothing."""
+
+    name: str
+    description: Mapping[str, str] = field(default_factory=_empty)
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +117,7 @@ class Template:
     digest  SHA-256 of template.toml and every .j2 file it can use.
     countries  whether it is for a brief about one country, about several, or both.
     code    what it is called in document numbers, such as "CTY".
+    slots, sections  what is left to the order: places for texts, sections on and off.
     """
 
     name: str
@@ -103,6 +134,8 @@ class Template:
     digest: str = ""
     countries: Countries = "one"
     code: str = "CTY"
+    slots: Mapping[str, Slot] = field(default_factory=lambda: MappingProxyType({}))
+    sections: Mapping[str, Switch] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +175,7 @@ class Composed:
     """Ids of the facts that have no text in the document's language."""
     omitted: frozenset[str] = frozenset()
     """Those of them whose statement is left out, by policy."""
+    texts: Mapping[str, str] = field(default_factory=_empty)
+    """The languages in which officer's texts print, by slot."""
     named: Mapping[str, str] = field(default_factory=_empty)
     """The names of people, bodies and countries that print, by the id of whom they name."""

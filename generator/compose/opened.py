@@ -72,3 +72,8 @@ def _trim_end(found: list[object]) -> None:
         found.pop()
         if last.text != " ":
             found.append(Text(last.text[:-1]))
+
+
+def raw(content: Sequence[object]) -> tuple[Inline, ...]:
+    """The inlines of an inline element, spaces at its ends kept for its neighbours."""
+    return tuple(part.inline if isinstance(part, Kept) else part for part in content)  # type: ignore[misc]

@@ -36,6 +36,9 @@ from generator.problems import Severity, Where
 from generator.selection.markings import rank
 
 ROLE = "portion"
+TEXT = "text:"
+"""Stands before the slot of an officer's text, where facts are named by their id."""
+
 _GAP = "\u00a0"
 
 
@@ -69,9 +72,11 @@ def portioned(
     if not scheme.portions:
         return document
     levels = tuple(level.name for level in scheme.levels)
+    texts = {f"{TEXT}{slot}": text for slot, text in composer.brief.texts.items()}
 
     def of(name: str) -> int:
-        return rank(facts[name].marking, levels) if name in facts else len(levels) - 1
+        known = texts.get(name) or facts.get(name)
+        return rank(known.marking, levels) if known is not None else len(levels) - 1
 
     _tell_higher_banner(composer, document, of)
     return with_portions(document, marks_of(scheme, composer.brief.handling), of, cited)
@@ -84,7 +89,8 @@ def _tell_higher_banner(composer: Composer, document: Document, of: Callable[[st
     such as its tense, without being printed.
     """
     scheme = composer.house.marking
-    highest = max((of(name) for name in composer.printed), default=0)
+    printed = (*composer.printed, *(f"{TEXT}{slot}" for slot in composer.texts))
+    highest = max((of(name) for name in printed), default=0)
     banner = scheme.rank(document.properties.marking) or 0
     if highest < banner:
         composer.findings.add(
@@ -134,7 +140,9 @@ class _Marker:
         """The level of the most restrictive fact that some inlines print."""
         found = (inline for part in parts for inline in inlines_of(part))
         return self.highest(
-            inline.fact for inline in found if isinstance(inline, Value | Span) and inline.fact
+            named
+            for inline in found
+            if isinstance(inline, Value | Span) and (named := _named(inline))
         )
 
     def marked(self, children: tuple[Inline, ...], rank: int | None = None) -> tuple[Inline, ...]:
@@ -186,6 +194,13 @@ class _Marker:
         first = cells[shown[0]]
         cells[shown[0]] = replace(first, children=self.marked(first.children, rank))
         return Row(tuple(cells))
+
+
+def _named(inline: Value | Span) -> str:
+    """Whose words or value it is: the id of a fact, or the slot of an officer's text."""
+    if isinstance(inline, Span) and inline.slot:
+        return f"{TEXT}{inline.slot}"
+    return inline.fact or ""
 
 
 def _cells(table: Table) -> tuple[tuple[Inline, ...], ...]:

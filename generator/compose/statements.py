@@ -30,6 +30,7 @@ from generator.compose.values import DRAFT_MARK, as_of_parts, slot
 from generator.document.tree import Inline, Span, Text
 from generator.document.walk import plain
 from generator.facts.model import Fact, LocalText, Stance, TextState
+from generator.facts.officer import is_officers
 from generator.facts.slots import split
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
@@ -90,7 +91,7 @@ def statement(
           of the same table says it.
     dated  with a date that the sentence only adds in brackets; off beside a column of dates.
     """
-    found = _text(composer, chosen)
+    found = wording_for(composer, chosen)
     if found is None or found.text is None or found.language is None:
         return ()
     text, language = found.text, _primary(found.language)
@@ -104,7 +105,7 @@ def statement(
     if not own:
         remarks.insert(0, language_remark(composer, language))
         sentence = (_original(composer, sentence, language),)
-    marks = _translation_marks(composer, chosen.fact, found)
+    marks = translation_marks(composer, chosen.fact, found)
     children = _with_tags(composer, sentence, remarks)
     return (Span((*children, *marks), fact=chosen.fact.id, role="statement"),)
 
@@ -123,8 +124,12 @@ def _localiser(composer: Composer, language: str) -> Localiser:
 # ---------------------------------------------------------------- which text
 
 
-def _text(composer: Composer, chosen: Chosen) -> Wording | None:
-    """The wording that prints; None when the policy leaves it out or refuses it."""
+def wording_for(composer: Composer, chosen: Chosen) -> Wording | None:
+    """The wording that prints; None when the policy leaves it out or refuses it.
+
+    A fact that is left out is kept for the box that says so; an officer's own text is told
+    to the officer alone.
+    """
     fact = chosen.fact
     found = text_for(fact, composer.tag, composer.policy, chosen.tense)
     if found.answer is Answer.OWN and _script(found.language) != _script(composer.tag):
@@ -139,7 +144,8 @@ def _text(composer: Composer, chosen: Chosen) -> Wording | None:
     if found.because is None:
         composer.untranslated[fact.id] = None
     if found.answer is Answer.OMIT or found.language is None:
-        composer.left_out[fact.id] = chosen
+        if not is_officers(fact):
+            composer.left_out[fact.id] = chosen
         composer.remark(codes.omitted, fact, language=name)
         return None
     shown = english_name(_primary(found.language))
@@ -299,7 +305,7 @@ def _split_stop(sentence: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
     return sentence, ""
 
 
-def _translation_marks(composer: Composer, fact: Fact, found: Wording) -> tuple[Inline, ...]:
+def translation_marks(composer: Composer, fact: Fact, found: Wording) -> tuple[Inline, ...]:
     """A visible mark for each reason why nobody answers for the wording as it stands."""
     language = composer.language if found.answer is Answer.OWN else _primary(found.language or "")
     marks: list[Inline] = []

@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from generator.compose.literals import literals, messages
 from generator.compose.mistakes import Mistake, near_miss
+from generator.compose.slotsused import asked
 from generator.compose.statictext import checked_text
 from generator.problems import Findings, ProblemsFound, Where
 
@@ -135,6 +136,7 @@ def check(environment: BriefEnvironment, tree: nodes.Template, name: str, shown:
         raise ProblemsFound(findings)
     environment.uses[name] = _templates_used(lines)
     environment.needs[name] = _needs_used(lines)
+    environment.asked[name] = asked(lines)
     environment.unworded[name] = unworded
     environment.messages[name] = tuple(messages(lines))
     for line, node in lines:

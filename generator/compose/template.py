@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.compose.model import Template
+from generator.compose.slots import read_sections, read_slots
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields, Place
@@ -64,6 +65,7 @@ def read_template(
     pages, words = _budget(fields)
     needs_node = fields.node("needs", required=True)
     needs = needs_from_table(needs_node, findings, shown) if isinstance(needs_node, Table) else ()
+    slots, sections = read_slots(fields), read_sections(fields)
     fields.finish()
     own_words = _own_words(folder, findings, limits)
     roots = (root, *(other for other in behind if other != root))
@@ -86,6 +88,8 @@ def read_template(
         digest=_digest(folder, roots),
         countries=countries,  # type: ignore[arg-type]
         code=code,
+        slots=slots,
+        sections=sections,
     )
 
 

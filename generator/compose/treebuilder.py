@@ -17,8 +17,9 @@ from xml.parsers import expat
 from generator.compose.anchors import Anchors
 from generator.compose.elements import ELEMENTS, HEADING_LEVELS, ROOT
 from generator.compose.mistakes import Mistake
-from generator.compose.opened import Kept, Open, inlines, named
+from generator.compose.opened import Kept, Open, inlines, named, raw
 from generator.compose.statictext import AT, read_place
+from generator.compose.subsections import is_text, placed
 from generator.compose.tables import table_from
 from generator.document.tree import (
     Block,
@@ -198,14 +199,16 @@ class TreeBuilder:
 
     def _put_blocks(self, number: int) -> None:
         top = self._stack[-1]
-        if top.name not in (ROOT, "section"):
-            raise Mistake("template-figure-misplaced", element=top.name)
-        if top.name == "section" and not any(isinstance(c, Open) for c in top.content):
-            expected = f"h{len(self._sections)}"
-            raise Mistake(
-                "template-element-first", element="section", first=expected, given="figure"
-            )
         found = self._whole(number)
+        holders = (ROOT, "section", "aside") if is_text(found) else (ROOT, "section")
+        if top.name not in holders:
+            raise Mistake("template-figure-misplaced", element=top.name)
+        if top.name != ROOT and not any(isinstance(c, Open) for c in top.content):
+            expected = f"h{len(self._sections)}" if top.name == "section" else "header"
+            raise Mistake(
+                "template-element-first", element=top.name, first=expected, given="figure"
+            )
+        found = placed(found, len(self._sections) - 1, self._anchors, in_box=top.name == "aside")
         for figure in found:
             if isinstance(figure, Figure) and figure.id:
                 self._anchors.take(figure.id)
@@ -352,19 +355,19 @@ class TreeBuilder:
         return Contents((Text(self._contents),))
 
     def _strong(self, done: Open) -> object | None:
-        children = _raw(done.content)
+        children = raw(done.content)
         return Strong(children) if children else None
 
     def _emphasis(self, done: Open) -> object | None:
-        children = _raw(done.content)
+        children = raw(done.content)
         return Emphasis(children) if children else None
 
     def _link(self, done: Open) -> object | None:
-        children = _raw(done.content)
+        children = raw(done.content)
         return Link(done.attributes["href"], children) if children else None
 
     def _span(self, done: Open) -> object | None:
-        children = _raw(done.content)
+        children = raw(done.content)
         lang, direction = done.attributes.get("lang"), done.attributes.get("dir")
         return Span(children, lang, direction) if children else None  # type: ignore[arg-type]
 
@@ -388,8 +391,3 @@ _MAKERS: Final[Mapping[str, Callable[[TreeBuilder, Open], object | None]]] = {
     "span": TreeBuilder._span,
     "br": TreeBuilder._break,
 }
-
-
-def _raw(content: Sequence[object]) -> tuple[Inline, ...]:
-    """The inlines of an inline element, spaces at its ends kept for its neighbours."""
-    return tuple(part.inline if isinstance(part, Kept) else part for part in content)  # type: ignore[misc]

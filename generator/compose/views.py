@@ -116,6 +116,7 @@ class BriefView:
 
     area             the country it is about; of several the first. areas: all of them.
     other_languages  the languages, without country, in which it is issued beside this one.
+    sections  whether each section is to appear that the template lets an order switch.
     """
 
     area: str
@@ -128,6 +129,7 @@ class BriefView:
     house: str
     other_languages: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def entry_of(chosen: Chosen, selection: Selection) -> Entry:

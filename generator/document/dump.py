@@ -194,7 +194,8 @@ def _inline(child: Inline, labels: dict[str, str]) -> str:
             ends = f" {child.direction}" if child.direction else ""
             return f"{{{_shown(child.text)}|{child.fact}={child.exact}{ends}}}"
         case Span():
-            marks = (child.lang, child.direction, child.role, child.fact and f"={child.fact}")
+            fact, slot = child.fact and f"={child.fact}", child.slot and f"slot={child.slot}"
+            marks = (child.lang, child.direction, child.role, fact, slot)
             shown = " ".join(mark for mark in marks if mark)
             return f"<{shown}:{inline_text(child.children, labels)}>"
         case Strong(children=inner):

@@ -55,7 +55,9 @@ class Span:
     fact  id of the fact whose statement this is, when it is one.
     role  "statement" (a fact's sentence), "attribution", "as-of", "original" (shown in
           the original language for want of a translation), "term", "mention" (a word that
-          is spoken of, not used), "draft-mark", "portion" (the marking of what follows), or "".
+          is spoken of, not used), "draft-mark", "portion" (the marking of what follows),
+          "officer" (an officer's own words), or "".
+    slot  the template's slot in which an officer's own words stand, or "".
     """
 
     children: tuple[Inline, ...]
@@ -63,6 +65,7 @@ class Span:
     direction: Direction | None = None
     fact: str | None = None
     role: str = ""
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ DOCUMENT: Final = "document"
 SHOWN, VALUES, VALUE = "shown", "values", "value"
 FACTS, FACT, ORIGIN = "facts", "fact", "origin"
 BODY, NOTES, EDGES, TEXT = "body", "notes", "edges", "text"
-STATEMENT, PRINTED = "statement", "printed"
+STATEMENT, PRINTED, OFFICER = "statement", "printed", "officer"
 
 
 def tag_of(fact: str) -> str:

@@ -97,6 +97,26 @@ class TermUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class TextUsed:
+    """An officer's own text, as the documents print it.
+
+    original  tag of the language it was first written in.
+    text      by tag, what stands in the order; states: "original", "reviewed", "draft" …
+    hashes    of each text; made_from: of the original that a translation was made from.
+    printed   by language of the edition, the tag of the text that it prints.
+    """
+
+    slot: str
+    marking: str
+    original: str
+    text: Mapping[str, str]
+    states: Mapping[str, str]
+    hashes: Mapping[str, str]
+    made_from: Mapping[str, str]
+    printed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Something named that the edition was made with, such as a font, and its SHA-256."""
 
@@ -205,6 +225,7 @@ class Manifest:
     terms: tuple[TermUsed, ...] = ()
     subjects: tuple[str, ...] = ()
     """Every country, of an edition about several; ``subject`` is the first of them."""
+    texts: tuple[TextUsed, ...] = ()
 
     def document(self, language: str, format_name: str) -> DocumentMade | None:
         """The document in that language and format, or None."""

@@ -2,7 +2,8 @@
 
 Each language is laid beside the first. What may differ is let pass: the order within a
 list or a table, which the language may sort; a statement that the policy leaves out where
-it is not translated; numbers in words. Everything else stops the edition.
+it is not translated; numbers in words. Everything else stops the edition, but for what an
+officer's own texts say: that is told.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ NOTES: Final = "notes"
 class Disagreement:
     """What two languages say differently.
 
-    what    "missing", "order", "value", "numbers", "loose", "calls" or "names".
+    what    "missing", "order", "value", "numbers", "loose", "calls", "names" or "officer".
     place   heading, caption or box title in the first of the two languages.
-    fact    id of the fact, or "".
+    fact    id of the fact, or the slot of an officer's text, or "".
     one, other  what each says, in words that may repeat content.
     """
 
@@ -69,6 +70,7 @@ class _Pair:
     def __init__(self, first: Outline, second: Outline, omitted: frozenset[str]) -> None:
         self._sections = first["sections"], second["sections"]
         self._languages = first["language"], second["language"]
+        self._texts = first.get("texts", {}), second.get("texts", {})
         self._named = first.get("names", ()), second.get("names", ())
         self._omitted = omitted
         # A document that lacks translations says how many; it says so nowhere else.
@@ -77,6 +79,7 @@ class _Pair:
     def differences(self) -> Iterator[Disagreement]:
         if self._whole and not self._omitted:
             yield from self._names()
+        yield from self._officers()
         ours, theirs = self._sections
         for name in (*ours, *(name for name in theirs if name not in ours)):
             empty = {"place": "", "groups": [], "loose": []}
@@ -101,6 +104,16 @@ class _Pair:
                 ", ".join(sorted(mine - other)) or "-",
                 ", ".join(sorted(other - mine)) or "-",
             )
+
+    def _officers(self) -> Iterator[Disagreement]:
+        """What an officer's own texts say; a text that one language leaves out is not compared."""
+        ours, theirs = self._texts
+        for slot, text in ours.items():
+            if slot not in theirs:
+                continue
+            found = differing(Said.of(text["said"]), Said.of(theirs[slot]["said"]))
+            if found is not None:
+                yield self._told("officer", text["place"], slot, *found)
 
     # ------------------------------------------------------------ sections
 

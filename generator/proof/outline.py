@@ -69,6 +69,7 @@ class Outliner:
         self._origins = {note.id: note.origin for note in document.notes}
         self._readers: dict[str, Reader] = {}
         self.sections: dict[str, dict[str, Any]] = {}
+        self._texts: dict[str, tuple[str, list[tuple[str, str]]]] = {}
         self.values: list[tuple[str, Value, str]] = []
         """Every value with the place where it stands and the language it is written in."""
 
@@ -87,7 +88,11 @@ class Outliner:
         furniture = document.furniture
         for line in (furniture.number, furniture.issued, furniture.as_of):
             edges["loose"].append(self._said(line))
-        return {"language": document.lang, "sections": self.sections}
+        texts = {
+            slot: {"place": place, "said": self._read(parts)}
+            for slot, (place, parts) in self._texts.items()
+        }
+        return {"language": document.lang, "sections": self.sections, "texts": texts}
 
     # ------------------------------------------------------------ blocks
 
@@ -101,6 +106,9 @@ class Outliner:
                     self._group([self._unit(children, place)], section)
                 case ListBlock():
                     self._list(block, section, place)
+                case Section(heading=heading, blocks=inner) if _is_officers(heading.children):
+                    self._group([self._unit(heading.children, place)], section)
+                    self._blocks(inner, section, place)
                 case Section(heading=heading, blocks=inner):
                     here = plain(heading.children)
                     own = self._section(heading.id, here)
@@ -180,6 +188,10 @@ class Outliner:
                 case Span(fact=fact) if fact and child.role == "statement":
                     parts.statements.append(self._statement(child, language, place, parts))
                     parts.outside.append((language, _GAP))
+                case Span(slot=slot) if slot:
+                    own = child.lang or language
+                    said = self._texts.setdefault(slot, (place, []))[1]
+                    said += [*_segments(child.children, own), (own, "\n")]
                 case Span(children=inner, lang=own):
                     self._gather(inner, own or language, place, parts)
                 case Strong(children=inner) | Emphasis(children=inner) | Link(children=inner):
@@ -228,6 +240,10 @@ def reader(known: dict[str, Reader], document: Document, language: str) -> Reade
         own = language == document.lang
         known[language] = Reader(language, document.furniture.digits if own else None)
     return known[language]
+
+
+def _is_officers(children: Iterable[Inline]) -> bool:
+    return any(isinstance(child, Span) and child.slot for child in children)
 
 
 def _cells(row: Row) -> tuple[Inline, ...]:

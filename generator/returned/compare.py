@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
@@ -27,6 +27,7 @@ class Change:
 
     facts   ids of the facts concerned: of the value, or of the statements in the sentence.
     before, after  the texts; "" where there is none. near  the paragraph, as it is now.
+    slot    of the officer's text that it belongs to, or "".
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Change:
     after: str
     facts: tuple[str, ...] = ()
     near: str = ""
+    slot: str = ""
 
 
 def seen(text: str) -> str:
@@ -54,28 +56,42 @@ def compared(
     was = [pair for pair in was if pair[1]]
     now = [pair for pair in now if pair[1]]
     lost: list[tuple[RecordedText, str]] = []
-    new: list[str] = []
+    new: list[tuple[str, str]] = []
     pairs: list[Change] = []
     matcher = SequenceMatcher(None, [t for _, t in was], [t for _, t in now], autojunk=False)
     for step, first, last, low, high in matcher.get_opcodes():
         if step == "equal":
             continue
         gone, come = was[first:last], now[low:high]
+        slot = _slot_at(was, first)
         for old, fresh in _paired(gone, come):
+            slot = slot if old is None else old[0].slot
             if old is None:
-                new.append(fresh[1] if fresh else "")
+                new.append((fresh[1] if fresh else "", slot))
             elif fresh is None:
                 lost.append(old)
             else:
-                pairs.extend(_changed(record, old[0], fresh[0]))
+                changes = _changed(record, old[0], fresh[0])
+                pairs.extend(replace(change, slot=slot) for change in changes)
     yield from pairs
     for text, said in lost:
-        if said in new:
-            new.remove(said)
-            yield Change("moved", said, said, _facts_of(text))
+        moved = next((one for one in new if one[0] == said), None)
+        if moved is not None:
+            new.remove(moved)
+            yield Change("moved", said, said, _facts_of(text), slot=text.slot)
         else:
-            yield Change("removed", said, "", _facts_of(text))
-    yield from (Change("added", "", said) for said in new)
+            yield Change("removed", said, "", _facts_of(text), slot=text.slot)
+    yield from (Change("added", "", said, slot=slot) for said, slot in new)
+
+
+def _slot_at(recorded: Sequence[tuple[RecordedText, str]], place: int) -> str:
+    """The slot to which a paragraph belongs that is written before the one at ``place``.
+
+    Who writes on behind a text goes on with it; who writes before its first line begins it.
+    """
+    before = recorded[place - 1][0].slot if place else ""
+    after = recorded[place][0].slot if place < len(recorded) else ""
+    return before or after
 
 
 def edges_compared(recorded: Sequence[str], found: Sequence[str]) -> Iterator[Change]:

@@ -28,11 +28,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class RecordedText:
-    """A paragraph as it was generated."""
+    """A paragraph as it was generated. slot: that of the officer's text it belongs to, or ""."""
 
     text: str
     statements: tuple[Spot, ...] = ()
     values: tuple[Spot, ...] = ()
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def _text(element: Any) -> RecordedText:
     parts: list[str] = []
     statements: list[Spot] = []
     values: list[Spot] = []
+    slot = ""
 
     def walk(node: Any) -> None:
         start = sum(map(len, parts))
@@ -132,5 +134,7 @@ def _text(element: Any) -> RecordedText:
         elif node.tag == f"{_SPACE}{names.PRINTED}":
             values.append(Spot(start, end, str(node.get("n", ""))))
 
+    for own in element.iter(f"{_SPACE}{names.OFFICER}"):
+        slot = str(own.get("slot", ""))
     walk(element)
-    return RecordedText("".join(parts), tuple(statements), tuple(values))
+    return RecordedText("".join(parts), tuple(statements), tuple(values), slot)

@@ -149,6 +149,8 @@ class Markup(FigureMarkup):
         if classes:
             element.set("class", " ".join(classes))
         self._fact(element, span.fact)
+        if span.slot:
+            element.set("data-slot", span.slot)
         outer, self.direction = self.direction, span.direction or self.direction
         self.inlines(element, span.children)
         self.direction = outer

@@ -14,6 +14,7 @@ from generator.compose.filters import (
     naming,
     numbers,
     references,
+    slots,
     times,
     wording,
 )
@@ -88,6 +89,8 @@ _FUNCTIONS: Final[tuple[Function, ...]] = (
     figures.picture,
     references.reference,
     groups.facts_of,
+    slots.text,
+    slots.has_text,
     groups.terms_used,
     groups.withheld,
     groups.untranslated,

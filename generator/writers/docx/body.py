@@ -124,13 +124,16 @@ class Body:
         self._after_table = False
         level = min(max(heading.level, 1), 4)
         opening, closing = self._bookmark(bookmark)
+        # A heading of an officer's text is as much the officer's as what stands under it.
+        own = any(isinstance(inline, Span) and inline.slot for inline in heading.children)
+        free = self.zones.around(heading.children) if own else ("", "")
         return paragraph(
             self.story,
             f"Heading{level}",
             heading.children,
             before="<w:pageBreakBefore/>" if section.new_page else "",
-            lead=opening,
-            tail=closing,
+            lead=opening + free[0],
+            tail=free[1] + closing,
         )
 
     def _paragraph(self, block: Paragraph) -> str:

@@ -58,6 +58,10 @@ class Texts:
                 parts.append(f"<{names.STATEMENT} fact={quoted(inline.fact)}>")
                 self._walk(inline.children, parts)
                 parts.append(f"</{names.STATEMENT}>")
+            elif isinstance(inline, Span) and inline.slot:
+                parts.append(f"<{names.OFFICER} slot={quoted(inline.slot)}>")
+                self._walk(inline.children, parts)
+                parts.append(f"</{names.OFFICER}>")
             elif isinstance(inline, LineBreak):
                 parts.append(" ")
             elif not isinstance(inline, Citation):

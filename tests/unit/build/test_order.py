@@ -405,7 +405,7 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
     if tree is None:
         assert findings.errors
         return
-    module._order(Fields(tree, "x.toml", "x", findings), "x", "x.toml", b"", tree.keys)
+    module._order(Fields(tree, "x.toml", "x", findings), "x", "x.toml", "", tree.keys, {})
     assert findings.errors  # no such text is an order
 
 

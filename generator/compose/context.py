@@ -1,0 +1,67 @@
+"""What a template sees: the facts it asked for, and the order they are printed for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from generator.compose.composer import Composer
+from generator.compose.model import Brief, Meeting, Template
+from generator.compose.names import for_language
+from generator.compose.views import (
+    BriefView,
+    MeetingView,
+    aged_view,
+    conflicts_view,
+    facts_view,
+)
+from generator.localisation.locale import resolve
+
+
+def context(composer: Composer, template: Template) -> dict[str, Any]:
+    """The names that every template is given."""
+    brief, selection = composer.brief, composer.selection
+    return {
+        "facts": facts_view(selection),
+        "conflicts": conflicts_view(selection),
+        "aged": aged_view(selection),
+        "brief": BriefView(
+            area=selection.request.area,
+            areas=selection.request.countries,
+            number=brief.number,
+            issued=brief.issued,
+            as_of=brief.as_of,
+            draft=brief.draft,
+            meeting=_meeting(composer, brief.meeting),
+            language=composer.language,
+            house=composer.house.name,
+            other_languages=_other_languages(composer),
+            sections=_sections(brief, template),
+        ),
+    }
+
+
+def _sections(brief: Brief, template: Template) -> Mapping[str, bool]:
+    """Whether each section appears that the template lets an order switch."""
+    given = brief.sections
+    found = {name: given.get(name, one.shown) for name, one in template.sections.items()}
+    return MappingProxyType(found)
+
+
+def _other_languages(composer: Composer) -> tuple[str, ...]:
+    names = dict.fromkeys(resolve(tag)[0].writing for tag in composer.brief.languages)
+    return tuple(name for name in names if name != composer.language)
+
+
+def _meeting(composer: Composer, meeting: Meeting | None) -> MeetingView | None:
+    if meeting is None:
+        return None
+    place, title = (for_language(t, composer.language) for t in (meeting.place, meeting.title))
+    return MeetingView(
+        date=meeting.date,
+        place=place[0] if place else "",
+        title=title[0] if title else "",
+        participants=meeting.participants,
+        language=meeting.language,
+    )
