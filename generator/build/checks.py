@@ -31,11 +31,12 @@ def check_order(order: Order, there: There, findings: Findings) -> bool:
     before = len(findings.errors)
     check = _Check(order, findings)
     templates = there.workspace.template_names()
-    check.known("template", order.template, templates, "order-template-unknown")
+    if order.pack is None:
+        check.known("template", order.template, templates, "order-template-unknown")
     houses = there.workspace.house_names()
     check.known("house", order.house, houses, "order-house-unknown")
     field = "subjects" if order.subjects else "subject"
-    for area in order.areas:
+    for area in () if order.pack else order.areas:
         check.area(field, area, there.base)
     if order.ceiling is not None and order.house in there.houses:
         levels = [level.name for level in there.houses[order.house].marking.levels]

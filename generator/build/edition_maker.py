@@ -10,23 +10,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from generator.build import failures, record
 from generator.build.budget import over_budget
 from generator.build.digests import digest_of, writing_digest
 from generator.build.inputs import Wanted
-from generator.build.materials import (
-    Materials,
-    brief_of,
-    facts_digest,
-    pictures_of,
-    without_others,
-)
+from generator.build.materials import Materials, materials_of
 from generator.build.order import Order
 from generator.build.proving import prove_languages
 from generator.build.record_texts import texts_used
@@ -39,6 +32,7 @@ from generator.build.report import (
     with_edition,
 )
 from generator.build.stages import PROFILE_OF, TEXT, Stages
+from generator.build.surroundings import Surroundings
 from generator.build.workers.message import read_problem
 from generator.editions.manifest import DocumentMade, Part
 from generator.editions.names import document_name
@@ -53,6 +47,9 @@ from generator.selection.model import Selection
 if TYPE_CHECKING:
     from generator.build.workers.pool import Result, Task
     from generator.compose.model import Template
+
+Wished: TypeAlias = tuple[str, str, str]
+"""A document by language, format, and piece of a pack: "" is the whole."""
 
 COMPOSE: Final = "compose"
 WRITE: Final = "write"
@@ -78,24 +75,8 @@ class Chosen:
     inputs: str
     texts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
     texts_above: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a maker needs of its run.
-
-    step        told after each step: stage, order, language, format.
-    drop        told how many steps will not be taken after all.
-    shown       a path as a person would type it.
-    save_fault  saves a report by name and text; gives its place in words.
-    sources     the folder in which pictures lie, source by source.
-    """
-
-    step: Callable[[Stage, str, str, str], None]
-    drop: Callable[[int], None]
-    shown: Callable[[Path], str]
-    save_fault: Callable[[str, str], str]
-    sources: Path
+    parts: tuple[Chosen, ...] = ()
+    """Of a pack: what was chosen for each of its briefs."""
 
 
 class EditionMaker:
@@ -121,9 +102,9 @@ class EditionMaker:
         self._edition = 0
         self._parcels: dict[str, Materials] = {}
         self._composed: dict[str, Any] = {}
-        self._written: dict[tuple[str, str], bytes] = {}
+        self._written: dict[Wished, bytes] = {}
         self._fonts: dict[str, str] = {}
-        self._proven: dict[tuple[str, str], Any] = {}
+        self._proven: dict[Wished, Any] = {}
         self._open: set[tuple[str, ...]] = set()
         self._problems: list[Problem] = list(chosen.notices)
         self._damaged: tuple[Problem, ...] = ()
@@ -139,38 +120,18 @@ class EditionMaker:
         """
         self._held.enter_context(self._store.writing(self.order.name, wait=0.0))
         self._edition = self._store.next_number(self.order.name)
-        base = without_others(self.chosen.base, self.chosen.selection)
         chosen = self.chosen
-        brief = brief_of(
-            self.order,
-            chosen.wanted,
-            self._settings.today,
-            self._edition,
-            facts_digest(chosen.selection, chosen.texts),
-            chosen.texts,
-        )
-        pictures = pictures_of(chosen.selection, self._around.sources)
         for language in chosen.wanted.languages:
-            self._parcels[language] = Materials(
-                key=f"{self.order.name}/{self._edition}/{language}",
-                language=language,
-                template=chosen.template,
-                selection=chosen.selection,
-                base=base,
-                house=chosen.house,
-                brief=brief,
-                digits=self.order.digits,
-                calendars=self.order.calendars,
-                as_of_is_today=chosen.wanted.as_of_rule == "today",
-                pictures=pictures,
+            self._parcels[language] = materials_of(
+                chosen, language, self._edition, self._settings.today, self._around.sources
             )
-        return [self._task(COMPOSE, language, "") for language in chosen.wanted.languages]
+        return [self._task(COMPOSE, (language, "", "")) for language in chosen.wanted.languages]
 
     # ------------------------------------------------------------ results
 
     def take(self, result: Result) -> list[Task]:
         """Take a result; gives the tasks that follow from it."""
-        _, stage, language, format_name = result.task.key
+        _, stage, language, format_name, piece = result.task.key
         self._open.discard(result.task.key)
         self._steps -= 1
         stage_done = Stage.COMPOSE if stage == COMPOSE else Stage.WRITE
@@ -183,9 +144,9 @@ class EditionMaker:
         elif stage == COMPOSE:
             self._composed[language] = result.header
         else:
-            self._written[(language, format_name)] = result.blocks[0]
+            self._written[language, format_name, piece] = result.blocks[0]
             self._fonts.update(result.header.get("fonts", {}))
-            self._proven[(language, format_name)] = result.header
+            self._proven[language, format_name, piece] = result.header
         if self._open:
             return []
         return self._next(stage)
@@ -201,31 +162,52 @@ class EditionMaker:
         if standing is not None:
             self._finish_unchanged(standing)
             return []
-        return [
-            self._task(WRITE, language, name) for language, name in self.chosen.wanted.documents
-        ]
+        more = len(self._documents()) - len(self.chosen.wanted.documents)
+        self._steps += more
+        self._around.drop(-more)
+        return [self._task(WRITE, wished) for wished in self._documents()]
 
-    def _task(self, stage: str, language: str, format_name: str) -> Task:
+    def _documents(self) -> tuple[Wished, ...]:
+        """Every document of the edition: of a pack also the pieces that go out alone."""
+        pack = self.order.pack
+        pieces = {
+            language: [name for name in header.get("pieces", ()) if pack and pack.goes_out(name)]
+            for language, header in self._composed.items()
+        }
+        return tuple(
+            (language, name, piece)
+            for language, name in self.chosen.wanted.documents
+            for piece in ("", *pieces[language])
+        )
+
+    def _told(self, wished: Wished) -> Mapping[str, Any]:
+        """What composing told of a document."""
+        language, _, piece = wished
+        header: Mapping[str, Any] = self._composed[language]
+        return header["pieces"][piece] if piece else header
+
+    def _task(self, stage: str, wished: Wished) -> Task:
         from generator.build.workers.pool import Task
 
-        key = (self.order.name, stage, language, format_name)
+        language, format_name, piece = wished
+        key = (self.order.name, stage, *wished)
         self._open.add(key)
         materials = self._parcels[language]
         family = materials.key
         if stage == COMPOSE:
             return Task(key, self._stages.compose, parcel.pack(materials), TEXT, family)
-        argument = parcel.pack((materials, format_name, self._is_first(language, format_name)))
+        argument = parcel.pack((materials, format_name, self._is_first(wished), piece))
         profile = PROFILE_OF.get(format_name, TEXT)
         return Task(key, self._stages.write, argument, profile, family)
 
     # ------------------------------------------------------------ the same as before?
 
-    def _made_from(self, language: str, format_name: str) -> str:
+    def _made_from(self, wished: Wished) -> str:
         wanted = self.chosen.wanted
         day = "today" if wanted.as_of_rule == "today" else wanted.as_of.isoformat()
-        content = self._composed[language]["fingerprint"]
+        content = self._told(wished)["fingerprint"]
         fonts = self.chosen.fonts_digest
-        options = repr(self.chosen.house.word) if format_name == "docx" else ""
+        options = repr(self.chosen.house.word) if wished[1] == "docx" else ""
         return digest_of(content, writing_digest(), self.chosen.house_digest, fonts, day, options)
 
     def _standing(self) -> Edition | None:
@@ -234,10 +216,10 @@ class EditionMaker:
         edition = self._candidate()
         if edition is None:
             return None
-        made = {(d.language, d.format): d.made_from for d in edition.manifest.documents}
-        if not wanted.overrides and set(made) != set(wanted.documents):
+        made = {(d.language, d.format, d.piece): d.made_from for d in edition.manifest.documents}
+        if not wanted.overrides and set(made) != set(self._documents()):
             return None
-        same = all(made[one] == self._made_from(*one) for one in wanted.documents)
+        same = all(made[one] == self._made_from(one) for one in self._documents())
         return edition if same else None
 
     def _candidate(self) -> Edition | None:
@@ -247,8 +229,8 @@ class EditionMaker:
         def holds(edition: Edition) -> bool:
             if not wanted.overrides:
                 return edition.manifest.order.as_ordered
-            made = {(d.language, d.format) for d in edition.manifest.documents}
-            return made.issuperset(wanted.documents)
+            made = {(d.language, d.format, d.piece) for d in edition.manifest.documents}
+            return made.issuperset(self._documents())
 
         found = self._store.search(self.order.name, holds)
         self._damaged = found.damaged
@@ -256,14 +238,15 @@ class EditionMaker:
 
     # ------------------------------------------------------------ the proof
 
-    def _is_first(self, language: str, format_name: str) -> bool:
+    def _is_first(self, wished: Wished) -> bool:
         """Whether it is the first document of its language, which brings its outline."""
+        language, format_name, piece = wished
         firsts = dict(reversed(self.chosen.wanted.documents))
-        return firsts[language] == format_name
+        return firsts[language] == format_name and not piece
 
     def _prove(self) -> None:
         """Lay the languages side by side; publish when they say the same."""
-        found = (self._proven[one] for one in self.chosen.wanted.documents)
+        found = (self._proven[one] for one in self._documents())
         outlines = [header["outline"] for header in found if "outline" in header]
         chosen = self.chosen
         problems = prove_languages(outlines, chosen.base, chosen.selection.marking, chosen.house)
@@ -271,14 +254,17 @@ class EditionMaker:
         if any(problem.severity is Severity.ERROR for problem in problems):
             self._finish_refused()
         else:
-            self._problems.extend(over_budget(chosen.template, self._pages()))
+            self._problems.extend(over_budget(chosen.template, self._pages("")))
+            for place, part in enumerate(chosen.parts, 1):
+                self._problems.extend(over_budget(part.template, self._pages(str(place))))
             self._publish()
 
-    def _pages(self) -> Mapping[str, int]:
-        """How many pages the PDF of each language has."""
+    def _pages(self, piece: str) -> Mapping[str, int]:
+        """How many pages the PDF of each language has, of the whole or of a piece."""
         counts = (
-            (language, self._proof(language, name).get("pages", 0))
-            for language, name in self.chosen.wanted.documents
+            (language, self._proof((language, name, found)).get("pages", 0))
+            for language, name, found in self._documents()
+            if found == piece
         )
         return {language: pages for language, pages in counts if pages}
 
@@ -286,16 +272,16 @@ class EditionMaker:
 
     def _publish(self) -> None:
         files, documents = {}, []
-        for language, name in self.chosen.wanted.documents:
-            data = self._written[(language, name)]
-            marking = self._marking_in_names(language)
-            file = document_name(self.order.number, marking, language, name)
+        for wished in self._documents():
+            language, name, piece = wished
+            data = self._written[wished]
+            number = f"{self.order.number}-{piece}" if piece else self.order.number
+            file = document_name(number, self._marking_in_names(wished), language, name)
             files[file] = data
             sha256 = hashlib.sha256(data).hexdigest()
-            made_from = self._made_from(language, name)
-            proof = self._proof(language, name)
+            made_from, proof = self._made_from(wished), self._proof(wished)
             documents.append(
-                DocumentMade(language, name, file, len(data), sha256, made_from, proof)
+                DocumentMade(language, name, file, len(data), sha256, made_from, proof, piece)
             )
         manifest = record.manifest_of(self._ingredients(), tuple(documents))
         before = self._before()
@@ -314,16 +300,16 @@ class EditionMaker:
         edition = Edition(self.order.name, self._edition, folder, manifest)
         self._finish(Outcome.PUBLISHED, edition, why)
 
-    def _marking_in_names(self, language: str) -> str:
-        """The marking of a language's documents as file names write it."""
-        marking = self._composed[language].get("marking", self.chosen.selection.marking)
+    def _marking_in_names(self, wished: Wished) -> str:
+        """The marking of a document as file names write it."""
+        marking = self._told(wished).get("marking", self.chosen.selection.marking)
         return self.chosen.house.marking.in_file_names(marking)
 
-    def _proof(self, language: str, format_name: str) -> Mapping[str, int]:
+    def _proof(self, wished: Wished) -> Mapping[str, int]:
         """How much of a document was read back and compared."""
-        counted = dict(self._proven[(language, format_name)].get("proof", {}))
+        counted = dict(self._proven[wished].get("proof", {}))
         for one, header in self._proven.items():
-            if one[0] == language and "values" in header:
+            if (one[0], one[2]) == (wished[0], wished[2]) and "values" in header:
                 counted["values"] = header["values"]
         return counted
 
@@ -351,6 +337,7 @@ class EditionMaker:
             inputs=chosen.inputs,
             terms={tag: self._composed[tag]["terms"] for tag in chosen.wanted.languages},
             texts=texts_used(chosen.texts, self._composed),
+            briefs=record.briefs_used(chosen.parts),
         )
 
     def _finish_unchanged(self, standing: Edition) -> None:

@@ -33,7 +33,7 @@ def problems_of(
     if result.failure is None or result.problems:
         return result.problems
     how = result.failure.value
-    order, stage, language, format_name = result.task.key
+    order, stage, language, format_name, *_ = result.task.key
     thing = _FORMATS.get(format_name, "the text")
     bounds = {"memory": f"{limits.worker_memory // MEGABYTE} MB", "time": _seconds(limits)}
     values = {

@@ -114,6 +114,7 @@ class Inputs:
             wanted.as_of_rule,
             *shared,
             *versions,
+            *(self.of(part, wanted) for part in (order.pack.parts if order.pack else ())),
         )
 
     def style(self, house: Path | None, scheme: str) -> str:

@@ -23,6 +23,7 @@ from generator.problems import Problem, ProblemsFound, Severity
 if TYPE_CHECKING:
     from generator.build.materials import Materials
     from generator.compose.model import Composed
+    from generator.compose.packing import Part
     from generator.document.tree import Document
     from generator.house.model import HouseStyle
 
@@ -39,15 +40,23 @@ def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     composed = _compose(materials)
     document = composed.document
     header = {
-        "fingerprint": content_fingerprint(document, materials.as_of_is_today),
+        **_told_of(document, materials),
+        "pieces": {name: _told_of(one, materials) for name, one in composed.pieces.items()},
         "facts": dict(document.facts),
-        "marking": document.properties.marking,
         "problems": [plain_problem(p) for p in composed.problems],
         "locale_data": _locale_data(),
         "texts": dict(composed.texts),
         "terms": [dataclasses.asdict(term) for term in composed.terms],
     }
     return header, []
+
+
+def _told_of(document: Document, materials: Materials) -> dict[str, Any]:
+    """What the edition must know of a document before it is written."""
+    return {
+        "fingerprint": content_fingerprint(document, materials.as_of_is_today),
+        "marking": document.properties.marking,
+    }
 
 
 def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
@@ -59,8 +68,10 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     from generator.build import proving
     from generator.writers.registry import writer
 
-    materials, format_name, first = parcel.unpack(argument)
+    materials, format_name, first, piece = parcel.unpack(argument)
     composed = _compose(materials)
+    if piece:
+        composed = dataclasses.replace(composed, document=composed.pieces[piece])
     document, house = composed.document, materials.house
     header: dict[str, Any] = {}
     try:
@@ -153,6 +164,7 @@ def _compose(materials: Materials) -> Composed:
         localiser,
         materials.brief,
         pictures=materials.pictures,
+        parts=_parts(materials),
     )
     errors = [p for p in composed.problems if p.severity is Severity.ERROR]
     if errors:
@@ -161,6 +173,22 @@ def _compose(materials: Materials) -> Composed:
     while len(_composed) > _KEPT:
         _composed.popitem(last=False)
     return composed
+
+
+def _parts(materials: Materials) -> tuple[Part, ...]:
+    """The briefs of a pack, composed; raises what keeps any of them from being composed."""
+    from generator.compose.packing import Part
+
+    parts: list[Part] = []
+    problems: list[Problem] = []
+    for one in materials.parts:
+        try:
+            parts.append(Part(one.own_number, _compose(one)))
+        except ProblemsFound as found:
+            problems.extend(found.problems)
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(parts)
 
 
 def _locale_data() -> dict[str, str]:

@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.build.digests import digest_of
 from generator.build.inputs import Wanted
 from generator.build.order import Order
+from generator.build.packing import bare
 from generator.facts import parcel
 from generator.facts.model import Fact, FactBase, Source
 from generator.facts.pictures import path_of
@@ -22,6 +23,7 @@ from generator.house.model import HouseStyle
 from generator.selection.model import Selection
 
 if TYPE_CHECKING:
+    from generator.build.edition_maker import Chosen
     from generator.compose.model import Brief, Template
 
 
@@ -41,6 +43,57 @@ class Materials:
     as_of_is_today: bool
     pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     """Files of pictures by their SHA-256."""
+    parts: tuple[Materials, ...] = ()
+    """Of a pack: those of its briefs. Its own are those of the cover."""
+    own_number: str = ""
+    """Of a brief in a pack: its number outside the pack."""
+
+
+def materials_of(
+    chosen: Chosen, language: str, edition: int, issued: dt.date, sources: Path
+) -> Materials:
+    """What a brief, or a pack with all its briefs, is made of in one language."""
+    order, wanted, selection = chosen.order, chosen.wanted, chosen.selection
+    texts = chosen.texts
+    own_texts = MappingProxyType({}) if chosen.parts else texts  # those of parts are of parts
+    digest = facts_digest(selection, texts)
+    brief = brief_of(order, wanted, issued, edition, digest, own_texts)
+    made = Materials(
+        key=f"{order.name}/{edition}/{language}",
+        language=language,
+        template=chosen.template,
+        selection=selection,
+        base=without_others(chosen.base, selection),
+        house=chosen.house,
+        brief=brief,
+        digits=order.digits,
+        calendars=order.calendars,
+        as_of_is_today=wanted.as_of_rule == "today",
+        pictures=pictures_of(selection, sources),
+    )
+    if not chosen.parts:
+        return made
+    parts = tuple(
+        _of_part(part, f"{order.number}-{place}", language, edition, issued, sources)
+        for place, part in enumerate(chosen.parts, 1)
+    )
+    cover = bare(selection)
+    return replace(
+        made,
+        selection=cover,
+        base=without_others(chosen.base, cover),
+        pictures=MappingProxyType({}),
+        parts=parts,
+    )
+
+
+def _of_part(
+    part: Chosen, number: str, language: str, edition: int, issued: dt.date, sources: Path
+) -> Materials:
+    """The materials of a brief under the number that it has in its pack."""
+    made = materials_of(part, language, edition, issued, sources)
+    brief = replace(made.brief, number=number)
+    return replace(made, brief=brief, own_number=part.order.number)
 
 
 def brief_of(

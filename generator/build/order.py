@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -25,6 +26,7 @@ from generator.build.order_languages import (
 )
 from generator.build.order_marking import read_handling, read_watermark
 from generator.build.order_meeting import Meeting, read_meeting
+from generator.build.order_pack import Pack, gathered, read_pack
 from generator.build.order_subjects import read_group, read_subjects
 from generator.build.order_text import OfficerText, digest_with, read_beside, read_texts
 from generator.build.picturetables import flag_choices, map_choices
@@ -65,6 +67,7 @@ class Order:
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does; None leaves it to the house style.
     item     id of the event, visit or parliamentary item it is about.
+    pack     the briefs that the order names, of which it makes one document; None: it has one.
     word, map, flag  options of each that are not as the house style has them.
     text     an officer's own texts, by slot; sections: which are switched on or off.
     sha256   of the file; places: line of each field, for messages.
@@ -98,6 +101,7 @@ class Order:
     flag: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
     item: str | None = None
+    pack: Pack | None = None
     text: Mapping[str, OfficerText] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
@@ -105,6 +109,8 @@ class Order:
     @property
     def areas(self) -> tuple[str, ...]:
         """Every country it is about, in the order in which they print."""
+        if self.pack is not None:
+            return self.pack.areas
         return self.subjects or (self.subject,)
 
     def where(self, name: str) -> Where:
@@ -160,9 +166,17 @@ def note_twins(order: Order, others: Sequence[Order], findings: Findings) -> boo
 
 
 def read_order(
-    path: Path, findings: Findings, limits: Limits = DEFAULT_LIMITS, *, shown_as: str = ""
+    path: Path,
+    findings: Findings,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    shown_as: str = "",
+    with_parts: bool = True,
 ) -> Order | None:
-    """The order of one file; None, with every mistake in ``findings``, when it is unsound."""
+    """The order of one file; None, with every mistake in ``findings``, when it is unsound.
+
+    with_parts  read the orders that a pack names, too.
+    """
     file = shown_as or path.as_posix()
     before = len(findings.errors)
     trouble = order_name_trouble(path.stem)
@@ -182,6 +196,9 @@ def read_order(
     texts = read_texts(fields, text or "", beside, limits)
     sha256 = digest_with(content, beside)
     order = _order(fields, path.stem, file, sha256, tree.keys, texts)
+    if with_parts and order.pack is not None:
+        reader = partial(read_order, findings=findings, limits=limits, with_parts=False)
+        order = gathered(order, path, reader, findings)
     return order if len(findings.errors) == before else None
 
 
@@ -193,12 +210,13 @@ def _order(
     keys: Mapping[str, tuple[int, int]],
     text: Mapping[str, OfficerText],
 ) -> Order:
-    areas = read_subjects(fields)
+    pack = read_pack(fields)
+    areas = ("",) if pack else read_subjects(fields)
     order = Order(
         name=name,
         file=file,
         sha256=sha256,
-        template=_identifier(fields, "template", needed=True),
+        template="" if pack else _identifier(fields, "template", needed=True),
         subject=areas[0],
         subjects=areas if len(areas) > 1 else (),
         group=read_group(fields, texts_by_language),
@@ -222,6 +240,7 @@ def _order(
         map=map_choices(fields, texts_by_language),
         flag=flag_choices(fields),
         item=read_item(fields),
+        pack=pack,
         meeting=read_meeting(fields),
         text=text,
         sections=switches(fields, "sections"),

@@ -18,6 +18,13 @@ from generator.build.order import Order
 from generator.build.order_item import check_item
 from generator.build.order_subjects import check_countries
 from generator.build.order_text_check import check_texts, printable_texts, with_texts
+from generator.build.packing import (
+    choose_parts,
+    cover_template,
+    texts_together,
+    together,
+    with_parts,
+)
 from generator.build.report import Settings
 from generator.build.shelf import shelf_of
 from generator.build.stages import Scope, Stages
@@ -55,6 +62,7 @@ class Preparation:
 
     def read(self, orders: Sequence[Order], *, everything: bool = False) -> None:
         """Read the sources; the statistics of other countries only when all is wanted."""
+        orders = with_parts(orders)
         houses = {order.house for order in orders}
         self._whole = everything
         areas = None if everything else frozenset(a for order in orders for a in order.areas)
@@ -133,6 +141,8 @@ class Preparation:
         base = self._base
         if base is None:
             raise AssertionError("read comes first")
+        if order.pack is not None:
+            return self._choose_pack(order, wanted, inputs, base, last, findings)
         house, house_problems = self._house(order.house)
         template, template_problems = self._template(order.template)
         findings.extend((*house_problems, *template_problems))
@@ -157,6 +167,41 @@ class Preparation:
         known = {name: self._template(name)[0] for name in self._workspace.template_names()}
         taken = {name: found.countries for name, found in known.items() if found is not None}
         check_countries(order.where("template"), order.template, order.areas, taken, findings)
+
+    def _choose_pack(
+        self,
+        order: Order,
+        wanted: Wanted,
+        inputs: str,
+        base: FactBase,
+        last: Manifest | None,
+        findings: Findings,
+    ) -> Chosen | None:
+        house, house_problems = self._house(order.house)
+        findings.extend(house_problems)
+        check_order(
+            order, There(self._workspace, base, {order.house: house} if house else {}), findings
+        )
+        parts = choose_parts(
+            order, house, lambda part, own: self.choose(part, wanted, "", last, own), findings
+        )
+        if findings.errors or house is None or not parts:
+            return None
+        notices = (notice for part in parts for notice in part.notices)
+        return replace(
+            parts[0],
+            order=order,
+            wanted=wanted,
+            template=(template := cover_template(self._workspace, parts)),
+            template_digest=template.digest,
+            house=_as_ordered(house, order),
+            selection=together([part.selection for part in parts]),
+            notices=(*findings, *notices),
+            inputs=inputs,
+            parts=parts,
+            texts=texts_together([part.texts for part in parts]),
+            texts_above=sum(part.texts_above for part in parts),
+        )
 
     def _chosen(
         self,

@@ -14,6 +14,7 @@ from generator.build.order import Order
 from generator.build.record_texts import text_reasons
 from generator.build.report import Reason
 from generator.editions.manifest import (
+    BriefUsed,
     DocumentMade,
     FactUsed,
     Manifest,
@@ -31,6 +32,7 @@ from generator.facts.discreet import is_open
 if TYPE_CHECKING:
     import datetime as dt
 
+    from generator.build.edition_maker import Chosen as ChosenForOrder
     from generator.facts.model import Fact, FactBase, LocalText, Origin, Quantity
     from generator.problems import Problem
     from generator.selection.model import Chosen, Selection
@@ -66,6 +68,7 @@ class Ingredients:
         default_factory=lambda: MappingProxyType({})
     )
     texts: tuple[TextUsed, ...] = ()
+    briefs: tuple[BriefUsed, ...] = ()
 
 
 def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manifest:
@@ -77,8 +80,8 @@ def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manif
         order=OrderMade(order.name, order.sha256, order.languages, order.formats, wanted.overrides),
         edition=made.edition,
         number=order.number,
-        subject=order.subject,
-        subjects=order.subjects,
+        subject=order.areas[0],
+        subjects=order.areas if len(order.areas) > 1 else (),
         issued=made.issued,
         as_of=wanted.as_of,
         as_of_rule=wanted.as_of_rule,
@@ -107,6 +110,21 @@ def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manif
             _term(tag, plain) for tag in wanted.languages for plain in made.terms.get(tag, ())
         ),
         texts=made.texts,
+        briefs=made.briefs,
+    )
+
+
+def briefs_used(parts: Iterable[ChosenForOrder]) -> tuple[BriefUsed, ...]:
+    """The briefs of a pack, as its manifest names them."""
+    return tuple(
+        BriefUsed(
+            one.order.name,
+            one.order.sha256,
+            one.order.number,
+            one.order.areas,
+            Part(one.template.name, one.template_digest),
+        )
+        for one in parts
     )
 
 

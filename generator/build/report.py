@@ -91,13 +91,14 @@ class Outcome(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """One document of an edition."""
+    """One document of an edition. piece: which part of a pack it is; "" for the whole."""
 
     path: Path
     language: str
     format: str
     size: int
     sha256: str
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def with_edition(report: OrderReport, edition: Edition) -> OrderReport:
     """A report that tells of an edition: its number, folder, files and ingredients."""
     manifest = edition.manifest
     files = tuple(
-        MadeFile(edition.folder / d.file, d.language, d.format, d.size, d.sha256)
+        MadeFile(edition.folder / d.file, d.language, d.format, d.size, d.sha256, d.piece)
         for d in manifest.documents
     )
     problems = report.problems

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from generator.build import memory
 from generator.build.inputs import Inputs, wanted_of
 from generator.build.order import Order, note_twins, read_order, unknown_names
+from generator.build.packing import with_parts
 from generator.build.report import (
     BuildReport,
     OrderReport,
@@ -115,7 +116,8 @@ class _Run:
         preparation.read(orders, everything=not names)
         self._problems.extend(preparation.findings)
         if names:
-            for template in sorted({order.template for order in orders}):
+            named = {order.template for order in with_parts(orders)} - {""}
+            for template in sorted(named):
                 self._problems.extend(preparation.check_template(template))
         else:
             self._problems.extend(preparation.read_styles())
@@ -235,7 +237,8 @@ class _Run:
         return chosen
 
     def _maker(self, chosen: Chosen) -> EditionMaker:
-        from generator.build.edition_maker import EditionMaker, Surroundings
+        from generator.build.edition_maker import EditionMaker
+        from generator.build.surroundings import Surroundings
 
         self._total += len(chosen.wanted.languages) + len(chosen.wanted.documents) + 1
         surroundings = Surroundings(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -32,6 +32,7 @@ from generator.compose.notes import (
     place_in_source,
     source_in_few_words,
 )
+from generator.compose.packing import Part, pack_title, packed, part_views
 from generator.compose.portions import portioned
 from generator.compose.printed_terms import printed_terms, report
 from generator.compose.references import with_references
@@ -63,10 +64,12 @@ def compose(
     limits: Limits = DEFAULT_LIMITS,
     *,
     pictures: Mapping[str, bytes] = MappingProxyType({}),
+    parts: Sequence[Part] = (),
 ) -> Composed:
     """Make the document of one language.
 
     pictures  files of the pictures that may print, by their SHA-256.
+    parts     the briefs of a pack, of which the template is the cover.
 
     Raises ``ProblemsFound``: mistakes of the template with file and line, and statements
     without text in the language where the order refuses that.
@@ -84,7 +87,8 @@ def compose(
     )
     localiser.learn(template.own_words)
     box = environment(template.roots, limits)
-    blocks = render(box, template.entry, context(composer, template), composer, limits)
+    given = {**context(composer, template), "parts": part_views(composer, parts)}
+    blocks = render(box, template.entry, given, composer, limits)
     findings.stop_on_errors()
     findings.extend(_unworded(box, template, composer.tag))
     document = _document(composer, template, blocks)
@@ -107,7 +111,7 @@ def compose(
     terms = printed_terms(composer, document)
     report(composer, terms, findings)
     untranslated = frozenset(composer.untranslated)
-    return Composed(
+    composed = Composed(
         document,
         tuple(findings),
         words,
@@ -118,6 +122,7 @@ def compose(
         named=MappingProxyType(dict(composer.named)),
         texts=MappingProxyType(dict(composer.texts)),
     )
+    return packed(composer, composed, parts) if parts else composed
 
 
 def _unworded(box: BriefEnvironment, template: Template, tag: str) -> Iterator[Problem]:
@@ -238,6 +243,8 @@ def _date(composer: Composer, day: dt.date) -> Inline:
 def _title(composer: Composer, template: Template) -> tuple[Inline, ...]:
     """The title; one in another language says which, and the officer is told."""
     texts = composer.brief.title or template.title
+    if not texts:
+        return pack_title(composer)
     text, language = _fixed(composer, texts) or (template.name, "en")
     speaker = composer
     if language != composer.language:

@@ -177,5 +177,7 @@ class Composed:
     """Those of them whose statement is left out, by policy."""
     texts: Mapping[str, str] = field(default_factory=_empty)
     """The languages in which officer's texts print, by slot."""
+    pieces: Mapping[str, Document] = field(default_factory=lambda: MappingProxyType({}))
+    """Of a pack, the documents that also go out alone: "1" its first brief, "1-A" an annex."""
     named: Mapping[str, str] = field(default_factory=_empty)
     """The names of people, bodies and countries that print, by the id of whom they name."""

@@ -82,6 +82,21 @@ def portioned(
     return with_portions(document, marks_of(scheme, composer.brief.handling), of, cited)
 
 
+def lowest_portion(composer: Composer, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Words of our own behind the mark of the lowest level, where the scheme has such marks."""
+    scheme = composer.house.marking
+    if not scheme.portions:
+        return children
+    mark = marks_of(scheme, composer.brief.handling)[0]
+    return (_portion(mark, composer.tag, composer.direction), Text(_GAP), *children)
+
+
+def _portion(mark: str, tag: str, direction: Direction) -> Span:
+    """A mark as it stands in a document of that language and direction."""
+    lang = None if tag.split("-")[0] == OWN_LANGUAGE else OWN_LANGUAGE
+    return Span((Text(mark),), lang, "ltr" if direction == "rtl" else None, role=ROLE)
+
+
 def _tell_higher_banner(composer: Composer, document: Document, of: Callable[[str], int]) -> None:
     """Tell the officer when the banner stands above every portion.
 
@@ -151,9 +166,7 @@ class _Marker:
             return children
         document = self.document
         mark = self.marks[self.of(children) if rank is None else rank]
-        lang = None if document.lang.split("-")[0] == OWN_LANGUAGE else OWN_LANGUAGE
-        direction: Direction | None = "ltr" if document.direction == "rtl" else None
-        return (Span((Text(mark),), lang, direction, role=ROLE), Text(_GAP), *children)
+        return (_portion(mark, document.lang, document.direction), Text(_GAP), *children)
 
     def blocks(self, some: Iterable[Block]) -> tuple[Block, ...]:
         return tuple(self._block(block) for block in some)

@@ -103,7 +103,7 @@ def _document(document: Document) -> Iterator[str]:
         yield f"@property {name} {getattr(properties, name)!r}"
     yield "body"
     yield from _blocks(document.blocks, labels, 1)
-    yield "notes"
+    yield f"notes under #{document.notes_under}" if document.notes_under else "notes"
     for note in document.notes:
         text = inline_text(note.children, labels)
         yield f"{INDENT}{note.number} {note.label} {note.id} ({note.origin}) {text}"

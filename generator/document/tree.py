@@ -418,5 +418,10 @@ class Document:
     """The same in few words, with the day it speaks for: titles of controls in Word."""
     records: Mapping[str, FactRecord] = field(default_factory=lambda: MappingProxyType({}))
     """What each fact is beside its printed words: unit, period, origin; by fact id."""
+    notes_under: str = ""
+    """Id of the section at the end, without blocks, under which all notes are listed.
+
+    "" where notes stand as their format has them: at the foot of a page, or at the end.
+    """
     masthead: tuple[tuple[Inline, ...], ...] = ()
     """Lines above the title, where the house has them: symbol, date, original language."""

@@ -17,6 +17,9 @@ TAG: Final = "fact:"
 TAG_LENGTH: Final = 64
 """Longest tag and title of a content control in Word."""
 
+NOTE: Final = "_Note"
+"""Bookmarks of notes begin so; their number follows."""
+
 DOCUMENT: Final = "document"
 SHOWN, VALUES, VALUE = "shown", "values", "value"
 FACTS, FACT, ORIGIN = "facts", "fact", "origin"

@@ -154,6 +154,7 @@ class DocumentMade:
     proof      what was read back in the finished file before it was published: "lines"
                compared with what was composed, "values" with their exact values, "pages"
                of a PDF.
+    piece      of a pack: "1" is its first brief alone, "1-A" an annex of it, "" the whole.
     """
 
     language: str
@@ -163,6 +164,18 @@ class DocumentMade:
     sha256: str
     made_from: str
     proof: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    piece: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefUsed:
+    """A brief of a pack: its order, as it was when the pack was made. sha256: of its file."""
+
+    order: str
+    sha256: str
+    number: str
+    subjects: tuple[str, ...]
+    template: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +239,12 @@ class Manifest:
     subjects: tuple[str, ...] = ()
     """Every country, of an edition about several; ``subject`` is the first of them."""
     texts: tuple[TextUsed, ...] = ()
+    briefs: tuple[BriefUsed, ...] = ()
 
-    def document(self, language: str, format_name: str) -> DocumentMade | None:
+    def document(self, language: str, format_name: str, piece: str = "") -> DocumentMade | None:
         """The document in that language and format, or None."""
         for made in self.documents:
-            if (made.language, made.format) == (language, format_name):
+            if (made.language, made.format, made.piece) == (language, format_name, piece):
                 return made
         return None
 

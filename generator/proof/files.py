@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final
@@ -22,6 +21,7 @@ from generator.document.wordrecord import TAG, tag_of
 from generator.house.letterhead.model import Letterhead
 from generator.localisation.reading.plain import plain as without_marks
 from generator.proof import lines
+from generator.proof.found import Difference, Proof
 from generator.proof.lines import Line, Manner
 from generator.proof.page_text import read_page
 from generator.proof.pdf_attached import parting
@@ -43,29 +43,6 @@ _PAGE_NUMBER: Final = re.compile(r"[.\s]*(\d{1,4})")
 _BEFORE: Final = 12
 _SHOWN: Final = 60
 _SURE: Final = 6  # characters of a line that is looked for further on
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A place where a file does not say what it should.
-
-    place   heading, caption or box title; fact: id of the statement there, or "".
-    wanted, found  what should stand there and what does, shortened.
-    """
-
-    place: str
-    fact: str
-    wanted: str
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What was read in one file, and where it differs. pages: of a PDF."""
-
-    lines: int
-    differences: tuple[Difference, ...] = ()
-    pages: int = 0
 
 
 def prove(
@@ -91,7 +68,8 @@ def _prove_page(document: Document, content: bytes, _: Letterhead | None) -> Pro
     wanted.append(Line(furniture.draft, place))
     wanted += lines.body(document, Manner(lambda note: note.label, summary=True))
     if document.notes:
-        wanted.append(Line(labels.notes, labels.notes))
+        if not document.notes_under:
+            wanted.append(Line(labels.notes, labels.notes))
         back = {note.id for note in lines.called(document)}
         for note in document.notes:
             tail = "↩" if note.id in back else ""
@@ -110,6 +88,8 @@ def _prove_pdf(document: Document, content: bytes, _: Letterhead | None) -> Proo
         Line(f"{note.label}. {_note(note, lambda one: one.label, document)}", _of(document, note))
         for note in lines.called(document)
     ]
+    if document.notes_under:
+        wanted, notes = [*wanted, *notes], []
     body = _compared(wanted, "".join(read.body), _drawn)
     under = _compared(notes, "".join(read.notes), _drawn)
     around = [*_edges_of_pages(document, read.pages), *_attached(document, read.files)]
@@ -132,11 +112,13 @@ def _prove_word(document: Document, content: bytes, letterhead: Letterhead | Non
         )
         if _spaced(line.text)
     ]
-    body = _rows(wanted, [text for text in read.body if _spaced(text)])
     notes = [
         Line(_note(note, lambda _: "", document), _of(document, note))
         for note in lines.called(document)
     ]
+    if document.notes_under:  # their numbers are those of a list, which Word counts
+        wanted, notes = [*wanted, *notes], []
+    body = _rows(wanted, [text for text in read.body if _spaced(text)])
     under = _rows(notes, read.notes)
     edges = _edges_of_word(document, read.edges, letterhead)
     across = strange_words(document, read.across, with_own=letterhead is not None)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from generator.document.wordrecord import NAMESPACE, TAG
+from generator.document.wordrecord import NAMESPACE, NOTE, TAG
 from generator.proof.trouble import UnreadableError
 from generator.proof.word_charts import NativeChart, native_charts
 
@@ -194,6 +194,12 @@ def _figures(main: Any) -> Iterator[str]:
         yield alt
 
 
+def _leads_to_note(node: Any) -> bool:
+    """Whether a text is the call of a note that stands in a list: a link to its number."""
+    link = node.getparent().getparent()
+    return link.tag == f"{_W}hyperlink" and str(link.get(f"{_W}anchor")).startswith(NOTE)
+
+
 def _digits(text: str | None) -> str:
     """A number in 0-9: the file has those of its document."""
     return str(int(text)) if text and text.isdecimal() else text or ""
@@ -217,7 +223,8 @@ class _Story:
         for node in paragraph.iter():
             tag = node.tag
             if tag == f"{_W}t":
-                yield f"{CALL}{_digits(node.text)}" if again else node.text or ""
+                calls = again or _leads_to_note(node)
+                yield f"{CALL}{_digits(node.text)}" if calls else node.text or ""
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
             elif tag in _CALLS:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from generator.document.wordrecord import TAG
+from generator.document.wordrecord import NOTE, TAG
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS: Final = {
@@ -121,7 +121,7 @@ class Story:
     def _walk(self, node: Any, found: FoundText, boxes: list[Any]) -> None:
         for child in node:
             tag = child.tag
-            if tag in _NO_TEXT or tag == _FALLBACK:
+            if tag in _NO_TEXT or tag == _FALLBACK or _calls_note(child):
                 continue
             if tag == f"{_W}txbxContent":
                 boxes.append(child)
@@ -196,6 +196,11 @@ class Story:
             self._open.discard(str(node.get(f"{_W}id")))
             return True
         return False
+
+
+def _calls_note(node: Any) -> bool:
+    """Whether a link is the call of a note that stands in a list: its number is no text."""
+    return node.tag == f"{_W}hyperlink" and str(node.get(f"{_W}anchor")).startswith(NOTE)
 
 
 def _between_marks(run: Any) -> bool:

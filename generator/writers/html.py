@@ -199,8 +199,10 @@ class ScreenMarkup(Markup):
             return
         labels = self.document.labels
         section = SubElement(parent, "section", {"class": "notes", "role": "doc-endnotes"})
-        section.set("aria-labelledby", "doc-notes")
-        SubElement(section, "h2", {"id": "doc-notes"}).text = labels.notes
+        under = self.document.notes_under
+        section.set("aria-labelledby", under or "doc-notes")
+        if not under:
+            SubElement(section, "h2", {"id": "doc-notes"}).text = labels.notes
         entries = SubElement(section, "ol")
         for note in self.document.notes:
             entry = SubElement(entries, "li", {"id": f"doc-note-{note.number}"})

@@ -12,7 +12,7 @@ from generator.document.tree import Cell, Citation, Document, Figure, Heading, I
 from generator.document.walk import described, plain
 from generator.writers.bindings import bound
 from generator.writers.columns import fitted, room
-from generator.writers.markup import Markup, script
+from generator.writers.markup import WIDEST_NUMBER, Markup, script
 from generator.writers.markup_figures import add_text
 from generator.writers.phrases import IDEOGRAPHIC
 
@@ -102,7 +102,18 @@ class SheetMarkup(Markup):
         self._furniture(body)
         self.title_block(body)
         self.blocks(body, document.blocks)
+        if document.notes_under:
+            self._listed_notes(body)
         return root
+
+    def _listed_notes(self, body: Element) -> None:
+        """Append all notes as a list, each a target of its calls."""
+        digits = len(str(len(self.document.notes)))
+        entries = SubElement(body, "ul", {"class": f"notes wide-{min(digits, WIDEST_NUMBER)}"})
+        for note in self.document.notes:
+            entry = SubElement(entries, "li", {"id": f"doc-note-{note.number}"})
+            SubElement(entry, "span", {"class": "note-number"}).text = f"{note.label}. "
+            self.inlines(entry, note.children)
 
     def _head(self, head: Element) -> None:
         properties = self.document.properties
@@ -185,7 +196,7 @@ class SheetMarkup(Markup):
         """Append the note itself at its first call, a raised link to it at the others."""
         note = self.notes[call.note]
         name = f"doc-note-{note.number}"
-        if not call.first:
+        if not call.first or self.document.notes_under:
             attributes = {} if self.in_link else {"href": f"#{name}"}
             again = SubElement(parent, "span" if self.in_link else "a", attributes)
             again.set("class", "call")

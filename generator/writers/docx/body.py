@@ -33,7 +33,7 @@ from generator.localisation.figures import in_figures
 from generator.writers.docx import numbering
 from generator.writers.docx.fields import begin, counter, end, field
 from generator.writers.docx.looks import Looks
-from generator.writers.docx.notes import NoteCalls
+from generator.writers.docx.notes import NoteCalls, listed_notes
 from generator.writers.docx.paragraphs import held, paragraph, properties
 from generator.writers.docx.pictures import Pictures
 from generator.writers.docx.runs import Story
@@ -83,6 +83,10 @@ class Body:
             parts.extend(self.block(block))
         if self._after_table:
             parts.append(self._gap())
+        if self.calls.listed:
+            mark = numbering.number(numbering.FIRST_ORDERED + len(self.ordered), 0)
+            self.ordered.append(0)
+            parts.extend(listed_notes(self.story, self.calls, self.document.notes, mark))
         return "".join(parts)
 
     def block(self, block: Block) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from generator.document.tree import Citation, Note, Text
+from generator.document.wordrecord import NOTE
 from generator.localisation.figures import in_figures
 from generator.writers.docx.fields import field as written_field
 from generator.writers.docx.paragraphs import paragraph, properties
@@ -53,6 +54,9 @@ class NoteCalls:
 
     The first call of a note is its own; each later call is a NOTEREF field that
     shows the number of the first, by its bookmark, and leads back to it.
+
+    listed  the notes are a list at the end of the text, and no notes of Word: a call leads
+            to the number there, by its bookmark.
     """
 
     notes: Mapping[str, Note]
@@ -60,10 +64,13 @@ class NoteCalls:
     digits: str = "latn"
     kind: NoteKind = FOOTNOTES
     bookmark: int = 1000
+    listed: bool = False
     called: dict[str, int] = field(default_factory=dict)
 
     def call(self, citation: Citation) -> str:
         """The runs of one note call."""
+        if self.listed:
+            return self._link(self.notes[citation.note])
         number = self.called.get(citation.note)
         mark = f'<w:rPr><w:rStyle w:val="{self.kind.mark}"/>{self._rtl}</w:rPr>'
         if number is not None:
@@ -72,10 +79,16 @@ class NoteCalls:
         number = self.called[citation.note] = len(self.called) + 1
         at = self.bookmark + number
         return (
-            f'<w:bookmarkStart w:id="{at}" w:name="_Note{number}"/>'
+            f'<w:bookmarkStart w:id="{at}" w:name="{NOTE}{number}"/>'
             f'<w:r>{mark}<w:{self.kind.word}Reference w:id="{number}"/></w:r>'
             f'<w:bookmarkEnd w:id="{at}"/>'
         )
+
+    def _link(self, note: Note) -> str:
+        shaped = self._rtl if self.digits != "latn" else ""
+        mark = f'<w:rPr><w:rStyle w:val="{self.kind.mark}"/>{shaped}</w:rPr>'
+        shown = f"<w:r>{mark}<w:t>{in_figures(note.number, self.digits)}</w:t></w:r>"
+        return f'<w:hyperlink w:anchor="{NOTE}{note.number}" w:history="1">{shown}</w:hyperlink>'
 
     @property
     def _rtl(self) -> str:
@@ -108,6 +121,21 @@ def notes_part(story: Story, calls: NoteCalls, title: str = "") -> str:
         parts.append(f'<w:{word} w:id="{number}">{body}</w:{word}>')
     parts.append(f"</w:{word}s>")
     return "".join(parts)
+
+
+def listed_notes(
+    story: Story, calls: NoteCalls, notes: Sequence[Note], number: str
+) -> Iterator[str]:
+    """The notes as items of a numbered list; the calls of a note lead to its item.
+
+    number  what makes a paragraph an item of the list.
+    """
+    style = calls.kind.text
+    for note in notes:
+        at = calls.bookmark + note.number
+        lead = f'<w:bookmarkStart w:id="{at}" w:name="{NOTE}{note.number}"/>'
+        tail = f'<w:bookmarkEnd w:id="{at}"/>'
+        yield paragraph(story, style, note.children, before=number, lead=lead, tail=tail)
 
 
 _TIGHT = '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'

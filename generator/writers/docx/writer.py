@@ -85,7 +85,8 @@ def _calls(document: Document, look: Looks, options: WordOptions) -> NoteCalls:
     notes = {note.id: note for note in document.notes}
     kind = ENDNOTES if options.notes == "endnotes" else FOOTNOTES
     rtl = look.direction == "rtl"
-    return NoteCalls(notes, rtl=rtl, digits=document.furniture.digits, kind=kind)
+    listed = bool(document.notes_under)
+    return NoteCalls(notes, rtl=rtl, digits=document.furniture.digits, kind=kind, listed=listed)
 
 
 def _charts(package: WordPackage, look: Looks, house: HouseStyle) -> NativeCharts:

@@ -1,0 +1,27 @@
+"""What is around the making of an edition: who is told, and where things lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build.report import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a maker needs of its run.
+
+    step        told after each step: stage, order, language, format.
+    drop        told how many steps will not be taken after all.
+    shown       a path as a person would type it.
+    save_fault  saves a report by name and text; gives its place in words.
+    sources     the folder in which pictures lie, source by source.
+    """
+
+    step: Callable[[Stage, str, str, str], None]
+    drop: Callable[[int], None]
+    shown: Callable[[Path], str]
+    save_fault: Callable[[str, str], str]
+    sources: Path
