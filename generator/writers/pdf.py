@@ -32,7 +32,7 @@ from generator.writers.pdf_engine import (
     listening,
     stylesheet,
 )
-from generator.writers.pdf_layout import calls_astray, layout_problems, mend_links
+from generator.writers.pdf_layout import Pages
 from generator.writers.pdf_moves import TRIES, move_on
 from generator.writers.pdf_pictures import pictures
 from generator.writers.pdf_sheet import page_css, sheet
@@ -76,10 +76,12 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
                 pdf_variant=VARIANT,
                 cache=pictures(document),
             )
-            if not move_on(root, calls_astray(laid_out)):
+            pages = Pages(laid_out)
+            astray = pages.calls_astray()
+            if not astray or not move_on(root, astray):
                 break
-        problems = layout_problems(laid_out)
-        mend_links(laid_out)
+        problems = pages.problems()
+        pages.mend_links()
         laid_out.plan = Plan(document.lang, document.direction, _summaries(root, document))
         content: bytes = laid_out.write_pdf(
             finisher=Finisher(

@@ -1,9 +1,8 @@
-"""Looks over the laid-out pages: notes on their page, text inside its column and page."""
+"""Looks over the laid-out pages: notes on their page, text inside its column and page, links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.problems import Problem
@@ -24,107 +23,106 @@ class Frame:
     bottom: float
 
 
-def layout_problems(document: Any) -> list[Problem]:
-    """What a reader would see wrong on the pages of a WeasyPrint document."""
-    problems = [
-        Problem("footnote-off-page", values={"page": str(number)})
-        for number in notes_astray(document)
-    ]
-    for number, page in enumerate(document.pages, 1):
-        for text in dict.fromkeys(_outside(page)):
+class Pages:
+    """The pages of a WeasyPrint document, looked over in one walk."""
+
+    def __init__(self, document: Any) -> None:
+        self._calls: dict[Any, int] = {}  # the first page of each note's call, by its element
+        self._notes: dict[Any, int] = {}  # the page of each note
+        self._outside: dict[tuple[int, str], None] = {}
+        self._heads: dict[int, int] = {}  # the first page of each table head
+        self._repeated: set[int] = set()  # boxes of heads on the pages after
+        self._linking: list[tuple[int, Any]] = []  # calls that are links
+        self._document = document
+        self._number = 0
+        for self._number, page in enumerate(document.pages, 1):
+            self._page(page._page_box)
+
+    def calls_astray(self) -> list[Any]:
+        """The elements of the notes that do not stand on the page of their first call."""
+        return [note for note, number in self._calls.items() if self._notes.get(note) != number]
+
+    def problems(self) -> list[Problem]:
+        """What a reader would see wrong.
+
+        A note has to be on the page that calls it first (WeasyPrint 1564, 2502). A table head
+        that is repeated repeats its calls; their notes stand on its first page.
+        """
+        astray = {self._calls[note] for note in self.calls_astray()}
+        astray.update(n for note, n in self._notes.items() if note not in self._calls)
+        problems = [
+            Problem("footnote-off-page", values={"page": str(number)}) for number in sorted(astray)
+        ]
+        for number, text in self._outside:
             values = {"page": str(number), "near": text[:40]}
             problems.append(Problem("page-overflow", values=values))
-    return problems
+        return problems
 
+    def mend_links(self) -> None:
+        """Keep one link area for each link and line, and make calls of notes links.
 
-def notes_astray(document: Any) -> list[int]:
-    """Pages that call a note for the first time and do not hold it (WeasyPrint 1564, 2502).
+        The engine gives every inline inside a link an area of its own, outside the structure
+        element of the link. What stands in a table head that is repeated is no link again: the
+        head is in the structure once.
+        """
+        pages = self._document.pages
+        for page in pages:
+            page.links[:] = [
+                link
+                for link in page.links
+                if link[3].element_tag == "a" and id(link[3]) not in self._repeated
+            ]
+        for number, box in self._linking:
+            x, y, width, height = box.hit_area()
+            area = (x, y, x + width, y + height)
+            pages[number - 1].links.append(("internal", box.element.get("id"), area, box))
 
-    A table head that is repeated repeats its calls; their notes stand on its first page.
-    """
-    calls, notes = _calls_and_notes(document)
-    astray = {number for note, number in calls.items() if notes.get(note) != number}
-    astray.update(number for note, number in notes.items() if note not in calls)
-    return sorted(astray)
+    # ------------------------------------------------------------ the walk
 
+    def _page(self, box: Any) -> None:
+        sheet = Frame(0, box.margin_width(), box.margin_height())
+        left, top = box.content_box_x(), box.content_box_y()
+        body = Frame(left, left + box.width, top + box.height)
+        for child in box.children:
+            margin = isinstance(child, boxes.MarginBox)
+            watermark = margin and child.at_keyword == WATERMARK  # is meant to cross the page
+            self._walk(child, None if watermark else sheet if margin else body, again=False)
 
-def calls_astray(document: Any) -> list[Any]:
-    """The elements of the notes that do not stand on the page of their first call."""
-    calls, notes = _calls_and_notes(document)
-    return [note for note, number in calls.items() if notes.get(note) != number]
+    def _walk(self, box: Any, frame: Frame | None, *, again: bool) -> None:
+        if isinstance(box, boxes.TextBox):
+            if frame is not None:
+                self._text(box, frame)
+            return
+        tag = box.element_tag
+        if tag is not None and "::footnote" in tag:
+            self._of_note(box, tag, linking=not again)
+        elif isinstance(box, boxes.TableCellBox):
+            if frame is not None:
+                left = box.border_box_x()
+                frame = Frame(left, left + box.border_width(), frame.bottom)
+        elif isinstance(box, boxes.TableRowGroupBox) and box.is_header:
+            first = self._heads.setdefault(id(box.element), self._number)
+            again = again or (box.element is not None and first != self._number)
+        if again:
+            self._repeated.add(id(box))
+        for child in getattr(box, "children", ()):
+            self._walk(child, frame, again=again)
 
+    def _of_note(self, box: Any, tag: str, *, linking: bool) -> None:
+        if tag.endswith("::footnote-marker"):
+            self._notes.setdefault(box.element, self._number)
+        elif tag.endswith("::footnote-call"):
+            self._calls.setdefault(box.element, self._number)
+            if linking and box.children:
+                self._linking.append((self._number, box))
 
-def _calls_and_notes(document: Any) -> tuple[dict[Any, int], dict[Any, int]]:
-    """The first page of each note's call, and of the note, by its element."""
-    calls: dict[Any, int] = {}
-    notes: dict[Any, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for box in page._page_box.descendants():
-            tag = box.element_tag or ""
-            if tag.endswith("::footnote-call"):
-                calls.setdefault(box.element, number)
-            elif tag.endswith("::footnote-marker"):
-                notes.setdefault(box.element, number)
-    return calls, notes
-
-
-def mend_links(document: Any) -> None:
-    """Keep one link area for each link and line, and make calls of notes links.
-
-    The engine gives every inline inside a link an area of its own, outside the structure
-    element of the link. What stands in a table head that is repeated is no link again: the
-    head is in the structure once.
-    """
-    heads: dict[int, int] = {}
-    for number, page in enumerate(document.pages):
-        repeated: set[int] = set()
-        for box in page._page_box.descendants():
-            head = getattr(box, "is_header", False) and box.element is not None
-            if head and heads.setdefault(id(box.element), number) != number:
-                repeated.update(map(id, box.descendants()))
-        page.links[:] = [
-            link
-            for link in page.links
-            if link[3].element_tag == "a" and id(link[3]) not in repeated
-        ]
-        for box in page._page_box.descendants():
-            if id(box) in repeated:
-                continue
-            if (box.element_tag or "").endswith("::footnote-call") and box.children:
-                x, y, width, height = box.hit_area()
-                area = (x, y, x + width, y + height)
-                page.links.append(("internal", box.element.get("id"), area, box))
-
-
-def _outside(page: Any) -> Iterator[str]:
-    box = page._page_box
-    sheet = Frame(0, box.margin_width(), box.margin_height())
-    body = Frame(
-        box.content_box_x(),
-        box.content_box_x() + box.width,
-        box.content_box_y() + box.height,
-    )
-    for child in box.children:
-        margin = isinstance(child, boxes.MarginBox)
-        if margin and child.at_keyword == WATERMARK:
-            continue  # is meant to cross the page
-        yield from _texts_outside(child, sheet if margin else body)
-
-
-def _texts_outside(box: Any, frame: Frame) -> Iterator[str]:
-    if isinstance(box, boxes.TextBox):
-        right = box.position_x + box.width
+    def _text(self, box: Any, frame: Frame) -> None:
+        left = box.position_x
         side = max(TOLERANCE, SPACE * box.style["font_size"])
-        low = box.position_y + box.baseline  # a font's own height exceeds its line
         if (
-            box.position_x < frame.left - side
-            or right > frame.right + side
-            or low > frame.bottom + TOLERANCE
-        ) and box.text.strip():
-            yield box.text.strip()
-        return
-    if isinstance(box, boxes.TableCellBox):
-        left = box.border_box_x()
-        frame = replace(frame, left=left, right=left + box.border_width())
-    for child in getattr(box, "children", ()):
-        yield from _texts_outside(child, frame)
+            left < frame.left - side
+            or left + box.width > frame.right + side
+            # a font's own height exceeds its line
+            or box.position_y + box.baseline > frame.bottom + TOLERANCE
+        ) and (text := box.text.strip()):
+            self._outside[self._number, text] = None

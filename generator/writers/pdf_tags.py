@@ -5,8 +5,7 @@ It works on the engine's own objects, before they are written, so nothing is par
 - links are described by their words, header glyphs and brackets stand for their letters,
 - the catalogue says the reading direction and that page labels are page numbers,
 - the metadata claim PDF/UA-1 beside PDF/A-3a,
-- each object is put into its final bytes once: the engine would do it a second time for
-  the identifier of the file.
+- the file is written in one pass (``pdf_bytes``).
 
 The structure tree itself is made before, in ``pdf_structure``.
 """
@@ -14,11 +13,13 @@ The structure tree itself is made before, in ``pdf_structure``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 import pydyf
 
+from generator.writers.pdf_bytes import write
 from generator.writers.pdf_cff import number_glyphs_by_place
 from generator.writers.pdf_mirrors import restore_brackets
 
@@ -78,7 +79,7 @@ class Finisher:
         packet = metadata.stream[0].decode()
         more = self._label(pdf) + UA_CLAIM
         metadata.stream[0] = packet.replace("</rdf:RDF>", f"{more}</rdf:RDF>", 1).encode()
-        pdf.objects[:] = [_Final(thing) if thing.free == "n" else thing for thing in pdf.objects]
+        pdf.write = partial(write, pdf)
 
     def _label(self, pdf: Any) -> str:
         """Name the marking in the properties of the file; gives it for the metadata too.
@@ -91,27 +92,6 @@ class Finisher:
         for name, text in given.items():
             pdf.info[name] = pydyf.String(text)
         return LABEL.format(escape(" – ".join(given.values()))) if given else ""
-
-
-class _Final(pydyf.Object):  # type: ignore[misc]
-    """An object whose bytes will not change any more."""
-
-    def __init__(self, thing: Any) -> None:
-        super().__init__()
-        self.number = thing.number
-        self.generation = thing.generation
-        self._data = thing.data
-        self._packs = thing.compressible
-
-    @property
-    def data(self) -> bytes:
-        """The bytes."""
-        return bytes(self._data)
-
-    @property
-    def compressible(self) -> bool:
-        """Whether it may stand in a stream of objects."""
-        return bool(self._packs)
 
 
 def _describe_links(document: Any) -> None:

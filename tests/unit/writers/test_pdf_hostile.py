@@ -31,7 +31,7 @@ from generator.document.tree import (
 from generator.problems import Problem, ProblemsFound
 from generator.writers.pdf import write_pdf
 from generator.writers.pdf_engine import CSS, FETCHER, HTML, font_configuration, listening
-from generator.writers.pdf_layout import layout_problems
+from generator.writers.pdf_layout import Pages
 from tests.sample_tree import sample
 from tests.unit.writers.docx_trees import documents
 from tests.unit.writers.pdf_reading import HOUSE, File, bare, page_texts
@@ -232,23 +232,23 @@ def laid_out(markup: str) -> Any:
 
 def test_text_that_leaves_its_page_or_cell_is_found() -> None:
     wide = laid_out("<p style='white-space: nowrap'>" + "far over the edge " * 5)
-    (found,) = layout_problems(wide)
+    (found,) = Pages(wide).problems()
     assert found.code == "page-overflow"
     assert found.values["near"].startswith("far over the edge")
     low = laid_out("<div style='position: absolute; top: 280px'>below the page</div>")
-    assert [problem.code for problem in layout_problems(low)] == ["page-overflow"]
+    assert [problem.code for problem in Pages(low).problems()] == ["page-overflow"]
     cell = "<table style='table-layout: fixed; width: 100%'><td>x<td>" + "unbreakable" * 3
-    assert layout_problems(laid_out(cell))
-    assert not layout_problems(laid_out("<p>" + "fits on its lines " * 10))
+    assert Pages(laid_out(cell)).problems()
+    assert not Pages(laid_out("<p>" + "fits on its lines " * 10)).problems()
 
 
 def test_a_note_that_slips_to_another_page_is_found() -> None:
     document = laid_out("<p>text<span style='float: footnote'>note</span></p>")
-    assert not layout_problems(document)
+    assert not Pages(document).problems()
     (page,) = document.pages
     root, *others = page._page_box.children
     page._page_box.children = (root,)  # as if the note's area had gone elsewhere
-    found = layout_problems(document)
+    found = Pages(document).problems()
     assert [problem.code for problem in found] == ["footnote-off-page"] * bool(others)
 
 
