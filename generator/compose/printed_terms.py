@@ -31,6 +31,7 @@ from generator.problems import Findings, Severity, Where
 
 _ELISION: Final = "(?:(?i:qu|[ldjnsmtc])['’])?"
 _MOST_FACTS: Final = 5
+_HOLDERS: Final = (Strong, Emphasis, Link)
 
 Key: TypeAlias = tuple[str, str]
 """A term's id or a country's code, and a form."""
@@ -127,7 +128,7 @@ def _runs(children: Iterable[Inline], language: str, fact: str) -> Iterator[tupl
         if isinstance(child, Span) and child.role != "mention":
             lang = child.lang.split("-", 1)[0] if child.lang else language
             yield from _runs(child.children, lang, child.fact or fact)
-        elif isinstance(child, Strong | Emphasis | Link):
+        elif isinstance(child, _HOLDERS):
             yield from _runs(child.children, language, fact)
         together.append("\ufffc")
     if together:
@@ -146,7 +147,8 @@ class _Finder:
 
     def found(self, text: str) -> Iterator[Key]:
         """The terms in a text, with their forms, in the order in which they stand."""
-        if self.pattern is None:
+        # Most texts hold none of the words: finding that out takes less than the pattern.
+        if self.pattern is None or not any(word in text for word in self.words):
             return
         for match in self.pattern.finditer(text):
             key = self.words.get(match["word"] or "")

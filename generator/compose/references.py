@@ -7,6 +7,7 @@ from dataclasses import replace
 from generator.document.numbering import numbered
 from generator.document.rewrite import rewritten
 from generator.document.tree import Document, Inline, Link, Text
+from generator.document.walk import inlines
 from generator.localisation.figures import in_figures
 
 
@@ -15,6 +16,8 @@ def with_references(document: Document) -> Document:
 
     The words come from the document's own numbering and digits, never from a template.
     """
+    if not any(isinstance(one, Link) and one.numbered for one in inlines(document)):
+        return document
     known = numbered(document)
     digits = document.furniture.digits
 

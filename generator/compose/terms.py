@@ -42,7 +42,7 @@ class Wording:
 
     def __call__(self, text: str) -> str:
         """The text with the house's forms, official names and quotations untouched."""
-        if self._pattern is not None:
+        if self._pattern is not None and any(word in text for word in self._forms):
             text = self._pattern.sub(self._form, text)
         return apostrophes(text)
 
@@ -64,7 +64,7 @@ def apostrophes(text: str) -> str:
     >>> apostrophes("l'Irak, Canada's 5' 'x'")
     "l’Irak, Canada’s 5' 'x'"
     """
-    return _TYPEWRITTEN.sub("’", text)
+    return _TYPEWRITTEN.sub("’", text) if "'" in text else text
 
 
 def chosen_form(term: Term, house: HouseStyle, language: str) -> str:

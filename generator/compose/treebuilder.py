@@ -53,6 +53,9 @@ Blocks: TypeAlias = Callable[[int], tuple[Block, ...]]
 Shown: TypeAlias = Callable[[str], str]
 
 _SPACES: Final = re.compile("[ \t\n\r]+")
+_PICTURED: Final = (Figure, Table)
+_IN_ITEMS: Final = (Paragraph, ListBlock)
+_COUNTED: Final = (Paragraph, ListBlock, Figure, Box, Section)
 
 
 class TreeBuilder:
@@ -178,7 +181,7 @@ class TreeBuilder:
     def _put_mark(self, number: int) -> None:
         top = self._stack[-1]
         inlines = self._resolve(number)
-        if isinstance(inlines, Figure | Table):
+        if isinstance(inlines, _PICTURED):
             if top.name != "figure":
                 raise Mistake("template-figure-outside", element=top.name)
             top.content.append(inlines)
@@ -193,8 +196,12 @@ class TreeBuilder:
     def _refer(self, inlines: Sequence[Inline]) -> None:
         """Note references: they speak the language of the document."""
         self._anchors.referred(inlines, self._at)
-        for inline in inlines if any("lang" in open.attributes for open in self._stack) else ():
-            if isinstance(inline, Link) and inline.numbered:
+        for inline in inlines:
+            if (
+                isinstance(inline, Link)
+                and inline.numbered
+                and any("lang" in open.attributes for open in self._stack)
+            ):
                 raise Mistake("template-reference-in-language", name=inline.href[1:])
 
     def _put_blocks(self, number: int) -> None:
@@ -238,10 +245,12 @@ class TreeBuilder:
             )
         if len(self._stack) > self._limits.nesting:
             raise Mistake("template-elements-too-deep", limit=self._limits.nesting)
+        if not holder.first:
+            return
         first = not any(not isinstance(c, Text) or c.text.strip() for c in top.content)
         if holder.first == "h":
             self._check_heading(name, top, first)
-        elif holder.first and (name == holder.first) != first:
+        elif (name == holder.first) != first:
             raise Mistake(
                 "template-element-first", element=top.name, first=holder.first, given=name
             )
@@ -266,7 +275,7 @@ class TreeBuilder:
             return done
         make = _MAKERS.get(done.name)
         made = make(self, done) if make else done
-        if isinstance(made, Paragraph | ListBlock | Figure | Box | Section) or done.name == "table":
+        if isinstance(made, _COUNTED) or done.name == "table":
             self._blocks += 1
             if self._blocks > self._limits.document_blocks:
                 raise Mistake("template-too-many-blocks", limit=self._limits.document_blocks)
@@ -285,7 +294,7 @@ class TreeBuilder:
         found: list[Block] = []
         run: list[object] = []
         for part in [*done.content, None]:
-            if isinstance(part, Paragraph | ListBlock) or part is None:
+            if isinstance(part, _IN_ITEMS) or part is None:
                 children = inlines(run)
                 if children:
                     found.append(Paragraph(children))
@@ -336,7 +345,7 @@ class TreeBuilder:
 
     def _figure(self, done: Open) -> Figure | Table | None:
         """The drawing, or the table in its place, with the caption; without one, nothing."""
-        drawn = [part for part in done.content if isinstance(part, Figure | Table)]
+        drawn = [part for part in done.content if isinstance(part, _PICTURED)]
         if len(drawn) > 1:
             raise self._place(Mistake("template-figure-twice"), done.at)
         name = done.attributes.get("id", "")

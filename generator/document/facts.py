@@ -8,14 +8,15 @@ words, and the record of its fact. A fact that the document merely depends on is
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
 from generator.document.records import FactRecord
-from generator.document.tree import Document, Inline, Span, Value
+from generator.document.tree import Document, Inline, Span, Text, Value
 from generator.document.walk import inlines_of, lines, plain
 
 FACTS_FORMAT: Final = 1
@@ -46,6 +47,8 @@ def facts_of(document: Document) -> tuple[PrintedFact, ...]:
     """The facts that stand in the text, in the order in which a reader meets them."""
     found: dict[str, _Seen] = {}
     for inline in _all(document):
+        if inline.__class__ is Text:
+            continue
         if isinstance(inline, Value):
             seen = found.setdefault(inline.fact, _Seen())
             texts = seen.values.setdefault((type_of(inline), inline.exact), {})
@@ -171,15 +174,19 @@ def _record(fact: PrintedFact, cited: Iterable[str]) -> dict[str, Any]:
 
 
 def _texts(record: Any, without: frozenset[str]) -> dict[str, Any]:
-    pairs = [(name, getattr(record, name)) for name in _names(record.__class__)]
+    names, texts_of = _texts_of(record.__class__)
     return {
-        name: text for name, text in pairs if isinstance(text, str) and text and name not in without
+        name: text
+        for name, text in zip(names, texts_of(record), strict=True)
+        if text and name not in without
     }
 
 
 @lru_cache(maxsize=8)
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))  # type: ignore[arg-type]
+def _texts_of(kind: Hashable) -> tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]:
+    """The names of a record's texts, and what gives all of them at once."""
+    names = tuple(each.name for each in fields(kind) if each.type == "str")  # type: ignore[arg-type]
+    return names, attrgetter(*names)
 
 
 def _full(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -91,6 +91,9 @@ class _Walk:
         return before if all(map(is_, before, after)) else after
 
     def _inline(self, inline: Inline) -> Inline:
+        if isinstance(inline, Text):
+            words = self._words(inline.text)
+            return self._change(inline if words == inline.text else Text(words))
         match inline:
             case Span(lang=lang) if lang and lang.split("-")[0] != self._language:
                 return inline
@@ -99,18 +102,16 @@ class _Walk:
                 if inner is not inline.children:
                     inline = replace(inline, children=inner)
                 return self._change(inline)
-            case Text(text=text):
-                words = self._words(text)
-                return self._change(inline if words == text else Text(words))
             case _:
                 return inline
 
     def block(self, block: Block) -> Block:
         match block:
             case Paragraph(children=children):
-                return replace(block, children=self.inlines(children))
+                inner = self.inlines(children)
+                return block if inner is children else replace(block, children=inner)
             case ListBlock(items=items):
-                return replace(block, items=tuple(Item(self._blocks(i.blocks)) for i in items))
+                return replace(block, items=tuple(map(self._item, items)))
             case Table():
                 return self._table(block)
             case Figure(caption=caption, alt=alt, data=data):
@@ -128,6 +129,10 @@ class _Walk:
             case Contents(title=title):
                 return replace(block, title=self.inlines(title))
 
+    def _item(self, item: Item) -> Item:
+        blocks = self._blocks(item.blocks)
+        return item if all(map(is_, item.blocks, blocks)) else Item(blocks)
+
     def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         return tuple(self.block(block) for block in blocks)
 
@@ -141,7 +146,11 @@ class _Walk:
         )
 
     def _rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        return tuple(Row(tuple(map(self._cell, row.cells))) for row in rows)
+        return tuple(map(self._row, rows))
+
+    def _row(self, row: Row) -> Row:
+        cells = tuple(map(self._cell, row.cells))
+        return row if all(map(is_, row.cells, cells)) else Row(cells)
 
     def _cell(self, cell: Cell) -> Cell:
         children = self.inlines(cell.children)

@@ -31,6 +31,7 @@ Placed: TypeAlias = tuple[str, tuple[Inline, ...]]
 _WORDED: Final = (Text, Value)
 _BARE: Final = (Text, Value, Citation, LineBreak)
 _HOLDERS: Final = (Section, Box)
+_OF_FACTS: Final = (Value, Span)
 
 
 def plain(children: Iterable[Inline]) -> str:
@@ -198,7 +199,7 @@ def printed_facts(document: Document) -> frozenset[str]:
     """Ids of the facts that are printed as a value or as a statement."""
     found = set()
     for inline in inlines(document):
-        if isinstance(inline, Value | Span) and inline.fact:
+        if isinstance(inline, _OF_FACTS) and inline.fact:
             found.add(inline.fact)
     return frozenset(found)
 

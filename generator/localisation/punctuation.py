@@ -25,6 +25,7 @@ _UNTOUCHED: Final = re.compile(
 )
 
 
+_ADDRESSES: Final = ("@", "`", "://")  # one of them, or "www.", is in all that is left alone
 _KEPT: Final = "\ue010"  # stands in for what is left alone
 
 
@@ -59,11 +60,17 @@ _FRENCH_BEFORE: Final = re.compile(
 _ENGLISH_BEFORE: Final = re.compile(
     r"\b(No\.|Nos\.|p\.|pp\.|art\.|vol\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|H\.E\.|Res\.) (?=[\dA-Z])"
 )
+_AFTER_CENTURY: Final = ("siècle", "arrondissement", "République")
 _CENTURY: Final = re.compile(
     r"\b([IVX]+(?:e|er|re|ᵉ)) (?=siècles?\b|arrondissement\b|République\b)"
 )
-_SIGNS: Final = re.compile(r"(?<=\d) (?=[%‰€$£¥°])")
-_NUMBER_BEFORE: Final = re.compile(r"(?<=\d) (?=(?P<word>[^\W\d_]+))")
+_GROUP: Final = re.compile(r" (?<=\d )(?=\d{3}(?!\d))")
+# These begin with the space: it is found fast, and only there is looked about.
+_SIGNS: Final = re.compile(r" (?<=\d )(?=[%‰€$£¥°])")
+_NUMBER_BEFORE: Final = re.compile(r" (?<=\d )(?=(?P<word>[^\W\d_]+))")
+# Where one of the words that belong to what follows may end: most texts have no such place.
+_FRENCH_MAYBE: Final = re.compile(r"[.erso°] (?=[\dA-ZÉÈÀÎ])")
+_ENGLISH_MAYBE: Final = re.compile(r"[.rs] (?=[\dA-Z])")
 # Words that stay with the number before them, beside the names of months.
 _FRENCH_COUNTED: Final = (
     "an ans année années mois jour jours semaine semaines heure heures minute minutes h min km m "
@@ -106,6 +113,8 @@ def punctuate(locale: Locale, text: str) -> str:
     rule = _rules(locale)
     if rule is None:
         return text
+    if not any(sign in text for sign in _ADDRESSES) and "www." not in text.lower():
+        return rule(text)
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -138,26 +147,35 @@ def _rules(locale: Locale) -> Callable[[str], str] | None:
     return None
 
 
+# Most texts hold few of the signs and none of the words: each rule first looks for them.
 def _spaced(text: str, spaces: _French) -> str:
-    text = _HIGH.sub(spaces.high, text)
-    text = _COLON.sub(spaces.colon, text)
-    text = _OPEN.sub(f"«{spaces.quotes}", text)
-    text = _CLOSE.sub(f"{spaces.quotes}»", text)
-    text = _CENTURY.sub(rf"\1{NBSP}", text)
-    group = store.topic("fr-CA" if not spaces.high else "fr", "numbers")["systems"]["latn"]
-    return _GROUPS.sub(rf"\1{group['signs']['group']}", text)
+    if ";" in text or "!" in text or "?" in text:
+        text = _HIGH.sub(spaces.high, text)
+    if ":" in text:
+        text = _COLON.sub(spaces.colon, text)
+    if "«" in text:
+        text = _OPEN.sub(f"«{spaces.quotes}", text)
+    if "»" in text:
+        text = _CLOSE.sub(f"{spaces.quotes}»", text)
+    if any(word in text for word in _AFTER_CENTURY):
+        text = _CENTURY.sub(rf"\1{NBSP}", text)
+    if _GROUP.search(text):
+        group = store.topic("fr-CA" if not spaces.high else "fr", "numbers")["systems"]["latn"]
+        text = _GROUPS.sub(rf"\1{group['signs']['group']}", text)
+    return text
 
 
 def _bound(locale: Locale, text: str) -> str:
     """Numbers kept on one line with what they count, titles with their name."""
-    before = _FRENCH_BEFORE if locale.language == "fr" else _ENGLISH_BEFORE
+    if locale.language == "fr" and _FRENCH_MAYBE.search(text):
+        text = _FRENCH_BEFORE.sub(rf"\1{NBSP}", text)
+    elif locale.language == "en" and _ENGLISH_MAYBE.search(text):
+        text = _ENGLISH_BEFORE.sub(rf"\1{NBSP}", text)
     if locale.language in ("fr", "en"):
-        text = before.sub(rf"\1{NBSP}", text)
         text = _SIGNS.sub(NBSP, text)
-    words = _kept_words(locale)
 
     def bind(found: re.Match[str]) -> str:
-        return NBSP if found["word"].lower() in words else " "
+        return NBSP if found["word"].lower() in _kept_words(locale) else " "
 
     return _NUMBER_BEFORE.sub(bind, text)
 
@@ -170,6 +188,8 @@ def _kept_words(locale: Locale) -> frozenset[str]:
 
 
 def _arabic(text: str) -> str:
-    text = _ARABIC_COMMA.sub("،", text)
-    text = _ARABIC_SEMICOLON.sub("؛", text)
-    return _ARABIC_QUESTION.sub("؟", text)
+    if "," in text:
+        text = _ARABIC_COMMA.sub("،", text)
+    if ";" in text:
+        text = _ARABIC_SEMICOLON.sub("؛", text)
+    return _ARABIC_QUESTION.sub("؟", text) if "?" in text else text

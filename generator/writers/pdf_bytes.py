@@ -26,18 +26,32 @@ class Output(Protocol):
         """Append."""
 
 
-def write(pdf: Any, output: Output, version: str, identifier: bool, compress: bool) -> None:
-    """Write ``pdf`` with cross-reference stream and identifier, as PDF/A asks for.
+class File:
+    """An unwritten PDF of the engine, to be written by us."""
 
-    The identifier is made of the objects, so that equal documents are equal files.
-    """
-    del identifier, compress
+    def __init__(self, pdf: Any) -> None:
+        self._pdf = pdf
+
+    def write(self, output: Output, version: str, identifier: bool, compress: bool) -> None:
+        """Stand in for the engine's function of that name: what it may leave out is always there.
+
+        That is the identifier, made of the objects, so that equal documents are equal files,
+        and the packing.
+        """
+        del identifier, compress
+        output.write(_written(self._pdf, version))
+
+
+def _written(pdf: Any, version: str) -> bytes:
+    """The file, with a cross-reference stream."""
     pdf.add_object(pdf.info)
     loose = [thing for thing in pdf.objects if thing.free == "n" and thing.compressible]
     content = bytearray(_HEADER % version.encode())
-    places: dict[int, tuple[int, int, int]] = {0: (0, 0, 0xFFFF)}
+    places: dict[int, tuple[int, int, int]] = {}
     for thing in pdf.objects:
-        if thing.free == "n" and not thing.compressible:
+        if thing.free == "f":
+            places[thing.number] = (0, 0, thing.generation)
+        elif not thing.compressible:
             places[thing.number] = (1, len(content), thing.generation)
             _append(content, thing.number, in_bytes(thing))
     last = len(pdf.objects)
@@ -51,7 +65,7 @@ def write(pdf: Any, output: Output, version: str, identifier: bool, compress: bo
     places[last + 1] = (1, start, 0)
     _append(content, last + 1, _of_places(pdf, places, name))
     content += b"startxref\n%d\n%%%%EOF\n" % start
-    output.write(bytes(content))
+    return bytes(content)
 
 
 def _append(content: bytearray, number: int, thing: bytes) -> None:
@@ -100,9 +114,7 @@ def in_bytes(thing: Any) -> bytes:
 
 
 def _streamed(thing: Any) -> bytes:
-    content = b"\n".join(
-        [one if one.__class__ is bytes else _text(one).encode("latin-1") for one in thing.stream]
-    )
+    content = b"\n".join([one if one.__class__ is bytes else in_bytes(one) for one in thing.stream])
     keys = _pairs(thing.extra).encode("latin-1")
     if thing.compress:
         return _stream(keys, content)
@@ -112,7 +124,9 @@ def _streamed(thing: Any) -> bytes:
 # Called for every value of every object: bytes are held as text, a character for a byte.
 def _text(thing: Any) -> str:
     way = _WAYS.get(thing.__class__)
-    return way(thing) if way is not None else str(thing)
+    if way is not None:
+        return way(thing)
+    return _bytes(thing.data) if isinstance(thing, pydyf.Object) else str(thing)
 
 
 def _pairs(thing: dict[Any, Any]) -> str:
@@ -140,15 +154,10 @@ def _bytes(thing: bytes) -> str:
     return thing.decode("latin-1")
 
 
-def _string(thing: Any) -> str:
-    return _bytes(thing.data)
-
-
 _PLAIN: Final = frozenset({str, int})
 _WAYS: Final[dict[type, Callable[[Any], str]]] = {
     bytes: _bytes,
     float: _number,
     pydyf.Dictionary: _dictionary,
     pydyf.Array: _array,
-    pydyf.String: _string,
 }

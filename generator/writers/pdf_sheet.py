@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
@@ -23,6 +24,7 @@ INVISIBLE: Final = dict.fromkeys(map(ord, (JOINER, BREAK)))
 """Signs that are for the layout alone: readers get the text without them."""
 BOUND: Final = re.compile(r"(?<=\w)-(?=\w|\Z)|(?<=\d)–(?=\d)")
 BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
+LINE_END: Final = re.compile(r"[\n\r\f\v]")
 FOLDED_SPACES: Final = re.compile(r"[ \t]*[\n\r\f\v][ \t\n\r\f\v]*")
 LOOSE_SPACES: Final = re.compile("(?<![\\d\u200e])[\u00a0\u202f]")  # not between number and unit
 LONG_WORD: Final = 30  # characters that a line of text always has room for
@@ -164,17 +166,20 @@ class SheetMarkup(Markup):
         are cut only inside a block of their own: the engine cuts short ones otherwise. Line
         ends are spaces here, as in any HTML: in notes the engine does not fold them itself.
         """
-        text = FOLDED_SPACES.sub(" ", text)
-        for piece in re.split(rf"([^\s{IDEOGRAPHIC}]{{{self._room + 1},}})", text):
-            joined = BOUND.sub(lambda found: found.group() + JOINER, piece)
+        text = _folded(text)
+        # What is between spaces holds whole words, so most texts need no closer look.
+        if len(text) <= self._room or max(map(len, text.split()), default=0) <= self._room:
+            add_text(parent, _joined(text))
+            return
+        for piece in _longer_than(self._room).split(text):
             if len(piece) > self._room and not any(map(str.isspace, piece)):
-                SubElement(parent, "span", {"class": "long"}).text = joined
+                SubElement(parent, "span", {"class": "long"}).text = _joined(piece)
             else:
-                add_text(parent, joined)
+                add_text(parent, _joined(piece))
 
     def value_text(self, element: Element, text: str) -> None:
         """Write a value in one piece, or in several when its column is narrow."""
-        text = FOLDED_SPACES.sub(" ", text)
+        text = _folded(text)
         whole = BOUND_IN_VALUES.sub(lambda found: found.group() + JOINER, text)
         most = self._room if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
         if len(text) <= most:
@@ -234,3 +239,20 @@ class SheetMarkup(Markup):
         link = super().entry(parent, heading)
         link.set("class", f"at-{self.document.furniture.digits}")
         return link
+
+
+def _folded(text: str) -> str:
+    """Text with its line ends as spaces."""
+    return FOLDED_SPACES.sub(" ", text) if LINE_END.search(text) else text
+
+
+def _joined(text: str) -> str:
+    """Text that no line ends in behind a hyphen."""
+    if "-" in text or "–" in text:
+        return BOUND.sub(lambda found: found.group() + JOINER, text)
+    return text
+
+
+@lru_cache(maxsize=LONG_WORD)
+def _longer_than(letters: int) -> re.Pattern[str]:
+    return re.compile(rf"([^\s{IDEOGRAPHIC}]{{{letters + 1},}})")

@@ -13,13 +13,12 @@ The structure tree itself is made before, in ``pdf_structure``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
 import pydyf
 
-from generator.writers.pdf_bytes import write
+from generator.writers.pdf_bytes import File
 from generator.writers.pdf_cff import number_glyphs_by_place
 from generator.writers.pdf_mirrors import restore_brackets
 
@@ -79,7 +78,7 @@ class Finisher:
         packet = metadata.stream[0].decode()
         more = self._label(pdf) + UA_CLAIM
         metadata.stream[0] = packet.replace("</rdf:RDF>", f"{more}</rdf:RDF>", 1).encode()
-        pdf.write = partial(write, pdf)
+        pdf.write = File(pdf).write
 
     def _label(self, pdf: Any) -> str:
         """Name the marking in the properties of the file; gives it for the metadata too.

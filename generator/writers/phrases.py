@@ -91,13 +91,13 @@ def isolated(text: str) -> Iterator[tuple[str, bool]]:
     [('رقم ', False), ('441-00155', True)]
     """
     end = 0
-    for found in LTR_PHRASE.finditer(text):
-        if found[0].isdigit():
+    for first, last in ltr_phrases(text):
+        if text[first:last].isdigit():
             continue
-        if found.start() > end:
-            yield text[end : found.start()], False
-        yield found[0], True
-        end = found.end()
+        if first > end:
+            yield text[end:first], False
+        yield text[first:last], True
+        end = last
     if end < len(text):
         yield text[end:], False
 
