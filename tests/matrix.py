@@ -19,7 +19,10 @@ FORMATS: Final = ("pdf", "docx", "html")
 SUBJECT: Final = "IRQ"
 """For templates without an order of their own: the country the project has facts on."""
 
-_MINIMAL: Final = 'template = "{template}"\nsubject = "{subject}"\nas_of = "2024-12-01"\n'
+SUBJECTS: Final = ("IRQ", "SYR", "JOR", "LBN")
+"""The same for templates about several."""
+
+_MINIMAL: Final = 'template = "{template}"\n{subject}\nas_of = "2024-12-01"\n'
 _CHANGED: Final = re.compile(r"^(languages|formats|house|status|number)\s*=.*\n", re.MULTILINE)
 
 
@@ -93,9 +96,17 @@ def _one(folder: Path, pattern: str) -> Path:
     return path
 
 
+def _subject(template: str) -> str:
+    """The line of an order that says about whom it is, as the template takes it."""
+    own = (ROOT / "templates" / template / "template.toml").read_text("utf-8")
+    if tomllib.loads(own).get("countries") == "several":
+        return f"subjects = {list(SUBJECTS)}".replace("'", '"')
+    return f'subject = "{SUBJECT}"'
+
+
 def _order(pair: Pair, tags: Sequence[str], formats: Sequence[str]) -> str:
     """The project's own order for the template, else a plain one, changed to the pair."""
-    text = _MINIMAL.format(template=pair.template, subject=SUBJECT)
+    text = _MINIMAL.format(template=pair.template, subject=_subject(pair.template))
     for path in sorted((ROOT / "briefings").glob("*.toml")):
         own = path.read_text("utf-8")
         if tomllib.loads(own).get("template") == pair.template:

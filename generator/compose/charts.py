@@ -37,6 +37,9 @@ ChartKind = Literal["line", "bar", "comparison"]
 WIDTH: Final = 165.0  # millimetres: the line of text on the narrowest paper
 HEIGHT: Final = 48
 _ROW: Final = 8.0  # of a comparison
+_STEPS: Final = 6  # of an axis, where there is room
+_STEP: Final = 4  # mm of height that one must have
+_AROUND: Final = 10  # mm of a chart above and below its plot
 _LABEL: Final = 2.7
 _ARABIC_LABEL: Final = 3.1
 _ALT: Final = {
@@ -74,7 +77,8 @@ def chart_figure(
     from generator.drawing.letters import LetterMissing
 
     dates = periods([line.values for line in lines])
-    chart = _compared(c, lines) if kind == "comparison" else _over_time(c, lines, dates, kind)
+    most = max(2, min(_STEPS, round(height - _AROUND) // _STEP))
+    chart = _compared(c, lines) if kind == "comparison" else _over_time(c, lines, dates, kind, most)
     data = _data(c, lines, dates, kind)
     if kind == "comparison":
         height = max(18.0, _ROW * len(lines) + 2)
@@ -119,7 +123,7 @@ def _drawn(c: Composer, chart: Chart, height: float) -> str:
 
 
 def _over_time(
-    c: Composer, lines: Sequence[Line], dates: Sequence[EdtfDate], kind: ChartKind
+    c: Composer, lines: Sequence[Line], dates: Sequence[EdtfDate], kind: ChartKind, most: int
 ) -> Chart:
     plotted = []
     for line in lines:
@@ -127,7 +131,7 @@ def _over_time(
         points = (_point(c, known.get(date.first)) for date in dates)
         plotted.append(Plotted(plain(line.name), tuple(points)))
     categories = tuple(c.localiser.date(date, style="medium") for date in dates)
-    return Chart(kind, categories, tuple(plotted), _ticks(c, lines, kind), _legend(c, lines))
+    return Chart(kind, categories, tuple(plotted), _ticks(c, lines, kind, most), _legend(c, lines))
 
 
 def _compared(c: Composer, lines: Sequence[Line]) -> Chart:
@@ -157,11 +161,13 @@ def _legend(c: Composer, lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     return tuple((status, c.words(words)) for status, words in _STATUS.items() if status in there)
 
 
-def _ticks(c: Composer, lines: Sequence[Line], kind: ChartKind) -> tuple[tuple[str, str], ...]:
+def _ticks(
+    c: Composer, lines: Sequence[Line], kind: ChartKind, most: int = _STEPS
+) -> tuple[tuple[str, str], ...]:
     from generator.drawing.ticks import ticks
 
     numbers = [one.number for line in lines for one in line.values]
-    found = ticks(numbers, zero=kind != "line")
+    found = ticks(numbers, zero=kind != "line", most=most)
     return tuple((f"{tick:f}", _tick_text(c, lines[0].values[-1], tick)) for tick in found)
 
 

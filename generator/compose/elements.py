@@ -43,7 +43,15 @@ class Element:
 PARAGRAPH_ROLES: Final = ("lead", "note", "draft", "empty-section")
 LIST_ROLES: Final = ("to-say", "background")
 FIGURE_ROLES: Final = ("chart",)
-TABLE_ROLES: Final = ("snapshot", "figures", "chronology", "if-raised", "contacts", "sources")
+TABLE_ROLES: Final = (
+    "snapshot",
+    "figures",
+    "comparison",
+    "chronology",
+    "if-raised",
+    "contacts",
+    "sources",
+)
 BOX_ROLES: Final = (
     "key-messages",
     "conflict",

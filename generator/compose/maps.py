@@ -42,6 +42,9 @@ def locator_map(composer: Composer, identifier: str) -> tuple[Block, ...]:
     options = composer.house.map
     if not options.show:
         return ()
+    if len(composer.selection.request.countries) > 1:
+        _tell(composer, "map-several", areas=", ".join(composer.selection.request.countries))
+        return ()
     if not options.boundaries:
         _tell(composer, "map-no-boundaries", Severity.ERROR)
         return ()

@@ -68,6 +68,18 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """One indicator of several countries: a fact for each in their order, None for none.
+
+    first  the first of the facts, for the name of what is measured.
+    """
+
+    indicator: str
+    first: Entry
+    cells: tuple[Entry | None, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Disagreement:
     """Facts that disagree. what: "value", "contradiction" or "date"."""
 

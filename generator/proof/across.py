@@ -185,7 +185,10 @@ class _Pair:
 
     def _unit(self, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[Disagreement]:
         place = ours["place"]
-        values = [Counter((v[0], v[1]) for v in unit["values"]) for unit in (ours, theirs)]
+        values = [
+            Counter((v[0], end) for v in unit["values"] for end in _ends(v[1]))
+            for unit in (ours, theirs)
+        ]
         for (fact, exact), _ in sorted((values[0] - values[1]).items()):
             others = [e for (f, e) in values[1] - values[0] if f == fact]
             yield self._told("value", place, fact, exact, ", ".join(others) or "–")
@@ -205,7 +208,7 @@ class _Pair:
     def _statement(
         self, one: Mapping[str, Any], other: Mapping[str, Any], place: str
     ) -> Iterator[Disagreement]:
-        exact = [{value[0] for value in said["values"]} for said in (one, other)]
+        exact = [{end for v in said["values"] for end in _ends(v[0])} for said in (one, other)]
         here, there = exact[0] - exact[1], exact[1] - exact[0]
         if here and there:
             told = ", ".join(sorted(here)), ", ".join(sorted(there))
@@ -215,6 +218,11 @@ class _Pair:
         found = [differing(a, b) for a in readings[0] for b in readings[1]]
         if all(difference is not None for difference in found) and found[0] is not None:
             yield self._told("numbers", place, one["fact"], *found[0])
+
+
+def _ends(exact: str) -> list[str]:
+    """The two ends of a period or range: one language may name it, another both its ends."""
+    return exact.split("/")
 
 
 def _by_fact(statement: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.printed_terms import terms_in
 from generator.compose.values import date_of
 from generator.compose.views import (
+    Compared,
     Disagreement,
     Entry,
     Series,
@@ -39,6 +40,27 @@ def by_indicator(c: Composer, facts: Iterable[Entry]) -> tuple[Series, ...]:
         Series(key, some[0], some[1] if len(some) > 1 else None, tuple(some), area)
         for (key, area), some in groups.items()
     )
+
+
+def compared(c: Composer, facts: Iterable[Entry], areas: Iterable[str]) -> tuple[Compared, ...]:
+    """A row for each indicator: the newest value of each country, in the order of ``areas``."""
+    codes = [country(c, code, "compared") for code in areas]
+    rows: dict[str, dict[str, Entry]] = {}
+    for series in by_indicator(c, facts):
+        rows.setdefault(series.indicator, {}).setdefault(series.area, series.newest)
+    return tuple(
+        Compared(indicator, next(iter(found.values())), tuple(found.get(code) for code in codes))
+        for indicator, found in rows.items()
+    )
+
+
+def in_groups(c: Composer, values: Iterable[str], size: int) -> tuple[tuple[str, ...], ...]:
+    """A list in several of at most so many, for tables that would be too wide."""
+    if isinstance(size, bool) or not isinstance(size, int) or size < 1:
+        expected = "a whole number from 1 on"
+        raise Mistake("template-argument", name="in_groups", given=size, expected=expected)
+    every = tuple(values)
+    return tuple(every[start : start + size] for start in range(0, len(every), size))
 
 
 def facts_of(c: Composer, code: str) -> Mapping[str, tuple[Entry, ...]]:

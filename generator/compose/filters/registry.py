@@ -58,6 +58,8 @@ _FILTERS: Final[tuple[Function, ...]] = (
     charts.cites,
     charts.chart,
     groups.by_indicator,
+    groups.compared,
+    groups.in_groups,
     groups.by_source,
     groups.per_person,
     groups.tagged,

@@ -140,6 +140,28 @@ def test_what_languages_may_write_differently_passes(
     assert said(made(work, broken_parts.unchecked())) == []
 
 
+PLAN = {
+    "en": "Canada planned projects for {period}.",
+    "fr": "Le Canada prévoyait des projets de {from} à {to}.",
+    "ar": "خططت كندا لمشاريع في الفترة {period}.",
+}
+
+
+def test_a_period_may_be_named_by_its_two_ends(work: Workspace) -> None:
+    write_facts(work, camp=PLAN)
+    path = work.root / "sources/page/facts/facts.json"
+    records = json.loads(path.read_text("utf-8"))
+    for record in records:
+        if record["id"] == "camp":
+            for name in ("value", "unit", "date"):
+                del record[name]
+            record["period"] = "2011/2014"
+    path.write_text(json.dumps(records), "utf-8")
+    assert said(made(work, broken_parts.unchecked())) == []
+    path.write_text(json.dumps(records).replace("{to}", "{from}"), "utf-8")
+    assert said(made(work, broken_parts.unchecked())) != []
+
+
 def test_a_formatter_that_writes_a_wrong_digit_is_caught(work: Workspace) -> None:
     order = made(work, broken_parts.stages("digit"))
     assert order.outcome is Outcome.REFUSED

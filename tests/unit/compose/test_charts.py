@@ -280,3 +280,14 @@ def test_without_a_font_for_its_letters_the_data_stand_as_a_table(stage: Stage) 
 def test_an_east_asian_document_looks_its_letters_up_in_the_fonts_it_brings() -> None:
     brought = replace(house(), font_files=("/fonts/NotoSansSC-Regular.otf",))
     assert label_files(brought, by_use("chinese-simplified"))[-1] == "/fonts/NotoSansSC-Regular.otf"
+
+
+@pytest.mark.parametrize(("height", "most"), [(25, 5), (30, 7), (48, 8)])
+def test_a_low_chart_names_fewer_values(stage: Stage, height: int, most: int) -> None:
+    text = LINES.replace("facts.some)", f"facts.some, height={height})")
+    found = figure(composed(stage, series("-20.7", "5.6", "3.1", "1.9"), text))
+    assert found.chart is not None
+    ticks = [float(exact) for exact, _ in found.chart.ticks]
+    assert 3 <= len(ticks) <= most
+    assert ticks[0] <= -20.7
+    assert ticks[-1] >= 5.6

@@ -9,8 +9,10 @@ import pytest
 
 from generator.compose.check import check_template
 from generator.compose.template import read_template
-from generator.document.walk import plain
+from generator.document.tree import Figure
+from generator.document.walk import blocks, plain
 from generator.facts.model import Kind
+from generator.house.pictures import with_map
 from generator.problems import Findings
 from generator.selection.model import Need
 from tests.unit.compose.stage import Stage, amount, chosen, fact
@@ -116,6 +118,52 @@ def test_series_of_one_indicator_are_kept_apart_by_country(stage: Stage) -> None
     words = "{{ s.area }} {{ s.newest|number }} {{ s.previous|number }} "
     loop = f"<p>{{% for s in facts.some|by_indicator %}}{words}{{% endfor %}}</p>"
     assert plain(stage.document(loop).blocks[0].children) == "LBN 5 4 IRQ 45 44"  # type: ignore[union-attr]
+
+
+def test_a_map_of_one_country_does_not_stand_for_several(stage: Stage) -> None:
+    options = with_map(stage.house.map, {"show": True, "boundaries": "natural-earth"})
+    stage.house = replace(stage.house, map=options)
+    page = "<section><h2>{{ subject_name() }}</h2>{{ locator_map() }}<p>1</p></section>"
+    made = stage.composed(page)
+    assert not [block for block in blocks(made.document) if isinstance(block, Figure)]
+    (told,) = (p.what for p in made.problems if p.code == "map-several")
+    assert told.startswith("The brief is about several countries (IRQ, LBN)")
+
+
+def test_a_row_of_a_comparison_has_a_cell_for_every_country(stage: Stage) -> None:
+    facts = [
+        fact(
+            {},
+            id=f"{code}-{area}".lower(),
+            kind=Kind.FIGURE,
+            countries=(area,),
+            indicator=code,
+            name={"en": code},
+            quantity=amount(number, "persons"),
+        )
+        for code, area, number in (
+            ("PEOPLE", "LBN", "5"),
+            ("SEATS", "IRQ", "329"),
+            ("PEOPLE", "IRQ", "45"),
+        )
+    ]
+    stage.needs = {"some": chosen(*facts)}
+    cell = "{% if f is none %}–{% else %}{{ f|number }}{% endif %}"
+    rows = "{% for row in facts.some|compared(brief.areas) %}{{ row.first|name }} "
+    loop = f"<p>{rows}{{% for f in row.cells %}}{cell} {{% endfor %}}{{% endfor %}}</p>"
+    assert plain(stage.document(loop).blocks[0].children) == "PEOPLE 45 5 SEATS 329 –"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("size", "lengths"), [(1, "1 1"), (2, "2"), (5, "2")])
+def test_countries_are_divided_among_tables(stage: Stage, size: int, lengths: str) -> None:
+    each = f"{{% for some in brief.areas|in_groups({size}) %}}"
+    loop = f"<p>{each}{{{{ some|length|number }}}} {{% endfor %}}</p>"
+    assert plain(stage.document(loop).blocks[0].children) == lengths  # type: ignore[union-attr]
+
+
+def test_a_group_holds_at_least_one_country(stage: Stage) -> None:
+    (problem,) = stage.problems("<p>{{ (brief.areas|in_groups(0))|length|number }}</p>")
+    assert problem.what.startswith("“in_groups” cannot be used on")
 
 
 def test_needs_of_one_country_are_checked_without_facts(tmp_path: Path) -> None:
