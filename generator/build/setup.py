@@ -135,22 +135,36 @@ def new_order(
         check_language(tag, Where(file=place, field="languages"), findings)
     findings.stop_on_errors()
     kind_of_brief = _template(workspace, template, codes, place)
-    text = _ORDER.format(
-        template=template,
-        subject=_subject(codes),
-        number=_free_number(workspace, codes, kind_of_brief.code, today),
-        languages=", ".join(f'"{tag}"' for tag in languages),
-        house=house,
-        today=today.isoformat(),
-    )
+    number = _free_number(workspace, codes, kind_of_brief.code, today)
+    text = order_text(codes, number, template, house, languages, today)
     try:
-        create_file(path, (text + (_GROUP if len(codes) > 1 else "")).encode())
+        create_file(path, text.encode())
     except FileExistsError:
         problem = Problem("order-exists", Where(file=place), {"file": place})
         raise ProblemsFound([problem]) from None
     except OSError as error:
         raise ProblemsFound([writing_problem(error, place)]) from error
     return path
+
+
+def order_text(
+    areas: Sequence[str],
+    number: str,
+    template: str,
+    house: str,
+    languages: Sequence[str],
+    today: dt.date,
+) -> str:
+    """The text of an order for a country, or for several, with every choice explained."""
+    text = _ORDER.format(
+        template=template,
+        subject=_subject(areas),
+        number=number,
+        languages=", ".join(f'"{tag}"' for tag in languages),
+        house=house,
+        today=today.isoformat(),
+    )
+    return text + (_GROUP if len(areas) > 1 else "")
 
 
 def _order_name(areas: Sequence[str], template: str) -> str:

@@ -16,9 +16,13 @@ PARTS: Final = ("sources", "templates", "briefings")
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace. Packaged templates and house styles are found behind its own."""
+    """A workspace. Packaged templates and house styles are found behind its own.
+
+    orders  folder of the orders, for a trial that must not touch the workspace's own.
+    """
 
     root: Path
+    orders: Path | None = None
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
@@ -41,7 +45,7 @@ class Workspace:
     @property
     def briefings(self) -> Path:
         """Orders, and beside each its editions."""
-        return self.root / "briefings"
+        return self.orders or self.root / "briefings"
 
     @property
     def state(self) -> Path:

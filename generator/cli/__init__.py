@@ -31,7 +31,7 @@ COMMANDS: Final = {
     "list": "List orders and their latest editions.",
     "new": "Write an order for a country.",
     "read": "Read a Word file back: its facts, and what was changed by hand since it was made.",
-    "template": "Check letterheads: what a house's Word file gives and what it lacks.",
+    "template": "Begin a template, check it, see it while you write; check letterheads.",
     "translate": "Say how translations stand; send texts to the translator and take them back.",
 }
 
