@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,21 +161,29 @@ class Trial:
 
     def _made_up(self, workspace: Workspace, area: str | None) -> Order:
         """An order for the trial alone, beside the workspace."""
+        findings = Findings()
+        template = _read(workspace, self.template, findings)
+        findings.stop_on_errors()
+        if template is None:
+            raise AssertionError("a template without mistakes is read")
+        areas = _areas(workspace, template, area)
         orders = self._folder / "orders"
         orders.mkdir()
-        code = area or _best_known(workspace)
-        _know_area(workspace, code)
         self._workspace = Workspace(workspace.root, orders)
-        tags = [READERS.get(tag, tag) for tag in _languages(workspace, self.template)]
-        text = order_text(code, "TRIAL", self.template, "canada", tags, self.today)
+        tags = [READERS.get(tag, tag) for tag in template.languages]
+        text = order_text(areas, "TRIAL", self.template, "canada", tags, self.today)
         path = orders / f"{_TRIAL}.toml"
-        path.write_text(text, "utf-8")
-        findings = Findings()
+        path.write_text(text + "".join(map(_sample, template.slots)), "utf-8")
         order = read_order(path, findings)
         findings.stop_on_errors()
         if order is None:
             raise AssertionError("the made-up order is sound")
         return order
+
+
+def _sample(slot: str) -> str:
+    """A text for a slot, so that its place can be seen."""
+    return f'\n[text.{slot}]\nen = "Text of the officer ({slot})."\n'
 
 
 def _know_template(workspace: Workspace, name: str) -> None:
@@ -201,14 +210,6 @@ def _order_of(workspace: Workspace, template: str, name: str | None) -> Order | 
     return None
 
 
-def _languages(workspace: Workspace, template: str) -> tuple[str, ...]:
-    """The languages that the template is made for."""
-    findings = Findings()
-    read = _read(workspace, template, findings)
-    findings.stop_on_errors()
-    return read.languages if read else tuple(READERS)
-
-
 def _read(workspace: Workspace, template: str, findings: Findings) -> Template | None:
     from generator.compose.template import read_template
 
@@ -217,28 +218,21 @@ def _read(workspace: Workspace, template: str, findings: Findings) -> Template |
     return read_template(folder, findings, behind=behind) if folder else None
 
 
-def _best_known(workspace: Workspace) -> str:
-    """The country of which most is on record."""
-    from collections import Counter
-
-    from generator.facts.sources import read_sources
-
-    base = read_sources(workspace.root, Findings(), areas=())
-    counted = Counter(code for fact in base.facts.values() for code in fact.countries[:1])
-    return max(sorted(counted), key=counted.__getitem__, default="IRQ")
-
-
-def _know_area(workspace: Workspace, area: str) -> None:
+def _areas(workspace: Workspace, template: Template, area: str | None) -> tuple[str, ...]:
+    """The countries of a made-up order: the one asked for, then those best known."""
     from generator.facts.nearest_area import nearest_area
     from generator.facts.sources import read_sources
 
-    base = read_sources(workspace.root, Findings(), areas=(area,))
-    if area not in base.areas:
+    base = read_sources(workspace.root, Findings(), areas=(area,) if area else ())
+    if area and area not in base.areas:
         meant = nearest_area(base, area)
         hint = f"Did you mean {meant}?" if meant else "Use three letters, such as IRQ."
-        raise ProblemsFound(
-            [Problem("survey-unknown-area", Where(), {"area": shown(area), "hint": hint})]
-        )
+        values = {"area": shown(area), "hint": hint}
+        raise ProblemsFound([Problem("survey-unknown-area", Where(), values)])
+    counted = Counter(code for fact in base.facts.values() for code in fact.countries[:1])
+    best = sorted(counted, key=lambda code: (-counted[code], code))
+    found = dict.fromkeys((*((area,) if area else ()), *best, *sorted(base.areas)))
+    return tuple(found)[: 2 if template.countries == "several" else 1]
 
 
 def _gravest_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:

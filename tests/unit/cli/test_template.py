@@ -122,7 +122,8 @@ def test_a_link_out_of_the_file_is_to_be_mended(root: Path, tmp_path: Path) -> N
     [
         (
             "nutral",
-            "“nutral” is neither a template, nor a house style, nor a Word file. Did you mean “neutral”?",
+            "“nutral” is neither a template, nor a house style, nor a Word file."
+            " Did you mean “neutral”?",
         ),
         ("zzz", "canada, neutral, un."),
         ("gone.docx", "There is no file gone.docx."),
