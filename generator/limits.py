@@ -30,10 +30,13 @@ class Limits:
     number_decimals: int = 12
     toml_key_depth: int = 8  # 60 KB of "a.a.a…" takes 3 GB otherwise
     csv_field: int = 20_000
-    template_seconds: float = 10.0
-    template_output: int = 2 * MEGABYTE  # characters
+    template_seconds: float = 20.0  # of processor time
+    template_output: int = 16 * MEGABYTE  # characters; they are read as they are made
     document_blocks: int = 5_000
-    table_rows: int = 300
+    table_rows: int = 300  # that are printed; 1,000 take 10 s to lay out
+    table_all_rows: int = 20_000  # with those that travel as a file
+    table_columns: int = 50
+    table_file: int = 20 * MEGABYTE
     picture_file: int = 10 * MEGABYTE
     picture_pixels: int = 25_000_000  # read from the header: 22 KB can be 177 million
     picture_side: int = 20_000  # pixels; longer is no picture but a line

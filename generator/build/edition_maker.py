@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from generator.build import failures, record
+from generator.build.beside import beside, in_order
 from generator.build.budget import over_budget
 from generator.build.digests import digest_of, writing_digest
 from generator.build.inputs import Wanted
@@ -34,7 +35,7 @@ from generator.build.report import (
 from generator.build.stages import PROFILE_OF, TEXT, Stages
 from generator.build.surroundings import Surroundings
 from generator.build.workers.message import read_problem
-from generator.editions.manifest import DocumentMade, Part
+from generator.editions.manifest import DocumentMade, Part, TableMade
 from generator.editions.names import document_name
 from generator.editions.store import Edition, EditionStore
 from generator.editions.trouble import writing_problem
@@ -103,6 +104,7 @@ class EditionMaker:
         self._parcels: dict[str, Materials] = {}
         self._composed: dict[str, Any] = {}
         self._written: dict[Wished, bytes] = {}
+        self._tables: list[tuple[TableMade, bytes]] = []
         self._fonts: dict[str, str] = {}
         self._proven: dict[Wished, Any] = {}
         self._open: set[tuple[str, ...]] = set()
@@ -145,6 +147,8 @@ class EditionMaker:
             self._composed[language] = result.header
         else:
             self._written[language, format_name, piece] = result.blocks[0]
+            told = result.header.get("tables", ())
+            self._tables += beside(language, told, result.blocks[1:])
             self._fonts.update(result.header.get("fonts", {}))
             self._proven[language, format_name, piece] = result.header
         if self._open:
@@ -283,7 +287,10 @@ class EditionMaker:
             documents.append(
                 DocumentMade(language, name, file, len(data), sha256, made_from, proof, piece)
             )
-        manifest = record.manifest_of(self._ingredients(), tuple(documents))
+        tables = in_order(self._tables, self.chosen.wanted.languages)
+        files.update({made.file: data for made, data in tables})
+        parts = tuple(made for made, _ in tables)
+        manifest = record.manifest_of(self._ingredients(), tuple(documents), parts)
         before = self._before()
         try:
             folder = self._store.publish(self.order.name, files, manifest)
@@ -363,6 +370,7 @@ class EditionMaker:
         self.report = report if edition is None else with_edition(report, edition)
         self._parcels.clear()
         self._written.clear()
+        self._tables.clear()
         self._proven.clear()
 
     def _all_problems(self) -> tuple[Problem, ...]:

@@ -63,7 +63,7 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """Write one document and read it back; gives what was proven of it, and its bytes.
 
     With it go the fonts it took beside the shipped ones. The first of each language also
-    brings the outline of the language, for the others.
+    brings the outline of the language, for the others, and the files of its long tables.
     """
     from generator.build import proving
     from generator.writers.registry import writer
@@ -78,11 +78,14 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
         content = writer(format_name)(document, house)
         header["fonts"] = _fonts(document, house, format_name)
         header["proof"] = proving.prove_file(composed, house, format_name, content)
+        beside: list[tuple[dict[str, Any], bytes]] = []
         if first:
+            beside = proving.long_tables(composed, house)
+            header["tables"] = [told for told, _ in beside]
             header["outline"], header["values"] = proving.outline_of(
                 composed, house, materials.base
             )
-        return header, [content]
+        return header, [content, *(file for _, file in beside)]
     except ProblemsFound as found:
         levels = [level.name for level in materials.house.marking.levels]
         if is_open(document.properties.marking, levels):
@@ -109,7 +112,7 @@ def _without_quotes(problem: Problem) -> Problem:
 def warm_text() -> None:
     """Load what composing, HTML and Word need, before workers are forked."""
     modules = ("compose.brief", "localisation.localiser", "writers.html", "writers.docx.writer")
-    for name in (*modules, "proof.files", "proof.outline"):
+    for name in (*modules, "proof.files", "proof.outline", "proof.table_text"):
         importlib.import_module(f"generator.{name}")
 
 

@@ -130,6 +130,7 @@ def brief_of(
         watermark=order.watermark,
         texts=texts,
         sections=order.sections,
+        table_rows=order.table_rows,
     )
 
 

@@ -28,6 +28,7 @@ from generator.build.order_marking import read_handling, read_watermark
 from generator.build.order_meeting import Meeting, read_meeting
 from generator.build.order_pack import Pack, gathered, read_pack
 from generator.build.order_subjects import read_group, read_subjects
+from generator.build.order_tables import read_table_rows
 from generator.build.order_text import OfficerText, digest_with, read_beside, read_texts
 from generator.build.picturetables import flag_choices, map_choices
 from generator.build.wordtable import word_choices
@@ -63,6 +64,7 @@ class Order:
     handling what is added to the marking on every page: texts by language, "" for one that
              reads alike in every language.
     watermark  whether a draft bears its word across each page.
+    table_rows  rows of a table that are printed, at most; None leaves it to the house.
     number   document number; without one the order's name in capitals.
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does; None leaves it to the house style.
@@ -89,6 +91,7 @@ class Order:
     ceiling: str | None = None
     handling: tuple[Mapping[str, str], ...] = ()
     watermark: bool = True
+    table_rows: int | None = None
     missing_translation: str | None = None
     stale_translation: str | None = None
     draft_translation: str | None = None
@@ -229,6 +232,7 @@ def _order(
         ceiling=fields.text("ceiling"),
         handling=read_handling(fields),
         watermark=read_watermark(fields),
+        table_rows=read_table_rows(fields),
         missing_translation=fields.choice("missing_translation", FALLBACKS, None),
         stale_translation=fields.choice("stale_translation", DOUBTFUL, None),
         draft_translation=fields.choice("draft_translation", DOUBTFUL, None),

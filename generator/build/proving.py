@@ -6,7 +6,7 @@ languages side by side when all files are there. What differs stops the edition.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.facts.discreet import WITHHELD, is_open
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from generator.facts.model import FactBase
     from generator.house.model import HouseStyle
     from generator.proof.across import Disagreement
+    from generator.proof.found import Difference
 
 FORMATS: Final[Mapping[str, str]] = {
     "pdf": "The PDF",
     "docx": "The Word file",
     "html": "The HTML page",
+    "csv": "The file of a long table",
 }
 _CODES: Final[Mapping[str, str]] = {
     "missing": "proof-fact-differs",
@@ -59,8 +61,16 @@ def prove_file(
         reason = WITHHELD if discreet else str(error)
         problem = Problem("proof-file-unreadable", where, {**told, "reason": reason})
         raise ProblemsFound([problem]) from None
+    _stop_on(proof.differences, told, where, discreet=discreet)
+    return {"lines": proof.lines, **({"pages": proof.pages} if proof.pages else {})}
+
+
+def _stop_on(
+    differences: Iterable[Difference], told: Mapping[str, str], where: Where, *, discreet: bool
+) -> None:
+    """Raise ``ProblemsFound`` with what a file says otherwise than its document."""
     problems = []
-    for one in proof.differences:
+    for one in differences:
         here = Where(record=one.fact or where.record)
         said = {"place": one.place, "wanted": one.wanted, "found": one.found}
         values = {**told, **(dict.fromkeys(said, WITHHELD) if discreet else said)}
@@ -68,7 +78,40 @@ def prove_file(
         problems.append(Problem(code, here, values))
     if problems:
         raise ProblemsFound(problems)
-    return {"lines": proof.lines, **({"pages": proof.pages} if proof.pages else {})}
+
+
+def long_tables(composed: Composed, house: HouseStyle) -> list[tuple[dict[str, Any], bytes]]:
+    """The files of a document's long tables, each read back, with what its record says of it.
+
+    Raises ``ProblemsFound`` where one does not say what the document says.
+    """
+    from generator.document.tablefiles import table_files
+    from generator.document.walk import tables
+    from generator.proof.table_text import prove_table
+    from generator.proof.trouble import UnreadableError
+
+    document = composed.document
+    told = {"format": FORMATS["csv"], "language": document.lang}
+    where = Where(record=document.properties.number or None)
+    discreet = not _open(document.properties.marking, house)
+    contents = table_files(document)
+    made = []
+    for number, table in enumerate(tables(document), 1):
+        if table.rest is None:
+            continue
+        content = contents[table.rest.file]
+        try:
+            proof = prove_table(document, number, table, content)
+        except UnreadableError as error:
+            reason = WITHHELD if discreet else str(error)
+            problem = Problem("proof-file-unreadable", where, {**told, "reason": reason})
+            raise ProblemsFound([problem]) from None
+        _stop_on(proof.differences, told, where, discreet=discreet)
+        printed, others = len(table.rows), len(table.rest.rows)
+        signs = {"separator": document.signs.separator, "decimal": document.signs.decimal}
+        rows = {"rows": printed + others, "printed": printed}
+        made.append(({"file": table.rest.file, **rows, **signs}, content))
+    return made
 
 
 def outline_of(composed: Composed, house: HouseStyle, base: FactBase) -> tuple[dict[str, Any], int]:

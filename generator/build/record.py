@@ -23,6 +23,7 @@ from generator.editions.manifest import (
     OriginUsed,
     Part,
     SourceUsed,
+    TableMade,
     TermUsed,
     TextUsed,
     edition_fingerprint,
@@ -71,8 +72,12 @@ class Ingredients:
     briefs: tuple[BriefUsed, ...] = ()
 
 
-def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manifest:
-    """The manifest of an edition of those documents."""
+def manifest_of(
+    made: Ingredients,
+    documents: tuple[DocumentMade, ...],
+    tables: tuple[TableMade, ...] = (),
+) -> Manifest:
+    """The manifest of an edition of those documents, and the files that go with them."""
     facts = _facts(made)
     used = sorted({fact.origin.source for fact in facts})
     order, wanted = made.order, made.wanted
@@ -111,6 +116,7 @@ def manifest_of(made: Ingredients, documents: tuple[DocumentMade, ...]) -> Manif
         ),
         texts=made.texts,
         briefs=made.briefs,
+        tables=tables,
     )
 
 

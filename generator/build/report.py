@@ -91,7 +91,10 @@ class Outcome(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """One document of an edition. piece: which part of a pack it is; "" for the whole."""
+    """One document of an edition, or a file that goes with one ("csv").
+
+    piece  which part of a pack it is; "" for the whole.
+    """
 
     path: Path
     language: str
@@ -205,6 +208,9 @@ def with_edition(report: OrderReport, edition: Edition) -> OrderReport:
     files = tuple(
         MadeFile(edition.folder / d.file, d.language, d.format, d.size, d.sha256, d.piece)
         for d in manifest.documents
+    ) + tuple(
+        MadeFile(edition.folder / t.file, t.language, "csv", t.size, t.sha256)
+        for t in manifest.tables
     )
     problems = report.problems
     if not manifest.order.as_ordered:

@@ -123,7 +123,7 @@ def _show_made(workspace: Workspace, order: OrderReport) -> None:
             )
     click.secho(plain(headline), bold=True)
     for file in order.files:
-        name = FORMAT_NAMES.get(file.format, file.format)
+        name = FORMAT_NAMES.get(file.format, file.format.upper())
         click.echo(f"  {plain(workspace.shown(file.path))}  {name}, {_size(file.size)}")
     if order.made_from:
         made = order.made_from

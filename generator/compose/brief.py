@@ -14,7 +14,8 @@ from generator.compose.composer import Composer
 from generator.compose.context import context
 from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.environment import BriefEnvironment
-from generator.compose.factrecords import records
+from generator.compose.factrecords import records, sources, titles, versions
+from generator.compose.longtables import check_files, printed_rows, with_files, with_first_lines
 from generator.compose.marking import banner_of, level_of, tell_other_language
 from generator.compose.model import Brief, Composed, Meeting, Template
 from generator.compose.names import (
@@ -26,19 +27,23 @@ from generator.compose.names import (
     subject_name,
     told,
 )
-from generator.compose.notes import (
-    note,
-    origin_in_words,
-    place_in_source,
-    source_in_few_words,
-)
+from generator.compose.notes import note
 from generator.compose.packing import Part, pack_title, packed, part_views
 from generator.compose.portions import portioned
 from generator.compose.printed_terms import printed_terms, report
 from generator.compose.references import with_references
 from generator.compose.render import environment, load, render
 from generator.compose.terms import apostrophes
-from generator.document.tree import Document, Furniture, Inline, Labels, Properties, Strong, Text
+from generator.document.tree import (
+    Document,
+    Furniture,
+    Inline,
+    Labels,
+    Properties,
+    Signs,
+    Strong,
+    Text,
+)
 from generator.document.walk import lines, plain
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
@@ -46,6 +51,7 @@ from generator.limits import DEFAULT_LIMITS, Limits
 from generator.localisation.locale import resolve
 from generator.localisation.localiser import Localiser
 from generator.localisation.marks import N_
+from generator.localisation.separators import signs_of
 from generator.problems import Findings, Problem, Severity, Where
 from generator.selection.model import Selection
 
@@ -88,16 +94,19 @@ def compose(
     localiser.learn(template.own_words)
     box = environment(template.roots, limits)
     given = {**context(composer, template), "parts": part_views(composer, parts)}
+    limits = printed_rows(limits, template.table_rows, house.table_rows, brief.table_rows)
     blocks = render(box, template.entry, given, composer, limits)
+    blocks = with_files(composer, blocks)
     findings.stop_on_errors()
     findings.extend(_unworded(box, template, composer.tag))
     document = _document(composer, template, blocks)
     document = with_references(in_one_set_of_digits(document, localiser))
     check_digits(document, findings)
+    check_files(document, findings, limits)
     findings.stop_on_errors()
     _tell_outside(composer, findings)
     cited = {composer.notes[key]: tuple(facts) for key, facts in _called(composer)}
-    document = portioned(composer, document, cited)
+    document = with_first_lines(portioned(composer, document, cited))
     words = _words(document)
     if template.words is not None and words > template.words:
         findings.add(
@@ -196,6 +205,8 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             skip=composer.words(N_("Skip to the text")),
             facts_file=composer.words(N_("The facts of this document as data")),
             figure=composer.words(N_("Figure")),
+            exact=composer.localiser.pattern(N_("{column} (exact value)")),
+            facts=composer.words(N_("Facts")),
         ),
         properties=replace(
             _properties(composer, template, plain(title)),
@@ -204,9 +215,10 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         ),
         blocks=blocks,
         notes=notes,
-        facts=_facts(composer),
-        sources=_sources(composer),
-        titles=_titles(composer),
+        signs=Signs(*signs_of(composer.localiser.locale)),
+        facts=versions(composer),
+        sources=sources(composer),
+        titles=titles(composer),
         records=records(composer),
     )
 
@@ -313,44 +325,6 @@ def _properties(composer: Composer, template: Template, title: str) -> Propertie
         edition=brief.edition,
         generator=GENERATOR,
     )
-
-
-def _facts(composer: Composer) -> Mapping[str, str]:
-    facts = composer.base.facts
-    return MappingProxyType(
-        {name: facts[name].version for name in sorted(composer.printed) if name in facts}
-    )
-
-
-def _sources(composer: Composer) -> Mapping[str, str]:
-    facts = composer.base.facts
-    origins: dict[tuple[str, str], tuple[str, ...]] = {}
-    found = {}
-    for name in sorted(composer.printed):
-        if name not in facts:
-            continue
-        origin = facts[name].origin
-        key = origin.source, origin.document
-        if key not in origins:
-            origins[key] = origin_in_words(composer, origin)
-        found[name] = place_in_source(composer, origins[key], facts[name])
-    return MappingProxyType(found)
-
-
-def _titles(composer: Composer) -> Mapping[str, str]:
-    """Where every fact is from in few words; facts of one origin and day share them."""
-    facts = composer.base.facts
-    known: dict[tuple[str, str, str], str] = {}
-    found = {}
-    for name in sorted(composer.printed):
-        if name not in facts:
-            continue
-        fact = facts[name]
-        key = fact.origin.source, fact.origin.document, str(fact.as_of)
-        if key not in known:
-            known[key] = source_in_few_words(composer, fact)
-        found[name] = known[key]
-    return MappingProxyType(found)
 
 
 def _words(document: Document) -> int:

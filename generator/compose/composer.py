@@ -33,7 +33,7 @@ from generator.document.tree import (
     Text,
     Value,
 )
-from generator.document.walk import plain
+from generator.document.walk import inlines_of, plain
 from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
 from generator.localisation.messages import placeholders
@@ -102,6 +102,8 @@ class Composer:
         self._notes: dict[OriginKey, str] = {}
         self.called: dict[OriginKey, dict[str, None]] = {}
         self.printed: dict[str, None] = {}
+        self.filed: dict[str, None] = {}  # facts in rows that go into a file
+        self.filed_notes: dict[OriginKey, str] = {}
         self.said: list[str] = []
         self.stated: dict[str, None] = {}
         self.withheld: dict[str, Chosen] = {}
@@ -177,6 +179,25 @@ class Composer:
         )
         self._remember(found)
         return found
+
+    def unprinted(self, number: int) -> tuple[Inline, ...] | Figure | Table:
+        """The inlines behind a mark in a row that goes into a file: its notes are the file's."""
+        if number in self._figures:
+            return self.resolve(number)
+        found = tuple(
+            self._filed_call(part) if isinstance(part, NoteCall) else part
+            for part in self._parts[number]
+        )
+        for inline in inlines_of(found):
+            fact = getattr(inline, "fact", None)
+            if fact:
+                self.filed[fact] = None
+        return found
+
+    def _filed_call(self, call: NoteCall) -> Citation:
+        name = self.filed_notes.setdefault(call.origin, f"file-note-{len(self.filed_notes) + 1}")
+        self.filed[call.fact] = None
+        return Citation(name, first=False)
 
     def heard(self, marks: Markup) -> str:
         """What a reader reads where the marks stand, without calls of notes."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.document.rewrite import rewritten
 from generator.document.tree import Document, Emphasis, Inline, LineBreak, Link, Span, Strong
-from generator.document.walk import lines, plain
+from generator.document.walk import lines, plain, unprinted
 from generator.localisation.figures import figures, in_digits_of, strange, watched
 from generator.localisation.locale import resolve
 from generator.localisation.localiser import Localiser
@@ -50,7 +50,7 @@ def check_digits(document: Document, findings: Findings) -> None:
     record = f"{number} ({document.lang})"
     name = document.furniture.digits
     own = watched(resolve(document.lang)[0].data, name)
-    for place, children in lines(document):
+    for place, children in (*lines(document), *unprinted(document)):
         for text in _own(children, document.lang.split("-")[0]):
             told = text.replace(number, "") if number else text
             if found := strange(told, name, own):

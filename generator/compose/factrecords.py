@@ -1,4 +1,4 @@
-"""The records of the printed facts: unit, period and origin, in words of the document."""
+"""What the document knows of its facts: versions, where each is from, unit and period."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from types import MappingProxyType
 
 from generator.compose.composer import Composer
 from generator.compose.names import for_language
-from generator.compose.notes import producer_words
+from generator.compose.notes import (
+    origin_in_words,
+    place_in_source,
+    producer_words,
+    source_in_few_words,
+)
 from generator.compose.terms import apostrophes
 from generator.compose.values import exact_moment
 from generator.document.records import FactRecord, RecordOrigin
@@ -68,3 +73,47 @@ def _origin(
             url=address if address.startswith(("https://", "http://")) else "",
         )
     return replace(origins[key], locator=locator) if locator else origins[key]
+
+
+def versions(composer: Composer) -> Mapping[str, str]:
+    """The version of every fact that the document or one of its files prints, by id."""
+    facts = composer.base.facts
+    return MappingProxyType(
+        {
+            name: facts[name].version
+            for name in sorted({*composer.printed, *composer.filed})
+            if name in facts
+        }
+    )
+
+
+def sources(composer: Composer) -> Mapping[str, str]:
+    """Where every printed fact is from, with its place there, in words."""
+    facts = composer.base.facts
+    origins: dict[tuple[str, str], tuple[str, ...]] = {}
+    found = {}
+    for name in sorted(composer.printed):
+        if name not in facts:
+            continue
+        origin = facts[name].origin
+        key = origin.source, origin.document
+        if key not in origins:
+            origins[key] = origin_in_words(composer, origin)
+        found[name] = place_in_source(composer, origins[key], facts[name])
+    return MappingProxyType(found)
+
+
+def titles(composer: Composer) -> Mapping[str, str]:
+    """Where every fact is from in few words; facts of one origin and day share them."""
+    facts = composer.base.facts
+    known: dict[tuple[str, str, str], str] = {}
+    found = {}
+    for name in sorted(composer.printed):
+        if name not in facts:
+            continue
+        fact = facts[name]
+        key = fact.origin.source, fact.origin.document, str(fact.as_of)
+        if key not in known:
+            known[key] = source_in_few_words(composer, fact)
+        found[name] = known[key]
+    return MappingProxyType(found)

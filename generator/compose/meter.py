@@ -19,14 +19,15 @@ T = TypeVar("T")
 class Meter:
     """Counts time and output of one rendering; raises ``Mistake`` beyond the limits.
 
-    seconds     time from the making of the meter.
+    seconds     processor time from the making of the meter: a busy machine is no fault of a
+                template. How long one may wait by the clock is for the worker to say.
     characters  text that may be produced, macros and blocks included.
     """
 
     __slots__ = ("_characters", "_clock", "_deadline", "_seconds", "_used")
 
     def __init__(
-        self, seconds: float, characters: int, clock: Callable[[], float] = time.monotonic
+        self, seconds: float, characters: int, clock: Callable[[], float] = time.thread_time
     ) -> None:
         self._clock = clock
         self._seconds = seconds

@@ -53,6 +53,7 @@ class Brief:
     handling  what is added to the marking, by language; "" where it reads alike in all.
     watermark  whether the word of a draft stands across each page.
     texts     an officer's own texts, by slot; sections: those switched on or off.
+    table_rows  rows of a table that are printed, at most; None leaves it to the house.
     languages  tags of all languages the brief is issued in; may be empty.
     data_hash  fingerprint of what the document was made from, for its properties.
     """
@@ -73,6 +74,7 @@ class Brief:
     languages: tuple[str, ...] = ()
     handling: tuple[Mapping[str, str], ...] = ()
     watermark: bool = True
+    table_rows: int | None = None
     texts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -114,6 +116,7 @@ class Template:
     pages, words  budget: what the document should not exceed, or None.
     languages  those it is made for, as it says or as its titles are.
     own_words  messages that it brings itself (words.toml).
+    table_rows  rows of a table that are printed, at most; None leaves it to the house.
     digest  SHA-256 of template.toml and every .j2 file it can use.
     countries  whether it is for a brief about one country, about several, or both.
     code    what it is called in document numbers, such as "CTY".
@@ -131,6 +134,7 @@ class Template:
     words: int | None = None
     languages: tuple[str, ...] = ()
     own_words: OwnWords = NONE
+    table_rows: int | None = None
     digest: str = ""
     countries: Countries = "one"
     code: str = "CTY"

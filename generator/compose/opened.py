@@ -58,6 +58,11 @@ def inlines(content: Sequence[object]) -> tuple[Inline, ...]:
     return tuple(part.inline if isinstance(part, Kept) else part for part in found)  # type: ignore[misc]
 
 
+def raw(content: Sequence[object]) -> tuple[Inline, ...]:
+    """The inlines of an inline element, spaces at its ends kept for its neighbours."""
+    return tuple(part.inline if isinstance(part, Kept) else part for part in content)  # type: ignore[misc]
+
+
 def _add_text(found: list[object], text: str) -> None:
     last = found[-1] if found else None
     if isinstance(last, Text):
@@ -72,8 +77,3 @@ def _trim_end(found: list[object]) -> None:
         found.pop()
         if last.text != " ":
             found.append(Text(last.text[:-1]))
-
-
-def raw(content: Sequence[object]) -> tuple[Inline, ...]:
-    """The inlines of an inline element, spaces at its ends kept for its neighbours."""
-    return tuple(part.inline if isinstance(part, Kept) else part for part in content)  # type: ignore[misc]

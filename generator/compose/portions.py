@@ -104,7 +104,7 @@ def _tell_higher_banner(composer: Composer, document: Document, of: Callable[[st
     such as its tense, without being printed.
     """
     scheme = composer.house.marking
-    printed = (*composer.printed, *(f"{TEXT}{slot}" for slot in composer.texts))
+    printed = (*composer.printed, *composer.filed, *(f"{TEXT}{slot}" for slot in composer.texts))
     highest = max((of(name) for name in printed), default=0)
     banner = scheme.rank(document.properties.marking) or 0
     if highest < banner:
@@ -193,11 +193,18 @@ class _Marker:
     def _table(self, table: Table) -> Table:
         """One mark before the caption; where rows differ each has its own in its first cell."""
         whole = self.of(table.caption, *_cells(table))
-        ranks = [self.of(*(cell.children for cell in row.cells)) for row in table.rows]
-        rows = table.rows
+        rest = table.rest
+        rows = (*table.rows, *(rest.rows if rest else ()))
+        ranks = [self.of(*(cell.children for cell in row.cells)) for row in rows]
         if len(set(ranks)) > 1:
             rows = tuple(self._row(row, rank) for row, rank in zip(rows, ranks, strict=True))
-        return replace(table, caption=self.marked(table.caption, whole), rows=rows)
+        printed = len(table.rows)
+        return replace(
+            table,
+            caption=self.marked(table.caption, whole),
+            rows=rows[:printed],
+            rest=replace(rest, rows=rows[printed:]) if rest else None,
+        )
 
     def _row(self, row: Row, rank: int) -> Row:
         shown = [place for place, cell in enumerate(row.cells) if plain(cell.children).strip()]
@@ -217,4 +224,5 @@ def _named(inline: Value | Span) -> str:
 
 
 def _cells(table: Table) -> tuple[tuple[Inline, ...], ...]:
-    return tuple(cell.children for row in (*table.head, *table.rows) for cell in row.cells)
+    others = table.rest.rows if table.rest else ()
+    return tuple(cell.children for row in (*table.head, *table.rows, *others) for cell in row.cells)

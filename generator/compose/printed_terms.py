@@ -26,7 +26,7 @@ from generator.compose.terms import (
     spellings,
 )
 from generator.document.tree import Document, Emphasis, Inline, Link, Span, Strong, Text
-from generator.document.walk import lines
+from generator.document.walk import lines, tables, unprinted
 from generator.problems import Findings, Severity, Where
 
 _ELISION: Final = "(?:(?i:qu|[ldjnsmtc])['’])?"
@@ -55,9 +55,10 @@ def printed_terms(composer: Composer, document: Document) -> tuple[PrintedTerm, 
     What is printed in another language for want of a translation counts in that language.
     """
     seen: dict[tuple[str, str], _Seen] = {}
-    notes = {id(note.children) for note in document.notes}  # titles of others
+    filed = [note for table in tables(document) if table.rest for note in table.rest.notes]
+    notes = {id(note.children) for note in (*document.notes, *filed)}  # titles of others
     finders: dict[str, _Finder] = {}
-    for _, children in lines(document):
+    for _, children in (*lines(document), *unprinted(document)):
         if id(children) in notes:
             continue
         for text, language, fact in _runs(children, composer.language, ""):

@@ -58,7 +58,12 @@ def render(
     meter = Meter(limits.template_seconds, limits.template_output)
     contents = composer.words(N_("Contents"))
     builder = TreeBuilder(
-        composer.resolve, box.folders.shown, contents, limits, blocks=composer.blocks
+        composer.resolve,
+        box.folders.shown,
+        contents,
+        limits,
+        blocks=composer.blocks,
+        unprinted=composer.unprinted,
     )
     tokens = METER.set(meter), CURRENT.set(composer)
     try:

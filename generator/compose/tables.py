@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
 from generator.compose.mistakes import Mistake
 from generator.compose.opened import Open, inlines, named
-from generator.document.tree import Align, Cell, Row, Table
+from generator.document.tree import Align, Cell, Rest, Row, Table
 from generator.document.walk import plain
 from generator.limits import Limits
 
@@ -15,7 +15,10 @@ Place = Callable[[Mistake, str], Mistake]
 
 
 def table_from(done: Open, limits: Limits, place: Place) -> Table | None:
-    """The table, or None when it has no rows; raises ``Mistake`` with the place of the row."""
+    """The table, or None when it has no rows; raises ``Mistake`` with the place of the row.
+
+    Rows beyond those that can be printed are its rest.
+    """
     head = [row for part in _parts(done, "thead") for row in _rows(part)]
     body = [row for part in _parts(done, "tbody") for row in _rows(part)]
     if not body:
@@ -23,23 +26,55 @@ def table_from(done: Open, limits: Limits, place: Place) -> Table | None:
     caption = named(done, "caption")
     if not caption:
         raise place(Mistake("template-table-no-caption"), done.at)
-    if len(body) > limits.table_rows:
-        mistake = Mistake("template-table-too-long", rows=len(body), limit=limits.table_rows)
-        raise place(mistake, done.at)
     widths = _widths(done, _columns(body[0][1]), place)
+    if len(widths) > limits.table_columns:
+        mistake = Mistake(
+            "template-table-too-wide", columns=len(widths), limit=limits.table_columns
+        )
+        raise place(mistake, done.at)
     for at, row in (*head, *body):
         if _columns(row) != len(widths):
             mistake = Mistake("template-row-width", cells=_columns(row), columns=len(widths))
             raise place(mistake, at)
+    rows = tuple(row for _, row in body)
+    first, others = rows[: limits.table_rows], rows[limits.table_rows :]
     return Table(
         caption=caption,
         widths=widths,
         head=tuple(row for _, row in head),
-        rows=tuple(row for _, row in body),
+        rows=first,
+        rest=Rest(others) if others else None,
         summary=plain(named(done, "summary")),
         role=done.attributes.get("class", ""),
         id=done.attributes.get("id", ""),
     )
+
+
+class RowCounter:
+    """Counts the rows of the table that is being read, to know which will not be printed."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._rows = 0
+
+    @property
+    def past(self) -> bool:
+        """Whether the row that is being read is beyond those that are printed."""
+        return self._rows > self._limits.table_rows
+
+    def opened(self, name: str, stack: Sequence[Open]) -> None:
+        """Note that an element opens inside those of ``stack``."""
+        if name == "table":
+            self._rows = 0
+        elif name in ("td", "th") and stack[-2].name == "tbody" and not stack[-1].content:
+            self._rows += 1
+            if self._rows > self._limits.table_all_rows:
+                raise Mistake("template-table-too-long", limit=self._limits.table_all_rows)
+
+    def closed(self, name: str) -> None:
+        """Note that an element was closed."""
+        if name == "table":
+            self._rows = 0
 
 
 def _parts(done: Open, name: str) -> list[Open]:

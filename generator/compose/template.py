@@ -14,6 +14,7 @@ from generator.compose.slots import read_sections, read_slots
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields, Place
+from generator.house.rows import table_rows
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.localisation.ownwords import NONE, OwnWords
 from generator.problems import Findings, Where
@@ -63,6 +64,7 @@ def read_template(
     if not CODE.fullmatch(code):
         fields.refuse("template-toml-type", "code", expected="two to six capital letters")
     pages, words = _budget(fields)
+    rows = table_rows(fields, limits)
     needs_node = fields.node("needs", required=True)
     needs = needs_from_table(needs_node, findings, shown) if isinstance(needs_node, Table) else ()
     slots, sections = read_slots(fields), read_sections(fields)
@@ -85,6 +87,7 @@ def read_template(
         words=words,
         languages=languages or tuple(title),
         own_words=own_words,
+        table_rows=rows,
         digest=_digest(folder, roots),
         countries=countries,  # type: ignore[arg-type]
         code=code,

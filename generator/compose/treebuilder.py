@@ -20,7 +20,7 @@ from generator.compose.mistakes import Mistake
 from generator.compose.opened import Kept, Open, inlines, named, raw
 from generator.compose.statictext import AT, read_place
 from generator.compose.subsections import is_text, placed
-from generator.compose.tables import table_from
+from generator.compose.tables import RowCounter, table_from
 from generator.document.tree import (
     Block,
     Box,
@@ -64,6 +64,7 @@ class TreeBuilder:
     resolve   gives the inlines of a value, or a figure, by its number.
     shown     gives the path of a template, as its author knows it, from its name.
     blocks    gives the whole blocks behind a mark by its number.
+    unprinted  gives the inlines of a value in a row that is too far down to be printed.
     contents  the localised title of a table of contents.
     """
 
@@ -75,8 +76,10 @@ class TreeBuilder:
         limits: Limits = DEFAULT_LIMITS,
         *,
         blocks: Blocks = lambda _: (),
+        unprinted: Resolve | None = None,
     ) -> None:
         self._resolve = resolve
+        self._unprinted = unprinted or resolve
         self._whole = blocks
         self._shown = shown
         self._contents = contents
@@ -86,7 +89,7 @@ class TreeBuilder:
         self._blocks = 0
         self._anchors = Anchors()
         self._sections: list[int] = [0]
-        self._marks = 0
+        self._rows = RowCounter(limits)
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -156,6 +159,7 @@ class TreeBuilder:
         at = attributes.pop(AT, "")
         self._at = at or self._at
         self._check_place(name)
+        self._rows.opened(name, self._stack)
         if name == "section":
             self._sections[-1] += 1
             self._sections.append(0)
@@ -165,6 +169,7 @@ class TreeBuilder:
         if name in (MARK, BLOCKS, ROOT):
             return
         done = self._stack.pop()
+        self._rows.closed(name)
         made = self._made(done)
         if done.name == "section":
             self._sections.pop()
@@ -180,7 +185,7 @@ class TreeBuilder:
 
     def _put_mark(self, number: int) -> None:
         top = self._stack[-1]
-        inlines = self._resolve(number)
+        inlines = (self._unprinted if self._rows.past else self._resolve)(number)
         if isinstance(inlines, _PICTURED):
             if top.name != "figure":
                 raise Mistake("template-figure-outside", element=top.name)

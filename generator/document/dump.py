@@ -26,6 +26,7 @@ from generator.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Rest,
     Row,
     Section,
     Span,
@@ -156,6 +157,16 @@ def _table(table: Table, labels: dict[str, str]) -> Iterator[str]:
     for kind, rows in (("head", table.head), ("row", table.rows)):
         for row in rows:
             yield f"{INDENT}{kind} {_row(row, labels)}"
+    if table.rest is not None:
+        yield f"{INDENT}rest {_rest(table.rest)}"
+
+
+def _rest(rest: Rest) -> str:
+    """How many rows go in which file, and a fingerprint of what they say."""
+    labels = {note.id: inline_text(note.children) for note in rest.notes}
+    said = "\n".join(_row(row, labels) for row in rest.rows)
+    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
+    return f"{len(rest.rows)} {rest.file} {digest}"
 
 
 def _figure(figure: Figure, labels: dict[str, str]) -> Iterator[str]:

@@ -81,11 +81,6 @@ def facts_json(document: Document) -> bytes:
 FACTS_FILE: Final = "facts.json"
 
 
-def attached(document: Document) -> dict[str, bytes]:
-    """The files that travel inside a document's PDF, by name."""
-    return {FACTS_FILE: facts_json(document)} if document.labels.facts_file else {}
-
-
 def facts_plain(document: Document) -> dict[str, Any]:
     """The facts of a document and what identifies it, as plain values; nothing empty."""
     properties = document.properties

@@ -18,7 +18,7 @@ from generator.document.tree import (
     Paragraph,
     Section,
 )
-from generator.document.walk import printed_facts
+from generator.document.walk import filed_facts, printed_facts
 
 NOTES_ID: Final = "sources-of-all"
 _T = TypeVar("_T")
@@ -111,7 +111,7 @@ def excerpt(document: Document, section: Section, label: Callable[[int], str]) -
     printed = printed_facts(alone) | _cited(document, ledger.notes)
     return replace(
         alone,
-        facts=_only(document.facts, printed),
+        facts=_only(document.facts, printed | filed_facts(alone)),
         sources=_only(document.sources, printed),
         titles=_only(document.titles, printed),
         records=_only(document.records, printed),

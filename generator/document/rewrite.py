@@ -21,6 +21,7 @@ from generator.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Rest,
     Row,
     Section,
     Span,
@@ -66,6 +67,8 @@ def rewritten(document: Document, change: Change, words: Callable[[str], str]) -
             skip=words(labels.skip),
             facts_file=words(labels.facts_file),
             figure=words(labels.figure),
+            exact=words(labels.exact),
+            facts=words(labels.facts),
         ),
         blocks=tuple(walk.block(block) for block in document.blocks),
         notes=tuple(
@@ -143,7 +146,15 @@ class _Walk:
             head=self._rows(table.head),
             rows=self._rows(table.rows),
             summary=self._words(table.summary),
+            rest=None if table.rest is None else self._rest(table.rest),
         )
+
+    def _rest(self, rest: Rest) -> Rest:
+        notes = tuple(
+            replace(note, label=self._words(note.label), children=self.inlines(note.children))
+            for note in rest.notes
+        )
+        return replace(rest, rows=self._rows(rest.rows), notes=notes)
 
     def _rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         return tuple(map(self._row, rows))

@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from generator.document.records import FactRecord
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 Align: TypeAlias = Literal["start", "end", "center"]
+
+
+BESIDE: Final = "beside:"
+"""Before the name of a file that goes with the document, in the address of a link."""
 
 
 # ---------------------------------------------------------------- inlines
@@ -84,8 +88,9 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to http, https or mailto, or to "#id" inside the document.
+    """A link to http, https or mailto, to "#id" inside the document, or to a file beside it.
 
+    href      of a file that goes with the document: ``BESIDE`` and its name.
     numbered  True for a reference to a table or figure: its words are the word and the
               number of the caption there ("Table 2"), as ``numbering`` has them.
     """
@@ -165,11 +170,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """The rows of a table that are not printed; with those that are, they travel in a file.
+
+    file   name of the file, which goes with the document.
+    about  its first line: marking, number and dates of the document, title, caption.
+    notes  the sources that the rows call; they are not among the document's notes.
+    """
+
+    rows: tuple[Row, ...]
+    file: str = ""
+    about: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption.
 
     widths   share of each column in per cent, summing to 100.
     head     header rows, repeated on each page.
+    rows     those that are printed: all, or the first of a long table.
     summary  description for those who cannot see it, in the document's language.
     role     "snapshot", "figures", "chronology", "if-raised", "contacts", "sources", or "".
     """
@@ -181,6 +202,7 @@ class Table:
     summary: str = ""
     role: str = ""
     id: str = ""
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +393,20 @@ class Labels:
     """What the file attached to a PDF holds: "The facts of this document as data"; "" without."""
     figure: str = "Figure"
     """The word before the number of a figure."""
+    exact: str = "{column} (exact)"
+    """The heads of a table file's columns: exact values of {column}, and ids of facts."""
+    facts: str = "Facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs by which a file of rows is written, as programs of the language's readers expect.
+
+    separator  between cells; decimal: the decimal mark of exact numbers.
+    """
+
+    separator: Literal[",", ";"] = ","
+    decimal: Literal[".", ","] = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,5 +459,6 @@ class Document:
 
     "" where notes stand as their format has them: at the foot of a page, or at the end.
     """
+    signs: Signs = Signs()
     masthead: tuple[tuple[Inline, ...], ...] = ()
     """Lines above the title, where the house has them: symbol, date, original language."""

@@ -177,6 +177,18 @@ def _table_lines(table: Table, place: str, found: list[Placed]) -> None:
         found += [(here, cell.children) for cell in row.cells]
 
 
+def unprinted(document: Document) -> Iterator[Placed]:
+    """The runs of inlines that no page shows: the rows of long tables, and their sources."""
+    for table in tables(document):
+        if table.rest is not None:
+            here = plain(table.caption)
+            for row in table.rest.rows:
+                for cell in row.cells:
+                    yield here, cell.children
+            for note in table.rest.notes:
+                yield here, note.children
+
+
 def inlines(document: Document) -> Iterator[Inline]:
     """Every inline of the document, one before those it holds."""
     for _, children in lines(document):
@@ -202,6 +214,12 @@ def printed_facts(document: Document) -> frozenset[str]:
         if isinstance(inline, _OF_FACTS) and inline.fact:
             found.add(inline.fact)
     return frozenset(found)
+
+
+def filed_facts(document: Document) -> frozenset[str]:
+    """Ids of the facts in the rows that are not printed."""
+    found = (inline for _, children in unprinted(document) for inline in inlines_of(children))
+    return frozenset(one.fact for one in found if isinstance(one, Value | Span) and one.fact)
 
 
 def text(document: Document) -> str:

@@ -179,6 +179,24 @@ class BriefUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class TableMade:
+    """A file with all rows of a table that its documents print in part.
+
+    rows       how many there are; printed: how many of them stand in the documents.
+    separator  between cells; decimal: the decimal mark of the exact numbers.
+    """
+
+    language: str
+    file: str
+    size: int
+    sha256: str
+    rows: int
+    printed: int
+    separator: str
+    decimal: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeGiven:
     """What the officer was told when the edition was made (a ``Problem``, as plain values)."""
 
@@ -240,6 +258,12 @@ class Manifest:
     """Every country, of an edition about several; ``subject`` is the first of them."""
     texts: tuple[TextUsed, ...] = ()
     briefs: tuple[BriefUsed, ...] = ()
+    tables: tuple[TableMade, ...] = ()
+
+    @property
+    def files(self) -> tuple[DocumentMade | TableMade, ...]:
+        """Every file of the edition but the manifest itself."""
+        return (*self.documents, *self.tables)
 
     def document(self, language: str, format_name: str, piece: str = "") -> DocumentMade | None:
         """The document in that language and format, or None."""

@@ -242,7 +242,7 @@ def _manifest(order: str, folder: Path) -> Manifest:
 
 
 def _sizes_match(edition: Edition) -> None:
-    for made in edition.manifest.documents:
+    for made in edition.manifest.files:
         path = edition.folder / made.file
         if file_name_trouble(made.file) or path.is_symlink() or not path.is_file():
             raise BadEditionError(f"{made.file} is missing")
@@ -252,7 +252,7 @@ def _sizes_match(edition: Edition) -> None:
 
 def _hashes_match(edition: Edition) -> None:
     _sizes_match(edition)
-    for made in edition.manifest.documents:
+    for made in edition.manifest.files:
         try:
             data = atomic.read_regular(edition.folder / made.file)
         except OSError as error:
@@ -270,7 +270,7 @@ def _refuse_names(files: Mapping[str, bytes]) -> None:
 
 
 def _refuse_mismatch(files: Mapping[str, bytes], manifest: Manifest) -> None:
-    stated = {d.file: (d.size, d.sha256) for d in manifest.documents}
+    stated = {d.file: (d.size, d.sha256) for d in manifest.files}
     found = {n: (len(d), hashlib.sha256(d).hexdigest()) for n, d in files.items()}
     if stated != found:
         raise ValueError("the manifest does not describe the files")

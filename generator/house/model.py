@@ -43,6 +43,7 @@ class HouseStyle:
                 the house's own Word file, and its twin for right-to-left documents.
     letterhead_styles
                 the letterhead's name of a style by ours, where they differ.
+    table_rows  rows of a table that are printed, at most; None: as many as can be.
     word, map, flag  how Word files, maps and flags are made, unless the order says.
     """
 
@@ -69,6 +70,7 @@ class HouseStyle:
     word: WordOptions = AS_USUAL
     map: MapOptions = NO_MAP
     flag: FlagOptions = NO_FLAG
+    table_rows: int | None = None
     style_css: str = ""
     letterhead: Letterhead | None = None
     letterhead_rtl: Letterhead | None = None

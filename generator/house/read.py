@@ -24,6 +24,7 @@ from generator.house.letterhead.model import STYLE_NAMES, Letterhead
 from generator.house.manners import DATINGS, DIGITS
 from generator.house.model import HouseStyle
 from generator.house.readpictures import flag_options, map_options
+from generator.house.rows import table_rows
 from generator.house.schemes import WHITE, read_marking
 from generator.house.stylesheet import check_css
 from generator.house.word import AS_USUAL, CHOICES, SWITCHES, WordOptions, with_choices
@@ -109,6 +110,7 @@ def _house(table: Table, folder: Path, place: Place) -> HouseStyle | None:
         stale_translation=_doubtful(fields, "stale_translation"),
         draft_translation=_doubtful(fields, "draft_translation") or "mark",
         machine_translation=_doubtful(fields, "machine_translation") or "mark",
+        table_rows=table_rows(fields),
         word=_word(fields),
         letterhead_styles=_letterhead_styles(fields),
         map=map_options(fields, languages),

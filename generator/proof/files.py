@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Final
 from unicodedata import normalize
 
-from generator.document.facts import attached
+from generator.document.attached import attached
 from generator.document.tree import Document, Note
 from generator.document.walk import plain, tables
 from generator.document.wordrecord import TAG, tag_of

@@ -32,7 +32,7 @@ from generator.document.tree import (
     Text,
     Value,
 )
-from generator.document.walk import plain
+from generator.document.walk import plain, tables
 from generator.localisation.reading import Reader, Said
 from generator.proof.across import NOTES
 
@@ -66,7 +66,8 @@ class Outliner:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._origins = {note.id: note.origin for note in document.notes}
+        filed = (note for table in tables(document) if table.rest for note in table.rest.notes)
+        self._origins = {note.id: note.origin for note in (*document.notes, *filed)}
         self._readers: dict[str, Reader] = {}
         self.sections: dict[str, dict[str, Any]] = {}
         self._texts: dict[str, tuple[str, list[tuple[str, str]]]] = {}
@@ -131,7 +132,7 @@ class Outliner:
 
     def _table(self, table: Table, section: dict[str, Any], place: str) -> None:
         self._group([self._unit(table.caption, place)], section)
-        rows = (*table.head, *table.rows)
+        rows = (*table.head, *table.rows, *(table.rest.rows if table.rest else ()))
         self._group([self._unit(_cells(row), place) for row in rows], section)
 
     def _list(self, block: ListBlock, section: dict[str, Any], place: str) -> None:

@@ -21,7 +21,7 @@ from generator.selection.currency import printable
 from generator.selection.dates import agreed
 from generator.selection.items import of_item
 from generator.selection.markings import highest
-from generator.selection.matching import answers
+from generator.selection.matching import ALL, answers
 from generator.selection.model import (
     Chosen,
     Conflict,
@@ -62,7 +62,8 @@ def select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection
 def candidates(view: View, need: Need, area: str) -> Iterable[Fact]:
     """The facts that may answer a need: statistics by indicator, the rest by area and kind."""
     found: list[Fact] = []
-    for name in need.indicators:
+    every = ALL in need.indicators
+    for name in view.measured.get(area, ()) if every else need.indicators:
         found += view.statistics.get((area, name), ())
     if need.indicators and not need.subject_keys:
         return found

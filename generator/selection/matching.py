@@ -11,6 +11,9 @@ from typing import Final
 from generator.facts.model import Fact, Kind
 from generator.selection.model import Need
 
+ALL: Final = "all"
+"""Among the indicators of a need: whatever the sources measure of the country."""
+
 _ONLY_BY_NAME: Final = (Kind.DOCUMENT, Kind.IMAGE)
 """Kinds that answer only needs that name them: remarks on documents, and pictures."""
 
@@ -47,7 +50,7 @@ def _of_kind(fact: Fact, need: Need) -> bool:
 
 def _of_subject(fact: Fact, need: Need) -> bool:
     if fact.indicator is not None:
-        return fact.indicator in need.indicators
+        return fact.indicator in need.indicators or ALL in need.indicators
     if need.subject_keys:
         return fact.subject_key in need.subject_keys
     return not need.indicators

@@ -15,6 +15,7 @@ from generator.facts.model import FactBase, Kind
 from generator.facts.readers.tree import Node, Scalar, Sequence, Style, Table
 from generator.facts.schema import Fields, Place
 from generator.problems import Findings, Problem, Severity, Where
+from generator.selection.matching import ALL
 from generator.selection.model import Need
 from generator.selection.nearest import hint
 from generator.selection.own import KIND, is_word
@@ -76,7 +77,9 @@ def unanswerable(needs: Iterable[Need], base: FactBase) -> tuple[Problem, ...]:
         Problem("need-code-unused", Where(record=need.name, field=field), values, Severity.WARNING)
         for need in needs
         for field, value in _codes(need)
-        if value not in known[field] and not is_word(value)
+        if value not in known[field]
+        and not is_word(value)
+        and not (field == "indicators" and value == ALL)
         for values in ({"need": need.name, "value": value, "hint": hint(value, known[field])},)
     )
 

@@ -43,7 +43,7 @@ class View:
     """The facts at or below a ceiling and how they hang together. All in order of id.
 
     by_area      statements by area, without statistics; by_kind the same by area and kind.
-    statistics   facts with an indicator, by area and indicator.
+    measured     the indicators of which an area has facts; statistics: those facts, by both.
     groups       facts that speak about the same thing.
     superseders  by fact id: facts that replace it by name; confirmers by plan id;
                  closers by organisation id.
@@ -56,6 +56,7 @@ class View:
     facts: Mapping[str, Fact]
     by_area: Links
     by_kind: Mapping[tuple[str, str], tuple[Fact, ...]]
+    measured: Mapping[str, tuple[str, ...]]
     statistics: Mapping[tuple[str, str], tuple[Fact, ...]]
     groups: Mapping[GroupKey, tuple[Fact, ...]]
     superseders: Links
@@ -120,6 +121,7 @@ def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
         facts=facts,
         by_area=by_area,
         by_kind=_by_kind(by_area),
+        measured=_measured(statistics),
         statistics=statistics,
         groups=groups,
         superseders=_superseders(facts, relations),
@@ -165,6 +167,13 @@ def _by_kind(by_area: Links) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
         for fact in facts:
             found[area, fact.kind.value].append(fact)
     return _frozen(found)
+
+
+def _measured(statistics: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for area, indicator in sorted(statistics):
+        found[area].append(indicator)
+    return {area: tuple(names) for area, names in found.items()}
 
 
 def _frozen(lists: Mapping[_Key, list[Fact]]) -> dict[_Key, tuple[Fact, ...]]:

@@ -32,6 +32,7 @@ from generator.document.walk import (
     lines,
     place_of,
     plain,
+    unprinted,
 )
 from generator.drawing.svg import BadDrawing, read
 from generator.house import HouseStyle
@@ -135,6 +136,7 @@ def _marking(document: Document, house: HouseStyle, findings: Findings) -> None:
 
 def _strings(document: Document, read: _Read) -> Iterator[tuple[str, str]]:
     yield from read.lines
+    yield from ((place, plain(children)) for place, children in unprinted(document))
     title = plain(document.title)
     for inline in read.inlines:
         if isinstance(inline, Value):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from generator.document.tree import Citation, Document, Figure, Pixels, Table
+from generator.document.tree import BESIDE, Citation, Document, Figure, Link, Pixels, Table
 from generator.document.walk import figures
 from generator.drawing import svg
 from generator.house import HouseStyle
@@ -22,6 +23,7 @@ from generator.writers.markup import Markup
 from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
 
+FILE_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 VOID: Final = frozenset({"br", "col", "meta", "link"})
 
 
@@ -124,6 +126,17 @@ class ScreenMarkup(Markup):
         self.reference(footer)
         self.marking(footer)
         return body
+
+    def link(self, parent: Element, link: Link) -> None:
+        """Append a link; one to a file that goes with the page opens it beside the page."""
+        name = link.href.removeprefix(BESIDE)
+        if name == link.href or self.in_link or not FILE_NAME.fullmatch(name):
+            super().link(parent, link)
+            return
+        element = SubElement(parent, "a", {"href": name, "type": "text/csv"})
+        self.in_link = True
+        self.inlines(element, link.children)
+        self.in_link = False
 
     def citation(self, parent: Element, call: Citation) -> None:
         """Append a raised number that links to the note."""

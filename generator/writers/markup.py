@@ -99,7 +99,7 @@ class Markup(FigureMarkup):
                 case Emphasis(children=inner):
                     self.inlines(SubElement(parent, "em"), inner)
                 case Link():
-                    self._link(parent, child)
+                    self.link(parent, child)
                 case Citation():
                     self.citation(parent, child)
                 case LineBreak():
@@ -107,7 +107,7 @@ class Markup(FigureMarkup):
                 case _:
                     assert_never(child)
 
-    def _link(self, parent: Element, link: Link) -> None:
+    def link(self, parent: Element, link: Link) -> None:
         """Append a link. What must not open, or stands in a link already, is shown as text."""
         if self.in_link or not SAFE_LINK.match(link.href):
             self.inlines(SubElement(parent, "span"), link.children)

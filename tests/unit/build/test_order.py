@@ -32,6 +32,7 @@ house = "neutral"
 ceiling = "UNCLASSIFIED"
 handling = ["RECIPIENTS ONLY", {en = "Desk only", fr = "Bureau seulement"}]
 watermark = false
+table_rows = 120
 as_of = 2024-12-01
 title = {en = "Iraq", ar = "العراق"}
 digits = {ar = "arab"}
@@ -114,6 +115,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
     desk = {"en": "Desk only", "fr": "Bureau seulement"}
     assert order.handling == ({"": "RECIPIENTS ONLY"}, desk)
     assert order.watermark is False
+    assert order.table_rows == 120
 
 
 def test_several_countries_print_in_the_order_in_which_they_stand(tmp_path: Path) -> None:
@@ -189,6 +191,7 @@ def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
     assert order.number == "IRAQ"
     assert order.handling == ()
     assert order.watermark is True
+    assert order.table_rows is None  # as the house style says
 
 
 @pytest.mark.parametrize(
@@ -202,6 +205,11 @@ def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
         ({"handling": f'["{"A" * 61}"]'}, "order-field-long", 4),
         ({"handling": '[{english = "A"}]'}, "order-language-key", 4),
         ({"watermark": '"no"'}, "order-field-shape", 4),
+        ({"table_rows": '"100"'}, "order-field-shape", 4),
+        ({"table_rows": "0"}, "table-rows-limit", 4),
+        ({"table_rows": "301"}, "table-rows-limit", 4),
+        ({"table_rows": "-1"}, "order-field-shape", 4),
+        ({"table_rows": "1.5"}, "order-field-shape", 4),
         ({"subject": ""}, "order-field-missing", 1),
         ({"languages": "[]"}, "order-no-languages", 3),
         ({"languages": '"en-CA"'}, "order-field-shape", 3),

@@ -24,6 +24,7 @@ from generator.document.tree import (
     Table,
     Text,
 )
+from generator.document.walk import tables
 from tests.unit.compose.stage import Stage, fact, needs
 
 
@@ -329,8 +330,17 @@ def test_sections_deeper_than_four_are_refused(stage: Stage) -> None:
     assert problem.what == "Sections are nested deeper than 4."
 
 
-def test_a_table_of_too_many_rows_is_refused(stage: Stage) -> None:
+def test_of_a_table_of_many_rows_the_first_are_printed(stage: Stage) -> None:
     stage.needs = {"some": stage.needs["some"] * 301}
+    row = "{% for f in facts.some %}<tr></tr><tr><td>x</td></tr>{% endfor %}"
+    (table,) = tables(stage.document(f"<table><caption>c</caption><tbody>{row}</tbody></table>"))
+    assert table.rest is not None
+    assert (len(table.rows), len(table.rest.rows)) == (300, 1)
+
+
+def test_the_rows_of_each_table_are_counted_by_themselves(stage: Stage) -> None:
+    stage.needs = {"some": stage.needs["some"] * 200}
     row = "{% for f in facts.some %}<tr><td>x</td></tr>{% endfor %}"
-    (problem,) = stage.problems(f"<table><caption>c</caption><tbody>{row}</tbody></table>")
-    assert problem.what == "This table has 301 rows; 300 can be laid out."
+    table = f"<table><caption>c</caption><tbody>{row}</tbody></table>"
+    found = tables(stage.document(table + table))
+    assert [(len(each.rows), each.rest) for each in found] == [(200, None)] * 2

@@ -106,6 +106,11 @@ def test_files_that_the_folder_s_parent_lacks_come_from_behind_it(
         ('kinds = ["post"]', 'kinds = ["pots"]', "pots"),
         ("words = 900", 'words = "many"', "budget.words"),
         ("[budget]", "[budget", "template.toml, line 7"),
+        (
+            "[title]",
+            "table_rows = 301\n[title]",
+            "table_rows is 301; from 1 to 300 rows of a table can be printed.",
+        ),
     ],
 )
 def test_mistakes_in_template_toml_name_their_line(

@@ -238,3 +238,13 @@ def test_an_order_changes_single_choices_of_its_house() -> None:
     assert ordered.disclaimer == {"en": "C", "fr": "B"}
     flags = with_flag(with_flag(NO_FLAG, {"choices": {"AFG": "none"}}), {"choices": {"SYR": "x"}})
     assert flags.choices == {"AFG": "none", "SYR": "x"}
+
+
+def test_a_house_may_print_fewer_rows_of_a_table_and_never_more(changed: Path) -> None:
+    path = changed / "house.toml"
+    line = replace_in(path, "paper = ", "table_rows = 100\npaper = ")
+    assert style(changed.parents[2], "canada").table_rows == 100
+    replace_in(path, "table_rows = 100", "table_rows = 1000")
+    problem = problems(changed)["table-rows-limit"]
+    assert (problem.where.line, problem.where.field) == (line, "table_rows")
+    assert "from 1 to 300 rows" in problem.what

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.facts.dates import parse_edtf
 from generator.selection.model import Freshness, Need
+from generator.selection.needs import unanswerable
 from tests.unit.selection.builder import (
     base,
     chosen,
@@ -46,6 +47,15 @@ def test_statistics_answer_only_needs_that_name_them() -> None:
     known = base([*YEARS, fact("sentence")])
     assert ids(chosen(known)) == ["sentence"]
     assert ids(chosen(known, POPULATION)) == ["y2023"]
+
+
+def test_a_need_for_all_indicators_has_every_statistic_of_the_country_and_nothing_else() -> None:
+    income = replace(statistic("income", "2023", "9"), indicator="NY.GDP.PCAP.CD")
+    abroad = replace(statistic("abroad", "2023", "8"), countries=("LBN",))
+    known = base([*YEARS, income, abroad, fact("sentence")])
+    everything = Need("figures", indicators=("all",), series=3)
+    assert ids(chosen(known, everything)) == ["income", "y2023", "y2022", "y2021"]
+    assert not unanswerable([everything], known)
 
 
 def test_two_producers_who_differ_for_one_period_disagree() -> None:
