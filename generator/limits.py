@@ -37,6 +37,7 @@ class Limits:
     table_all_rows: int = 20_000  # with those that travel as a file
     table_columns: int = 50
     table_file: int = 20 * MEGABYTE
+    chart_rows: int = 12_000  # of data behind a chart, which are laid out nowhere
     picture_file: int = 10 * MEGABYTE
     picture_pixels: int = 25_000_000  # read from the header: 22 KB can be 177 million
     picture_side: int = 20_000  # pixels; longer is no picture but a line

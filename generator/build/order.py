@@ -30,7 +30,7 @@ from generator.build.order_pack import Pack, gathered, read_pack
 from generator.build.order_subjects import read_group, read_subjects
 from generator.build.order_tables import read_table_rows
 from generator.build.order_text import OfficerText, digest_with, read_beside, read_texts
-from generator.build.picturetables import flag_choices, map_choices
+from generator.build.picturetables import chart_choices, flag_choices, map_choices
 from generator.build.wordtable import word_choices
 from generator.build.workspace import Workspace
 from generator.editions.names import ORDER_NAME, number_trouble, order_name_trouble
@@ -70,8 +70,8 @@ class Order:
              what such a text does; None leaves it to the house style.
     item     id of the event, visit or parliamentary item it is about.
     pack     the briefs that the order names, of which it makes one document; None: it has one.
-    word, map, flag  options of each that are not as the house style has them.
     text     an officer's own texts, by slot; sections: which are switched on or off.
+    word, map, flag, charts  options of each that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -102,6 +102,7 @@ class Order:
     word: Mapping[str, str | bool] = field(default_factory=lambda: MappingProxyType({}))
     map: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     flag: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    charts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
     item: str | None = None
     pack: Pack | None = None
@@ -243,6 +244,7 @@ def _order(
         word=word_choices(fields),
         map=map_choices(fields, texts_by_language),
         flag=flag_choices(fields),
+        charts=chart_choices(fields),
         item=read_item(fields),
         pack=pack,
         meeting=read_meeting(fields),

@@ -1,4 +1,4 @@
-"""The tables ``[map]`` and ``[flag]`` of an order: whether and how they stand in the brief."""
+"""The tables ``[map]``, ``[flag]`` and ``[charts]`` of an order: how they stand in the brief."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from generator.build.fields import Fields
 from generator.facts.codes import AREA, ID
 from generator.facts.readers.tree import Scalar, Sequence, Style
+from generator.house.charts import SWITCHES
 from generator.house.pictures import FRAME_FORM, MAP_CHOICES, MAP_WORDINGS, frame_trouble
 
 Texts = Callable[[Fields, str], Mapping[str, str]]
@@ -44,6 +45,16 @@ def flag_choices(fields: Fields) -> Mapping[str, Any]:
             if not AREA.fullmatch(area) or not ID.fullmatch(flag):
                 choices.note("flag-choice-form", area, value=flag[:60])
         found["choices"] = named
+    inner.finish()
+    return MappingProxyType({name: each for name, each in found.items() if each is not None})
+
+
+def chart_choices(fields: Fields) -> Mapping[str, Any]:
+    """As ``map_choices``, for charts."""
+    inner = fields.inside("charts")
+    if inner is None:
+        return MappingProxyType({})
+    found = {name: inner.switch(name) for name in SWITCHES}
     inner.finish()
     return MappingProxyType({name: each for name, each in found.items() if each is not None})
 

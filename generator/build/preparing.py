@@ -31,6 +31,7 @@ from generator.build.stages import Scope, Stages
 from generator.build.workspace import Workspace
 from generator.editions.manifest import Manifest
 from generator.facts.model import FactBase
+from generator.house.charts import with_charts
 from generator.house.model import HouseStyle
 from generator.house.pictures import with_flag, with_map
 from generator.house.word import with_choices
@@ -286,6 +287,7 @@ def _as_ordered(house: HouseStyle, order: Order) -> HouseStyle:
         word=with_choices(house.word, order.word),
         map=with_map(house.map, order.map),
         flag=with_flag(house.flag, order.flag),
+        charts=with_charts(house.charts, order.charts),
     )
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from markupsafe import Markup
 
+from generator.compose.drawn import Drawn, Tabled
 from generator.compose.model import Brief, Slot
 from generator.compose.treebuilder import BLOCKS, MARK
 from generator.document.tree import (
@@ -29,7 +30,6 @@ from generator.document.tree import (
     Inline,
     Paragraph,
     Span,
-    Table,
     Text,
     Value,
 )
@@ -98,7 +98,7 @@ class Composer:
         self.policy = _policy(brief, house)
         self._parts: list[tuple[Part, ...]] = []
         self._blocks: list[tuple[tuple[Block, ...], NoteCall | None]] = []
-        self._figures: dict[int, Figure | Table] = {}
+        self._figures: dict[int, Drawn] = {}
         self._notes: dict[OriginKey, str] = {}
         self.called: dict[OriginKey, dict[str, None]] = {}
         self.printed: dict[str, None] = {}
@@ -158,17 +158,18 @@ class Composer:
         """The id of the next figure that is put in."""
         return f"figure-{len(self._blocks) + 1}"
 
-    def put_figure(self, figure: Figure | Table) -> Markup:
-        """Keep a figure, or a table in its place, and give the mark that stands for it."""
+    def put_figure(self, figure: Drawn) -> Markup:
+        """Keep a figure, with a table or a table in its place; give the mark that stands for it."""
         self._figures[len(self._parts)] = figure
         self._parts.append(())
         return Markup(f'<{MARK} n="{len(self._parts) - 1}"/>')  # noqa: S704 - a number
 
-    def resolve(self, number: int) -> tuple[Inline, ...] | Figure | Table:
+    def resolve(self, number: int) -> tuple[Inline, ...] | Drawn:
         """The inlines or the figure behind a mark; calls of notes get their numbers now."""
         if number in self._figures:
             figure = self._figures[number]
-            data = figure if isinstance(figure, Table) else figure.data
+            data = figure.data if isinstance(figure, Figure) else figure
+            data = data.table if isinstance(data, Tabled) else data
             for row in () if data is None else data.rows:
                 for cell in row.cells:
                     self._remember(cell.children)
@@ -180,7 +181,7 @@ class Composer:
         self._remember(found)
         return found
 
-    def unprinted(self, number: int) -> tuple[Inline, ...] | Figure | Table:
+    def unprinted(self, number: int) -> tuple[Inline, ...] | Drawn:
         """The inlines behind a mark in a row that goes into a file: its notes are the file's."""
         if number in self._figures:
             return self.resolve(number)

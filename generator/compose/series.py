@@ -23,7 +23,7 @@ from generator.selection.currency import printable
 from generator.selection.knowledge import described
 from generator.selection.model import Chosen
 
-MOST: Final = 400  # periods of one chart
+MOST: Final = 12_000  # periods of one chart: a thousand years of months
 _MONTHS: Final = {Precision.YEAR: 12, Precision.QUARTER: 3, Precision.MONTH: 1}
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, TypeAlias
 from xml.parsers import expat
 
 from generator.compose.anchors import Anchors
+from generator.compose.drawn import Drawn, figure_from
 from generator.compose.elements import ELEMENTS, HEADING_LEVELS, ROOT
 from generator.compose.mistakes import Mistake
 from generator.compose.opened import Kept, Open, inlines, named, raw
@@ -48,12 +48,11 @@ MARK: Final = "_"
 BLOCKS: Final = "_b"
 """The element that stands for whole blocks, such as a map with its disclaimer."""
 
-Resolve: TypeAlias = Callable[[int], tuple[Inline, ...] | Figure | Table]
+Resolve: TypeAlias = Callable[[int], tuple[Inline, ...] | Drawn]
 Blocks: TypeAlias = Callable[[int], tuple[Block, ...]]
 Shown: TypeAlias = Callable[[str], str]
 
 _SPACES: Final = re.compile("[ \t\n\r]+")
-_PICTURED: Final = (Figure, Table)
 _IN_ITEMS: Final = (Paragraph, ListBlock)
 _COUNTED: Final = (Paragraph, ListBlock, Figure, Box, Section)
 
@@ -186,7 +185,7 @@ class TreeBuilder:
     def _put_mark(self, number: int) -> None:
         top = self._stack[-1]
         inlines = (self._unprinted if self._rows.past else self._resolve)(number)
-        if isinstance(inlines, _PICTURED):
+        if isinstance(inlines, Drawn):
             if top.name != "figure":
                 raise Mistake("template-figure-outside", element=top.name)
             top.content.append(inlines)
@@ -350,20 +349,14 @@ class TreeBuilder:
 
     def _figure(self, done: Open) -> Figure | Table | None:
         """The drawing, or the table in its place, with the caption; without one, nothing."""
-        drawn = [part for part in done.content if isinstance(part, _PICTURED)]
-        if len(drawn) > 1:
-            raise self._place(Mistake("template-figure-twice"), done.at)
-        name = done.attributes.get("id", "")
-        caption = named(done, "figcaption")
-        if name:
+        figure, below = figure_from(done, self._place)
+        if name := done.attributes.get("id", ""):
             self._anchors.take(name)
-            self._anchors.numbered(name, printed=bool(drawn and (caption or drawn[0].caption)))
-        if not drawn:
-            return None
-        if isinstance(drawn[0], Table):
-            return replace(drawn[0], caption=caption or drawn[0].caption, id=name)
-        role = done.attributes.get("class", "") or drawn[0].role
-        return replace(drawn[0], caption=caption, id=name, role=role)
+            self._anchors.numbered(name, printed=bool(figure and figure.caption))
+        if figure is None or below is None:
+            return figure
+        self._stack[-1].content.append(figure)
+        return below
 
     def _nav(self, done: Open) -> Contents:
         return Contents((Text(self._contents),))

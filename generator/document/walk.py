@@ -101,12 +101,18 @@ def figures(document: Document) -> Iterator[Figure]:
             yield block
 
 
+SPOKEN: Final = 60
+"""Rows of data that are read out behind an alternative text."""
+
+
 def described(figure: Figure) -> str:
     """What is read out in place of a figure: its alternative text, then its data.
 
-    Where a file has no room for a table that is not printed, each row is one phrase.
+    Where a file has no room for a table that is not printed, each row is one phrase. Of more
+    rows than anybody can listen to in one breath the alternative text alone is read.
     """
-    rows = () if figure.data is None else _phrases(figure.data)
+    data = figure.data
+    rows = () if data is None or len(data.rows) > SPOKEN else _phrases(data)
     return " · ".join((figure.alt, *rows))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from generator.house.charts import AS_USUAL as AS_DRAWN
+from generator.house.charts import ChartOptions
 from generator.house.colours import HEX, READ_AS_TEXT, behind
 from generator.house.families import Script
 from generator.house.letterhead.model import Letterhead
@@ -44,7 +46,8 @@ class HouseStyle:
     letterhead_styles
                 the letterhead's name of a style by ours, where they differ.
     table_rows  rows of a table that are printed, at most; None: as many as can be.
-    word, map, flag  how Word files, maps and flags are made, unless the order says.
+    word, map, flag, charts
+                how Word files, maps, flags and charts are made, unless the order says.
     """
 
     name: str
@@ -71,6 +74,7 @@ class HouseStyle:
     map: MapOptions = NO_MAP
     flag: FlagOptions = NO_FLAG
     table_rows: int | None = None
+    charts: ChartOptions = AS_DRAWN
     style_css: str = ""
     letterhead: Letterhead | None = None
     letterhead_rtl: Letterhead | None = None

@@ -23,7 +23,7 @@ from generator.house.families import SCRIPTS, SHIPPED, by_use
 from generator.house.letterhead.model import STYLE_NAMES, Letterhead
 from generator.house.manners import DATINGS, DIGITS
 from generator.house.model import HouseStyle
-from generator.house.readpictures import flag_options, map_options
+from generator.house.readpictures import chart_options, flag_options, map_options
 from generator.house.rows import table_rows
 from generator.house.schemes import WHITE, read_marking
 from generator.house.stylesheet import check_css
@@ -114,6 +114,7 @@ def _house(table: Table, folder: Path, place: Place) -> HouseStyle | None:
         word=_word(fields),
         letterhead_styles=_letterhead_styles(fields),
         map=map_options(fields, languages),
+        charts=chart_options(fields),
         flag=flag_options(fields),
     )
     return house if fields.finish() else None

@@ -1,4 +1,4 @@
-"""The tables ``[map]`` and ``[flag]`` of ``house.toml``."""
+"""The tables ``[map]``, ``[flag]`` and ``[charts]`` of ``house.toml``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from generator.facts.codes import AREA, ID, shortened
 from generator.facts.readers.tree import Table
 from generator.facts.schema import Fields
+from generator.house.charts import AS_USUAL, SWITCHES, ChartOptions, with_charts
 from generator.house.pictures import (
     FRAME_FORM,
     MAP_CHOICES,
@@ -41,6 +42,16 @@ def map_options(fields: Fields, languages: Languages) -> MapOptions:
         chosen["frame"] = _frame(inner)
     fields.sound = inner.finish() and fields.sound
     return with_map(NO_MAP, chosen)
+
+
+def chart_options(fields: Fields) -> ChartOptions:
+    """What a house chooses for its charts."""
+    inner = fields.table_of("charts")
+    if inner is None:
+        return AS_USUAL
+    chosen = {name: inner.boolean(name) for name in SWITCHES}
+    fields.sound = inner.finish() and fields.sound
+    return with_charts(AS_USUAL, chosen)
 
 
 def _frame(fields: Fields) -> tuple[float, ...]:

@@ -251,14 +251,15 @@ def _references(document: Document, read: _Read, findings: Findings) -> None:
 
 
 def _tables(document: Document, read: _Read, limits: Limits, findings: Findings) -> None:
-    data = (figure.data for figure in read.figures() if figure.data is not None)
-    for table in (*read.tables(), *data):
-        if len(table.rows) > limits.table_rows:
+    # Data that are read out and laid out nowhere may be longer than a printed table.
+    data = ((one.data, limits.chart_rows) for one in read.figures() if one.data is not None)
+    for table, limit in (*((one, limits.table_rows) for one in read.tables()), *data):
+        if len(table.rows) > limit:
             findings.add(
                 "table-too-long",
                 _where(document, plain(table.caption)),
                 rows=len(table.rows),
-                limit=limits.table_rows,
+                limit=limit,
             )
         for row in (*table.head, *table.rows):
             columns = sum([max(1, cell.colspan) for cell in row.cells])

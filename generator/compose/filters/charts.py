@@ -7,18 +7,25 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from generator.compose.charts import HEIGHT, ChartKind, Line, chart_figure, same_measure, span_text
+from generator.compose.chart_lines import (
+    ChartKind,
+    Line,
+    axes_of,
+    lines_of,
+    same_measure,
+)
+from generator.compose.charts import HEIGHT, chart_figure, span_text
 from generator.compose.composer import Composer
 from generator.compose.environment import type_word
 from generator.compose.mistakes import Mistake, near_miss
-from generator.compose.names import told
-from generator.compose.series import measure_of, measured
-from generator.compose.views import Series, chosen_of
-from generator.document.tree import Inline
+from generator.compose.names import area_name
+from generator.compose.series import Measured, measured
+from generator.compose.views import Series
 from generator.problems import Severity, Where
 
 _KINDS: Final[tuple[ChartKind, ...]] = ("line", "bar", "comparison")
 _LEAST: Final = 3
+_TABLE: Final = "true or false as table"
 _LOW: Final = 25
 _HIGH: Final = 200
 
@@ -30,21 +37,55 @@ def plottable(c: Composer, given: Iterable[Series], *, periods: int = _LEAST) ->
     )
 
 
-def span(c: Composer, given: Series | Iterable[Series]) -> Markup:
-    """From when to when a series goes, or several together."""
-    lines = _lines(c, given, "span")
-    values = sorted((one for line in lines for one in line.values), key=lambda one: one.date.first)
+def span(c: Composer, given: Series | Iterable[Series], *, newest: bool = False) -> Markup:
+    """From when to when a series goes, or several together.
+
+    newest  of the newest value of each alone, as a comparison shows them.
+    """
+    values = sorted(_drawn(c, given, "span", newest), key=lambda one: one.date.first)
     return c.put(c.text(span_text(c, values))) if values else Markup("")
 
 
-def cites(c: Composer, given: Series | Iterable[Series]) -> Markup:
-    """A call of the note for each document that the values of a series are from."""
+def cites(c: Composer, given: Series | Iterable[Series], *, newest: bool = False) -> Markup:
+    """A call of the note for each document that the values of a series are from.
+
+    newest  as for ``span``.
+    """
     calls: dict[tuple[str, str], Any] = {}
-    for line in same_measure(lines)[0] if (lines := _lines(c, given, "cites")) else ():
-        for one in reversed(line.values):
-            call = c.cite(one.fact)
-            calls.setdefault(call.origin, call)
+    for one in _drawn(c, given, "cites", newest):
+        call = c.cite(one.fact)
+        calls.setdefault(call.origin, call)
     return c.put(*calls.values())
+
+
+def _drawn(
+    c: Composer, given: Series | Iterable[Series], name: str, newest: bool
+) -> list[Measured]:
+    """The values that a chart of some series draws, the newest of each series first."""
+    lines = _lines(c, given, name)
+    return [
+        one
+        for line in (same_measure(lines)[0] if lines else ())
+        for one in reversed(line.values[-1:] if newest else line.values)
+    ]
+
+
+def together(c: Composer, given: Iterable[Series]) -> tuple[tuple[Series, ...], ...]:
+    """Series of one indicator, such as those of several countries, in a group of their own."""
+    groups: dict[str, list[Series]] = {}
+    for one in _series_of(given, "together"):
+        groups.setdefault(one.indicator, []).append(one)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def not_drawn(c: Composer, given: Iterable[Series]) -> Markup:
+    """The countries of the brief that a chart of these series has no line or bar for."""
+    lines, countries = _lines(c, given, "not_drawn"), c.selection.request.countries
+    if not lines or len(countries) < 2:
+        return Markup("")
+    drawn = {line.area for line in same_measure(lines)[0]}
+    names = [area_name(c, area) for area in countries if area not in drawn]
+    return c.put(c.text(c.localiser.list(names))) if names else Markup("")
 
 
 def chart(
@@ -53,11 +94,13 @@ def chart(
     *,
     kind: str = "line",
     height: int = HEIGHT,
+    table: bool | None = None,
 ) -> Markup:
     """The drawing of a series, or of several of one measure.
 
     kind    "line" or "bar" over time, or "comparison" of the newest values.
     height  in millimetres; a comparison is as high as its bars need.
+    table   whether its data stand below it as a table; None leaves it to order and house.
     """
     if kind not in _KINDS:
         hint, known = near_miss(kind, _KINDS), ", ".join(_KINDS)
@@ -65,13 +108,20 @@ def chart(
     if isinstance(height, bool) or not isinstance(height, int) or not _LOW <= height <= _HIGH:
         expected = f"a whole number of millimetres from {_LOW} to {_HIGH} as height"
         raise Mistake("template-argument", name="chart", given=height, expected=expected)
+    if table is not None and not isinstance(table, bool):
+        given_word = type_word(table)
+        raise Mistake("template-argument", name="chart", given=given_word, expected=_TABLE)
     lines = _lines(c, given, "chart")
     if not lines:
         return Markup("")
     same, others = same_measure(lines)
     for line in others:
         _left_out(c, line, same[0])
-    return c.put_figure(chart_figure(c, same, kind, height))
+    areas = {line.area for line in lines}
+    countries = c.selection.request.countries if kind == "comparison" and "" not in areas else ()
+    missing = [area for area in countries if area not in areas]
+    printed = c.house.charts.table if table is None else table
+    return c.put_figure(chart_figure(c, same, kind, height, table=printed, missing=missing))
 
 
 def _left_out(c: Composer, line: Line, kept: Line) -> None:
@@ -81,18 +131,16 @@ def _left_out(c: Composer, line: Line, kept: Line) -> None:
         Where(file=fact.file or None, line=fact.line or None, record=fact.id),
         severity=Severity.WARNING,
         name=fact.name.get("en", fact.indicator or fact.id),
-        unit=" ".join(filter(None, measure_of(fact))),
-        others=" ".join(filter(None, measure_of(kept.values[-1].fact))),
+        unit=" ".join(filter(None, axes_of(line))),
+        others=" ".join(filter(None, axes_of(kept))),
     )
 
 
 def _lines(c: Composer, given: Series | Iterable[Series], name: str) -> list[Line]:
-    found = []
-    for one in [given] if isinstance(given, Series) else _series_of(given, name):
-        values = measured(c, one.all)
-        if values:
-            found.append(Line(_name(c, one), values))
-    return found
+    some = [given] if isinstance(given, Series) else _series_of(given, name)
+    found = [(one, values) for one in some if (values := measured(c, one.all))]
+    several = len(c.selection.request.countries) > 1 and not isinstance(given, Series)
+    return lines_of(c, found, countries=several)
 
 
 def _series_of(given: object, name: str) -> tuple[Series, ...]:
@@ -102,8 +150,3 @@ def _series_of(given: object, name: str) -> tuple[Series, ...]:
             expected = "series, as by_indicator gives them"
             raise Mistake("template-argument", name=name, given=type_word(one), expected=expected)
     return found
-
-
-def _name(c: Composer, series: Series) -> tuple[Inline, ...]:
-    fact = chosen_of(series.newest).fact
-    return tuple(told(c, fact.name)) or (c.text(fact.indicator or fact.id),)

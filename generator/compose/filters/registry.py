@@ -56,6 +56,8 @@ _FILTERS: Final[tuple[Function, ...]] = (
     charts.plottable,
     charts.span,
     charts.cites,
+    charts.together,
+    charts.not_drawn,
     charts.chart,
     groups.by_indicator,
     groups.compared,

@@ -46,6 +46,9 @@ show = true
 boundaries = "natural-earth"
 frame = [170, -25, -170, -10.5]
 disclaimer = {en = "No position.", ar = "لا موقف."}
+[charts]
+table = true
+
 [flag]
 show = true
 choices = {AFG = "afg-republic"}
@@ -104,6 +107,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
         "frame": (170.0, -25.0, -170.0, -10.5),
         "disclaimer": {"en": "No position.", "ar": "لا موقف."},
     }
+    assert order.charts == {"table": True}
     assert order.flag == {"show": True, "choices": {"AFG": "afg-republic"}}
     assert order.title["ar"] == "العراق"
     meeting = order.meeting
@@ -285,6 +289,8 @@ def test_what_is_left_out_has_a_safe_value(tmp_path: Path) -> None:
         ({"map": "{boundary = 1}"}, "order-unknown-field", 4),
         ({"map": "true"}, "order-field-shape", 4),
         ({"flag": "{show = 1}"}, "order-field-shape", 4),
+        ({"charts": '{table = "yes"}'}, "order-field-shape", 4),
+        ({"charts": "{tables = true}"}, "order-unknown-field", 4),
         ({"flag": '{choices = {Afghanistan = "afg-republic"}}'}, "flag-choice-form", 4),
         ({"flag": '{choices = {AFG = "The Republic"}}'}, "flag-choice-form", 4),
         ({"flag": '{flag = "x"}'}, "order-unknown-field", 4),

@@ -42,8 +42,13 @@ def value(year: str, number: str, unit: str = "percent", **changes: Any) -> Fact
         "quantity": amount(number, unit, decimals=1),
         "moment": Moment(date=parse_edtf(year)),
         "id": f"growth-{year}-{changes.get('indicator', '')}",
+        "origin": KNOWN,
     }
     return fact(**{**given, **changes})
+
+
+KNOWN = replace(PAGE, published=parse_edtf("2030"), as_of=None)
+"""An origin after all periods of these tests: its values are neither estimated nor projected."""
 
 
 def series(*numbers: str | None, first: int = 2020, **changes: Any) -> list[Fact]:

@@ -248,3 +248,15 @@ def test_a_house_may_print_fewer_rows_of_a_table_and_never_more(changed: Path) -
     problem = problems(changed)["table-rows-limit"]
     assert (problem.where.line, problem.where.field) == (line, "table_rows")
     assert "from 1 to 300 rows" in problem.what
+
+
+def test_a_house_chooses_whether_the_data_of_charts_are_printed(root: Path, changed: Path) -> None:
+    assert not style(root, "canada").charts.table
+    path = changed / "house.toml"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}\n[charts]\ntable = true\n", "utf-8")
+    house = read_house(changed, Findings())
+    assert house is not None
+    assert house.charts.table
+    path.write_text(f'{text}\n[charts]\ntable = "yes"\n', "utf-8")
+    assert problems(changed)
