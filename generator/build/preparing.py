@@ -320,7 +320,7 @@ def remarks(chosen: Chosen) -> Iterator[Problem]:
             yield Problem("pseudo-language", where, {"language": tag}, Severity.WARNING)
     day = order.meeting.date if order.meeting else None
     last = day if isinstance(day, dt.date) or day is None else day.last
-    if last is not None and last < wanted.as_of:
+    if last is not None and last < wanted.as_of and order.item is None:
         values = {"meeting": last.isoformat(), "as_of": wanted.as_of.isoformat()}
         yield Problem("meeting-before-as-of", where, values, Severity.WARNING)
 

@@ -28,7 +28,6 @@ from generator.compose.names import (
 )
 from generator.compose.values import DRAFT_MARK, as_of_parts, slot
 from generator.document.tree import Inline, Span, Text
-from generator.document.walk import plain
 from generator.facts.model import Fact, LocalText, Stance, TextState
 from generator.facts.officer import is_officers
 from generator.facts.slots import split
@@ -101,7 +100,7 @@ def statement(
     composer.stated[chosen.fact.id] = None
     if chosen.withheld:
         composer.withheld[chosen.fact.id] = chosen
-    remarks = _tags(speaker, composer, chosen, plain(sentence)) if tags else []
+    remarks = _tags(composer, chosen) if tags else []
     if not own:
         remarks.insert(0, language_remark(composer, language))
         sentence = (_original(composer, sentence, language),)
@@ -221,11 +220,9 @@ def _form(localiser: Localiser, chosen: Chosen, text: LocalText) -> str:
 # ---------------------------------------------------------------- what travels with it
 
 
-def _tags(
-    speaker: Composer, composer: Composer, chosen: Chosen, sentence: str
-) -> list[tuple[Inline, ...]]:
+def _tags(composer: Composer, chosen: Chosen) -> list[tuple[Inline, ...]]:
     found: list[tuple[Inline, ...]] = []
-    if chosen.attribute and not _names_petition(speaker, chosen.fact, sentence):
+    if chosen.attribute and not _names_petition(composer, chosen.fact):
         phrase = attribution(composer, chosen.fact)
         if phrase:
             found.append((Span(phrase, role="attribution"),))
@@ -238,12 +235,22 @@ def _tags(
     return found
 
 
-def _names_petition(speaker: Composer, fact: Fact, sentence: str) -> bool:
-    """True when a petition's claim opens with whose it is: "The petition alleges …"."""
+def _names_petition(composer: Composer, fact: Fact) -> bool:
+    """True when a petition's claim opens with whose it is: "The petition alleges …".
+
+    It must do so in every language it is worded in: documents of all languages name the same
+    claimants.
+    """
     if fact.origin.kind != "parliamentary_petition" or not is_claim(fact):
         return False
-    word = speaker.localiser.pgettext("as it stands in a sentence", "petition").casefold()
-    return any(word in part for part in sentence.casefold().split()[:_OPENING_WORDS])
+    return all(_opens_so(composer, tag, text) for tag, text in fact.text.items())
+
+
+def _opens_so(composer: Composer, tag: str, text: LocalText) -> bool:
+    localiser = _localiser(composer, _primary(tag))
+    word = localiser.pgettext("as it stands in a sentence", "petition").casefold()
+    opening = text.forms["other"].casefold().split()[:_OPENING_WORDS]
+    return any(word in part for part in opening)
 
 
 def attribution(composer: Composer, fact: Fact) -> tuple[Inline, ...]:

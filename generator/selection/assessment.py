@@ -43,6 +43,9 @@ ENDED = "ended"
 HISTORY = frozenset({"superseded", "plan-overdue"})
 """Reasons that a need for history may set aside. A plan that came true is told by its event."""
 
+MET = "plan-fulfilled"
+"""A need for the history of one item may set this aside too: a deadline that was met."""
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

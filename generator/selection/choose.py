@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.facts.model import Fact, FactBase, Kind, RelationType
 from generator.problems import Problem, ProblemsFound
-from generator.selection.assessment import ENDED, HISTORY, Assessment, Status
+from generator.selection.assessment import ENDED, HISTORY, MET, Assessment, Status
 from generator.selection.attribution import must_attribute
 from generator.selection.audience import objection
 from generator.selection.conflicts import Dispute
@@ -154,6 +154,8 @@ class _Chooser:
     @staticmethod
     def _tells_of_the_past(need: Need, status: Status) -> bool:
         history = need.freshness == "expired" and need.past != "no"
+        if status.reason == MET:
+            return history and need.item is not None
         return status.reason == ENDED or (status.reason in HISTORY and history)
 
     @staticmethod
@@ -190,7 +192,7 @@ class _Chooser:
 
     def _make(self, fact: Fact, status: Status) -> Chosen:
         tense = Tense.PRESENT
-        if status.reason in HISTORY or status.reason == ENDED:
+        if status.reason in HISTORY or status.reason in (ENDED, MET):
             tense = past_tense(fact) or Tense.PRESENT
         plans = announced(self.assessment.view, fact, self.request.as_of)
         dispute = self.assessment.dispute(fact)
