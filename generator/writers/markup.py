@@ -220,7 +220,7 @@ class Markup(FigureMarkup):
                 case Figure():
                     self.figure(parent, block)
                 case Box():
-                    self._box(parent, block)
+                    self.box(parent, block)
                 case Section():
                     self._section(parent, block)
                 case Contents():
@@ -255,7 +255,8 @@ class Markup(FigureMarkup):
         else:
             self.blocks(parent, item.blocks)
 
-    def _box(self, parent: Element, box: Box) -> None:
+    def box(self, parent: Element, box: Box) -> Element:
+        """Append a box with its title."""
         self._boxes += 1
         name = f"doc-box-{self._boxes}"
         element = _classed(parent, "div", f"box {box.role}".strip())
@@ -265,6 +266,7 @@ class Markup(FigureMarkup):
             title = SubElement(element, "p", {"class": "box-title", "id": name})
             self.inlines(title, box.title)
         self.blocks(element, box.blocks)
+        return element
 
     def _contents(self, parent: Element, contents: Contents) -> None:
         self._lists_of_contents += 1

@@ -9,10 +9,11 @@ from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.document.tree import Cell, Citation, Document, Figure, Heading, Inline, Table
+from generator.document.tree import Box, Cell, Citation, Document, Figure, Heading, Inline, Table
 from generator.document.walk import described, plain
 from generator.writers.bindings import bound
 from generator.writers.columns import fitted, room
+from generator.writers.lengths import may_split
 from generator.writers.markup import WIDEST_NUMBER, Markup, script
 from generator.writers.markup_figures import add_text
 from generator.writers.phrases import IDEOGRAPHIC
@@ -227,6 +228,13 @@ class SheetMarkup(Markup):
         attributes = {"src": address, "alt": self.attribute(described(figure))}
         attributes["style"] = f"width:{figure.width:g}mm"
         SubElement(parent, "img", attributes)
+
+    def box(self, parent: Element, box: Box) -> Element:
+        """Append a box; a long one may go on on the next page."""
+        element = super().box(parent, box)
+        if may_split(box, self._script):
+            element.set("class", f"{element.get('class')} goes-on")
+        return element
 
     def heading(self, parent: Element, heading: Heading) -> Element:
         """Append a heading whose outline title leaves out calls of notes."""
