@@ -1,4 +1,4 @@
-"""How a house or an order may have numbers and dates written: digits and calendars."""
+"""How a house or an order may have things written: digits, calendars, words at line ends."""
 
 from __future__ import annotations
 
@@ -13,6 +13,49 @@ DATINGS: Final = (*CALENDARS, *(BOTH.join(pair) for pair in permutations(CALENDA
 """One calendar, or two: "gregorian+persian" prints the second in brackets."""
 
 USUAL_DIGITS: Final = ("latn", "arab", "arabext")
+HYPHENATED: Final = frozenset(
+    [
+        "af",
+        "be",
+        "bg",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "eo",
+        "es",
+        "et",
+        "eu",
+        "fr",
+        "gl",
+        "hr",
+        "hu",
+        "id",
+        "is",
+        "it",
+        "lt",
+        "lv",
+        "mn",
+        "nb",
+        "nl",
+        "nn",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "uk",
+        "zu",
+    ]
+)
+"""Languages whose words the layout engine can divide, in scripts whose fonts have a sign for it."""
+
 DIGITS: Final = frozenset(
     [
         "adlm",

@@ -37,6 +37,7 @@ class HouseStyle:
     font_files  files of fonts beside the shipped ones that pages may use.
     bodies      ids of the organisations that speak for the house: "own" in templates.
     masthead    "symbol": number, date and original language stand above the title.
+    hyphenation languages whose words may be divided at the end of a line.
     fallback    what a missing translation does unless the order says: "show", "omit", "refuse".
     stale_translation, draft_translation, machine_translation
                 what such a text does unless the order says: "mark", "show", "omit", "refuse";
@@ -66,6 +67,7 @@ class HouseStyle:
     fonts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     bodies: tuple[str, ...] = ()
     masthead: Literal["none", "symbol"] = "none"
+    hyphenation: tuple[str, ...] = ()
     fallback: Literal["show", "omit", "refuse"] = "show"
     stale_translation: Literal["mark", "show", "omit", "refuse"] | None = None
     draft_translation: Literal["mark", "show", "omit", "refuse"] = "mark"

@@ -21,7 +21,7 @@ from generator.facts.schema import Fields, Place
 from generator.house.colours import HEX, READ_AS_TEXT, TEXT_CONTRAST, contrast
 from generator.house.families import SCRIPTS, SHIPPED, by_use
 from generator.house.letterhead.model import STYLE_NAMES, Letterhead
-from generator.house.manners import DATINGS, DIGITS
+from generator.house.manners import DATINGS, DIGITS, HYPHENATED
 from generator.house.model import HouseStyle
 from generator.house.readpictures import chart_options, flag_options, map_options
 from generator.house.rows import table_rows
@@ -103,6 +103,7 @@ def _house(table: Table, folder: Path, place: Place) -> HouseStyle | None:
         masthead=cast(
             Literal["none", "symbol"], fields.word("masthead", ("none", "symbol")) or "none"
         ),
+        hyphenation=_hyphenation(fields),
         fallback=cast(
             Literal["show", "omit", "refuse"],
             fields.word("fallback", ("show", "omit", "refuse")) or "show",
@@ -159,6 +160,21 @@ def _doubtful(fields: Fields, name: str) -> Literal["mark", "show", "omit", "ref
         Literal["mark", "show", "omit", "refuse"] | None,
         fields.word(name, ("mark", "show", "omit", "refuse")),
     )
+
+
+def _hyphenation(fields: Fields) -> tuple[str, ...]:
+    """The languages whose words are divided; each must have a dictionary."""
+    found = fields.codes("hyphenation", TAG, "language")
+    for number, language in enumerate(found):
+        if language not in HYPHENATED:
+            fields.refuse(
+                "house-hyphenation",
+                "hyphenation",
+                value=shortened(language),
+                number=number + 1,
+                known=", ".join(sorted(HYPHENATED)),
+            )
+    return found
 
 
 def _locales(fields: Fields, name: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ FUNCTIONS: Final = frozenset(
 HIDING: Final = re.compile(
     r"(display:none|visibility:(hidden|collapse)|opacity:0*\.?0*$|opacity:0%|clip|text-indent|"
     r"(-weasy-)?(columns|column-count|column-width)|float:footnote|position:(running|fixed)|"
-    r"-weasy-|behavior|-moz-binding)"
+    r"hyphenate-character|-weasy-|behavior|-moz-binding)"
 )
 BODY_FONT: Final = 10.0  # points; what "em" and the like are taken for
 LENGTH: Final = {"pt": 1.0, "px": 0.75, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pc": 12.0}

@@ -18,6 +18,7 @@ from generator.document.walk import figures
 from generator.drawing import svg
 from generator.house import HouseStyle
 from generator.writers.checks import check
+from generator.writers.hyphens import hyphens_css
 from generator.writers.markings import is_set_off, marking_css
 from generator.writers.markup import Markup
 from generator.writers.scripts import script_css
@@ -40,6 +41,7 @@ def write_html(document: Document, house: HouseStyle) -> bytes:
         own_css("screen")
         + script_css(document, house)
         + house_css(house)
+        + hyphens_css(document, house)
         + markup.column_css()
         + marking_css(document, house)
     )

@@ -20,6 +20,7 @@ from generator.house import HouseStyle
 from generator.problems import Problem, ProblemsFound, Where
 from generator.writers.checks import check
 from generator.writers.fonts.choice import choose, glyph_missing
+from generator.writers.hyphens import hyphens_css
 from generator.writers.markings import is_set_off, marking_css
 from generator.writers.pdf_attachments import attachments
 from generator.writers.pdf_engine import (
@@ -104,7 +105,8 @@ def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> b
 def sheets_of(document: Document, house: HouseStyle) -> list[str]:
     """The style sheets of a document's pages, in the order in which they count."""
     own, scripts = own_css("sheet"), script_css(document, house)
-    css = (own, scripts, page_css(document), house_css(house), marking_css(document, house))
+    looks = (house_css(house), hyphens_css(document, house), marking_css(document, house))
+    css = (own, scripts, page_css(document), *looks)
     return [text for text in css if text]
 
 

@@ -1,4 +1,4 @@
-"""Brackets in a document of both directions: what is copied is what was written.
+"""Brackets and divided words: what is copied is what was written.
 
 From right to left an opening bracket is drawn by the glyph of the closing one. The engine
 remembers for each glyph the letter it was drawn for first, so one Arabic remark in
@@ -16,6 +16,8 @@ from typing import Any, Final
 
 import pydyf
 
+from generator.writers.hyphens import DIVIDED
+
 BRACKETS: Final = frozenset("()[]{}<>«»‹›")
 _GLYPH: Final = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]{4})>")
 
@@ -31,6 +33,27 @@ def restore_brackets(document: Any, pdf: Any, resolve: Callable[[Any], Any]) -> 
             letters = _letters(fonts[thing["BaseFont"]])
             stream = resolve(thing["ToUnicode"]).stream
             stream[:] = [_restored(line, letters) for line in stream]
+
+
+def soften_hyphens(document: Any, pdf: Any, resolve: Callable[[Any], Any]) -> None:
+    """Let the sign that divides a word be read as a soft hyphen: the word is copied whole."""
+    fonts = {
+        font.name: font for font in document.fonts.values() if DIVIDED in font.to_unicode.values()
+    }
+    if not fonts:
+        return
+    for thing in pdf.objects:
+        named = isinstance(thing, pydyf.Dictionary) and "ToUnicode" in thing
+        if named and thing["BaseFont"] in fonts:
+            stream = resolve(thing["ToUnicode"]).stream
+            stream[:] = [_softened(line) for line in stream]
+
+
+def _softened(line: bytes) -> bytes:
+    found = _GLYPH.fullmatch(line)
+    if not found or int(found.group(2), 16) != ord(DIVIDED):
+        return line
+    return b"<%b> <00ad>" % found.group(1)
 
 
 def _restored(line: bytes, letters: dict[int, str]) -> bytes:

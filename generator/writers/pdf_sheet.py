@@ -13,6 +13,7 @@ from generator.document.tree import Box, Cell, Citation, Document, Figure, Headi
 from generator.document.walk import described, plain
 from generator.writers.bindings import bound
 from generator.writers.columns import fitted, room
+from generator.writers.hyphens import DIVIDED
 from generator.writers.lengths import may_split
 from generator.writers.markup import WIDEST_NUMBER, Markup, script
 from generator.writers.markup_figures import add_text
@@ -84,6 +85,15 @@ def page_css(document: Document) -> str:
     return f"@page {{ size: {width} {height};\n{rules}}}\n{word}{foot}"
 
 
+def _keep_apart(root: Element) -> None:
+    """Write a hyphen that is a letter otherwise than the sign that divides a word."""
+    for element in root.iter():
+        if element.text and DIVIDED in element.text:
+            element.text = element.text.replace(DIVIDED, "-")
+        if element.tail and DIVIDED in element.tail:
+            element.tail = element.tail.replace(DIVIDED, "-")
+
+
 class SheetMarkup(Markup):
     """A note stands inside its paragraph, where it is first called; the engine moves it."""
 
@@ -107,6 +117,7 @@ class SheetMarkup(Markup):
         self.blocks(body, document.blocks)
         if document.notes_under:
             self._listed_notes(body)
+        _keep_apart(root)
         return root
 
     def _listed_notes(self, body: Element) -> None:

@@ -20,7 +20,7 @@ import pydyf
 
 from generator.writers.pdf_bytes import File
 from generator.writers.pdf_cff import number_glyphs_by_place
-from generator.writers.pdf_mirrors import restore_brackets
+from generator.writers.pdf_mirrors import restore_brackets, soften_hyphens
 
 UA_CLAIM: Final = (
     '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
@@ -66,6 +66,7 @@ class Finisher:
 
         if self.direction == "ltr" and document.rtl_drawn:
             restore_brackets(document, pdf, resolve)
+        soften_hyphens(document, pdf, resolve)
         number_glyphs_by_place(pdf)
         _describe_links(document)
         if self.direction == "rtl":

@@ -10,6 +10,7 @@ from generator.house.families import LATIN, by_use
 from generator.house.letterhead.model import Letterhead, Page
 from generator.house.model import HouseStyle
 from generator.writers.docx.runs import RTL_LANGUAGES, Script
+from generator.writers.hyphens import divides
 from generator.writers.scripts import east_asian_language, script_of
 
 # Twips (1/1440 inch): width, height.
@@ -32,7 +33,7 @@ class Looks:
 
     Colours are six hex digits without "#". page is the letterhead's, or None without one.
     marking_ground is "" where a marking has none;
-    marking_size is in half-points.
+    marking_size is in half-points. divided: words are divided at the ends of lines.
     """
 
     direction: Direction
@@ -55,12 +56,13 @@ class Looks:
     marking_ground: str = ""
     marking_size: int = MARKING_SIZE
     watermark: str = ""
+    divided: bool = False
 
     @property
     def script(self) -> Script:
         """Direction and languages, for writing runs."""
         east_asian = script_of(self.lang).slot == "east-asian"
-        return Script(self.direction, self.ltr_lang, self.rtl_lang, east_asian)
+        return Script(self.direction, self.ltr_lang, self.rtl_lang, east_asian, self.divided)
 
     @property
     def own_lang(self) -> str:
@@ -104,6 +106,7 @@ def looks(document: Document, house: HouseStyle) -> Looks:
         marking_ground=_hex(level.background, ""),
         watermark=_hex(house.watermark, ""),
         marking_size=max(MARKING_SIZE, round(2 * house.marking.size)),
+        divided=divides(house, document.lang),
         **colours,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,6 +10,9 @@ from generator.document.tree import Align, Direction, Inline
 from generator.document.walk import plain
 from generator.writers.docx.direction import mostly_rtl
 from generator.writers.docx.runs import PLAIN, Look, Story
+
+_WHOLE = re.compile(r"Heading|Title|Subtitle|Masthead|Caption|BoxTitle|WarningTitle|TOC")
+"""Styles of headings, whose words stay whole."""
 
 
 @lru_cache(maxsize=512)
@@ -70,6 +74,8 @@ def paragraph(
     document = story.script.direction
     own = own_direction(inlines, document)
     jc = "" if align is None else aligned(align, own, document)
+    if story.script.divided and _WHOLE.match(style):
+        before += "<w:suppressAutoHyphens/>"
     opening = properties(style, own, before, spacing, jc)
     if story.texts is not None:
         story.texts.add(inlines, said)

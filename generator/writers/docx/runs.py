@@ -85,12 +85,14 @@ class Script:
     """Languages and direction of a document, as its default styles state them.
 
     east_asian  marks shared with Latin text, such as “ ” …, are full-width.
+    divided     words may be divided at the ends of lines.
     """
 
     direction: Direction
     ltr_lang: str
     rtl_lang: str
     east_asian: bool = False
+    divided: bool = False
 
 
 @dataclass(slots=True)

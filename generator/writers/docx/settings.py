@@ -18,6 +18,10 @@ _COMPATIBILITY = (
     ("doNotFlipMirrorIndents", "1"),
     ("differentiateMultirowTableHeaders", "1"),
 )
+_HYPHENS = (
+    '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="425"/>'
+    "<w:doNotHyphenateCaps/>"
+)
 _PROTECTION = {
     "none": "",
     "tracked": '<w:trackRevisions/><w:documentProtection w:edit="trackedChanges"'
@@ -38,7 +42,8 @@ def settings_part(looks: Looks, options: WordOptions, *, notes: bool) -> str:
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/>'
         f"{fonts}{_PROTECTION[options.protection]}"
-        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:defaultTabStop w:val="720"/>{_HYPHENS if looks.divided else ""}'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{separators}<w:compat>{compatibility}</w:compat>"
         f"<w:themeFontLang w:val={quoted(looks.ltr_lang)}"
         f" w:eastAsia={quoted(looks.east_asian_lang)} w:bidi={quoted(looks.rtl_lang)}/>"

@@ -44,6 +44,22 @@ def replace_in(path: Path, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
+def test_words_are_divided_in_named_languages(changed: Path) -> None:
+    wrong = 'fallback = "show"\nhyphenation = ["de", "zh", "fr-CA"]'
+    line = replace_in(changed / "house.toml", 'fallback = "show"', wrong) + 1
+    findings = Findings()
+    assert read_house(changed, findings) is None
+    first, second = findings
+    assert (first.code, first.where.line) == ("house-hyphenation", line)
+    assert first.what == (
+        "Entry 2 of hyphenation is “zh”; no dictionary divides the words of this language."
+    )
+    assert first.remedy.startswith("Take it out, or write one of af, be, bg, ca, ")
+    assert second.what.startswith("Entry 3 of hyphenation is “fr-CA”")
+    replace_in(changed / "house.toml", 'hyphenation = ["de", "zh", "fr-CA"]', "hyphenation = true")
+    assert problems(changed)["code-language"].what == "“true” is not a language tag."
+
+
 def test_the_canadian_style_holds_what_the_department_decided(root: Path) -> None:
     house = style(root, "canada")
     names = [level.name for level in house.marking.levels]

@@ -39,6 +39,7 @@ def codes(css: str) -> set[str]:
         ("p { text-indent: -900pt }", "house-css-property"),
         ("p { position: fixed }", "house-css-property"),
         ("p { --x: 1 }", "house-css-property"),
+        ('p { hyphenate-character: "-" }', "house-css-property"),
         ("p { font-size: 1pt }", "house-css-size"),
         ("p { font-size: 0.1em }", "house-css-size"),
         ("p { font: 90pt/1 serif }", "house-css-size"),

@@ -28,7 +28,7 @@ from generator.writers.docx.styles import font_table_part
 from generator.writers.docx.watermark import watermark
 from generator.writers.docx.xml import DECLARATION
 
-_ABOVE_TABS: Final = '<w:defaultTabStop w:val="720"/>'
+_BELOW_TABS: Final = '<w:characterSpacingControl w:val="doNotCompress"/>'
 _THEME: Final = "theme/theme1.xml"
 _NAMES: Final[Mapping[Kind, str]] = {"default": "", "first": "First", "even": "Even"}
 
@@ -85,7 +85,7 @@ class Ground:
             anchor = "<w:saveSubsetFonts/>" if "<w:saveSubsetFonts/>" in xml else zoom
             xml = xml.replace(anchor, anchor + mirror, 1)
         if "even" in self.kinds:
-            xml = xml.replace(_ABOVE_TABS, f"{_ABOVE_TABS}<w:evenAndOddHeaders/>", 1)
+            xml = xml.replace(_BELOW_TABS, f"<w:evenAndOddHeaders/>{_BELOW_TABS}", 1)
         return xml
 
     @property
