@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 BRIEFING := .venv/bin/briefing
-DEV_PATHS := generator tests benchmarks
+DEV_PATHS := generator tests benchmarks docs
 
 .PHONY: help demo test check setup setup-dev format lint types contracts unit golden-accept \
         conformance bench catalogues lock clean
@@ -51,6 +51,10 @@ golden-accept: setup-dev ## Rewrite the golden files and pictures; look at each 
 
 conformance: setup-dev ## Open XML SDK, veraPDF and LibreOffice on the finished documents
 	@.ci/conformance
+
+.PHONY: gallery
+gallery: setup-dev ## Make the pictures of every template and component in docs/ anew
+	@$(PY) -m docs.pictures.make
 
 bench: setup-dev ## Measure; prints tables of times and ratios
 	@for file in benchmarks/*.py; do echo "== $$file"; $(PY) $$file; done
