@@ -28,8 +28,7 @@ ROOT: Final = HERE.parents[1]
 DAY: Final = dt.date(2026, 11, 22)
 """Day of issue of everything shown, so that pictures change only when documents do."""
 
-LANGUAGES: Final = ("en-CA", "fr-CA", "ar-IQ")
-NAMES: Final = {"en-CA": "English", "fr-CA": "French", "ar-IQ": "Arabic"}
+NAMES: Final = {"en": "English", "fr": "French", "ar": "Arabic"}
 PAGE_WIDTH: Final = 440
 PART_WIDTH: Final = 760
 
@@ -87,12 +86,13 @@ def templates(scratch: Path) -> Iterator[str]:
     """A section of the gallery for each template, with its pictures written."""
     workspace = Workspace(ROOT)
     orders = _orders(workspace)
-    for name, order in sorted(orders.items()):
+    for name, (order, tags) in sorted(orders.items()):
         title, description = _words(workspace, name)
         pictures = []
-        for language, pdf in made(workspace, order, LANGUAGES, scratch / "pages").items():
+        pages = made(workspace, order, tuple(tags.values()), scratch / "pages")
+        for language, tag in tags.items():
             picture = HERE / f"{name}.{language}.png"
-            picture.write_bytes(first_page(pdf, PAGE_WIDTH))
+            picture.write_bytes(first_page(pages[tag], PAGE_WIDTH))
             alt = f"First page of “{title}” in {NAMES[language]}"
             pictures.append(f"| ![{alt}](pictures/{picture.name}) ")
         yield (
@@ -102,14 +102,15 @@ def templates(scratch: Path) -> Iterator[str]:
         )
 
 
-def _orders(workspace: Workspace) -> dict[str, str]:
-    """The first order of each template in all three languages."""
-    found: dict[str, str] = {}
+def _orders(workspace: Workspace) -> dict[str, tuple[str, dict[str, str]]]:
+    """The first order of each template in the three languages, with the tags it has them in."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
     for path in workspace.order_files():
         table = tomllib.loads(path.read_text("utf-8"))
-        template = table.get("template")
-        if template and set(LANGUAGES) <= set(table.get("languages", ())):
-            found.setdefault(template, path.stem)
+        asked = {tag.split("-")[0]: tag for tag in reversed(table.get("languages", ()))}
+        tags = {language: asked[language] for language in NAMES if language in asked}
+        if "template" in table and "bilingual" not in table and len(tags) == len(NAMES):
+            found.setdefault(table["template"], (path.stem, tags))
     return found
 
 
