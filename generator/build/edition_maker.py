@@ -11,17 +11,14 @@ import contextlib
 import hashlib
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from generator.build import failures, record
 from generator.build.beside import beside, in_order
 from generator.build.budget import over_budget
 from generator.build.digests import digest_of, writing_digest
-from generator.build.inputs import Wanted
+from generator.build.fitting import MEASURED, Fitting, fitted
 from generator.build.materials import Materials, materials_of
-from generator.build.order import Order
 from generator.build.proving import prove_languages
 from generator.build.record_texts import texts_used
 from generator.build.report import (
@@ -40,44 +37,17 @@ from generator.editions.names import document_name
 from generator.editions.store import Edition, EditionStore
 from generator.editions.trouble import writing_problem
 from generator.facts import parcel
-from generator.facts.model import Fact, FactBase
-from generator.house.model import HouseStyle
 from generator.problems import Problem, Severity
-from generator.selection.model import Selection
 
 if TYPE_CHECKING:
+    from generator.build.chosen import Chosen
     from generator.build.workers.pool import Result, Task
-    from generator.compose.model import Template
 
 Wished: TypeAlias = tuple[str, str, str]
 """A document by language, format, and piece of a pack: "" is the whole."""
 
 COMPOSE: Final = "compose"
 WRITE: Final = "write"
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What was read and chosen for one order, before anything is composed.
-
-    texts  an officer's texts that may print, by slot; texts_above: how many may not.
-    """
-
-    order: Order
-    wanted: Wanted
-    base: FactBase
-    template: Template
-    template_digest: str
-    house: HouseStyle
-    house_digest: str
-    fonts_digest: str
-    selection: Selection
-    notices: tuple[Problem, ...]
-    inputs: str
-    texts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
-    texts_above: int = 0
-    parts: tuple[Chosen, ...] = ()
-    """Of a pack: what was chosen for each of its briefs."""
 
 
 class EditionMaker:
@@ -111,6 +81,7 @@ class EditionMaker:
         self._problems: list[Problem] = list(chosen.notices)
         self._damaged: tuple[Problem, ...] = ()
         self._failed = False
+        self._fitting = Fitting(chosen.template)
         self._steps = len(chosen.wanted.languages) + len(chosen.wanted.documents)
 
     # ------------------------------------------------------------ begin
@@ -122,12 +93,28 @@ class EditionMaker:
         """
         self._held.enter_context(self._store.writing(self.order.name, wait=0.0))
         self._edition = self._store.next_number(self.order.name)
+        return self._compose()
+
+    def _compose(self) -> list[Task]:
+        """The tasks that compose all languages, in the form that is to be tried."""
         chosen = self.chosen
         for language in chosen.wanted.languages:
-            self._parcels[language] = materials_of(
+            made = materials_of(
                 chosen, language, self._edition, self._settings.today, self._around.sources
             )
+            self._parcels[language] = fitted(made, self._fitting.step)
         return [self._task(COMPOSE, (language, "", "")) for language in chosen.wanted.languages]
+
+    def _compose_again(self) -> list[Task]:
+        for made in (self._composed, self._written, self._proven, self._fonts):
+            made.clear()
+        self._expect(len(self.chosen.wanted.languages) + len(self.chosen.wanted.documents))
+        return self._compose()
+
+    def _expect(self, more: int) -> None:
+        """There are so many more steps than were told."""
+        self._steps += more
+        self._around.drop(-more)
 
     # ------------------------------------------------------------ results
 
@@ -160,16 +147,20 @@ class EditionMaker:
             self._finish_refused()
             return []
         if stage == WRITE:
-            self._prove()
-            return []
+            return self._prove()
         standing = self._standing()
         if standing is not None:
             self._finish_unchanged(standing)
             return []
-        more = len(self._documents()) - len(self.chosen.wanted.documents)
-        self._steps += more
-        self._around.drop(-more)
-        return [self._task(WRITE, wished) for wished in self._documents()]
+        self._expect(len(self._to_write()) - len(self.chosen.wanted.documents))
+        return [self._task(WRITE, wished) for wished in self._to_write()]
+
+    def _to_write(self) -> tuple[Wished, ...]:
+        """The documents of the edition, and what is written only to count its pages."""
+        wanted, measured = self.chosen.wanted, []
+        if self._fitting.counts and MEASURED not in wanted.formats:
+            measured = [(language, MEASURED, "") for language in wanted.languages]
+        return (*self._documents(), *measured)
 
     def _documents(self) -> tuple[Wished, ...]:
         """Every document of the edition: of a pack also the pieces that go out alone."""
@@ -248,12 +239,18 @@ class EditionMaker:
         firsts = dict(reversed(self.chosen.wanted.documents))
         return firsts[language] == format_name and not piece
 
-    def _prove(self) -> None:
-        """Lay the languages side by side; publish when they say the same."""
+    def _prove(self) -> list[Task]:
+        """Lay the languages side by side; publish when they say the same and keep to their pages.
+
+        Gives the tasks that make all of it again, in a shorter form.
+        """
+        if self._fitting.again(self._pages("")):
+            return self._compose_again()
         found = (self._proven[one] for one in self._documents())
         outlines = [header["outline"] for header in found if "outline" in header]
         chosen = self.chosen
         problems = prove_languages(outlines, chosen.base, chosen.selection.marking, chosen.house)
+        problems = (*problems, *self._fitting.told(self._pages("")))
         self._problems.extend(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             self._finish_refused()
@@ -262,12 +259,13 @@ class EditionMaker:
             for place, part in enumerate(chosen.parts, 1):
                 self._problems.extend(over_budget(part.template, self._pages(str(place))))
             self._publish()
+        return []
 
     def _pages(self, piece: str) -> Mapping[str, int]:
         """How many pages the PDF of each language has, of the whole or of a piece."""
         counts = (
             (language, self._proof((language, name, found)).get("pages", 0))
-            for language, name, found in self._documents()
+            for language, name, found in self._to_write()
             if found == piece
         )
         return {language: pages for language, pages in counts if pages}

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.build.edition_maker import Chosen, EditionMaker
+from generator.build.chosen import Chosen
+from generator.build.edition_maker import EditionMaker
 from generator.build.order import Order
 from generator.build.report import OrderReport
 from generator.build.workers.launcher import WorkersGoneError

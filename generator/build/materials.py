@@ -23,7 +23,7 @@ from generator.house.model import HouseStyle
 from generator.selection.model import Selection
 
 if TYPE_CHECKING:
-    from generator.build.edition_maker import Chosen
+    from generator.build.chosen import Chosen
     from generator.compose.model import Brief, Template
 
 

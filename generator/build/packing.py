@@ -14,7 +14,7 @@ from generator.problems import Findings, Problem
 from generator.selection.model import Chosen, Selection
 
 if TYPE_CHECKING:
-    from generator.build.edition_maker import Chosen as ChosenForOrder
+    from generator.build.chosen import Chosen as ChosenForOrder
     from generator.build.workspace import Workspace
     from generator.compose.model import Template
     from generator.facts.model import Fact

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from generator.build.attribution import touching
 from generator.build.checks import There, check_order
-from generator.build.edition_maker import Chosen
+from generator.build.chosen import Chosen
 from generator.build.fields import near
 from generator.build.fontfiles import FOLDER, font_files
 from generator.build.inputs import Inputs, Wanted

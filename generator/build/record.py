@@ -33,7 +33,7 @@ from generator.facts.discreet import is_open
 if TYPE_CHECKING:
     import datetime as dt
 
-    from generator.build.edition_maker import Chosen as ChosenForOrder
+    from generator.build.chosen import Chosen as ChosenForOrder
     from generator.facts.model import Fact, FactBase, LocalText, Origin, Quantity
     from generator.problems import Problem
     from generator.selection.model import Chosen, Selection

@@ -36,7 +36,8 @@ from generator.editions.store import EditionStore
 from generator.problems import Findings, Problem, Severity
 
 if TYPE_CHECKING:
-    from generator.build.edition_maker import Chosen, EditionMaker
+    from generator.build.chosen import Chosen
+    from generator.build.edition_maker import EditionMaker
     from generator.build.inputs import Wanted
     from generator.build.preparing import Preparation
 

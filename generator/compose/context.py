@@ -38,6 +38,7 @@ def context(composer: Composer, template: Template) -> dict[str, Any]:
             house=composer.house.name,
             other_languages=_other_languages(composer),
             sections=_sections(brief, template),
+            shorter=brief.shorter,
         ),
     }
 

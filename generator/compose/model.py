@@ -56,6 +56,7 @@ class Brief:
     table_rows  rows of a table that are printed, at most; None leaves it to the house.
     languages  tags of all languages the brief is issued in; may be empty.
     data_hash  fingerprint of what the document was made from, for its properties.
+    shorter   how many steps shorter than its whole form the template is to print itself.
     """
 
     number: str
@@ -77,6 +78,7 @@ class Brief:
     table_rows: int | None = None
     texts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    shorter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class Template:
     digest  SHA-256 of template.toml and every .j2 file it can use.
     countries  whether it is for a brief about one country, about several, or both.
     code    what it is called in document numbers, such as "CTY".
+    shorter  in how many shorter forms it can print itself, to keep to its pages.
     slots, sections  what is left to the order: places for texts, sections on and off.
     """
 
@@ -138,6 +141,7 @@ class Template:
     digest: str = ""
     countries: Countries = "one"
     code: str = "CTY"
+    shorter: int = 0
     slots: Mapping[str, Slot] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, Switch] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -27,6 +27,7 @@ SHARED: Final = "shared"
 LANGUAGES: Final = ("en", "fr", "ar")
 """Those of a template that does not say for which languages it is made."""
 COUNTRIES: Final = ("one", "several", "any")
+MOST_SHORTER: Final = 9
 CODE: Final = re.compile(r"[A-Z]{2,6}")
 AUDIENCES: Final = ("to-say", "background")
 
@@ -63,7 +64,7 @@ def read_template(
     code = fields.text("code") or "CTY"
     if not CODE.fullmatch(code):
         fields.refuse("template-toml-type", "code", expected="two to six capital letters")
-    pages, words = _budget(fields)
+    pages, words, shorter = _budget(fields)
     rows = table_rows(fields, limits)
     needs_node = fields.node("needs", required=True)
     needs = needs_from_table(needs_node, findings, shown) if isinstance(needs_node, Table) else ()
@@ -91,6 +92,7 @@ def read_template(
         digest=_digest(folder, roots),
         countries=countries,  # type: ignore[arg-type]
         code=code,
+        shorter=shorter,
         slots=slots,
         sections=sections,
     )
@@ -142,18 +144,25 @@ def _by_language(fields: Fields, name: str, required: Sequence[str] = ()) -> Map
     return MappingProxyType(texts)
 
 
-def _budget(fields: Fields) -> tuple[tuple[int, int] | None, int | None]:
+def _budget(fields: Fields) -> tuple[tuple[int, int] | None, int | None, int]:
+    """Pages at least and at most, words, and in how many shorter forms it can print itself."""
     node = fields.node("budget")
     if node is None:
-        return None, None
+        return None, None, 0
     if not isinstance(node, Table):
         fields.refuse("template-toml-type", "budget", node, expected="a table")
-        return None, None
+        return None, None, 0
     inner = Fields(node, fields.place, "budget")
     words = inner.integer("words")
     least, most = inner.integer("pages_min"), inner.integer("pages_max")
+    shorter = inner.integer("shorter") or 0
+    if shorter and not most:
+        inner.refuse("template-shorter", "shorter")
+    elif shorter > MOST_SHORTER:
+        expected = f"a number up to {MOST_SHORTER}"
+        inner.refuse("template-toml-type", "shorter", expected=expected)
     inner.finish()
-    return ((least or 1, most) if most else None), words
+    return ((least or 1, most) if most else None), words, shorter
 
 
 def _digest(folder: Path, roots: Sequence[Path]) -> str:

@@ -55,13 +55,24 @@ def exact_period(period: Period) -> str:
 def for_print(quantity: Quantity) -> Quantity:
     """Money as a reader of a brief wants it: no cents from a hundred on, then in words.
 
-    The exact number stays beside the text, with the fact.
+    Nothing has more decimals than its source states. The exact number stays beside the
+    text, with the fact.
     """
+    bounds = (quantity.value, quantity.minimum, quantity.maximum)
+    if quantity.unit not in (MONEY, SHARE) and quantity.decimals is not None:
+        places = quantity.decimals
+        value, minimum, maximum = (None if n is None else _rounded(n, places) for n in bounds)
+        return replace(quantity, value=value, minimum=minimum, maximum=maximum)
     if quantity.unit != MONEY:
         return quantity
-    bounds = (quantity.value, quantity.minimum, quantity.maximum)
     value, minimum, maximum = (None if n is None else _shorter(n) for n in bounds)
     return replace(quantity, value=value, minimum=minimum, maximum=maximum, decimals=None)
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    """The number with no more places than these; one that has fewer stays as it is."""
+    exponent = number.as_tuple().exponent
+    return round(number, places) if isinstance(exponent, int) and -exponent > places else number
 
 
 def _shorter(amount: Decimal) -> Decimal:

@@ -127,6 +127,7 @@ class BriefView:
     """What a template may know of the order and its document.
 
     area             the country it is about; of several the first. areas: all of them.
+    shorter          steps by which it is to be shorter than its whole form.
     other_languages  the languages, without country, in which it is issued beside this one.
     sections  whether each section is to appear that the template lets an order switch.
     """
@@ -141,6 +142,7 @@ class BriefView:
     house: str
     other_languages: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    shorter: int = 0
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
 
 

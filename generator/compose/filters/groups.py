@@ -104,6 +104,17 @@ def by_source(c: Composer, facts: Iterable[Entry]) -> tuple[SourceUsed, ...]:
     return tuple(SourceUsed(tuple(some), key) for key, some in groups.items())
 
 
+def up_to(
+    c: Composer, facts: Iterable[Entry], most: int, *others: Iterable[Entry]
+) -> tuple[Entry, ...]:
+    """The first so many facts of a need and, where it has fewer, of others, each once."""
+    if isinstance(most, bool) or not isinstance(most, int) or most < 0:
+        expected = "a whole number, how many at most"
+        raise Mistake("template-argument", name="up_to", given=most, expected=expected)
+    found = {fact_of(f, "up_to").id: f for some in (facts, *others) for f in some}
+    return tuple(found.values())[:most]
+
+
 def unsaid(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
     """The facts whose statement has not been printed so far."""
     return tuple(fact for fact in facts if fact_of(fact, "unsaid").id not in c.stated)

@@ -72,6 +72,7 @@ _FILTERS: Final[tuple[Function, ...]] = (
     groups.tagged,
     groups.untagged,
     groups.of_kind,
+    groups.up_to,
     groups.unsaid,
     groups.undisputed,
     groups.of_age,

@@ -655,3 +655,14 @@ def test_where_a_fact_is_from_is_told_in_the_room_of_a_title(
     ).document
     assert document.titles["used"] == told
     assert len(told) <= 64
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "words"),
+    [("72.424", 1, "72.4 years"), ("72", 1, "72 years"), ("72.424", None, "72.424 years")],
+)
+def test_a_measure_has_no_more_decimals_than_its_source_states(
+    stage: Stage, number: str, decimals: int | None, words: str
+) -> None:
+    stage.needs = needs(fact({}, quantity=amount(number, "years", decimals=decimals)))
+    assert printed(stage, "facts.some[0]|value").replace("\u00a0", " ") == words

@@ -1,4 +1,4 @@
-"""The regional briefs that are ordered, as text: what changes in them shows in a review.
+"""Regional briefs and fact sheets that are ordered, as text: what changes shows in a review.
 
 ``make golden-accept`` rewrites the files; look at every difference before committing it.
 """
@@ -28,7 +28,8 @@ from generator.selection.model import Request
 from generator.selection.own import with_bodies
 
 HERE = Path(__file__).parent
-ORDERS = ("iraq-and-neighbours", "afghanistan-and-pakistan")
+REGIONAL = ("iraq-and-neighbours", "afghanistan-and-pakistan")
+ORDERS = (*REGIONAL, "iraq-fact-sheet")
 LANGUAGES = ("en-CA", "fr-CA", "ar-IQ")
 
 
@@ -73,7 +74,7 @@ def test_golden_tree(root: Path, base: FactBase, name: str, language: str) -> No
     assert text == path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ORDERS)
+@pytest.mark.parametrize("name", REGIONAL)
 def test_every_country_has_its_column_and_its_section_in_the_order_s_order(
     root: Path, base: FactBase, name: str
 ) -> None:
@@ -99,3 +100,14 @@ def test_a_cell_without_a_fact_says_so() -> None:
     table = told[told.index("Head of government") : told.index("Population")]
     assert "not known on this day" in table
     assert "Shehbaz Sharif" in table
+
+
+def test_a_fact_sheet_has_six_to_eight_figures_two_charts_and_three_points() -> None:
+    told = (HERE / "iraq-fact-sheet/expected.en-CA.tree.txt").read_text("utf-8")
+    body = told[told.index("\nbody") : told.index("\nnotes")]
+    figures = body[: body.index("figure (chart)")]
+    assert 6 <= figures.count("row (th-row)") <= 8
+    assert figures.count("|wdi-") == 2 * figures.count("row (th-row)")  # its value and its year
+    assert body.count("figure (chart)") == body.count("    alt Line chart") == 2
+    points = body[body.index("Points to note") : body.index("#contacts")]
+    assert points.count("<statement") == 3

@@ -1,0 +1,110 @@
+"""A template that must keep to its pages: shortened until it does, and never published longer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.command import briefing
+from tests.matrix import workspace
+
+TOML = """\
+[title]
+en = "{area}: sheet"
+fr = "{area} : feuille"
+ar = "{area}: ورقة"
+[budget]
+pages_max = 1
+shorter = 2
+[needs.none]
+kinds = ["image"]
+"""
+BRIEF = """\
+<section><h2>{{ t("Key figures") }}</h2><ul>
+{% for n in ROWS %}
+{% if brief.shorter == 0 or n <= HALF and brief.shorter == 1 or n <= LAST %}
+<li>{{ brief.area|name }} {{ n|number }}</li>
+{% endif %}{% endfor %}
+</ul></section>
+"""
+
+
+def written(work: Path, name: str, rows: int, half: int, last: int) -> str:
+    """A template of so many lines in its whole form, and in its two shorter ones."""
+    folder = work / "templates" / name
+    folder.mkdir()
+    (folder / "template.toml").write_text(TOML, "utf-8")
+    text = BRIEF.replace("ROWS", str(list(range(1, rows + 1))))
+    (folder / "brief.j2").write_text(
+        text.replace("HALF", str(half)).replace("LAST", str(last)), "utf-8"
+    )
+    return name
+
+
+def ordered(work: Path, template: str, formats: str) -> str:
+    name = f"{template}-{len(formats)}"
+    (work / "briefings" / f"{name}.toml").write_text(
+        f'template = "{template}"\nsubject = "IRQ"\nlanguages = ["en-CA", "ar-IQ"]\n'
+        f'formats = {formats}\nas_of = "2024-12-01"\nnumber = "{name}"\n',
+        "utf-8",
+    )
+    return name
+
+
+def manifest(work: Path, order: str) -> Any:
+    return json.loads((work / f"briefings/{order}/0001/manifest.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return workspace(tmp_path_factory.mktemp("one-page"))
+
+
+def test_a_sheet_is_shortened_until_it_fits_and_the_officer_is_told(work: Path) -> None:
+    order = ordered(work, written(work, "long", 90, 70, 12), '["pdf", "docx"]')
+    said = briefing(work, "build", order)
+    assert "every language is made in a shorter form, step 2 of 2." in said.words
+    found = manifest(work, order)
+    pages = [one["proof"]["pages"] for one in found["documents"] if one["format"] == "pdf"]
+    assert pages == [1, 1]
+    assert [n["values"]["languages"] for n in found["notices"] if n["code"] == "budget-shortened"]
+    assert "nothing has changed" in briefing(work, "build", order).words.casefold()
+
+
+def test_the_whole_form_is_made_where_it_fits(work: Path) -> None:
+    order = ordered(work, written(work, "short", 20, 10, 5), '["pdf"]')
+    briefing(work, "build", order)
+    codes = {notice["code"] for notice in manifest(work, order)["notices"]}
+    assert not {code for code in codes if code.startswith("budget-")}
+
+
+def test_pages_are_counted_where_only_word_is_ordered(work: Path) -> None:
+    order = ordered(work, written(work, "word-only", 90, 12, 5), '["docx"]')
+    said = briefing(work, "build", order)
+    assert "step 1 of 2" in said.words
+    files = {one["format"] for one in manifest(work, order)["documents"]}
+    assert files == {"docx"}
+    assert not list((work / f"briefings/{order}/0001").glob("*.pdf"))
+
+
+def test_what_never_fits_is_refused_and_nothing_is_published(work: Path) -> None:
+    order = ordered(work, written(work, "endless", 90, 80, 70), '["pdf"]')
+    said = briefing(work, "build", order, status=1)
+    assert "in the shortest form of “endless”, which must not have more than 1." in said.words
+    assert not (work / "briefings" / order / "0001").exists()
+
+
+def test_shorter_forms_need_a_number_of_pages(work: Path) -> None:
+    name = written(work, "boundless", 5, 3, 1)
+    path = work / "templates" / name / "template.toml"
+    path.write_text(TOML.replace("pages_max = 1\n", ""), "utf-8")
+    try:
+        said = briefing(work, "check", status=1)
+    finally:
+        path.write_text(TOML, "utf-8")
+    assert (
+        "“shorter” says that the template prints itself shorter to keep to its pages" in said.words
+    )
