@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.compose.chart_data import data_of, fits_a_page, printed, table_caption
 from generator.compose.chart_lines import ChartKind, Line, value_text
@@ -14,7 +14,7 @@ from generator.compose.composer import Composer
 from generator.compose.drawn import Drawn, Tabled
 from generator.compose.names import area_name
 from generator.compose.series import Measured, periods
-from generator.compose.values import large_or_plain, percent_text, tied
+from generator.compose.values import tied
 from generator.document.tree import Chart, Figure, Plotted, Point
 from generator.document.walk import plain
 from generator.facts.model import EdtfDate, Period
@@ -25,13 +25,18 @@ from generator.house.shipped import label_files
 from generator.localisation.locale import resolve, script_of
 from generator.localisation.marks import N_
 
+if TYPE_CHECKING:
+    from generator.drawing.base import ChartLook
+
 WIDTH: Final = 165.0  # millimetres: the line of text on the narrowest paper
 HEIGHT: Final = 48
 HIGHEST: Final = 200.0
-_ROW: Final = 8.0  # of a comparison
 _STEPS: Final = 6  # of an axis, where there is room
 _STEP: Final = 4  # mm of height that one must have
 _AROUND: Final = 10  # mm of a chart above and below its plot
+_FEW_DECIMALS: Final = 2
+_MOST_DECIMALS: Final = 12
+_PLAIN: Final = 10_000  # below it a tick has all its digits
 _LABEL: Final = 2.7
 _ARABIC_LABEL: Final = 3.1
 _STATUS: Final = {"estimated": N_("Estimated"), "projected": N_("Projected")}
@@ -57,6 +62,8 @@ def chart_figure(
     table    whether the data stand below it as a table; else they are read out.
     missing  countries that belong there and have no value.
     """
+    from generator.drawing.chart import chart_svg
+    from generator.drawing.comparison import comparison_height
     from generator.drawing.letters import LetterMissing
 
     dates = periods([line.values for line in lines])
@@ -64,11 +71,12 @@ def chart_figure(
     compared = kind == "comparison"
     chart = _compared(c, lines, missing) if compared else _over_time(c, lines, dates, kind, most)
     data = data_of(c, lines, dates, kind, missing)
-    if compared:
-        height = min(max(18.0, _ROW * len(chart.categories) + 2), HIGHEST)
     fact = lines[0].values[-1].fact
     try:
-        svg = _drawn(c, chart, height)
+        look = _look(c)
+        if compared:
+            height = min(comparison_height(chart, look, WIDTH), HIGHEST)
+        svg = chart_svg(chart, look, WIDTH, height)
     except LetterMissing as absent:
         _tell_letter(c, lines[0].values[-1], str(absent))
         return data
@@ -92,13 +100,14 @@ def _tell_letter(c: Composer, one: Measured, letter: str) -> None:
 # ---------------------------------------------------------------- what is drawn
 
 
-def _drawn(c: Composer, chart: Chart, height: float) -> str:
-    from generator.drawing.chart import ChartLook, chart_svg
+def _look(c: Composer) -> ChartLook:
+    """How charts of the document look; its fonts are loaded where a chart is drawn."""
+    from generator.drawing.base import ChartLook
     from generator.drawing.letters import Typeface
 
     script = by_code(script_of(resolve(c.tag)[0])) or LATIN
     colours = c.house.colours
-    look = ChartLook(
+    return ChartLook(
         direction=c.direction,
         typeface=Typeface(label_files(c.house, script), c.tag),
         text=colours.get("text", "#1a1a1a").lower(),
@@ -106,7 +115,6 @@ def _drawn(c: Composer, chart: Chart, height: float) -> str:
         series=series_colours(colours),
         size=_ARABIC_LABEL if script.use == "arabic" else _LABEL,
     )
-    return chart_svg(chart, look, WIDTH, height)
 
 
 def _over_time(
@@ -156,21 +164,38 @@ def _ticks(
 
     numbers = [one.number for line in lines for one in line.values]
     found = ticks(numbers, zero=kind != "line", most=most)
-    return tuple((f"{tick:f}", _tick_text(c, lines[0].values[-1], tick)) for tick in found)
+    texts = _tick_texts(c, lines[0].values[-1], found)
+    return tuple((f"{tick:f}", text) for tick, text in zip(found, texts, strict=True))
 
 
-def _tick_text(c: Composer, one: Measured, tick: Decimal) -> str:
+def _tick_texts(c: Composer, one: Measured, ticks: Sequence[Decimal]) -> list[str]:
+    """The texts of ticks with as many decimals as they need, so that none says another number."""
+    texts = [_tick_text(c, one, tick, _FEW_DECIMALS) for tick in ticks]
+    for places in range(_FEW_DECIMALS + 1, _MOST_DECIMALS):
+        more = [_tick_text(c, one, tick, places) for tick in ticks]
+        if more == texts and len(set(texts)) == len(texts):
+            return texts
+        texts = more
+    return [c.localiser.number(tick, min_fraction=_digits(tick)) for tick in ticks]
+
+
+def _digits(tick: Decimal) -> int:
+    return max(0, -int(tick.as_tuple().exponent))
+
+
+def _tick_text(c: Composer, one: Measured, tick: Decimal, most: int) -> str:
     quantity = one.fact.quantity
     assert quantity is not None  # noqa: S101
-    digits = max(0, -int(tick.as_tuple().exponent))
+    digits = _digits(tick)
     if quantity.unit == SHARE:
-        text = percent_text(c.localiser, tick, digits)
+        text = c.localiser.percent(tick / 100, max_fraction=digits, min_fraction=digits)
     elif quantity.unit == MONEY and quantity.currency and tick:
-        text = c.localiser.compact_currency(tick, quantity.currency, display="code", max_fraction=2)
-    elif quantity.unit in MEASURES and abs(tick) < 10_000:
+        code = quantity.currency
+        text = c.localiser.compact_currency(tick, code, display="code", max_fraction=most)
+    elif quantity.unit in MEASURES and abs(tick) < _PLAIN:
         text = c.localiser.unit(tick, quantity.unit)
-    elif abs(tick) >= 10_000:
-        text = c.localiser.compact(tick, max_fraction=2)
+    elif abs(tick) >= _PLAIN:
+        text = c.localiser.compact(tick, max_fraction=most)
     else:
-        text = large_or_plain(c.localiser, tick, digits)
+        text = c.localiser.number(tick, min_fraction=digits)
     return tied(c, text, one.fact, "", "data").text

@@ -11,31 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
-from generator.document.tree import Chart, Direction, Plotted, Point
-from generator.drawing.letters import Typeface
-from generator.drawing.marks import DASHES, WHITE, bar, marker, pattern_of, sample
+from generator.document.tree import Chart, Plotted, Point
+from generator.drawing.base import GAP, ChartLook, Drawn, Look
+from generator.drawing.comparison import Comparison
+from generator.drawing.marks import DASHES, bar, marker, pattern_of
 from generator.drawing.svg import Canvas, number
 
-Look: TypeAlias = dict[str, str | float]
-
-GAP: Final = 1.2  # between a label and what it stands at
 LOOSE: Final = 1.5  # least room between two labels of an axis
 MARKERS: Final = 3.2  # least distance of points that all have a marker
+WIDEST: Final = 22.0  # of one bar, where there are few
 _LINE: Final = 0.55
-
-
-@dataclass(frozen=True, slots=True)
-class ChartLook:
-    """How charts of a document look. Colours are "#rrggbb"; size is that of labels, in mm."""
-
-    direction: Direction
-    typeface: Typeface
-    text: str
-    rule: str
-    series: tuple[str, ...]
-    size: float = 2.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,79 +47,13 @@ def chart_svg(chart: Chart, look: ChartLook, width: float, height: float) -> str
     """The drawing of a chart."""
     canvas = Canvas(width, height)
     if chart.kind == "comparison":
-        _Comparison(chart, look, canvas).draw()
+        Comparison(chart, look, canvas).draw()
     else:
         _OverTime(chart, look, canvas).draw()
     return canvas.svg()
 
 
-class _Drawn:
-    """What charts of all kinds have: labels, a legend, a value axis."""
-
-    def __init__(self, chart: Chart, look: ChartLook, canvas: Canvas) -> None:
-        self.chart = chart
-        self.look = look
-        self.canvas = canvas
-        self.rtl = look.direction == "rtl"
-
-    def label(self, text: str, x: float, y: float, at: float = 0.0, *, over: bool = False) -> None:
-        """Write ``text`` on the line ``y``; ``at`` is the share of its width before ``x``.
-
-        over  whether it may lie over lines, which are kept away from its letters.
-        """
-        written = self.look.typeface.written(text, self.look.direction)
-        d = written.path(x - at * written.width * self.look.size, y, self.look.size)
-        if d and over:
-            self.canvas.path(d, fill=WHITE, stroke=WHITE, stroke_width=1, stroke_linejoin="round")
-        if d:
-            self.canvas.path(d, fill=self.look.text)
-
-    def wide(self, text: str) -> float:
-        """The width of a label."""
-        return self.look.typeface.width(text, self.look.direction, self.look.size)
-
-    def colour(self, series: int) -> str:
-        """The colour of a series."""
-        return self.look.series[series % len(self.look.series)]
-
-    def flipped(self, x: float) -> float:
-        """A place counted from the reading start as one counted from the left."""
-        return self.canvas.width - x if self.rtl else x
-
-    def legend(self) -> float:
-        """Draw the names of several series, and what open points mean; give the height."""
-        entries = [(place, "", one.name) for place, one in enumerate(self.chart.series)]
-        if len(entries) < 2:
-            entries = []
-        entries += [(0, status, words) for status, words in self.chart.legend]
-        if not entries:
-            return 0.0
-        size, at, line = self.look.size, 0.0, 1
-        swatch = 3 * size
-        for place, status, words in entries:
-            wide = swatch + GAP + self.wide(words) + 2 * size
-            if at and at + wide > self.canvas.width:
-                at, line = 0.0, line + 1
-            y = line * 1.5 * size
-            left = self.flipped(at + swatch) if self.rtl else at
-            sample(
-                self.canvas,
-                (left, y - 0.35 * size, swatch),
-                self.chart.kind,
-                place,
-                self.colour(place),
-                is_open=bool(status),
-            )
-            self.label(words, self.flipped(at + swatch + GAP), y, 1.0 if self.rtl else 0.0)
-            at += wide
-        return line * 1.5 * size + 0.8 * size
-
-    def numbers(self) -> list[tuple[float, str]]:
-        """The ticks of the value axis."""
-        return [(float(exact), text) for exact, text in self.chart.ticks]
-
-
-class _OverTime(_Drawn):
+class _OverTime(Drawn):
     def draw(self) -> None:
         """Axes, then the series."""
         plot = self._plot(self.legend())
@@ -245,7 +166,7 @@ class _OverTime(_Drawn):
 
     def _bars(self, plot: Plot, xs: Sequence[float]) -> None:
         count = len(self.chart.series)
-        room = (plot.right - plot.left) / len(xs) * 0.72
+        room = min((plot.right - plot.left) / len(xs) * 0.72, WIDEST * count)
         wide = room / count
         base = plot.y(min(max(0.0, plot.lowest), plot.highest))
         for place, series in enumerate(self.chart.series):
@@ -274,52 +195,39 @@ class _OverTime(_Drawn):
                 x = plot.left - GAP - half if self.rtl else plot.right + GAP + half
                 y = value + 0.35 * self.look.size
             else:
-                x = min(max(xs[n], half), self.canvas.width - half)
+                x = min(max(xs[n], plot.left + half), plot.right - half)
                 y = value + (1.7 if self._under(n, by_size) else -0.8) * self.look.size
-            if all(
+            if self._is_clear(plot, xs, n, (x - half, x + half, y)) and all(
                 abs(x - other) > half + wide or abs(y - line) > self.look.size
                 for other, wide, line in taken
             ):
                 taken.append((x, half + LOOSE, y))
                 self.label(points[n].text, x, y, 0.5, over=True)
 
+    def _is_clear(
+        self, plot: Plot, xs: Sequence[float], n: int, box: tuple[float, float, float]
+    ) -> bool:
+        """Whether a label, from left to right at a height, covers no bar beside its own."""
+        if self.chart.kind != "bar":
+            return True
+        left, right, y = box
+        half = min((plot.right - plot.left) / len(xs) * 0.72, WIDEST) / 2
+        top, foot = y - self.look.size, y + 0.3 * self.look.size
+        for k, point in enumerate(self.chart.series[0].points):
+            if k == n or not point.exact or xs[k] + half < left or xs[k] - half > right:
+                continue
+            ends = sorted(
+                (plot.y(float(point.exact)), plot.y(min(max(0.0, plot.lowest), plot.highest)))
+            )
+            if ends[0] < foot and ends[1] > top:
+                return False
+        return True
+
     def _under(self, n: int, by_size: Sequence[int]) -> bool:
         """Whether the label of a point stands below it."""
         if self.chart.kind == "bar":
             return float(self.chart.series[0].points[n].exact) < 0
         return n == by_size[0] and n != by_size[-1]
-
-
-class _Comparison(_Drawn):
-    """A bar for each category, one below the other, its value at its end."""
-
-    def draw(self) -> None:
-        """Names at the reading start, bars from zero."""
-        names, (series, *_) = self.chart.categories, self.chart.series
-        above = self.legend()
-        axis = min(max(map(self.wide, names)) + GAP, self.canvas.width * 0.45)
-        values = [float(point.exact) if point.exact else 0.0 for point in series.points]
-        low, high = min(0.0, *values), max(0.0, *values) or 1.0
-        beside = max(self.wide(point.text) for point in series.points) + 2 * GAP
-        start = axis + (beside if low < 0 else 0.0)
-        scale = (self.canvas.width - start - beside) / (high - low)
-        zero = start - low * scale
-        step = (self.canvas.height - above) / len(names)
-        for n, (name, point) in enumerate(zip(names, series.points, strict=True)):
-            middle = above + step * (n + 0.5)
-            base = middle + 0.35 * self.look.size
-            self.label(name, self.flipped(axis - GAP), base, 0.0 if self.rtl else 1.0)
-            end = zero + values[n] * scale
-            left, right = sorted((self.flipped(zero), self.flipped(end)))
-            if point.exact:
-                box = (left, middle - 0.3 * step, right - left, 0.6 * step)
-                bar(self.canvas, box, 0, self.colour(0), is_open=bool(point.status))
-            before = values[n] < 0
-            x = self.flipped(end - GAP if before else end + GAP)
-            self.label(point.text, x, base, 1.0 if before is not self.rtl else 0.0)
-        foot = number(self.flipped(zero))
-        look: Look = {"fill": "none", "stroke": self.look.text, "stroke_width": 0.25}
-        self.canvas.path(f"M{foot} {number(above)}V{number(self.canvas.height)}", **look)
 
 
 def _step(xs: Sequence[float]) -> float:

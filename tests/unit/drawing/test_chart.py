@@ -9,7 +9,9 @@ from decimal import Decimal
 import pytest
 
 from generator.document.tree import Chart, Plotted, Point
-from generator.drawing.chart import ChartLook, chart_svg
+from generator.drawing.base import ChartLook
+from generator.drawing.chart import WIDEST, chart_svg
+from generator.drawing.comparison import ROW, comparison_height
 from generator.drawing.letters import Typeface
 from generator.drawing.svg import Shape, read
 from generator.drawing.ticks import ticks
@@ -167,6 +169,86 @@ def test_a_comparison_starts_at_zero_and_names_its_bars() -> None:
         2 * (max(boxes[1]) - min(boxes[1])), abs=0.1
     )
     assert len(labels(of)) == 4
+
+
+LONG = "Inflationsrate der Verbraucherpreise einschließlich Lebensmittel und Energie (2015)"
+
+
+def compared(*points: tuple[str, str], names: Sequence[str] = ()) -> Chart:
+    known = [Decimal(exact) for exact, _ in points if exact]
+    named = tuple((f"{t:f}", f"{t:f}") for t in ticks(known, zero=True))
+    plotted = Plotted("Value", tuple(Point(exact, text) for exact, text in points))
+    names = names or tuple(f"Name {n}" for n in range(len(points)))
+    return Chart("comparison", tuple(names), (plotted,), named)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [("4", "4%"), ("-2", "-2%")],
+        [("-4", "-4%"), ("-2", "-2%")],
+        [
+            ("4", "286 milliards de dollars des États-Unis"),
+            ("-2", "-286 milliards de dollars des États-Unis"),
+        ],
+        [("0", "0%"), ("", "")],
+        [("0.000001", "0.000001%"), ("99999999999", "100 billion")],
+    ],
+    ids=["both sides", "below zero", "long values", "zero and none", "huge range"],
+)
+def test_names_and_values_of_a_comparison_stay_on_the_page_and_apart(
+    values: list[tuple[str, str]], direction: str
+) -> None:
+    look = replace(LOOK, direction=direction)  # type: ignore[arg-type]
+    of = compared(*values, names=(LONG, "Irak"))
+    high = comparison_height(of, look, WIDTH)
+    found = []
+    for shape in read(chart_svg(of, look, WIDTH, high)).shapes:
+        if shape.look.fill == look.text:
+            xs = [n for _, numbers in shape.steps for n in numbers[::2]]
+            ys = [n for _, numbers in shape.steps for n in numbers[1::2]]
+            found.append((min(xs), min(ys), max(xs), max(ys)))
+    for n, one in enumerate(found):
+        assert one[0] >= -0.1
+        assert one[2] <= WIDTH + 0.1
+        assert one[3] <= high
+        for other in found[n + 1 :]:
+            beside = one[2] <= other[0] or other[2] <= one[0]
+            assert beside or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_a_comparison_is_as_high_as_its_names_need() -> None:
+    short = comparison_height(compared(*[("1", "1")] * 5), LOOK, WIDTH)
+    long = comparison_height(compared(*[("1", "1")] * 5, names=[LONG * 3] * 5), LOOK, WIDTH)
+    assert short == 5 * ROW + 2
+    assert long > short
+
+
+def test_few_bars_are_not_as_wide_as_the_page() -> None:
+    (bar,) = [s for s in shapes(chart(["5"], kind="bar")) if s.look.fill == COLOURS[0]]
+    xs = [n[0] for _, n in bar.steps if n]
+    assert max(xs) - min(xs) <= WIDEST
+
+
+def test_a_value_is_not_written_over_the_bar_beside_its_own() -> None:
+    long = "166 milliards de dollars des États-Unis"
+    of = chart(["9", "3", "3", "4", "5", "6", "5", "6"], kind="bar")
+    points = tuple(Point(p.exact, long) for p in of.series[0].points)
+    of = replace(of, series=(Plotted("x", points),))
+    bars = [s for s in shapes(of) if s.look.fill == COLOURS[0]]
+    wide = [box for box in labels(of) if box[2] - box[0] > 30]
+    assert wide
+    for box in wide:
+        over = [b for b in bars if _covers(box, b)]
+        assert over == []
+
+
+def _covers(box: tuple[float, float, float, float], bar: Shape) -> bool:
+    xs = [n[0] for _, n in bar.steps if n]
+    ys = [n[-1] for _, n in bar.steps if n]
+    apart = box[2] < min(xs) or box[0] > max(xs) or box[3] < min(ys) or box[1] > max(ys)
+    return not apart
 
 
 def test_the_drawing_is_the_same_every_time() -> None:
