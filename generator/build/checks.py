@@ -41,6 +41,9 @@ def check_order(order: Order, there: There, findings: Findings) -> bool:
     if order.ceiling is not None and order.house in there.houses:
         levels = [level.name for level in there.houses[order.house].marking.levels]
         check.known("ceiling", order.ceiling, levels, "order-ceiling-unknown")
+    if order.meeting and order.meeting.marking is not None and order.house in there.houses:
+        levels = [level.name for level in there.houses[order.house].marking.levels]
+        check.known("meeting.marking", order.meeting.marking, levels, "order-ceiling-unknown")
     if order.handling and order.house in there.houses:
         check_handling(order, there.houses[order.house].marking, findings)
     for tag in (*order.languages, *check.meeting_languages()):

@@ -330,6 +330,7 @@ class EditionMaker:
             edition=self._edition,
             issued=self._settings.today,
             marking=chosen.selection.marking,
+            above_ceiling=chosen.selection.above_ceiling + chosen.texts_above,
             ceiling=chosen.selection.request.ceiling,
             base=chosen.base,
             selection=chosen.selection,

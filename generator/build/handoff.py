@@ -11,6 +11,7 @@ from types import MappingProxyType
 from generator.build.inputs import Inputs, wanted_of
 from generator.build.materials import considered
 from generator.build.order import DEFAULT_HOUSE, Order, read_order, read_orders, unknown_names
+from generator.build.order_audiences import asked, may_be_meant
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
 from generator.build.stages import Stages
@@ -339,11 +340,16 @@ def _order(workspace: Workspace, name: str) -> Order:
     if unknown:
         raise ProblemsFound(unknown)
     findings = Findings()
-    path = workspace.briefings / f"{name}.toml"
-    order = read_order(path, findings, shown_as=workspace.shown(path))
-    if order is None:
-        raise ProblemsFound(findings)
-    return order
+    for stem in workspace.order_names():
+        path = workspace.briefings / f"{stem}.toml"
+        if not may_be_meant(stem, (name,)):
+            continue
+        order = read_order(path, findings, shown_as=workspace.shown(path))
+        if order is not None and order.name == name:
+            return order
+        for one in asked((order,) if order else (), (name,)):
+            return one
+    raise ProblemsFound(findings)
 
 
 def _unread(findings: Findings) -> Iterable[Problem]:

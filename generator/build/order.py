@@ -16,6 +16,15 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown, switches
+from generator.build.order_audiences import (
+    SAID,
+    Audience,
+    asked,
+    for_audiences,
+    may_be_meant,
+    note_names,
+    read_audiences,
+)
 from generator.build.order_item import read_item
 from generator.build.order_languages import (
     LANGUAGE,
@@ -68,6 +77,8 @@ class Order:
     number   document number; without one the order's name in capitals.
     missing_translation, stale_translation, draft_translation, machine_translation
              what such a text does; None leaves it to the house style.
+    audience "to-say" leaves out what is for background only; None: as the template says.
+    audiences  for whom there are editions of their own; readers: of such an edition, for whom.
     item     id of the event, visit or parliamentary item it is about.
     pack     the briefs that the order names, of which it makes one document; None: it has one.
     text     an officer's own texts, by slot; sections: which are switched on or off.
@@ -105,6 +116,9 @@ class Order:
     charts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
     item: str | None = None
+    audience: str | None = None
+    audiences: tuple[Audience, ...] = ()
+    readers: str = ""
     pack: Pack | None = None
     text: Mapping[str, OfficerText] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
@@ -136,12 +150,14 @@ def read_orders(
     findings.extend(unknown_names(workspace, names))
     found: list[Order] = []
     for name in workspace.order_names():
-        if names and name not in names:
+        if not may_be_meant(name, names):
             continue
         path = workspace.briefings / f"{name}.toml"
         order = read_order(path, findings, limits, shown_as=workspace.shown(path))
-        if order is not None and note_twins(order, found, findings):
-            found.append(order)
+        note_names((order,) if order else (), workspace.order_names(), findings)
+        for one in asked((order,) if order else (), names):
+            if note_twins(one, found, findings):
+                found.append(one)
     return tuple(found)
 
 
@@ -150,12 +166,23 @@ def unknown_names(workspace: Workspace, names: Sequence[str]) -> tuple[Problem, 
     there = workspace.order_names()
     findings = Findings()
     for name in names:
-        if name not in there:
+        if name not in there and not _for_an_audience(workspace, name):
             where = Where(file=workspace.shown(workspace.briefings))
             called = {other.split("-")[0]: other for other in there} | {n: n for n in there}
             hint = near(name, called, named=called)
             findings.add("order-unknown", where, name=shown(name), hint=hint)
     return tuple(findings)
+
+
+def _for_an_audience(workspace: Workspace, name: str) -> bool:
+    """Whether an order has an audience of that name, or cannot be read and may have one."""
+    for stem in workspace.order_names():
+        if may_be_meant(stem, (name,)):
+            path = workspace.briefings / f"{stem}.toml"
+            order = read_order(path, Findings(), with_parts=False)
+            if order is None or name in {one.name for one in for_audiences(order)}:
+                return True
+    return False
 
 
 def note_twins(order: Order, others: Sequence[Order], findings: Findings) -> bool:
@@ -246,6 +273,8 @@ def _order(
         flag=flag_choices(fields),
         charts=chart_choices(fields),
         item=read_item(fields),
+        audience=fields.choice("audience", SAID, None),
+        audiences=read_audiences(fields, name, _languages, _formats),
         pack=pack,
         meeting=read_meeting(fields),
         text=text,

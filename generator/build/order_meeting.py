@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.build.fields import Fields, foreign_letters, shown
 from generator.build.order_languages import LANGUAGE, day_of, note_tag, texts_by_language
 from generator.editions.names import ORDER_NAME
+from generator.selection.markings import ceiling_rank, rank
 
 if TYPE_CHECKING:
+    from generator.build.order import Order
     from generator.facts.model import EdtfDate
+    from generator.selection.model import Selection
 
 
 def _none() -> Mapping[str, str]:
@@ -29,6 +32,8 @@ class Meeting:
     place: Mapping[str, str] = field(default_factory=_none)
     language: str | None = None
     participants: tuple[str, ...] = ()
+    marking: str | None = None
+    """Level of the house's scheme of all that is said of it; None for the lowest."""
 
 
 def read_meeting(fields: Fields) -> Meeting | None:
@@ -45,9 +50,25 @@ def read_meeting(fields: Fields) -> Meeting | None:
         place=texts_by_language(inner, "place"),
         language=language,
         participants=ids(inner, "participants"),
+        marking=inner.text("marking"),
     )
     inner.finish()
     return meeting
+
+
+def with_meeting(order: Order, selection: Selection) -> tuple[Order, Selection, int]:
+    """The order and the marking of its document with its meeting, or without a meeting that is
+    marked above the ceiling; 1 when it was left out.
+    """
+    levels, ceiling = selection.request.levels, selection.request.ceiling
+    marking = order.meeting.marking if order.meeting else None
+    if marking is None:
+        return order, selection, 0
+    if rank(marking, levels) > ceiling_rank(ceiling, levels):
+        return replace(order, meeting=None), selection, 1
+    if rank(marking, levels) > rank(selection.marking, levels):
+        selection = replace(selection, marking=levels[rank(marking, levels)])
+    return order, selection, 0
 
 
 def ids(fields: Fields, name: str) -> tuple[str, ...]:

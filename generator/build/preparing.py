@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from generator.build.attribution import touching
 from generator.build.checks import There, check_order
@@ -16,6 +16,7 @@ from generator.build.fontfiles import FOLDER, font_files
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.order_item import check_item
+from generator.build.order_meeting import with_meeting
 from generator.build.order_subjects import check_countries
 from generator.build.order_text_check import check_texts, printable_texts, with_texts
 from generator.build.packing import (
@@ -222,7 +223,7 @@ class Preparation:
             levels=levels,
             ceiling=order.ceiling or levels[0],
             draft=order.status == "draft",
-            audience=template.audience,
+            audience=_audience(template, order),
             item=order.item,
         )
         try:
@@ -230,6 +231,7 @@ class Preparation:
             selection = self._stages.select(base, request, needs)
             texts, above = printable_texts(order, template, request)
             selection = with_texts(selection, texts)
+            order, selection, unmet = with_meeting(order, selection)
             notices = self._stages.notices(selection)
         except ProblemsFound as refused:
             findings.extend(refused.problems)
@@ -252,7 +254,7 @@ class Preparation:
             notices=(*findings, *notices),
             inputs=inputs,
             texts=texts,
-            texts_above=above,
+            texts_above=above + unmet,
         )
 
     def _levels(self, houses: Iterable[str]) -> tuple[str, ...]:
@@ -291,16 +293,17 @@ def _as_ordered(house: HouseStyle, order: Order) -> HouseStyle:
     )
 
 
+def _audience(template: Template, order: Order) -> Literal["to-say", "background"]:
+    """For whom facts are chosen: the stricter of what template and order say."""
+    return "to-say" if "to-say" in (template.audience, order.audience) else "background"
+
+
 def _level_names(house: HouseStyle | None) -> tuple[str, ...]:
     return tuple(level.name for level in house.marking.levels) if house is not None else ()
 
 
 def remarks(chosen: Chosen) -> Iterator[Problem]:
-    """What the officer who builds should know and no edition may say.
-
-    How much lies above the ceiling is told on the screen only: the manifest goes where the
-    documents go.
-    """
+    """What the officer who builds should know and no document says."""
     order, wanted, selection = chosen.order, chosen.wanted, chosen.selection
     from generator.localisation.locale import resolve
     from generator.localisation.messages import has_catalogue

@@ -70,6 +70,7 @@ class Ingredients:
     )
     texts: tuple[TextUsed, ...] = ()
     briefs: tuple[BriefUsed, ...] = ()
+    above_ceiling: int = 0
 
 
 def manifest_of(
@@ -117,6 +118,8 @@ def manifest_of(
         texts=made.texts,
         briefs=made.briefs,
         tables=tables,
+        audience=order.readers,
+        above_ceiling=made.above_ceiling,
     )
 
 

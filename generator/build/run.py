@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from generator.build import memory
 from generator.build.inputs import Inputs, wanted_of
 from generator.build.order import Order, note_twins, read_order, unknown_names
+from generator.build.order_audiences import asked, may_be_meant, note_names
 from generator.build.packing import with_parts
 from generator.build.report import (
     BuildReport,
@@ -88,6 +89,7 @@ class _Run:
         self._times: dict[str, float] = {}
         self._problems = Findings()
         self._wanted: dict[str, Wanted] = {}
+        self._places: dict[str, int] = {}
 
     # ------------------------------------------------------------ the whole
 
@@ -104,8 +106,7 @@ class _Run:
         self._lap("look", began)
         if to_make:
             reports.extend(self._make(to_make))
-        places = {name: place for place, name in enumerate(self.workspace.order_names())}
-        reports.sort(key=lambda report: places.get(report.order, 0))
+        reports.sort(key=lambda report: self._places.get(report.order, 0))
         seconds = time.monotonic() - began
         times = MappingProxyType(self._times)
         return BuildReport(tuple(reports), tuple(self._problems), seconds, times)
@@ -140,18 +141,22 @@ class _Run:
         sound: list[Order] = []
         refused: list[OrderReport] = []
         for name in self.workspace.order_names():
-            if names and name not in names:
+            if not may_be_meant(name, names):
                 continue
             findings = Findings()
             path = self.workspace.briefings / f"{name}.toml"
             shown = self.workspace.shown(path)
             order = read_order(path, findings, self.settings.limits, shown_as=shown)
-            if order is not None:
-                note_twins(order, sound, findings)
+            found = [] if order is None else list(asked((order,), names))
+            note_names((order,) if order else (), self.workspace.order_names(), findings)
+            for place, one in enumerate(found):
+                note_twins(one, [*sound, *found[:place]], findings)
+            self._places[name] = len(self._places)
+            self._places.update((one.name, len(self._places)) for one in found)
             if order is None or findings.errors:
                 refused.append(self._refused(name, findings))
             else:
-                sound.append(order)
+                sound.extend(found)
         return sound, refused
 
     # ------------------------------------------------------------ nothing to make

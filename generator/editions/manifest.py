@@ -265,6 +265,11 @@ class Manifest:
         """Every file of the edition but the manifest itself."""
         return (*self.documents, *self.tables)
 
+    audience: str = ""
+    """For whom, where the order has editions for several audiences."""
+    above_ceiling: int = 0
+    """How many facts and texts lie above the ceiling and were left out; never which."""
+
     def document(self, language: str, format_name: str, piece: str = "") -> DocumentMade | None:
         """The document in that language and format, or None."""
         for made in self.documents:

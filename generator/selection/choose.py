@@ -265,7 +265,7 @@ class _Chooser:
             chosen=MappingProxyType(dict(chosen)),
             conflicts=MappingProxyType(conflicts),
             held=held,
-            above_ceiling=view.hidden_from(request.countries),
+            above_ceiling=view.hidden_from(request.countries, request.item),
             aged=tuple(sorted(aged, key=lambda one: (-(one.age_days or 0), one.fact.id))),
             marking=highest(given.values(), request.levels),
             missing=tuple(need.name for need in needs if not chosen[need.name]),

@@ -51,6 +51,7 @@ class View:
     apart        by fact id: ids it must never be merged or compared with.
     parts        by fact id: ids of the facts that belong to it.
     hidden       by the countries they name: how many facts lie above the ceiling.
+    hidden_parts by id of an item: the countries of each part that lies above the ceiling.
     """
 
     facts: Mapping[str, Fact]
@@ -68,13 +69,16 @@ class View:
     rulings: tuple[Ruling, ...]
     parts: Mapping[str, tuple[str, ...]]
     hidden: Mapping[tuple[str, ...], int]
+    hidden_parts: Mapping[str, tuple[tuple[str, ...], ...]]
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
 
-    def hidden_from(self, areas: Iterable[str]) -> int:
-        """How many facts about any of some countries lie above the ceiling."""
+    def hidden_from(self, areas: Iterable[str], item: str | None = None) -> int:
+        """How many facts about any of some countries, or of an item, lie above the ceiling."""
         wanted = set(areas)
-        return sum(n for countries, n in self.hidden.items() if not wanted.isdisjoint(countries))
+        elsewhere = (c for c in self.hidden_parts.get(item or "", ()) if wanted.isdisjoint(c))
+        about = sum(n for countries, n in self.hidden.items() if not wanted.isdisjoint(countries))
+        return about + sum(1 for _ in elsewhere)
 
 
 def group_key(fact: Fact) -> GroupKey | None:
@@ -107,6 +111,7 @@ _views: dict[tuple[int, tuple[str, ...], str], tuple[FactBase, View]] = {}
 
 def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
     hidden: dict[tuple[str, ...], int] = defaultdict(int)
+    hidden_parts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     facts: dict[str, Fact] = {}
     for fact_id in sorted(base.facts):
         fact = base.facts[fact_id]
@@ -114,6 +119,8 @@ def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
             facts[fact_id] = fact
         else:
             hidden[fact.countries] += 1
+            for whole in fact.part_of:
+                hidden_parts[whole].append(fact.countries)
     relations = tuple(r for r in _by_id(base.relations) if facts.keys() >= set(r.facts))
     rulings = tuple(r for r in _by_id(base.rulings) if facts.keys() >= {r.prefers, *r.over})
     by_area, statistics, groups = _groups(facts.values())
@@ -133,6 +140,7 @@ def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
         rulings=rulings,
         parts=parts_by_whole(facts.values()),
         hidden=dict(hidden),
+        hidden_parts={whole: tuple(found) for whole, found in hidden_parts.items()},
         organisations=base.organisations,
         people=base.people,
     )

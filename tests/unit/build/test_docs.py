@@ -12,7 +12,7 @@ from generator.build.order import Order
 from generator.build.order_meeting import Meeting
 from generator.editions.manifest import DocumentMade, FactUsed, Manifest, OrderMade, SourceUsed
 
-INTERNAL = {"name", "file", "sha256", "places"}
+INTERNAL = {"name", "file", "sha256", "places", "readers"}
 
 
 @pytest.fixture(scope="module")
