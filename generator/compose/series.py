@@ -68,11 +68,15 @@ def measured(c: Composer, entries: Iterable[Entry]) -> tuple[Measured, ...]:
     """The values that can be plotted, oldest first; what is left out is told."""
     found: dict[str, Measured] = {}
     doubtful: dict[str, Fact] = {}
+    apart: list[Fact] = []  # of days, or of decades: no axis has such steps
     for entry in entries:
         chosen = chosen_of(entry)
         date = date_of(chosen) or described(chosen.fact)
         quantity = chosen.fact.quantity
-        if date is None or quantity is None or date.precision not in _MONTHS:
+        if date is None or quantity is None:
+            continue
+        if date.precision not in _MONTHS:
+            apart.append(chosen.fact)
             continue
         if quantity.value is None or _doubtful(chosen):
             doubtful[date.text] = chosen.fact
@@ -81,6 +85,8 @@ def measured(c: Composer, entries: Iterable[Entry]) -> tuple[Measured, ...]:
     for text, fact in doubtful.items():
         found.pop(text, None)
         c.remark("chart-value-unsettled", fact, name=_name(fact), period=text)
+    if apart:
+        c.remark("chart-value-period", apart[0], name=_name(apart[0]), count=str(len(apart)))
     rows = sorted(found.values(), key=lambda one: (one.date.first, one.date.last))
     return _of_one_kind(c, rows)
 

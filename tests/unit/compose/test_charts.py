@@ -179,6 +179,17 @@ def test_values_of_another_producer_are_left_out_and_told(stage: Stage) -> None:
     assert len(made.document.notes) == 1
 
 
+def test_values_of_days_are_left_out_and_told_once(stage: Stage) -> None:
+    days = [value(f"2021-03-{day:02}", str(day)) for day in range(1, 6)]
+    made = composed(stage, [*days, *series("1", "2", "3")])
+    assert points(figure(made)) == ["1", "2", "3"]
+    (problem,) = [one for one in made.problems if one.code == "chart-value-period"]
+    assert problem.what == (
+        "A chart of “Growth” leaves out 5 values: a chart shows years, quarters and months, and "
+        "they are of other periods, such as days."
+    )
+
+
 @pytest.mark.parametrize(
     "other",
     [
