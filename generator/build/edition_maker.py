@@ -27,6 +27,7 @@ from generator.build.report import (
     Reason,
     Settings,
     Stage,
+    gravest_first,
     with_edition,
 )
 from generator.build.stages import PROFILE_OF, TEXT, Stages
@@ -81,7 +82,7 @@ class EditionMaker:
         self._problems: list[Problem] = list(chosen.notices)
         self._damaged: tuple[Problem, ...] = ()
         self._failed = False
-        self._fitting = Fitting(chosen.template)
+        self._fitting = Fitting.begun(chosen.template, chosen.wanted.languages)
         self._steps = len(chosen.wanted.languages) + len(chosen.wanted.documents)
 
     # ------------------------------------------------------------ begin
@@ -93,23 +94,24 @@ class EditionMaker:
         """
         self._held.enter_context(self._store.writing(self.order.name, wait=0.0))
         self._edition = self._store.next_number(self.order.name)
-        return self._compose()
+        return self._compose(self.chosen.wanted.languages)
 
-    def _compose(self) -> list[Task]:
-        """The tasks that compose all languages, in the form that is to be tried."""
+    def _compose(self, languages: tuple[str, ...]) -> list[Task]:
+        """The tasks that compose some languages, in the form that is to be tried."""
         chosen = self.chosen
-        for language in chosen.wanted.languages:
+        for language in languages:
             made = materials_of(
                 chosen, language, self._edition, self._settings.today, self._around.sources
             )
             self._parcels[language] = fitted(made, self._fitting.step)
-        return [self._task(COMPOSE, (language, "", "")) for language in chosen.wanted.languages]
+        return [self._task(COMPOSE, (language, "", "")) for language in languages]
 
-    def _compose_again(self) -> list[Task]:
-        for made in (self._composed, self._written, self._proven, self._fonts):
+    def _compose_again(self, languages: tuple[str, ...]) -> list[Task]:
+        """The same in another form; what was written of the one before is forgotten."""
+        for made in (self._written, self._proven, self._fonts):
             made.clear()
-        self._expect(len(self.chosen.wanted.languages) + len(self.chosen.wanted.documents))
-        return self._compose()
+        self._expect(len(languages))
+        return self._compose(languages)
 
     def _expect(self, more: int) -> None:
         """There are so many more steps than were told."""
@@ -146,21 +148,36 @@ class EditionMaker:
         if self._failed:
             self._finish_refused()
             return []
+        trying, languages = self._fitting.trying, self.chosen.wanted.languages
         if stage == WRITE:
-            return self._prove()
-        standing = self._standing()
+            return self._measure() if trying else self._prove()
+        standing = self._standing() if trying in ((), languages) else None
         if standing is not None:
-            self._finish_unchanged(standing)
+            self._finish(Outcome.UNCHANGED, standing, ())
             return []
-        self._expect(len(self._to_write()) - len(self.chosen.wanted.documents))
-        return [self._task(WRITE, wished) for wished in self._to_write()]
+        if trying:
+            self._expect(len(trying))
+            return [self._task(WRITE, (language, MEASURED, "")) for language in trying]
+        return self._write()
+
+    def _measure(self) -> list[Task]:
+        """After PDFs of some languages: the next form of those too long, or the form found."""
+        self._fitting.tried(self._pages(""))
+        if self._fitting.trying:
+            return self._compose_again(self._fitting.trying)
+        if self._fitting.step:
+            return self._compose_again(self.chosen.wanted.languages)
+        return self._write()
+
+    def _write(self) -> list[Task]:
+        """The tasks that write what is not written yet; without any the proof comes next."""
+        wished = [one for one in self._to_write() if one not in self._written]
+        self._expect(len(wished) - len(self.chosen.wanted.documents))
+        return [self._task(WRITE, one) for one in wished] or self._prove()
 
     def _to_write(self) -> tuple[Wished, ...]:
         """The documents of the edition, and what is written only to count its pages."""
-        wanted, measured = self.chosen.wanted, []
-        if self._fitting.counts and MEASURED not in wanted.formats:
-            measured = [(language, MEASURED, "") for language in wanted.languages]
-        return (*self._documents(), *measured)
+        return (*self._documents(), *self._fitting.measured(self.chosen.wanted))
 
     def _documents(self) -> tuple[Wished, ...]:
         """Every document of the edition: of a pack also the pieces that go out alone."""
@@ -245,7 +262,8 @@ class EditionMaker:
         Gives the tasks that make all of it again, in a shorter form.
         """
         if self._fitting.again(self._pages("")):
-            return self._compose_again()
+            self._expect(len(self.chosen.wanted.documents))
+            return self._compose_again(self.chosen.wanted.languages)
         found = (self._proven[one] for one in self._documents())
         outlines = [header["outline"] for header in found if "outline" in header]
         chosen = self.chosen
@@ -266,7 +284,7 @@ class EditionMaker:
         counts = (
             (language, self._proof((language, name, found)).get("pages", 0))
             for language, name, found in self._to_write()
-            if found == piece
+            if found == piece and (language, name, found) in self._proven
         )
         return {language: pages for language, pages in counts if pages}
 
@@ -346,9 +364,6 @@ class EditionMaker:
             briefs=record.briefs_used(chosen.parts),
         )
 
-    def _finish_unchanged(self, standing: Edition) -> None:
-        self._finish(Outcome.UNCHANGED, standing, ())
-
     def _finish_refused(self) -> None:
         self._finish(Outcome.REFUSED, None, ())
 
@@ -379,14 +394,8 @@ class EditionMaker:
             for language in self.chosen.wanted.languages
             for plain in self._composed.get(language, {}).get("problems", ())
         ]
-        return _gravest_first([*self._problems, *composed])
+        return gravest_first([*self._problems, *composed])
 
     def close(self) -> None:
         """Let go of the order's folder, whatever happened."""
         self._held.close()
-
-
-def _gravest_first(problems: list[Problem]) -> tuple[Problem, ...]:
-    order = list(Severity)
-    unique = {(p.code, p.where, tuple(sorted(p.values.items()))): p for p in problems}
-    return tuple(sorted(unique.values(), key=lambda p: order.index(p.severity)))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.problems import Problem, Severity, Where
 
 if TYPE_CHECKING:
+    from generator.build.inputs import Wanted
     from generator.build.materials import Materials
     from generator.compose.model import Template
 
@@ -24,17 +25,38 @@ MEASURED = "pdf"
 class Fitting:
     """How far the documents of an order are shortened; step 0 is the whole form.
 
-    long  the languages whose pages were too many, in the order in which it showed.
+    trying  the languages of which only a PDF is made, to count its pages; () once a form is
+            found, and for templates without shorter forms.
+    long    the languages whose pages were too many, in the order in which it showed.
     """
 
     template: Template
+    trying: tuple[str, ...] = ()
     step: int = 0
     long: dict[str, None] = field(default_factory=dict)
+
+    @classmethod
+    def begun(cls, template: Template, languages: tuple[str, ...]) -> Fitting:
+        """Where a build begins: with a PDF of every language where pages count."""
+        made = cls(template)
+        made.trying = languages if made.counts else ()
+        return made
 
     @property
     def counts(self) -> bool:
         """Whether the pages of a PDF must be known, even where none is ordered."""
         return self.template.shorter > 0 and self.template.pages is not None
+
+    def measured(self, wanted: Wanted) -> tuple[tuple[str, str, str], ...]:
+        """What is written besides the documents wanted, only to count its pages."""
+        if not self.counts or MEASURED in wanted.formats:
+            return ()
+        return tuple((language, MEASURED, "") for language in wanted.languages)
+
+    def tried(self, pages: Mapping[str, int]) -> None:
+        """Go on to the next form with the languages that were too long, or be done."""
+        over = self._over(pages)
+        self.trying = tuple(over) if self.again(pages) else ()
 
     def again(self, pages: Mapping[str, int]) -> bool:
         """Whether all is to be made anew, one step shorter; ``pages`` by language."""

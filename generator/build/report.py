@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -244,3 +244,10 @@ def _partial(edition: Edition) -> Problem:
     values = MappingProxyType({"differences": differences, "edition": str(edition.number)})
     where = Where(record=edition.order)
     return Problem("partial-edition", where, values, Severity.NOTICE)
+
+
+def gravest_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, errors before warnings before notices."""
+    order = list(Severity)
+    unique = {(p.code, p.where, tuple(sorted(p.values.items()))): p for p in problems}
+    return tuple(sorted(unique.values(), key=lambda p: order.index(p.severity)))

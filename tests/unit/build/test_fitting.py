@@ -54,3 +54,22 @@ def test_templates_without_shorter_forms_are_left_alone(kind: Template) -> None:
     assert not fitting.counts
     assert not fitting.again({"en-CA": 9})
     assert list(fitting.told({"en-CA": 9})) == []
+
+
+def state(fitting: Fitting) -> tuple[int, tuple[str, ...]]:
+    return fitting.step, fitting.trying
+
+
+def test_only_the_languages_that_are_too_long_are_tried_again() -> None:
+    fitting = Fitting.begun(template(), ("en-CA", "fr-CA", "ar-IQ"))
+    assert fitting.trying == ("en-CA", "fr-CA", "ar-IQ")
+    fitting.tried({"en-CA": 1, "fr-CA": 2, "ar-IQ": 2})
+    assert state(fitting) == (1, ("fr-CA", "ar-IQ"))
+    fitting.tried({"fr-CA": 1, "ar-IQ": 2})
+    assert state(fitting) == (2, ("ar-IQ",))
+    fitting.tried({"ar-IQ": 1})
+    assert state(fitting) == (2, ())
+
+
+def test_nothing_is_tried_where_pages_do_not_count() -> None:
+    assert Fitting.begun(template(shorter=0), ("en-CA",)).trying == ()
