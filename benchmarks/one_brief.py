@@ -135,9 +135,9 @@ def workspace(folder: Path, areas: Sequence[str]) -> Path:
 
 
 class Warm:
-    """The stages in one process, timed each for itself."""
+    """The stages in one process, timed each for itself, for an order of a workspace."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, order_file: str = STARTER_ORDER) -> None:
         from generator.build.inputs import Inputs, wanted_of
         from generator.build.order import read_order
         from generator.build.preparing import Preparation
@@ -148,7 +148,7 @@ class Warm:
 
         place, settings = Workspace(root), Settings(today=DAY)
         findings = Findings()
-        order = read_order(root / "briefings" / STARTER_ORDER, findings)
+        order = read_order(root / "briefings" / order_file, findings)
         wanted = wanted_of(order, settings, findings) if order else None
         if order is None or wanted is None:
             raise SystemExit(str([p.what for p in findings]))
