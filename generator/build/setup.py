@@ -52,7 +52,7 @@ _ORDER: Final = """\
 
 template = "{template}"
 {subject}
-number = "{number}"
+{item}number = "{number}"
 status = "draft"                          # "clean" once every disagreement is ruled on
 
 languages = [{languages}]
@@ -77,6 +77,14 @@ _GROUP: Final = """
 # What the countries are called together, by language; without it their names are listed:
 # [group]
 # en = "…"
+"""
+_ITEM: Final = """\
+# item = "…"                              # id of the event, visit or parliamentary item
+"""
+_SLOT: Final = """
+# {says} It {needed}; Markdown, one text a language:
+# [text.{name}]
+# en = \"\"\"…\"\"\"
 """
 LANGUAGES: Final = ("en-CA", "fr-CA")
 
@@ -136,7 +144,7 @@ def new_order(
     findings.stop_on_errors()
     kind_of_brief = _template(workspace, template, codes, place)
     number = _free_number(workspace, codes, kind_of_brief.code, today)
-    text = order_text(codes, number, template, house, languages, today)
+    text = order_text(codes, number, kind_of_brief, house, languages, today)
     try:
         create_file(path, text.encode())
     except FileExistsError:
@@ -150,21 +158,33 @@ def new_order(
 def order_text(
     areas: Sequence[str],
     number: str,
-    template: str,
+    template: Template,
     house: str,
     languages: Sequence[str],
     today: dt.date,
 ) -> str:
-    """The text of an order for a country, or for several, with every choice explained."""
+    """The text of an order for a country, or for several, with every choice explained.
+
+    What the template leaves to the order stands there behind a mark #, to be filled in.
+    """
     text = _ORDER.format(
-        template=template,
+        template=template.name,
+        item=_ITEM if any(need.item is not None for need in template.needs) else "",
         subject=_subject(areas),
         number=number,
         languages=", ".join(f'"{tag}"' for tag in languages),
         house=house,
         today=today.isoformat(),
     )
-    return text + (_GROUP if len(areas) > 1 else "")
+    slots = (
+        _SLOT.format(
+            name=slot.name,
+            says=slot.description.get("en", "What stands there is yours."),
+            needed="must be given" if slot.needed else "may be left out",
+        )
+        for slot in template.slots.values()
+    )
+    return "".join((text, _GROUP if len(areas) > 1 else "", *slots))
 
 
 def _order_name(areas: Sequence[str], template: str) -> str:

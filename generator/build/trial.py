@@ -171,7 +171,7 @@ class Trial:
         orders.mkdir()
         self._workspace = Workspace(workspace.root, orders)
         tags = [READERS.get(tag, tag) for tag in template.languages]
-        text = order_text(areas, "TRIAL", self.template, "canada", tags, self.today)
+        text = order_text(areas, "TRIAL", template, "canada", tags, self.today)
         path = orders / f"{_TRIAL}.toml"
         path.write_text(text + "".join(map(_sample, template.slots)), "utf-8")
         order = read_order(path, findings)

@@ -11,6 +11,7 @@ from generator.build.order import read_order
 from generator.build.setup import init_workspace, new_order
 from generator.build.workspace import Workspace, packaged_root
 from generator.problems import Findings, ProblemsFound
+from tests.end_to_end.workspaces import Workspace as Work
 from tests.unit.editions.test_atomic import names
 
 TODAY = dt.date(2025, 1, 15)
@@ -231,3 +232,20 @@ def test_a_place_without_a_workspace_is_said(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
         Workspace.find(tmp_path)
     assert refusal(refused) == "workspace-not-found"
+
+
+def test_what_a_template_leaves_to_the_order_stands_there_to_be_filled_in(tmp_path: Path) -> None:
+    work = Work(tmp_path / "work")
+    work.template(
+        "plain",
+        "<p>{{ facts.all|length|number }}</p>",
+        '\n[needs.parts]\nitem = "parts"\n\n[slots.aim]\nneeded = true\n'
+        'description = { en = "What we want.", fr = "F.", ar = "A." }\n',
+    )
+    path = new_order(Workspace(work.root), "KEN", today=TODAY, template="plain")
+    text = path.read_text("utf-8")
+    assert '\n# item = "…" ' in text
+    assert "# What we want. It must be given; Markdown, one text a language:\n# [text.aim]" in text
+    findings = Findings()
+    assert read_order(path, findings) is not None
+    assert list(findings) == []
