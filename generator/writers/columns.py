@@ -19,10 +19,13 @@ from generator.writers.phrases import IDEOGRAPHIC
 
 # Shares of the text width in per cent, for a table's type size on a page of our margins.
 LETTER: Final = {script.use: script.width for script in SCRIPTS}
+EAST_ASIAN: Final = frozenset(script.use for script in SCRIPTS if script.slot == "east-asian")
 UNBROKEN: Final = re.compile(rf"[^\s{IDEOGRAPHIC}]+|[{IDEOGRAPHIC}]")
 PADDING: Final = 2.0
 BOLD: Final = 1.1
 WIDEST: Final = 45.0  # no single word may claim more
+IDEOGRAPHS: Final = 6  # on a line at least, where a text has so many
+_IDEOGRAPH: Final = re.compile(f"[{IDEOGRAPHIC}]")
 
 
 def room(width: float, script: str) -> int:
@@ -40,10 +43,24 @@ def needed(table: Table, script: str) -> list[float]:
     for row, head in (*((row, True) for row in table.head), *((row, False) for row in table.rows)):
         for column, cell in _placed(row.cells):
             if cell.colspan <= 1 and column < len(least):
-                letters = max(map(len, UNBROKEN.findall(plain(cell.children))), default=0)
-                width = letters * LETTER[script] * (BOLD if head else 1.0) + PADDING
+                ink = _unbroken(plain(cell.children), script)
+                width = ink * (BOLD if head else 1.0) + PADDING
                 least[column] = max(least[column], min(width, WIDEST))
     return least
+
+
+def _unbroken(text: str, script: str) -> float:
+    """The width of what may not be cut: the longest word, or some ideographs beside each other."""
+    ideographs = len(_IDEOGRAPH.findall(text))
+    letter = LETTER["latin"] if ideographs or script in EAST_ASIAN else LETTER[script]
+    words = (found for found in UNBROKEN.findall(text) if not _IDEOGRAPH.match(found))
+    longest = max(map(len, words), default=0) * letter
+    return max(longest, min(ideographs, IDEOGRAPHS) * LETTER[_wide(script)])
+
+
+def _wide(script: str) -> str:
+    """The script whose width ideographs have; in texts of another script, that of Chinese."""
+    return script if script in EAST_ASIAN else min(EAST_ASIAN)
 
 
 def _placed(cells: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:

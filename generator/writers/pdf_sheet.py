@@ -31,6 +31,8 @@ FOLDED_SPACES: Final = re.compile(r"[ \t]*[\n\r\f\v][ \t\n\r\f\v]*")
 LOOSE_SPACES: Final = re.compile("(?<![\\d\u200e])[\u00a0\u202f]")  # not between number and unit
 LONG_WORD: Final = 30  # characters that a line of text always has room for
 ROOM_FOR_DATES: Final = 18  # characters of a line; in narrower columns dates may be cut
+COUNTED: Final = re.compile(r"(?<=\d)[\u00a0\u202f](?=[^\W\d]{2})")  # a number and its word
+CALL: Final = 2  # letters that the call of a note behind a value is wide
 LONG_VALUE: Final = 2  # times that: values are kept whole where they can be
 SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
@@ -193,11 +195,13 @@ class SheetMarkup(Markup):
         """Write a value in one piece, or in several when its column is narrow."""
         text = _folded(text)
         whole = BOUND_IN_VALUES.sub(lambda found: found.group() + JOINER, text)
-        most = self._room if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
+        most = self._room - CALL if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
         if len(text) <= most:
             add_text(element, whole)
-        else:
-            self.text(element, LOOSE_SPACES.sub(" ", text))
+            return
+        parts = LOOSE_SPACES.sub(" ", text).split(" ")
+        loose = (COUNTED.sub(" ", part) if len(part) > most else part for part in parts)
+        self.text(element, " ".join(loose))
 
     def widths(self, table: Table) -> tuple[float, ...]:
         """The share of each column, so that its longest word is not cut."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.document.tree import Cell, Row, Table, Text
-from generator.writers.columns import fitted, needed, room
+from generator.writers.columns import IDEOGRAPHS, fitted, needed, room
 
 
 def table(widths: tuple[float, ...], head: tuple[str, ...], *rows: tuple[str, ...]) -> Table:
@@ -39,6 +39,27 @@ def test_a_word_too_long_for_any_column_takes_less_than_half() -> None:
 def test_a_spanned_cell_asks_for_nothing() -> None:
     spanned = Table((), (90, 10), (), (Row((Cell((Text("x" * 60),), colspan=2),)),))
     assert fitted(spanned, "latin") == (90, 10)
+
+
+def test_ideographs_never_stand_one_under_the_other() -> None:
+    """Each of them may end a line, but a column one of them wide is no text."""
+    label, quote = "失业人口占劳动力的比例", "le développement international"
+    rows = (label, quote, "15.3%", "16.7%", "11.0%")
+    narrow = table((16, 21, 21, 21, 21), ("项目", "伊拉克", "叙利亚", "约旦", "黎巴嫩"), rows)
+    widths = fitted(narrow, "chinese-simplified")
+    assert room(widths[0], "chinese-simplified") >= IDEOGRAPHS
+    assert room(widths[1], "latin") >= len("développement")
+
+
+def test_a_short_text_in_ideographs_asks_for_its_own_width() -> None:
+    least = needed(table((50, 50), ("项目", "失业人口占劳动力的比例")), "chinese-simplified")
+    assert least[0] < least[1]
+    assert least[1] == needed(table((50, 50), ("", "失业人口占劳")), "chinese-simplified")[1]
+
+
+def test_latin_words_are_no_wider_on_east_asian_pages() -> None:
+    words = table((50, 50), ("development", ""))
+    assert needed(words, "japanese") == needed(words, "latin")
 
 
 words = st.text("abc ", max_size=40)

@@ -19,10 +19,13 @@ from generator.document.tree import (
     Strong,
     Table,
     Text,
+    Value,
 )
+from generator.proof.pdf_text import read_pdf
+from generator.writers.pdf import write_pdf
 from generator.writers.pdf_moves import MOVED, move_on
 from tests.sample_tree import sample
-from tests.unit.writers.pdf_reading import File
+from tests.unit.writers.pdf_reading import File, house
 
 
 def called_in_a_cell() -> File:
@@ -68,3 +71,27 @@ def test_the_block_of_a_call_begins_a_page_then_what_it_stands_in(
         assert moved == set(blocks[:place])
     assert not move_on(root, [element])
     assert not move_on(root, [])
+
+
+@pytest.mark.parametrize("share", [17, 18, 19, 20, 21, 23])
+@pytest.mark.parametrize("style", ["canada", "un", "neutral"])
+@pytest.mark.parametrize(
+    "value", ["46.042.015\u00a0Personen", "279,6\u00a0Milliarden\u00a0US-Dollar"]
+)
+def test_the_call_behind_a_value_stays_in_its_narrow_column(
+    style: str, value: str, share: float
+) -> None:
+    """Where a number, its word and a call do not fit on a line, the word begins another."""
+    call = Citation("n", True)
+    widths = (100 - 4 * share, *[share] * 4)
+    cells = tuple(Cell((Value(value, "x", "1"), call)) for _ in range(4))
+    calls = (replace(call, first=False),)
+    others = tuple(Cell((Value(value, "x", "1"), *calls)) for _ in range(3))
+    row = Row((Cell((Text("Bevölkerung"),), "row"), cells[0], *others))
+    table = Table((Text("Zahlen"),), widths, (), (row,))
+    section = Section(Heading(1, "h", (Text("Head"),)), (table,))
+    note = Note("n", 6, "6", (Text("Where this is from."),))
+    made = replace(sample("en"), lang="de-DE", blocks=(section,), notes=(note,), facts={})
+    made = replace(made, sources={}, titles={}, records={})
+    body = "".join(read_pdf(write_pdf(made, house(style))).body)
+    assert body.count(value.split("\u00a0")[-1].split("-")[-1]) == 4
