@@ -11,7 +11,8 @@ import contextlib
 import hashlib
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.build import failures, record
 from generator.build.beside import beside, in_order
@@ -32,9 +33,9 @@ from generator.build.report import (
 )
 from generator.build.stages import PROFILE_OF, TEXT, Stages
 from generator.build.surroundings import Surroundings
+from generator.build.wished import Wished, documents_of, file_of, in_both, told_of
 from generator.build.workers.message import read_problem
 from generator.editions.manifest import DocumentMade, Part, TableMade
-from generator.editions.names import document_name
 from generator.editions.store import Edition, EditionStore
 from generator.editions.trouble import writing_problem
 from generator.facts import parcel
@@ -43,9 +44,6 @@ from generator.problems import Problem, Severity
 if TYPE_CHECKING:
     from generator.build.chosen import Chosen
     from generator.build.workers.pool import Result, Task
-
-Wished: TypeAlias = tuple[str, str, str]
-"""A document by language, format, and piece of a pack: "" is the whole."""
 
 COMPOSE: Final = "compose"
 WRITE: Final = "write"
@@ -180,23 +178,8 @@ class EditionMaker:
         return (*self._documents(), *self._fitting.measured(self.chosen.wanted))
 
     def _documents(self) -> tuple[Wished, ...]:
-        """Every document of the edition: of a pack also the pieces that go out alone."""
-        pack = self.order.pack
-        pieces = {
-            language: [name for name in header.get("pieces", ()) if pack and pack.goes_out(name)]
-            for language, header in self._composed.items()
-        }
-        return tuple(
-            (language, name, piece)
-            for language, name in self.chosen.wanted.documents
-            for piece in ("", *pieces[language])
-        )
-
-    def _told(self, wished: Wished) -> Mapping[str, Any]:
-        """What composing told of a document."""
-        language, _, piece = wished
-        header: Mapping[str, Any] = self._composed[language]
-        return header["pieces"][piece] if piece else header
+        """Every document of the edition, in the languages that are composed."""
+        return documents_of(self.order, self.chosen.wanted, self._composed)
 
     def _task(self, stage: str, wished: Wished) -> Task:
         from generator.build.workers.pool import Task
@@ -205,6 +188,9 @@ class EditionMaker:
         key = (self.order.name, stage, *wished)
         self._open.add(key)
         materials = self._parcels[language]
+        both = in_both(self.order, piece)
+        if both is not None:
+            materials = replace(materials, beside=self._parcels[both[1]])
         family = materials.key
         if stage == COMPOSE:
             return Task(key, self._stages.compose, parcel.pack(materials), TEXT, family)
@@ -217,7 +203,7 @@ class EditionMaker:
     def _made_from(self, wished: Wished) -> str:
         wanted = self.chosen.wanted
         day = "today" if wanted.as_of_rule == "today" else wanted.as_of.isoformat()
-        content = self._told(wished)["fingerprint"]
+        content = told_of(self.order, self._composed, wished)["fingerprint"]
         fonts = self.chosen.fonts_digest
         options = repr(self.chosen.house.word) if wished[1] == "docx" else ""
         return digest_of(content, writing_digest(), self.chosen.house_digest, fonts, day, options)
@@ -295,8 +281,7 @@ class EditionMaker:
         for wished in self._documents():
             language, name, piece = wished
             data = self._written[wished]
-            number = f"{self.order.number}-{piece}" if piece else self.order.number
-            file = document_name(number, self._marking_in_names(wished), language, name)
+            file = file_of(self.order, wished, self._marking_in_names(wished))
             files[file] = data
             sha256 = hashlib.sha256(data).hexdigest()
             made_from, proof = self._made_from(wished), self._proof(wished)
@@ -325,7 +310,9 @@ class EditionMaker:
 
     def _marking_in_names(self, wished: Wished) -> str:
         """The marking of a document as file names write it."""
-        marking = self._told(wished).get("marking", self.chosen.selection.marking)
+        marking = told_of(self.order, self._composed, wished).get(
+            "marking", self.chosen.selection.marking
+        )
         return self.chosen.house.marking.in_file_names(marking)
 
     def _proof(self, wished: Wished) -> Mapping[str, int]:

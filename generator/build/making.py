@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.digests import file_digest
 from generator.build.workers.message import plain_problem
+from generator.document.bilingual import bilingual
 from generator.document.dump import fingerprint
 from generator.editions.plain import digest, to_plain
 from generator.facts import parcel
@@ -70,7 +71,10 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
 
     materials, format_name, first, piece = parcel.unpack(argument)
     composed = _compose(materials)
-    if piece:
+    if materials.beside is not None:
+        both = bilingual(composed.document, _compose(materials.beside).document, piece)
+        composed = dataclasses.replace(composed, document=both)
+    elif piece:
         composed = dataclasses.replace(composed, document=composed.pieces[piece])
     document, house = composed.document, materials.house
     header: dict[str, Any] = {}

@@ -45,6 +45,8 @@ class Materials:
     """Files of pictures by their SHA-256."""
     parts: tuple[Materials, ...] = ()
     """Of a pack: those of its briefs. Its own are those of the cover."""
+    beside: Materials | None = None
+    """Of a bilingual file: those of its second language."""
     own_number: str = ""
     """Of a brief in a pack: its number outside the pack."""
 

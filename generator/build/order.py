@@ -25,6 +25,7 @@ from generator.build.order_audiences import (
     note_names,
     read_audiences,
 )
+from generator.build.order_bilingual import Bilingual, read_bilingual
 from generator.build.order_item import read_item
 from generator.build.order_languages import (
     LANGUAGE,
@@ -81,6 +82,7 @@ class Order:
     audiences  for whom there are editions of their own; readers: of such an edition, for whom.
     item     id of the event, visit or parliamentary item it is about.
     pack     the briefs that the order names, of which it makes one document; None: it has one.
+    bilingual  two of the languages that are made in one file too.
     text     an officer's own texts, by slot; sections: which are switched on or off.
     word, map, flag, charts  options of each that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
@@ -120,6 +122,7 @@ class Order:
     audiences: tuple[Audience, ...] = ()
     readers: str = ""
     pack: Pack | None = None
+    bilingual: Bilingual | None = None
     text: Mapping[str, OfficerText] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
@@ -241,7 +244,7 @@ def _order(
     keys: Mapping[str, tuple[int, int]],
     text: Mapping[str, OfficerText],
 ) -> Order:
-    pack = read_pack(fields)
+    pack, languages = read_pack(fields), _languages(fields)
     areas = ("",) if pack else read_subjects(fields)
     order = Order(
         name=name,
@@ -251,7 +254,7 @@ def _order(
         subject=areas[0],
         subjects=areas if len(areas) > 1 else (),
         group=read_group(fields, texts_by_language),
-        languages=_languages(fields),
+        languages=languages,
         formats=_formats(fields),
         house=_identifier(fields, "house", needed=False) or DEFAULT_HOUSE,
         number=_number(fields) or name.upper(),
@@ -276,6 +279,7 @@ def _order(
         audience=fields.choice("audience", SAID, None),
         audiences=read_audiences(fields, name, _languages, _formats),
         pack=pack,
+        bilingual=read_bilingual(fields, languages),
         meeting=read_meeting(fields),
         text=text,
         sections=switches(fields, "sections"),

@@ -175,6 +175,8 @@ def _as_packed(part: Order, pack: Order, asked: Handling) -> Order:
         calendars=pack.calendars,
         word=pack.word,
         meeting=part.meeting or pack.meeting,
+        bilingual=None,
+        audiences=(),
     )
 
 

@@ -102,6 +102,9 @@ def _document(document: Document) -> Iterator[str]:
         yield f"property {name} {getattr(properties, name)!r}"
     for name in ("issued", "edition", "data_hash", "generator"):
         yield f"@property {name} {getattr(properties, name)!r}"
+    if document.beside is not None:
+        yield f"beside {document.beside.layout}"
+        yield from (f"{INDENT}{line}" for line in _document(document.beside.document))
     yield "body"
     yield from _blocks(document.blocks, labels, 1)
     yield f"notes under #{document.notes_under}" if document.notes_under else "notes"

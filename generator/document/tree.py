@@ -17,6 +17,7 @@ from generator.document.records import FactRecord
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 Align: TypeAlias = Literal["start", "end", "center"]
+Layout: TypeAlias = Literal["side-by-side", "tumble"]
 
 
 BESIDE: Final = "beside:"
@@ -454,6 +455,8 @@ class Document:
     """The same in few words, with the day it speaks for: titles of controls in Word."""
     records: Mapping[str, FactRecord] = field(default_factory=lambda: MappingProxyType({}))
     """What each fact is beside its printed words: unit, period, origin; by fact id."""
+    beside: Beside | None = None
+    """Of a bilingual edition: the other language, and how both stand."""
     notes_under: str = ""
     """Id of the section at the end, without blocks, under which all notes are listed.
 
@@ -462,3 +465,14 @@ class Document:
     signs: Signs = Signs()
     masthead: tuple[tuple[Inline, ...], ...] = ()
     """Lines above the title, where the house has them: symbol, date, original language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The other language of a bilingual edition. Its ids differ from those of the first.
+
+    layout  "side-by-side": paragraph beside paragraph; "tumble": each from its own end.
+    """
+
+    document: Document
+    layout: Layout

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from generator.document.bilingual import rows_of
 from generator.document.tree import (
     Block,
     Box,
@@ -62,16 +63,33 @@ class Manner:
     summary  whether the summary of a table, and the words and data of a figure, are read
              as text.
     blank    whether titles without a letter are written; Word leaves them out.
+    draft    whether the word of a draft stands above the title, as a line of the text.
     """
 
     call: Callable[[Note], str]
     summary: bool = False
     blank: bool = True
+    draft: bool = False
 
 
 def body(document: Document, manner: Manner) -> Iterator[Line]:
     """Title and blocks."""
     return _Lines(document, manner).body()
+
+
+def rows(document: Document, manner: Manner) -> Iterator[Line]:
+    """Titles and blocks of two languages side by side, in the order of their rows."""
+    if document.beside is None:
+        return
+    both = [document, document.beside.document]
+    written = {id(one): _Lines(one, manner) for one in both}
+    for one in both:
+        yield from written[id(one)].titles()
+    places = {id(one): plain(one.title) for one in both}
+    for one, block in rows_of(document):
+        if isinstance(block, Section):
+            places[id(one)] = plain(block.heading.children)
+        yield from written[id(one)].blocks((block,), places[id(one)])
 
 
 def called(document: Document) -> list[Note]:
@@ -135,13 +153,18 @@ class _Lines:
         self._figures = 0
 
     def body(self) -> Iterator[Line]:
+        yield from self.titles()
+        yield from self.blocks(self._document.blocks, plain(self._document.title))
+
+    def titles(self) -> Iterator[Line]:
         document = self._document
         place = plain(document.title)
+        if self._manner.draft:
+            yield Line(document.furniture.draft, place)
         for line in document.masthead:
             yield from self._title(line, place)
         yield from self._title(document.title, place)
         yield from self._title(document.subtitle, place)
-        yield from self._blocks(document.blocks, place)
 
     def _line(self, children: Sequence[Inline], place: str, before: str = "") -> Line:
         text = before + said(children, self._call)
@@ -155,22 +178,22 @@ class _Lines:
         note = self._notes.get(citation.note)
         return "" if note is None else self._manner.call(note)
 
-    def _blocks(self, blocks: Iterable[Block], place: str) -> Iterator[Line]:
+    def blocks(self, blocks: Iterable[Block], place: str) -> Iterator[Line]:
         for block in blocks:
             match block:
                 case Paragraph(children=children):
                     yield self._line(children, place)
                 case ListBlock(items=items):
                     for item in items:
-                        yield from self._blocks(item.blocks, place)
+                        yield from self.blocks(item.blocks, place)
                 case Section(heading=heading, blocks=inner):
                     here = plain(heading.children)
                     yield from self._title(heading.children, here)
-                    yield from self._blocks(inner, here)
+                    yield from self.blocks(inner, here)
                 case Box(title=title, blocks=inner):
                     here = plain(title) or place
                     yield from self._title(title, here)
-                    yield from self._blocks(inner, here)
+                    yield from self.blocks(inner, here)
                 case Contents(title=title):
                     yield from self._title(title, place)
                     yield from self._entries(place)

@@ -18,8 +18,11 @@ def strange_words(
 
     Gives place, and what was wanted and found.
     """
-    word = document.furniture.across
+    words = {"": document.furniture.across}
+    if document.beside is not None and document.beside.layout == "tumble":
+        words["2.xml"] = document.beside.document.furniture.across
     for name, found in sorted(drawn.items()):
+        word = words.get(name[-5:], words[""])
         wanted = [word] if word and name.startswith("word/header") else []
         there = [one for one in found if one in wanted or not with_own]
         if there != wanted:

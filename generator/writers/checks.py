@@ -78,6 +78,8 @@ def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS
     _tables(document, read, limits, findings)
     _figures(document, read, findings)
     findings.stop_on_errors()
+    if document.beside is not None:
+        check(document.beside.document, house, limits)
 
 
 @dataclass(frozen=True, slots=True)

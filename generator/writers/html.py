@@ -21,6 +21,7 @@ from generator.writers.checks import check
 from generator.writers.hyphens import hyphens_css
 from generator.writers.markings import is_set_off, marking_css
 from generator.writers.markup import Markup
+from generator.writers.pairing import ROOT, both, for_sides, other_of, second, write_rows
 from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
 
@@ -36,17 +37,17 @@ def write_html(document: Document, house: HouseStyle) -> bytes:
     check(document, house)
     markup = ScreenMarkup(document)
     markup.set_off = is_set_off(document, house)
-    body = markup.body()
-    style = _embedded(
-        own_css("screen")
-        + script_css(document, house)
-        + house_css(house)
-        + hyphens_css(document, house)
-        + markup.column_css()
-        + marking_css(document, house)
-    )
+    body = markup.body() if document.beside is None else markup.paired_body()
+    css = own_css("screen") + script_css(document, house)
+    if document.beside is None:
+        css += house_css(house) + hyphens_css(document, house)
+    else:
+        other = document.beside.document
+        css += script_css(other, house) + house_css(house, "pairs", "pairs-screen")
+        css = for_sides(css)
+    style = _embedded(css + markup.column_css() + marking_css(document, house))
     root = Element("html", {"lang": document.lang, "dir": document.direction})
-    root.set("class", markup.root_class())
+    root.set("class", markup.root_class() if document.beside is None else ROOT)
     _head(SubElement(root, "head"), document, style)
     root.append(body)
     page = tostring(root, encoding="unicode", short_empty_elements=False)
@@ -110,23 +111,51 @@ class ScreenMarkup(Markup):
         """The body of the page."""
         document = self.document
         body = Element("body")
-        if document.labels.skip:
-            skip = SubElement(body, "a", {"class": "skip", "href": "#doc-text"})
-            skip.text = document.labels.skip
-        centred = document.furniture.position.endswith("center")
-        place = " centred" if centred else ""
-        banner = SubElement(body, "header", {"class": f"banner{place}"})
-        if document.furniture.organisation:
-            organisation = SubElement(banner, "div", {"class": "organisation"})
-            self.words(organisation, document.furniture.organisation)
-        self.marking(banner)
+        self.skip(body)
+        self.banner(body)
         main = SubElement(body, "main", {"id": "doc-text"})
         self.title_block(main)
         self.blocks(main, document.blocks)
-        self._notes(main)
-        footer = SubElement(body, "footer", {"class": place.strip()} if place else {})
+        self.listed_notes(main)
+        self.footer(body)
+        return body
+
+    def skip(self, parent: Element) -> None:
+        """Append the first link, which leads to the text."""
+        if words := self.document.labels.skip:
+            SubElement(parent, "a", {"class": "skip", "href": "#doc-text"}).text = words
+
+    def banner(self, parent: Element) -> None:
+        """Append who issues the page, and its marking."""
+        banner = SubElement(parent, "header", {"class": f"banner{self._place()}"})
+        if self.document.furniture.organisation:
+            organisation = SubElement(banner, "div", {"class": "organisation"})
+            self.words(organisation, self.document.furniture.organisation)
+        self.marking(banner)
+
+    def footer(self, parent: Element) -> None:
+        """Append number and dates, and the marking again."""
+        place = self._place().strip()
+        footer = SubElement(parent, "footer", {"class": place} if place else {})
         self.reference(footer)
         self.marking(footer)
+
+    def _place(self) -> str:
+        return " centred" if self.document.furniture.position.endswith("center") else ""
+
+    def paired_body(self) -> Element:
+        """The body of a page in two languages, side by side."""
+        other = ScreenMarkup(other_of(self.document))
+        second(other)
+        other.set_off, other._widths = self.set_off, self._widths
+        body = Element("body")
+        self.skip(body)
+        both(body, self, other, ScreenMarkup.banner, "banners")
+        main = SubElement(body, "main", {"id": "doc-text"})
+        both(main, self, other, ScreenMarkup.title_block, "titles")
+        write_rows(main, self, other)
+        both(main, self, other, ScreenMarkup.listed_notes, "all-notes")
+        both(body, self, other, ScreenMarkup.footer, "footers")
         return body
 
     def link(self, parent: Element, link: Link) -> None:
@@ -144,9 +173,9 @@ class ScreenMarkup(Markup):
         """Append a raised number that links to the note."""
         note = self.notes[call.note]
         times = self._calls[note.id] = self._calls.get(note.id, 0) + 1
-        attributes = {"id": f"doc-call-{note.number}-{times}", "role": "doc-noteref"}
+        attributes = {"id": self.own(f"call-{note.number}-{times}"), "role": "doc-noteref"}
         if not self.in_link:
-            attributes["href"] = f"#doc-note-{note.number}"
+            attributes["href"] = f"#{self.own(f'note-{note.number}')}"
         raised = SubElement(parent, "sup", {"class": "call"})
         SubElement(raised, "span" if self.in_link else "a", attributes).text = note.label
 
@@ -171,7 +200,7 @@ class ScreenMarkup(Markup):
             drawn.set("aria-hidden", "true")
             return
         self._drawings += 1
-        name = f"doc-figure-{self._drawings}"
+        name = self.own(f"figure-{self._drawings}")
         drawn.set("role", "img")
         drawn.set("aria-labelledby", name)
         title = Element("title", {"id": name})
@@ -209,7 +238,8 @@ class ScreenMarkup(Markup):
         rules = (f".{name}{{width:{width}}}\n" for width, name in self._widths.items())
         return "".join(rules)
 
-    def _notes(self, parent: Element) -> None:
+    def listed_notes(self, parent: Element) -> None:
+        """Append the list of notes, each with a link back to its first call."""
         if not self.document.notes:
             return
         labels = self.document.labels
@@ -220,7 +250,7 @@ class ScreenMarkup(Markup):
             SubElement(section, "h2", {"id": "doc-notes"}).text = labels.notes
         entries = SubElement(section, "ol")
         for note in self.document.notes:
-            entry = SubElement(entries, "li", {"id": f"doc-note-{note.number}"})
+            entry = SubElement(entries, "li", {"id": self.own(f"note-{note.number}")})
             SubElement(entry, "span", {"class": "note-number"}).text = note.label
             text = SubElement(entry, "span", {"class": "note-text"})
             self.inlines(text, note.children)
@@ -228,7 +258,11 @@ class ScreenMarkup(Markup):
                 self._back_link(text, note.number, note.label)
 
     def _back_link(self, parent: Element, number: int, label: str) -> None:
-        attributes = {"href": f"#doc-call-{number}-1", "class": "back", "role": "doc-backlink"}
+        attributes = {
+            "href": f"#{self.own(f'call-{number}-1')}",
+            "class": "back",
+            "role": "doc-backlink",
+        }
         attributes["aria-label"] = f"{self.document.labels.note_back} ({label})"
         link = SubElement(parent, "a", attributes)
         link.text = "↩"

@@ -78,9 +78,14 @@ class Markup(FigureMarkup):
         self.in_link = False
         self.set_off = False  # whether the marking has a ground of its own
         self.direction: Direction = document.direction  # of what is being written
+        self.side = ""  # before ids, where another language stands beside
         self._boxes = 0
         self._lists_of_contents = 0
         self._tables = 0
+
+    def own(self, name: str) -> str:
+        """An id of the page's own, told apart from those of the template and the other side."""
+        return f"doc-{self.side}{name}"
 
     # ------------------------------------------------------------ inlines
 
@@ -258,7 +263,7 @@ class Markup(FigureMarkup):
     def box(self, parent: Element, box: Box) -> Element:
         """Append a box with its title."""
         self._boxes += 1
-        name = f"doc-box-{self._boxes}"
+        name = self.own(f"box-{self._boxes}")
         element = _classed(parent, "div", f"box {box.role}".strip())
         if box.title:
             element.set("role", "group")
@@ -270,7 +275,7 @@ class Markup(FigureMarkup):
 
     def _contents(self, parent: Element, contents: Contents) -> None:
         self._lists_of_contents += 1
-        name = f"doc-contents-{self._lists_of_contents}"
+        name = self.own(f"contents-{self._lists_of_contents}")
         element = SubElement(parent, "nav", {"class": "contents", "aria-labelledby": name})
         title = SubElement(element, "p", {"class": "contents-title", "id": name})
         self.inlines(title, contents.title)

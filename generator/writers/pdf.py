@@ -10,10 +10,13 @@ or its language.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 from xml.etree.ElementTree import Element
 
+from generator.document.bilingual import rows_of
 from generator.document.tree import Document
 from generator.document.walk import tables
 from generator.house import HouseStyle
@@ -22,6 +25,7 @@ from generator.writers.checks import check
 from generator.writers.fonts.choice import choose, glyph_missing
 from generator.writers.hyphens import hyphens_css
 from generator.writers.markings import is_set_off, marking_css
+from generator.writers.pairing import for_sides, other_of
 from generator.writers.pdf_attachments import attachments
 from generator.writers.pdf_engine import (
     COLLECTOR,
@@ -38,7 +42,7 @@ from generator.writers.pdf_moves import TRIES, move_on
 from generator.writers.pdf_pictures import pictures
 from generator.writers.pdf_sheet import page_css, sheet
 from generator.writers.pdf_structure import Plan
-from generator.writers.pdf_tags import Finisher
+from generator.writers.pdf_tags import Finisher, Order
 from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
 
@@ -57,62 +61,112 @@ def write_pdf(document: Document, house: HouseStyle) -> bytes:
     not stand on the page where it is called.
     """
     check(document, house)
-    fonts = choose(document, house)
-    if fonts.problems:
-        raise ProblemsFound(fonts.problems)
+    files = fonts_of(document, house)
     with ONE_AT_A_TIME, COLLECTOR.paused():
-        return in_one_frame(_written, document, house, fonts.files)
+        return in_one_frame(_written, document, house, files)
+
+
+def fonts_of(document: Document, house: HouseStyle) -> tuple[str, ...]:
+    """The files of fonts that the document needs beside the shipped ones, in all languages."""
+    languages = [document] if document.beside is None else [document, document.beside.document]
+    chosen = [choose(one, house) for one in languages]
+    problems = [problem for one in chosen for problem in one.problems]
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(sorted({file for one in chosen for file in one.files}))
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document as the engine has laid it out; pages: the engine's document."""
+
+    pages: Any
+    summaries: Mapping[Any, str]
+    problems: tuple[Problem, ...]
 
 
 def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> bytes:
-    sheets = [stylesheet(text) for text in sheets_of(document, house)]
-    root = sheet(document, set_off=is_set_off(document, house))
     with listening() as messages:
-        for _ in range(TRIES):
-            laid_out = Sheet(root).render(
-                font_config=font_configuration(files),
-                counter_style=counters_of(sheets),
-                stylesheets=sheets,
-                color_profiles={INTENT: colour_profile()},
-                pdf_variant=VARIANT,
-                cache=pictures(document),
-            )
-            pages = Pages(laid_out)
-            astray = pages.calls_astray()
-            if not astray or not move_on(root, astray):
-                break
-        problems = pages.problems()
-        pages.mend_links()
-        laid_out.plan = Plan(document.lang, document.direction, _summaries(root, document))
-        content: bytes = laid_out.write_pdf(
+        if document.beside is not None and document.beside.layout == "tumble":
+            from generator.writers.pdf_tumble import tumbled
+
+            laid_out, order = tumbled(document, house, files)
+        else:
+            laid_out, order = laid_out_pages(document, house, files), Order()
+        pages = laid_out.pages
+        pages.plan = Plan(document.lang, document.direction, laid_out.summaries, order.reading)
+        properties = document.properties
+        content: bytes = pages.write_pdf(
             finisher=Finisher(
-                document.direction, document.properties.marking, document.properties.handling
+                document.direction, properties.marking, properties.handling, order.halves
             ),
             pdf_variant=VARIANT,
             pdf_identifier=True,
             output_intent=KEPT_INTENT,
             attachments=attachments(document),
         )
+    problems = [*laid_out.problems]
     problems += [_problem(message, document) for message in dict.fromkeys(messages)]
     if problems:
-        where = Where(record=f"{document.properties.number} ({document.lang})")
+        where = Where(record=f"{properties.number} ({document.lang})")
         raise ProblemsFound(
             problem if problem.where != Where() else _placed(problem, where) for problem in problems
         )
     return content
 
 
+def laid_out_pages(
+    document: Document, house: HouseStyle, files: tuple[str, ...], side: str = ""
+) -> LaidOut:
+    """The pages of a document; ``side`` tells its ids from those of another in the file."""
+    sheets = [stylesheet(text) for text in sheets_of(document, house)]
+    root = sheet(document, set_off=is_set_off(document, house), side=side)
+    for _ in range(TRIES):
+        laid_out = render(root, sheets, files, pictures(document))
+        pages = Pages(laid_out)
+        astray = pages.calls_astray()
+        if not astray or not move_on(root, astray):
+            break
+    problems = tuple(pages.problems())
+    pages.mend_links()
+    return LaidOut(laid_out, _summaries(root, document), problems)
+
+
+def render(root: Element, sheets: list[Any], files: tuple[str, ...], cache: dict[str, Any]) -> Any:
+    """A sheet laid out by the engine."""
+    return Sheet(root).render(
+        font_config=font_configuration(files),
+        counter_style=counters_of(sheets),
+        stylesheets=sheets,
+        color_profiles={INTENT: colour_profile()},
+        pdf_variant=VARIANT,
+        cache=cache,
+    )
+
+
 def sheets_of(document: Document, house: HouseStyle) -> list[str]:
     """The style sheets of a document's pages, in the order in which they count."""
     own, scripts = own_css("sheet"), script_css(document, house)
-    looks = (house_css(house), hyphens_css(document, house), marking_css(document, house))
-    css = (own, scripts, page_css(document), *looks)
-    return [text for text in css if text]
+    common = [own, scripts, page_css(document), house_css(house), hyphens_css(document, house)]
+    if is_paired(document):
+        looks = house_css(house, "pairs", "pairs-sheet")
+        common = [own, scripts, script_css(other_of(document), house), page_css(document), looks]
+        common = [*map(for_sides, common)]
+    return [text for text in (*common, marking_css(document, house)) if text]
+
+
+def is_paired(document: Document) -> bool:
+    """Whether two languages stand side by side."""
+    return document.beside is not None and document.beside.layout == "side-by-side"
 
 
 def _summaries(root: Element, document: Document) -> dict[Element, str]:
     """The summary of each table, by its element."""
-    pairs = zip(tables(document), root.iter("table"), strict=True)
+    there = [*tables(document)]
+    if is_paired(document):
+        rows = (replace(one, blocks=(block,)) for one, block in rows_of(document))
+        there = [table for one in rows for table in tables(one)]
+    pairs = zip(there, root.iter("table"), strict=True)
     return {element: table.summary for table, element in pairs if table.summary}
 
 

@@ -46,7 +46,10 @@ class Picture:
 
 def pictures(document: Document) -> dict[str, Any]:
     """The pictures of a document by the addresses that its sheet gives them."""
-    return {picture_address(figure): _picture(figure) for figure in figures(document)}
+    found = [*figures(document)]
+    if document.beside is not None:
+        found += figures(document.beside.document)
+    return {picture_address(figure): _picture(figure) for figure in found}
 
 
 def _picture(figure: Figure) -> Any:

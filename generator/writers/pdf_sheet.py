@@ -37,13 +37,18 @@ LONG_VALUE: Final = 2  # times that: values are kept whole where they can be
 SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
-def sheet(document: Document, *, set_off: bool = False) -> Element:
+def sheet(document: Document, *, set_off: bool = False, side: str = "") -> Element:
     """The root element of the document for the PDF engine.
 
     set_off  the marking has a colour and a ground of its own.
+    side     what its own ids begin with, where another document is in the same file.
     """
     markup = SheetMarkup(document)
-    markup.set_off = set_off
+    markup.set_off, markup.side = set_off, side
+    if document.beside is not None and document.beside.layout == "side-by-side":
+        from generator.writers.pdf_pairs import paired_page
+
+        return paired_page(markup)
     return markup.page()
 
 
@@ -87,7 +92,7 @@ def page_css(document: Document) -> str:
     return f"@page {{ size: {width} {height};\n{rules}}}\n{word}{foot}"
 
 
-def _keep_apart(root: Element) -> None:
+def keep_apart(root: Element) -> None:
     """Write a hyphen that is a letter otherwise than the sign that divides a word."""
     for element in root.iter():
         if element.text and DIVIDED in element.text:
@@ -112,26 +117,27 @@ class SheetMarkup(Markup):
         document = self.document
         root = Element("html", {"lang": document.lang, "dir": document.direction})
         root.set("class", self.root_class())
-        self._head(SubElement(root, "head"))
+        self.head(SubElement(root, "head"))
         body = SubElement(root, "body")
         self._furniture(body)
         self.title_block(body)
         self.blocks(body, document.blocks)
         if document.notes_under:
-            self._listed_notes(body)
-        _keep_apart(root)
+            self.listed_notes(body)
+        keep_apart(root)
         return root
 
-    def _listed_notes(self, body: Element) -> None:
+    def listed_notes(self, body: Element) -> None:
         """Append all notes as a list, each a target of its calls."""
         digits = len(str(len(self.document.notes)))
         entries = SubElement(body, "ul", {"class": f"notes wide-{min(digits, WIDEST_NUMBER)}"})
         for note in self.document.notes:
-            entry = SubElement(entries, "li", {"id": f"doc-note-{note.number}"})
+            entry = SubElement(entries, "li", {"id": self.own(f"note-{note.number}")})
             SubElement(entry, "span", {"class": "note-number"}).text = f"{note.label}. "
             self.inlines(entry, note.children)
 
-    def _head(self, head: Element) -> None:
+    def head(self, head: Element) -> None:
+        """Fill the head with the document's properties."""
         properties = self.document.properties
         SubElement(head, "title").text = properties.title
         named = {
@@ -148,25 +154,34 @@ class SheetMarkup(Markup):
     def _furniture(self, body: Element) -> None:
         furniture = self.document.furniture
         self.marking(body)
-        if furniture.organisation:
-            self.words(SubElement(body, "div", {"class": "organisation"}), furniture.organisation)
+        self.organisation(body)
         foot = line = body
         if furniture.position.startswith("top-bottom"):
             foot = SubElement(body, "div", {"class": "foot"})
             line = SubElement(foot, "div", {"class": "foot-line"})
         self.reference(line)
-        page = SubElement(line, "div", {"class": "page-number"})
+        self.page_number(line)
+        if foot is not body:
+            self.marking(foot)
+        if furniture.across:
+            mark = SubElement(body, "div", {"class": "watermark"})
+            SubElement(mark, "div", {"class": "watermark-word"}).text = furniture.across
+
+    def organisation(self, parent: Element) -> None:
+        """Append who issues the document."""
+        if words := self.document.furniture.organisation:
+            self.words(SubElement(parent, "div", {"class": "organisation"}), words)
+
+    def page_number(self, parent: Element) -> None:
+        """Append the pattern of page numbers, with counters in it."""
+        furniture = self.document.furniture
+        page = SubElement(parent, "div", {"class": "page-number"})
         for place, piece in enumerate(PAGE_SLOT.split(furniture.page)):
             if place % 2:
                 kind = "total" if piece == "pages" else "count"
                 SubElement(page, "span", {"class": f"{kind}-{furniture.digits}"})
             else:
                 add_text(page, piece)
-        if foot is not body:
-            self.marking(foot)
-        if furniture.across:
-            mark = SubElement(body, "div", {"class": "watermark"})
-            SubElement(mark, "div", {"class": "watermark-word"}).text = furniture.across
 
     def inlines(self, parent: Element, children: Iterable[Inline]) -> None:
         """Append ``children``; where lines are wide enough, dates stay whole."""
@@ -216,7 +231,7 @@ class SheetMarkup(Markup):
     def citation(self, parent: Element, call: Citation) -> None:
         """Append the note itself at its first call, a raised link to it at the others."""
         note = self.notes[call.note]
-        name = f"doc-note-{note.number}"
+        name = self.own(f"note-{note.number}")
         if not call.first or self.document.notes_under:
             attributes = {} if self.in_link else {"href": f"#{name}"}
             again = SubElement(parent, "span" if self.in_link else "a", attributes)

@@ -55,11 +55,13 @@ class Plan:
 
     language, direction  the document's.
     summaries  of tables, by their elements.
+    reading    the places of pages in the order in which they are read; () as they lie.
     """
 
     language: str
     direction: str
     summaries: Mapping[Any, str]
+    reading: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,8 +116,9 @@ class Structure:
         root = self._object({"Type": "/StructTreeRoot"})
         pages = self.pdf.page_references
         top = self._new("Document", Node(root, [], pages[0]), pages[0])
-        numbers = pydyf.Array()
-        for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+        slots: dict[int, Any] = {}
+        for number in self.plan.reading or range(len(streams)):
+            page, stream = document.pages[number], streams[number]
             self._page, self._number = pages[number], number
             self._height = page.height
             self._tags = {box: mark["mcid"] for box, mark in stream._tags.items()}
@@ -123,7 +126,8 @@ class Structure:
             self._again: set[int] = set()
             self._walk(page._page_box, top)
             _make_artifacts(stream, set(self._tags.values()), self._again)
-            numbers.extend((number, self._slots))
+            slots[number] = self._slots
+        numbers = pydyf.Array(part for number in sorted(slots) for part in (number, slots[number]))
         for place, (reference, annotation) in enumerate(self._annotations, len(streams)):
             numbers.extend((place, reference))
             annotation["StructParent"] = place
@@ -230,6 +234,9 @@ class Structure:
             }
             if attributes:
                 node.object["A"] = pydyf.Dictionary({"O": "/Table", **attributes})
+        elif role == "Div" and (spoken := element.get("lang", self.plan.language)):
+            if spoken != self.plan.language:  # the side of the other language
+                node.object["Lang"] = pydyf.String(spoken)
         elif role == "Figure":
             node.object["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": self._area(box)})
             node.object["Alt"] = pydyf.String(_alternative(element))

@@ -46,17 +46,43 @@ LABEL: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class HalfPage:
+    """A page of a file in two halves: its language, its number there, and whether it is turned.
+
+    number  0 for the empty page between the halves.
+    """
+
+    language: str
+    number: int
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How pages lie in a file; () for both where they lie as they are read.
+
+    reading  the places of pages in the order in which they are read.
+    halves   every page, of a file in two halves.
+    """
+
+    reading: tuple[int, ...] = ()
+    halves: tuple[HalfPage, ...] = ()
+
+
 @dataclass(frozen=True)
 class Finisher:
     """Given to the engine as ``finisher``: called with its document and unwritten PDF.
 
     direction  the document's.
     marking, handling  of the document, for its properties.
+    halves  the pages of a file in two halves, as they lie in it.
     """
 
     direction: str
     marking: str = ""
     handling: str = ""
+    halves: tuple[HalfPage, ...] = ()
 
     def __call__(self, document: Any, pdf: Any) -> None:
         """Finish ``pdf``, which ``document`` was drawn into."""
@@ -71,8 +97,10 @@ class Finisher:
         _describe_links(document)
         if self.direction == "rtl":
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
-        labels = pydyf.Dictionary({"S": "/D"})
-        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, labels])})
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": self._page_labels()})
+        for place, page in enumerate(self.halves):
+            if page.turned:
+                resolve(pdf.page_references[place])["Rotate"] = 180
         if "AF" in pdf.catalog:  # the engine names each attached file twice
             pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
         metadata = resolve(pdf.catalog["Metadata"])
@@ -80,6 +108,18 @@ class Finisher:
         more = self._label(pdf) + UA_CLAIM
         metadata.stream[0] = packet.replace("</rdf:RDF>", f"{more}</rdf:RDF>", 1).encode()
         pdf.write = File(pdf).write
+
+    def _page_labels(self) -> Any:
+        """Labels that are page numbers; in two halves each page has that of its half."""
+        if not self.halves:
+            return pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
+        labels = pydyf.Array()
+        for place, page in enumerate(self.halves):
+            label = pydyf.Dictionary({"P": pydyf.String(f"{page.language}-")})
+            if page.number:
+                label["S"], label["St"] = "/D", page.number
+            labels.extend((place, label))
+        return labels
 
     def _label(self, pdf: Any) -> str:
         """Name the marking in the properties of the file; gives it for the metadata too.

@@ -21,8 +21,11 @@ from generator.writers.scripts import STYLED, families
 HOUSE_VALUE: Final = re.compile(r"var\(--house-([a-z-]+)\)")
 
 
-def house_css(house: HouseStyle) -> str:
-    """The look of the house, common sheet and own, with its colours and fonts put in."""
+def house_css(house: HouseStyle, *more: str) -> str:
+    """The look of the house, common sheet and own, with its colours and fonts put in.
+
+    more  names of sheets of the writers' own that come after them.
+    """
     values = dict(house.colours)
     for script in SCRIPTS:
         for part in ("", "-heading"):
@@ -35,7 +38,8 @@ def house_css(house: HouseStyle) -> str:
     def value(found: re.Match[str]) -> str:
         return values.get(found.group(1), "inherit")
 
-    return HOUSE_VALUE.sub(value, f"{own_css('base')}\n{house.style_css}")
+    sheets = (own_css("base"), house.style_css, *map(own_css, more))
+    return HOUSE_VALUE.sub(value, "\n".join(sheets))
 
 
 def _families(use: str, family: str) -> str:

@@ -218,3 +218,49 @@ def test_the_facts_inside_the_pdf_are_those_of_all_parts_once(work: Workspace) -
     read = read_pdf((folder / "PCK-1_UNCLASSIFIED_en.pdf").read_bytes())
     facts = json.loads(read.files["facts.json"])["facts"]
     assert [fact["id"] for fact in facts] == ["ken-000", "ken-001", "calm"]
+
+
+# ---------------------------------------------------------------- two languages in one file
+
+BILINGUAL = """\
+template = "annexed"
+subject = "KEN"
+number = "KEN-1"
+languages = ["en", "fr"]
+as_of = "2024-12-01"
+house = "neutral"
+[bilingual]
+languages = ["en", "fr"]
+layouts = ["side-by-side", "tumble"]
+"""
+
+
+def test_an_order_makes_two_languages_in_one_file_too(work: Workspace) -> None:
+    work.write("briefings/kenya.toml", BILINGUAL)
+    place = Place(work.root)
+    (report,) = build(place, ("kenya",), Settings(today=TODAY, jobs=2)).orders
+    assert [p.what for p in report.errors] == []
+    names = {path.name for path in work.edition("kenya").iterdir()}
+    start = "KEN-1_UNCLASSIFIED_en-fr"
+    assert {name for name in names if name.startswith(start)} == {
+        *(f"{start}-side-by-side.{name}" for name in ("pdf", "docx", "html")),
+        *(f"{start}-tumble.{name}" for name in ("pdf", "docx")),
+    }
+    page = read_page((work.edition("kenya") / f"{start}-side-by-side.html").read_bytes())
+    assert page.index("Chronology") < page.index("Chronologie") < page.index("First of Kenya.")
+    (again,) = build(place, ("kenya",), Settings(today=TODAY, jobs=2)).orders
+    assert again.outcome is Outcome.UNCHANGED
+    part = Settings(today=TODAY, jobs=2, languages=("en",), output=work.root / "part")
+    (report,) = build(place, ("kenya",), part).orders
+    assert {file.piece for file in report.files} == {""}
+
+
+def test_a_pack_may_be_bilingual(work: Workspace) -> None:
+    for name, area in (("kenya", "KEN"), ("uganda", "UGA")):
+        work.order(name, subject=area, number=f'"{area}-1"', languages='["en", "fr"]')
+    pack = PACK.replace('["en"]', '["fr", "en"]') + '[bilingual]\nlanguages = ["fr", "en"]\n'
+    work.write("briefings/pack.toml", pack)
+    report = only(make(work, formats=("pdf", "docx")))
+    assert [p.what for p in report.errors] == []
+    pieces = {(file.format, file.piece) for file in report.files if file.piece == "side-by-side"}
+    assert pieces == {("pdf", "side-by-side"), ("docx", "side-by-side")}

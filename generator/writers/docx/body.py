@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.document.numbering import numbered
 from generator.document.tree import (
     Block,
     Box,
@@ -28,9 +27,10 @@ from generator.document.tree import (
     Table,
     Text,
 )
-from generator.document.walk import inlines, plain
+from generator.document.walk import plain
 from generator.localisation.figures import in_figures
 from generator.writers.docx import numbering
+from generator.writers.docx.bookmarks import walk
 from generator.writers.docx.fields import begin, counter, end, field
 from generator.writers.docx.looks import Looks
 from generator.writers.docx.notes import NoteCalls, listed_notes
@@ -44,7 +44,6 @@ from generator.writers.markup import CONTENTS_DEPTH
 from generator.writers.phrases import RLM
 
 CONTENTS_LEVELS = CONTENTS_DEPTH
-FIRST_BOOKMARK = 100001
 _STYLES = {
     "": "Normal",
     "lead": "Lead",
@@ -60,6 +59,7 @@ class Body:
     """Writes the blocks of one document.
 
     headings  every heading of the document with its bookmark, in order.
+    second    it is the second language of the file: its captions are counted apart.
     """
 
     document: Document
@@ -70,6 +70,7 @@ class Body:
     pictures: Pictures
     zones: Zones
     ordered: list[int] = dataclasses.field(default_factory=list)
+    second: bool = False
     _next_bookmark: int = 1
     _after_table: bool = False
     _heading_at: int = 0
@@ -78,16 +79,29 @@ class Body:
 
     def written(self) -> str:
         """The XML of the body up to its section properties."""
-        parts = list(self._title())
+        parts = list(self.title())
         for block in self.document.blocks:
             parts.extend(self.block(block))
         if self._after_table:
             parts.append(self._gap())
         if self.calls.listed:
-            mark = numbering.number(numbering.FIRST_ORDERED + len(self.ordered), 0)
-            self.ordered.append(0)
-            parts.extend(listed_notes(self.story, self.calls, self.document.notes, mark))
+            parts.extend(self.notes())
         return "".join(parts)
+
+    def starting_at(self, bookmark: int) -> Body:
+        """The body, with the numbers of its bookmarks from there on."""
+        self._next_bookmark = bookmark
+        return self
+
+    def settled(self) -> None:
+        """Forget what stood before: what follows stands in another place."""
+        self._after_table = False
+
+    def notes(self) -> Iterator[str]:
+        """The list of notes, where they are one."""
+        mark = numbering.number(numbering.FIRST_ORDERED + len(self.ordered), 0)
+        self.ordered.append(0)
+        yield from listed_notes(self.story, self.calls, self.document.notes, mark)
 
     def block(self, block: Block) -> Iterator[str]:
         """The XML of one block, in pieces."""
@@ -111,7 +125,8 @@ class Body:
 
     # ------------------------------------------------------------ text
 
-    def _title(self) -> Iterator[str]:
+    def title(self) -> Iterator[str]:
+        """What stands above the text."""
         for line in self.document.masthead:
             yield paragraph(self.story, "Masthead", line, align="end")
         if plain(self.document.title).strip():
@@ -236,7 +251,8 @@ class Body:
         # The mark keeps the number apart from a caption that starts in Latin letters.
         between = f"{RLM if rtl else ''} – " if plain(block.caption).strip() else ""
         label = f"{word}\u00a0"
-        counted = field(f"SEQ {sequence} \\* {counter(furniture.digits)}", count, shaped)
+        named = f"{sequence}Other" if self.second else sequence
+        counted = field(f"SEQ {named} \\* {counter(furniture.digits)}", count, shaped)
         start, stop = (
             self._bookmark(self.story.numbers[block.id]) if self._is_named(block) else ("", "")
         )
@@ -317,68 +333,26 @@ class Body:
             yield self._gap()
         if plain(block.title).strip():
             yield paragraph(self.story, "TOCHeading", block.title)
-        # Word makes the entries again from the headings: they are no text of their own.
+        # Word makes the entries again from the headings: they are no text of their own. In a
+        # file of two languages it would mix them, so there they are links alone.
         quiet = replace(self.story, controls=None, texts=None)
-        first = begin(f'TOC \\o "1-{CONTENTS_LEVELS}" \\n \\h \\z')
+        alone = self.document.beside is None and not self.second
+        first = begin(f'TOC \\o "1-{CONTENTS_LEVELS}" \\n \\h \\z') if alone else ""
+        last = end() if alone else ""
         for at, (heading, bookmark) in enumerate(entries, 1):
             yield paragraph(
                 quiet,
                 f"TOC{max(heading.level, 1)}",
                 _quiet(heading.children),
                 lead=f'{first}<w:hyperlink w:anchor="{bookmark}" w:history="1">',
-                tail=f"</w:hyperlink>{end() if at == len(entries) else ''}",
+                tail=f"</w:hyperlink>{last if at == len(entries) else ''}",
             )
             first = ""
 
 
-def bookmarks(document: Document) -> tuple[list[tuple[Heading, str]], dict[str, str]]:
-    """Every heading with its bookmark in reading order, and bookmark names by id.
-
-    Tables and figures have a bookmark where their caption stands.
-    """
-    headings: list[tuple[Heading, str]] = []
-    anchors: dict[str, str] = {}
-    seen = {"Tab": 0, "Fig": 0}
-    for block in _walk(document.blocks):
-        if isinstance(block, Section):
-            name = f"_Toc{FIRST_BOOKMARK + len(headings)}"
-            headings.append((block.heading, name))
-            if plain(block.heading.children).strip():
-                anchors.setdefault(block.heading.id, name)
-        elif isinstance(block, Table | Figure) and block.id and plain(block.caption).strip():
-            kind = "Tab" if isinstance(block, Table) else "Fig"
-            seen[kind] += 1
-            anchors.setdefault(block.id, f"_{kind}{FIRST_BOOKMARK + seen[kind]}")
-    return headings, anchors
-
-
-def numbers(document: Document) -> dict[str, str]:
-    """Bookmark names of the word and number of each caption that a reference names, by id."""
-    wanted = {
-        inline.href.removeprefix("#")
-        for inline in inlines(document)
-        if isinstance(inline, Link) and inline.numbered
-    }
-    named = (id for id in numbered(document) if id in wanted)
-    return {id: f"_Ref{FIRST_BOOKMARK + place}" for place, id in enumerate(named)}
-
-
-def _walk(blocks: Sequence[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        match block:
-            case Section() | Box():
-                yield from _walk(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from _walk(item.blocks)
-            case _:
-                pass
-
-
 def _stands_alone(block: Block) -> bool:
     """Whether ``block`` cannot stand in a cell: a table in a table helps no reader."""
-    return any(isinstance(inner, Table | Box | Section | Contents) for inner in _walk((block,)))
+    return any(isinstance(inner, Table | Box | Section | Contents) for inner in walk((block,)))
 
 
 def _quiet(inlines: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -14,40 +14,58 @@ from generator.writers.docx.watermark import NAMESPACES as VML
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
 _SLOT = re.compile(r"(\{page\}|\{pages\})")
-_CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_SLOTS = ("{page}", "{pages}")
 
 
-def header_part(story: Story, document: Document, across: str = "") -> str:
+def header_part(
+    story: Story, document: Document, across: str = "", more: Sequence[str] = ()
+) -> str:
     """A header: organisation at the start, as on the PDF's pages, and the marking.
 
     across  the run that draws the word of a draft across the page, or "".
+    more    lines that follow, such as those of a second language.
     """
+    return _part("hdr", [*header_lines(story, document, across), *more])
+
+
+def header_lines(story: Story, document: Document, across: str = "") -> list[str]:
+    """The lines of a header."""
     furniture = document.furniture
     named = (Text(furniture.organisation),)
     name = story.runs(named)
     draft = story.text(furniture.draft, look=Look(style="DraftWord")) if furniture.draft else ""
     marking = marking_runs(story, furniture)
     if furniture.position.endswith("right"):
-        return _part("hdr", [_at_the_right(story, name, draft, marking, across)])
+        return [_at_the_right(story, name, draft, marking, across)]
     lines = [_line(story, "Header", marking, jc="center")] if marking else []
     lines.append(_line(story, "Header", f"{across}{name}{_tab(story)}{_tab(story)}{draft}"))
-    return _part("hdr", lines)
+    return lines
 
 
-def footer_part(story: Story, document: Document) -> str:
-    """The footer: number, dates and page on one line."""
+def footer_part(
+    story: Story, document: Document, more: Sequence[str] = (), total: str = "NUMPAGES"
+) -> str:
+    """The footer: number, dates and page on one line; ``more`` lines follow.
+
+    total  the field that counts pages: of the file, or of a section of it.
+    """
+    return _part("ftr", [*footer_lines(story, document, total), *more])
+
+
+def footer_lines(story: Story, document: Document, total: str = "NUMPAGES") -> list[str]:
+    """The lines of a footer."""
     furniture = document.furniture
     parts: list[Inline] = []
     for part in filter(None, (furniture.number, furniture.issued, furniture.as_of)):
         parts += (*((Text(" · "),) if parts else ()), *part)
-    page = page_runs(story, furniture)
+    page = page_runs(story, furniture, total)
     lines = [_line(story, "FooterFirst", f"{story.runs(parts)}{_tab(story)}{page}")]
     if furniture.position.startswith("top-bottom") and furniture.marking:
         jc = "center"
         if furniture.position.endswith("right"):
             jc = "end" if story.script.direction == "ltr" else ""  # right on the paper
         lines.append(_line(story, "Footer", marking_runs(story, furniture), jc=jc))
-    return _part("ftr", lines)
+    return lines
 
 
 def _at_the_right(story: Story, name: str, draft: str, marking: str, across: str) -> str:
@@ -69,14 +87,15 @@ def marking_runs(story: Story, furniture: Furniture, base: Direction | None = No
     return level + (story.runs(furniture.handling, base, added) if furniture.handling else "")
 
 
-def page_runs(story: Story, furniture: Furniture) -> str:
+def page_runs(story: Story, furniture: Furniture, total: str = "NUMPAGES") -> str:
     """The page pattern; its numbers are Latin only where the document's digits are."""
     rtl = story.script.direction == "rtl" and furniture.digits != "latn"
     look = "<w:rPr><w:rtl/></w:rPr>" if rtl else ""
     parts = []
     for piece in _SLOT.split(furniture.page):
-        if piece in _CODES:
-            code = f"{_CODES[piece]}{_switch(furniture.digits)}"
+        if piece in _SLOTS:
+            counted = "PAGE" if piece == "{page}" else total
+            code = f"{counted}{_switch(furniture.digits)}"
             parts.append(field(code, in_figures(1, furniture.digits), look))
         elif piece:
             parts.append(story.text(piece))

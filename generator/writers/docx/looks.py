@@ -57,6 +57,7 @@ class Looks:
     marking_size: int = MARKING_SIZE
     watermark: str = ""
     divided: bool = False
+    column: int = 0
 
     @property
     def script(self) -> Script:
@@ -71,7 +72,9 @@ class Looks:
 
     @property
     def width(self) -> int:
-        """Width of the text in twips."""
+        """Width of the text in twips: of a column, or of the page's."""
+        if self.column:
+            return self.column
         if self.page is not None:
             return self.page.text_width
         return PAPERS[self.paper][0] - 2 * SIDE
@@ -107,6 +110,7 @@ def looks(document: Document, house: HouseStyle) -> Looks:
         watermark=_hex(house.watermark, ""),
         marking_size=max(MARKING_SIZE, round(2 * house.marking.size)),
         divided=divides(house, document.lang),
+        column=0,
         **colours,
     )
 

@@ -65,6 +65,7 @@ class NoteCalls:
     kind: NoteKind = FOOTNOTES
     bookmark: int = 1000
     listed: bool = False
+    name: str = NOTE
     called: dict[str, int] = field(default_factory=dict)
 
     def call(self, citation: Citation) -> str:
@@ -88,7 +89,9 @@ class NoteCalls:
         shaped = self._rtl if self.digits != "latn" else ""
         mark = f'<w:rPr><w:rStyle w:val="{self.kind.mark}"/>{shaped}</w:rPr>'
         shown = f"<w:r>{mark}<w:t>{in_figures(note.number, self.digits)}</w:t></w:r>"
-        return f'<w:hyperlink w:anchor="{NOTE}{note.number}" w:history="1">{shown}</w:hyperlink>'
+        return (
+            f'<w:hyperlink w:anchor="{self.name}{note.number}" w:history="1">{shown}</w:hyperlink>'
+        )
 
     @property
     def _rtl(self) -> str:
@@ -133,7 +136,7 @@ def listed_notes(
     style = calls.kind.text
     for note in notes:
         at = calls.bookmark + note.number
-        lead = f'<w:bookmarkStart w:id="{at}" w:name="{NOTE}{note.number}"/>'
+        lead = f'<w:bookmarkStart w:id="{at}" w:name="{calls.name}{note.number}"/>'
         tail = f'<w:bookmarkEnd w:id="{at}"/>'
         yield paragraph(story, style, note.children, before=number, lead=lead, tail=tail)
 

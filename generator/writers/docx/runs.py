@@ -106,6 +106,7 @@ class Story:
     note_mark  the character style of its number.
     controls   makes the controls around printed values; None prints them as text.
     texts      the record of what is written, where one is kept.
+    lang       of text that names no other, where that is not the language of the styles.
     """
 
     script: Script
@@ -116,6 +117,7 @@ class Story:
     note_mark: str = "FootnoteReference"
     controls: Controls | None = None
     texts: Texts | None = None
+    lang: str = ""
     _properties: dict[tuple[bool, Look], str] = field(default_factory=dict)
 
     def runs(
@@ -216,7 +218,7 @@ class Story:
             parts.append("<w:i/><w:iCs/>")
         if rtl:
             parts.append("<w:rtl/>")
-        parts.append(self._language(rtl, look.lang))
+        parts.append(self._language(rtl, look.lang or self.lang))
         inner = "".join(parts)
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 

@@ -12,10 +12,11 @@ from generator.house.colours import series_colours
 from generator.house.model import HouseStyle
 from generator.house.word import WordOptions
 from generator.writers.checks import check
-from generator.writers.docx.body import Body, bookmarks, numbers
+from generator.writers.docx.body import Body
+from generator.writers.docx.bookmarks import bookmarks, numbers
 from generator.writers.docx.controls import Controls
+from generator.writers.docx.edges import Edges
 from generator.writers.docx.embedding import embed
-from generator.writers.docx.furniture import footer_part, header_part
 from generator.writers.docx.letterhead.ground import Ground, ground_of
 from generator.writers.docx.looks import BOTTOM, EDGE, PAPERS, SIDE, TOP, Looks, looks
 from generator.writers.docx.notes import ENDNOTES, FOOTNOTES, NoteCalls, notes_part
@@ -27,7 +28,6 @@ from generator.writers.docx.record import Texts, properties_part, record_part
 from generator.writers.docx.runs import Story
 from generator.writers.docx.settings import ENDNOTE_NUMBERS, settings_part
 from generator.writers.docx.styles import font_table_part, styles_part
-from generator.writers.docx.watermark import watermark
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 from generator.writers.docx.zones import Zones
 
@@ -44,6 +44,10 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     all that keeps the document from being written as it stands.
     """
     check(document, house)
+    if document.beside is not None:
+        from generator.writers.docx.pairs import written_twice
+
+        return written_twice(document, house)
     look = looks(document, house)
     package = WordPackage()
     headings, anchors = bookmarks(document)
@@ -66,18 +70,18 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     body = Body(document, look, story, calls, headings, pictures, zones)
     text = body.written()
     ground = ground_of(document, house, look)
-    section = _section(package, document, look, options, ground)
+    section = section_of(package, document, look, options, ground)
     package.main.write(
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text}{section}</w:body></w:document>"
     )
-    _related(package, look, options, body, ground)
+    related(package, look, options, body, ground)
     if options.embed_fonts:
         embed(package)
     notes = _notes(package, body)
     if controls and story.texts:
         record = record_part(document, controls, story.texts, notes, package.edges())
         package.data(record, properties_part(controls.store))
-    _properties(package, document)
+    properties_of(package, document)
     return package.bytes()
 
 
@@ -97,7 +101,7 @@ def _charts(package: WordPackage, look: Looks, house: HouseStyle) -> NativeChart
     return NativeCharts(package, native_look(look, series_colours(house.colours)))
 
 
-def _related(
+def related(
     package: WordPackage,
     look: Looks,
     options: WordOptions,
@@ -132,39 +136,40 @@ def _notes(package: WordPackage, body: Body) -> Texts | None:
     return texts
 
 
-def _section(
+def section_of(
     package: WordPackage,
     document: Document,
     look: Looks,
     options: WordOptions,
     ground: Ground | None,
+    *,
+    second: tuple[Story, Document] | None = None,
+    half: int = 0,
 ) -> str:
-    """``w:sectPr`` with its headers and footers, those of the first page apart."""
+    """``w:sectPr`` with its headers and footers, those of the first page apart.
+
+    second  a second language, of which headers and footers say the same below.
+    half    of a file of two halves, which one it is: each counts its own pages.
+    """
     ends = options.notes == "endnotes"
     numbers = f"<w:endnotePr>{ENDNOTE_NUMBERS}</w:endnotePr>" if ends else ""
     if ground is not None:
         return ground.section(package, document, numbers)
-    references = []
-    for kind, first in (("default", False), ("first", True)):
-        name = "First" if first else ""
-        part, id = package.part(f"header{name}.xml", CT.WML_HEADER, RT.HEADER)
-        across = watermark(document.furniture.across, look, 1 + first)
-        part.write(header_part(Story(look.script, part.link), document, across))
-        references.append(f'<w:headerReference w:type="{kind}" r:id="{id}"/>')
-        part, id = package.part(f"footer{name}.xml", CT.WML_FOOTER, RT.FOOTER)
-        part.write(footer_part(Story(look.script, part.link), document))
-        references.append(f'<w:footerReference w:type="{kind}" r:id="{id}"/>')
+    edges = Edges(package, document, look, second, half)
+    references = edges.references()
     width, height = PAPERS[document.paper]
     bidi = "<w:bidi/>" if document.direction == "rtl" else ""
+    start = '<w:pgNumType w:start="1"/>' if half else ""
     return (
-        f'<w:sectPr>{"".join(references)}{numbers}<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:sectPr>{references}{numbers}<w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar w:top="{TOP}" w:right="{SIDE}" w:bottom="{BOTTOM}" w:left="{SIDE}"'
-        f' w:header="{EDGE}" w:footer="{EDGE}" w:gutter="0"/><w:cols w:space="708"/>'
+        f' w:header="{EDGE}" w:footer="{EDGE}" w:gutter="0"/>{start}<w:cols w:space="708"/>'
         f"<w:titlePg/>{bidi}</w:sectPr>"
     )
 
 
-def _properties(package: WordPackage, document: Document) -> None:
+def properties_of(package: WordPackage, document: Document) -> None:
+    """The parts of document properties."""
     package.properties("core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES, core_part(document))
     program = extended_part(document)
     kind = CT.OFC_EXTENDED_PROPERTIES

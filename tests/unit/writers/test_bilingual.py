@@ -1,0 +1,221 @@
+"""Two languages in one file, in every format: read back, each in its own direction."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from generator.document.bilingual import bilingual
+from generator.document.tree import Document, Layout, Text
+from generator.problems import ProblemsFound
+from generator.proof.files import prove
+from generator.proof.pdf_objects import PdfObjects, Ref, text_of
+from generator.proof.pdf_text import read_pdf
+from generator.writers.registry import writer
+from tests.sample_tree import sample
+from tests.unit.writers.docx_reading import q
+from tests.unit.writers.pdf_reading import HOUSE
+
+PAIRS = [("fr", "ar"), ("en", "fr"), ("ar", "en")]
+CASES = [
+    (one, other, layout, name)
+    for one, other in PAIRS
+    for layout, formats in (("side-by-side", ("html", "pdf", "docx")), ("tumble", ("pdf", "docx")))
+    for name in formats
+]
+
+
+@lru_cache(maxsize=32)
+def both(one: str, other: str, layout: Layout) -> Document:
+    return bilingual(sample(one, draft=True), sample(other, draft=True), layout)
+
+
+@lru_cache(maxsize=32)
+def written(one: str, other: str, layout: Layout, name: str) -> bytes:
+    return writer(name)(both(one, other, layout), HOUSE)
+
+
+@pytest.mark.parametrize(("one", "other", "layout", "name"), CASES)
+def test_every_line_of_both_languages_is_read_back(
+    one: str, other: str, layout: Layout, name: str
+) -> None:
+    proof = prove(both(one, other, layout), name, written(one, other, layout, name))
+    assert proof.differences == ()
+    assert proof.lines > 250
+
+
+@pytest.mark.parametrize(("one", "other", "layout", "name"), CASES)
+def test_a_word_of_the_second_language_that_is_another_is_found(
+    one: str, other: str, layout: Layout, name: str
+) -> None:
+    document = both(one, other, layout)
+    assert document.beside is not None
+    second = document.beside.document
+    changed = replace(second, subtitle=(*second.subtitle, Text(" 77")))
+    wrong = replace(document, beside=replace(document.beside, document=changed))
+    proof = prove(wrong, name, written(one, other, layout, name))
+    assert any("77" in difference.wanted for difference in proof.differences)
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    for layout, name in (("side-by-side", "pdf"), ("tumble", "pdf"), ("side-by-side", "docx")):
+        again = writer(name)(both("fr", "ar", layout), HOUSE)
+        assert again == written("fr", "ar", layout, name)
+
+
+def test_what_keeps_the_second_language_from_being_written_refuses_the_file() -> None:
+    document = both("fr", "ar", "side-by-side")
+    assert document.beside is not None
+    second = replace(document.beside.document, subtitle=(Text("\u202e"),))
+    wrong = replace(document, beside=replace(document.beside, document=second))
+    for name in ("pdf", "docx", "html"):
+        with pytest.raises(ProblemsFound) as refused:
+            writer(name)(wrong, HOUSE)
+        assert {p.code for p in refused.value.problems} == {"character-not-writable"}
+
+
+# ---------------------------------------------------------------- side by side
+
+
+def test_on_a_page_each_side_says_its_language_and_direction() -> None:
+    page: Any = etree.fromstring(written("fr", "ar", "side-by-side", "html").split(b"\n", 1)[1])
+    pairs = page.xpath("//div[contains(concat(' ', @class, ' '), ' pair ')]")
+    assert len(pairs) > 30
+    for pair in pairs:
+        sides = [(side.get("lang"), side.get("dir")) for side in pair if side.get("lang")]
+        assert sides == [("fr-CA", "ltr"), ("ar-IQ", "rtl")]
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    targets = {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")}
+    assert targets <= set(ids)
+
+
+def test_in_word_each_cell_has_the_direction_of_its_language() -> None:
+    root = document_xml("fr", "ar", "side-by-side")
+    rows = [row for row in root.iter(q("tr")) if len(row.findall(q("tc"))) == 2]
+    letters = re.compile("[\u0600-\u06ff]")
+    seen = 0
+    for row in rows:
+        table = row.getparent()
+        if table.find(f"{q('tblPr')}/{q('tblStyle')}") is not None:
+            continue
+        for place, cell in enumerate(row.findall(q("tc"))):
+            for paragraph in cell.findall(q("p")):
+                text = "".join(paragraph.itertext())
+                bidi = paragraph.find(f"{q('pPr')}/{q('bidi')}") is not None
+                if text.strip() and letters.search(text):
+                    assert bidi == (place == 1)
+                    seen += 1
+    assert seen > 30
+
+
+def test_in_word_words_of_a_second_latin_language_are_in_that_language() -> None:
+    root = document_xml("en", "fr", "side-by-side")
+    said = {
+        "".join(run.itertext()): run.find(f"{q('rPr')}/{q('lang')}") for run in root.iter(q("r"))
+    }
+    (french,) = [lang for text, lang in said.items() if text.startswith("Messages clés")]
+    assert french is not None
+    assert french.get(q("val")) == "fr-CA"
+
+
+def test_captions_of_both_languages_are_counted_apart_in_word() -> None:
+    codes = " ".join(
+        str(node.text) for node in document_xml("fr", "ar", "side-by-side").iter(q("instrText"))
+    )
+    assert "SEQ Table " in codes
+    assert "SEQ TableOther " in codes
+    assert "TOC" not in codes  # it would mix both languages when it is made again
+
+
+def document_xml(one: str, other: str, layout: Layout) -> Any:
+    content = written(one, other, layout, "docx")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return etree.fromstring(archive.read("word/document.xml"))
+
+
+# ---------------------------------------------------------------- tumble
+
+
+def pages_of(objects: PdfObjects) -> list[Any]:
+    root: Any = objects.get(objects.trailer["/Root"])
+
+    def leaves(node: Any) -> list[Any]:
+        table: Any = objects.get(node)
+        if table["/Type"] == "/Page":
+            return [table]
+        return [leaf for kid in objects.get(table["/Kids"]) for leaf in leaves(kid)]
+
+    return leaves(root["/Pages"])
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_the_second_language_begins_at_the_back_and_is_turned_where_both_read_alike(
+    one: str, other: str
+) -> None:
+    content = written(one, other, "tumble", "pdf")
+    objects = PdfObjects(content)
+    pages = pages_of(objects)
+    assert len(pages) % 2 == 0  # the last cover is the back of a sheet
+    turned = [page.get("/Rotate", 0) == 180 for page in pages]
+    same_way = {one, other} == {"en", "fr"}
+    assert any(turned) is same_way
+    if same_way:
+        half = turned.index(True)
+        assert turned == [False] * half + [True] * (len(pages) - half)
+    root: Any = objects.get(objects.trailer["/Root"])
+    numbers = objects.get(root["/PageLabels"])["/Nums"]
+    labels = [objects.get(label) for label in numbers[1::2]]
+    told = [f"{text_of(label['/P'])}{label.get('/St', '')}" for label in labels]
+    assert told[0] == f"{one}-1"
+    assert told[-1] == f"{other}-1"
+    back = [label for label in told if label.startswith(f"{other}-")]
+    assert back == [f"{other}-{n}" for n in range(len(back), 0, -1)]
+
+
+def test_an_odd_number_of_pages_gets_an_empty_one_between_the_halves() -> None:
+    short = sample("en", details=1)
+    document = bilingual(short, sample("fr", details=12), "tumble")
+    content = writer("pdf")(document, HOUSE)
+    assert prove(document, "pdf", content).differences == ()
+    pages = read_pdf(content).pages
+    assert len(pages) % 2 == 0
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_the_outline_of_a_tumble_has_both_titles_and_leads_to_pages_in_reading_order(
+    one: str, other: str
+) -> None:
+    objects = PdfObjects(written(one, other, "tumble", "pdf"))
+    root: Any = objects.get(objects.trailer["/Root"])
+    top: Any = objects.get(objects.get(root["/Outlines"])["/First"])
+    titles = []
+    while True:
+        titles.append(text_of(top["/Title"]))
+        following = top.get("/Next")
+        if following is None:
+            break
+        top = objects.get(following)
+    expected = both(one, other, "tumble")
+    assert expected.beside is not None
+    names = (expected.properties.title, expected.beside.document.properties.title)
+    assert tuple(titles) == names
+    assert isinstance(top["/First"], Ref)
+
+
+def test_word_has_two_halves_that_each_count_their_own_pages() -> None:
+    root = document_xml("fr", "ar", "tumble")
+    sections = [*root.iter(q("sectPr"))]
+    assert [section.find(q("bidi")) is not None for section in sections] == [False, True]
+    assert all(section.find(q("pgNumType")).get(q("start")) == "1" for section in sections)
+    with zipfile.ZipFile(io.BytesIO(written("fr", "ar", "tumble", "docx"))) as archive:
+        feet = [name for name in archive.namelist() if name.startswith("word/footer")]
+        assert len(feet) == 4
+        assert all(b"SECTIONPAGES" in archive.read(name) for name in feet)
