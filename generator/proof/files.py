@@ -231,7 +231,7 @@ def _compared(wanted: Iterable[Line], raw: str, form: Callable[[str], str]) -> P
         if not expected:
             continue
         count += 1
-        at = _start(found, expected, starts, form(line.again))
+        at = _start(found, expected, starts, form(line.again) if line.again else "")
         if lost is not None and at < 0:
             at = found.find(expected, starts[0]) if len(expected) >= _SURE else -1
             if at < 0:

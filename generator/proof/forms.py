@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 from unicodedata import normalize
 
@@ -22,10 +23,10 @@ def spaced(text: str) -> str:
 
 def tight(text: str) -> str:
     """The same without any space: a page breaks lines where it likes."""
-    return _SPACES.sub("", without_marks(text))
+    return "".join(without_marks(text).split())
 
 
-_SIGNS: Final = str.maketrans(
+_SIGNS: Final[Mapping[int, str]] = str.maketrans(
     {"\u2010": "-", "\u2011": "-", "İ": "i", "ı": "i", "µ": "μ", "•": "·", "\u2219": "·"}
     | {chr(code): normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 )
@@ -34,7 +35,8 @@ _SIGNS: Final = str.maketrans(
 
 def drawn(text: str) -> str:
     """The same as glyphs tell it: capitals may be the style's, and some signs share a glyph."""
-    return tight(text).translate(_SIGNS).casefold()
+    bare = tight(text)
+    return bare.lower() if bare.isascii() else bare.translate(_SIGNS).casefold()
 
 
 _TURNED: Final = str.maketrans(")]}>»›", "([{<«‹")

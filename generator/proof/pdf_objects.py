@@ -30,8 +30,8 @@ _TOKEN: Final = re.compile(
 _PASSED: Final = rb"/P\s+\d+ \d+ R|/A\s*<<[^<>]*>>"
 _PLAIN: Final = rb"\[[\d R]*\]|\d+ \d+ R|\d+(?![\d.])|/\w+|<[0-9A-Fa-f]*>|\((?:[^()\\]|\\.)*\)"
 _ELEMENT: Final = re.compile(
-    rb"\s*<<\s*/Type\s*/StructElem\s*/S\s*(/\w+)\s*/K\s*(\[[\d R]*\])\s*/Pg\s*(\d+ \d+ R)"
-    rb"\s*/P\s+\d+ \d+ R((?:\s*(?:%b|/\w+\s*(?:%b)))*)\s*>>\s*" % (_PASSED, _PLAIN),
+    rb"\s*<<\s*/Type\s*/StructElem\s*/S\s*(/\w+)\s*/P\s+\d+ \d+ R\s*/K\s*(\[[\d R]*\])"
+    rb"(?:\s*/Pg\s+(\d+ \d+ R))?((?:\s*(?:%b|/\w+\s*(?:%b)))*)\s*>>\s*" % (_PASSED, _PLAIN),
     re.DOTALL,
 )
 _PAIR: Final = re.compile(rb"%b|(/\w+)\s*(%b)" % (_PASSED, _PLAIN), re.DOTALL)
@@ -201,8 +201,10 @@ def whole(data: bytes) -> Any:
     if element is None:
         return parsed(data, 0)[0]
     role, kids, page, rest = element.groups()
-    table = {"/Type": "/StructElem", "/S": _name(role), "/K": _simple(kids), "/Pg": _simple(page)}
-    for name, text in _PAIR.findall(rest):
+    table = {"/Type": "/StructElem", "/S": _name(role), "/K": _simple(kids)}
+    if page:
+        table["/Pg"] = _simple(page)
+    for name, text in _PAIR.findall(rest) if rest else ():
         if name:
             table[_name(name)] = _text(text) if text[0] in _OPEN_TEXTS else _simple(text)
     return table

@@ -12,9 +12,7 @@ import unicodedata
 from binascii import unhexlify
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from struct import error as StructError  # noqa: N812 - named as the exception it is
-from struct import unpack
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from generator.proof.pdf_attached import read_attachments
 from generator.proof.pdf_glyphs import check_digits
@@ -33,6 +31,7 @@ _STEP: Final = re.compile(
 _MCID: Final = re.compile(rb"/MCID (\d+)")
 _GLYPHS: Final = re.compile(rb"<([^<>]*)>")
 _PAIR: Final = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]*)>")
+_Letters: TypeAlias = Mapping[bytes, str]
 _NO_TEXT: Final = frozenset({"/Lbl"})
 _ARTIFACT: Final = b"Artifact"
 _LAYOUT: Final = b"/Type /Layout"
@@ -82,7 +81,7 @@ class _Reading:
         self._objects = objects
         self._root = objects.get(objects.trailer["/Root"])
         self._pages: dict[int, _Page] = {}
-        self._fonts: dict[int, Mapping[int, str]] = {}
+        self._fonts: dict[int, _Letters] = {}
         self._body: list[str] = []
         self._notes: list[str] = []
         self._figures: list[str] = []
@@ -167,7 +166,7 @@ class _Reading:
         streams = [self._objects.get(part) for part in _listed(contents)]
         found = _Page()
         inside: list[int] = []
-        letters: Mapping[int, str] = {}
+        letters: _Letters = {}
         outside: dict[int, list[str]] = {_AROUND: [], _AGAIN: []}
         for step in _STEP.finditer(b"\n".join(stream.data() for stream in streams)):
             kind = step.lastgroup
@@ -189,8 +188,8 @@ class _Reading:
         found.outside, found.again = (_sure("".join(part)) for part in outside.values())
         return found
 
-    def _font(self, reference: Any) -> Mapping[int, str]:
-        """What the glyphs of a font stand for, by their numbers."""
+    def _font(self, reference: Any) -> _Letters:
+        """What the glyphs of a font stand for, by their four hexadecimal digits."""
         if not isinstance(reference, Ref):
             raise UnreadableError("a font has no object of its own")
         if reference.number not in self._fonts:
@@ -203,7 +202,7 @@ class _Reading:
                 for glyph, text in _PAIR.findall(table.data())
             }
             check_digits(self._objects, font, letters)
-            self._fonts[reference.number] = letters
+            self._fonts[reference.number] = {b"%04x" % code: letters[code] for code in letters}
         return self._fonts[reference.number]
 
 
@@ -225,11 +224,15 @@ def _refuse(step: re.Match[bytes]) -> None:
     raise UnreadableError("a page draws text in a way that is not read here")
 
 
-def _letters(row: bytes, letters: Mapping[int, str]) -> str:
+def _letters(row: bytes, letters: _Letters) -> str:
+    glyphs = _GLYPHS.findall(row)
     try:
-        codes = unhexlify(b"".join(_GLYPHS.findall(row)))
-        return "".join(map(letters.__getitem__, unpack(f">{len(codes) // 2}H", codes)))
-    except (KeyError, ValueError, StructError) as error:
+        return "".join(map(letters.__getitem__, glyphs))
+    except KeyError:  # several in a row, or in capitals
+        codes = b"".join(b"".join(glyphs).split()).lower()
+    try:
+        return "".join(letters[codes[at : at + 4]] for at in range(0, len(codes), 4))
+    except KeyError as error:
         raise UnreadableError("a page draws a glyph that stands for no letter") from error
 
 

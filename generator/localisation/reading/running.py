@@ -29,6 +29,13 @@ _TIME: Final = re.compile(
 _DATE: Final = re.compile(r"(?<![\w./-])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?![\w/-])")
 _YEARS: Final = re.compile(r"(?<![\w./-])([12]\d{3})\s?[-–—/]\s?([12]\d{3}|\d{2})(?![\w/-])")
 _DECADE: Final = re.compile(r"(?<!\w)(?:les années )?([12]\d{2}0)(?:s|['’]s)\b|années ([12]\d{2}0)")
+# What is in every hit, so that most texts are passed over quickly.
+_MAYBE_TIME: Final = re.compile(r"\d(?::\d|\s?[hH])")
+_MAYBE_DATE: Final = re.compile(r"\d[./-]\d")
+_MAYBE_YEARS: Final = re.compile(r"\d\s?[-–—/]\s?\d")
+_MAYBE_DECADE: Final = re.compile(r"\d(?:s|['’]s)|années")
+_MAYBE_CODE: Final = re.compile(r"[-/\u2010\u2011]\d|[^\W\d]\d|\d[A-Z]")
+_MAYBE_ORDINAL: Final = re.compile(r"\d(?:\s?[-‑]\s?)?[^\W\d]")
 _LETTERS: Final = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _CODE: Final = re.compile(
     rf"\w*\d\w*(?:[-/]\w*\d\w*)*[-/]0\d+"  # 441-00155
@@ -174,7 +181,8 @@ class _Scan:
             self._day(fields["y"], month, day)
             return " "
 
-        self.text = _DATE.sub(take, self.text)
+        if _MAYBE_DATE.search(self.text):
+            self.text = _DATE.sub(take, self.text)
 
     def spans_of_years(self) -> None:
         """Take out "2016–2017" and "2016–17"."""
@@ -188,7 +196,8 @@ class _Scan:
             self.firm.update((str(first), str(second)))
             return " "
 
-        self.text = _YEARS.sub(take, self.text)
+        if _MAYBE_YEARS.search(self.text):
+            self.text = _YEARS.sub(take, self.text)
 
     def times(self) -> None:
         """Take out times of day."""
@@ -198,7 +207,8 @@ class _Scan:
             self.aside("time", f"{int(hit[1]) % 12}:{minutes}", (hit[1], minutes))
             return " "
 
-        self.text = _TIME.sub(take, self.text)
+        if _MAYBE_TIME.search(self.text):
+            self.text = _TIME.sub(take, self.text)
 
     def asides(self) -> None:
         """Take out decades, codes and ordinals."""
@@ -217,9 +227,12 @@ class _Scan:
             self.aside("ordinal", hit[1], (hit[1],))
             return f" {hit[1]} " if self._before_month(hit) else " "
 
-        self.text = _DECADE.sub(decade, self.text)
-        self.text = _CODE.sub(code, self.text)
-        self.text = _ORDINAL.sub(ordinal, self.text)
+        if _MAYBE_DECADE.search(self.text):
+            self.text = _DECADE.sub(decade, self.text)
+        if _MAYBE_CODE.search(self.text):
+            self.text = _CODE.sub(code, self.text)
+        if _MAYBE_ORDINAL.search(self.text):
+            self.text = _ORDINAL.sub(ordinal, self.text)
 
     def _before_month(self, hit: re.Match[str]) -> bool:
         """A day written as an ordinal ("1er janvier") is a number of its date."""
