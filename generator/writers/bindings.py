@@ -30,7 +30,12 @@ def bound(children: Sequence[Inline]) -> Sequence[Inline]:
                 text = YEAR.sub(SPACE, text)
             if text != child.text:
                 changed[place] = Text(text)
-        elif isinstance(child, Value) and child.kind == "time" and len(child.text) <= SHORT:
+        elif (
+            isinstance(child, Value)
+            and child.kind == "time"
+            and " " in child.text
+            and len(child.text) <= SHORT
+        ):
             changed[place] = replace(child, text=child.text.replace(" ", SPACE))
     if not changed:
         return children

@@ -2,8 +2,8 @@
 
 It takes the place of pydyf's ``PDF.write``, which puts every object into bytes a second time
 for the identifier of the file, and packs at the level that takes five times as long for files
-that are smaller by a fifteenth. Objects stand in one packed stream, what is a stream itself before it.
-Rule: ISO 32000-1, 7.5.7 and 7.5.8.
+that are smaller by a fifteenth. Objects stand in one packed stream, what is a stream itself
+before it. Rule: ISO 32000-1, 7.5.7 and 7.5.8.
 """
 
 from __future__ import annotations

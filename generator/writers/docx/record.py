@@ -27,6 +27,7 @@ from generator.writers.docx.controls import Controls
 from generator.writers.docx.xml import DECLARATION, W, escape, quoted
 
 _W: Final = f"{{{W}}}"
+_TEXT, _TAB, _FIELD = f"{_W}t", f"{_W}tab", f"{_W}fldChar"
 _DATA_STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -142,20 +143,26 @@ def _edges(parts: Iterable[bytes]) -> Iterator[str]:
     """What headers and footers say, a letterhead's words too; results of fields are left out."""
     said: dict[str, None] = {}
     for part in parts:
+        simple = b"fldSimple" in part
         for paragraph in etree.fromstring(part).iter(f"{_W}p"):
-            said.update(dict.fromkeys("".join(_unfielded(paragraph)).split("\t")))
+            words = "".join(_unfielded(paragraph, simple=simple))
+            said.update(dict.fromkeys(words.split("\t")))
     for text in said:
         if text.strip():
             yield f"<{names.TEXT}>{escape(text)}</{names.TEXT}>"
 
 
-def _unfielded(paragraph: Any) -> Iterator[str]:
+def _unfielded(paragraph: Any, *, simple: bool) -> Iterator[str]:
+    """The texts and tabs outside of fields; simple: whether some may be of the simple kind."""
     depth = 0
-    for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}fldChar"):
-        if node.tag == f"{_W}fldChar":
+    for node in paragraph.iter(_TEXT, _TAB, _FIELD):
+        tag = node.tag
+        if tag == _FIELD:
             depth += {"begin": 1, "end": -1}.get(node.get(f"{_W}fldCharType"), 0)
-        elif not depth and not any(True for _ in node.iterancestors(f"{_W}fldSimple")):
-            yield "\t" if node.tag == f"{_W}tab" else node.text or ""
+        elif not depth and not (
+            simple and any(True for _ in node.iterancestors(f"{_W}fldSimple"))
+        ):
+            yield "\t" if tag == _TAB else node.text or ""
 
 
 def _attributes(values: dict[str, str]) -> str:

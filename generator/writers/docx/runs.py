@@ -134,11 +134,13 @@ class Story:
 
     def written(self, atoms: Sequence[Atom], base: Direction) -> str:
         """The XML of ``atoms``, each text cut by direction and held in its place."""
-        if base == "ltr" and not RTL_LETTER.search("".join(atom.text for atom in atoms)):
+        if base == "ltr" and not RTL_LETTER.search("".join([atom.text for atom in atoms])):
             return "".join(
-                atom.xml or self._printed(atom, (Piece(atom.text, rtl=False),))
-                for atom in atoms
-                if atom.xml or atom.text
+                [
+                    atom.xml or self._printed(atom, (Piece(atom.text, rtl=False),))
+                    for atom in atoms
+                    if atom.xml or atom.text
+                ]
             )
         pieces: list[Piece | None] = []
         places: list[tuple[Atom, int, int]] = []  # where the pieces of each text are
