@@ -159,9 +159,7 @@ def _unfielded(paragraph: Any, *, simple: bool) -> Iterator[str]:
         tag = node.tag
         if tag == _FIELD:
             depth += {"begin": 1, "end": -1}.get(node.get(f"{_W}fldCharType"), 0)
-        elif not depth and not (
-            simple and any(True for _ in node.iterancestors(f"{_W}fldSimple"))
-        ):
+        elif not depth and not (simple and any(True for _ in node.iterancestors(f"{_W}fldSimple"))):
             yield "\t" if tag == _TAB else node.text or ""
 
 
