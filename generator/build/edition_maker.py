@@ -105,14 +105,12 @@ class EditionMaker:
         return [self._task(COMPOSE, (language, "", "")) for language in languages]
 
     def _compose_again(self, languages: tuple[str, ...]) -> list[Task]:
-        """The same in another form; what was written of the one before is forgotten."""
         for made in (self._written, self._proven, self._fonts):
             made.clear()
         self._expect(len(languages))
         return self._compose(languages)
 
-    def _expect(self, more: int) -> None:
-        """There are so many more steps than were told."""
+    def _expect(self, more: int) -> None:  # more steps than were told
         self._steps += more
         self._around.drop(-more)
 
@@ -125,7 +123,9 @@ class EditionMaker:
         self._steps -= 1
         stage_done = Stage.COMPOSE if stage == COMPOSE else Stage.WRITE
         self._around.step(stage_done, self.order.name, language, format_name)
-        if result.failure is not None:
+        if result.failure is not None and self._fitting.excuses(format_name, self.chosen.wanted):
+            self._problems.append(self._fitting.uncounted(language))
+        elif result.failure is not None:
             self._failed = True
             self._problems.extend(
                 failures.problems_of(result, self._settings.limits, self._around.save_fault)
@@ -146,10 +146,10 @@ class EditionMaker:
         if self._failed:
             self._finish_refused()
             return []
-        trying, languages = self._fitting.trying, self.chosen.wanted.languages
+        trying = self._fitting.trying
         if stage == WRITE:
             return self._measure() if trying else self._prove()
-        standing = self._standing() if trying in ((), languages) else None
+        standing = self._standing() if trying in ((), self.chosen.wanted.languages) else None
         if standing is not None:
             self._finish(Outcome.UNCHANGED, standing, ())
             return []

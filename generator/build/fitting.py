@@ -53,6 +53,15 @@ class Fitting:
             return ()
         return tuple((language, MEASURED, "") for language in wanted.languages)
 
+    def excuses(self, format_name: str, wanted: Wanted) -> bool:
+        """Whether a file that could not be written is one that nobody ordered."""
+        return self.counts and format_name == MEASURED and MEASURED not in wanted.formats
+
+    def uncounted(self, language: str) -> Problem:
+        """That the pages of a language are not known, because it has no PDF here."""
+        values = {"template": self.template.name, "language": language}
+        return Problem("budget-uncounted", values=values, severity=Severity.WARNING)
+
     def tried(self, pages: Mapping[str, int]) -> None:
         """Go on to the next form with the languages that were too long, or be done."""
         over = self._over(pages)

@@ -45,6 +45,14 @@ def test_libreoffice_opens_the_word_file_and_reads_the_same_text(
     assert as_reopened(found.reopened[word]) == as_written(word.read_bytes())
 
 
+def test_a_fact_sheet_is_one_page_in_word(
+    name: str, briefs: dict[str, Brief], found: Found
+) -> None:
+    if name.startswith("fact-sheet"):
+        reopened = found.reopened[briefs[name].word].read_text("utf-8")
+        assert 'meta:page-count="1"' in reopened
+
+
 def test_the_schemas_and_the_lint_of_word_find_nothing(
     name: str, briefs: dict[str, Brief], shared: Path
 ) -> None:

@@ -90,6 +90,15 @@ def test_pages_are_counted_where_only_word_is_ordered(work: Path) -> None:
     assert not list((work / f"briefings/{order}/0001").glob("*.pdf"))
 
 
+def test_a_language_without_fonts_for_pages_takes_the_form_of_the_others(work: Path) -> None:
+    order = ordered(work, written(work, "chinese", 20, 12, 5), '["docx"]')
+    path = work / "briefings" / f"{order}.toml"
+    path.write_text(path.read_text("utf-8").replace('"ar-IQ"', '"zh"'), "utf-8")
+    said = briefing(work, "build", order)
+    assert "The pages of “chinese” in zh are not counted" in said.words
+    assert len(manifest(work, order)["documents"]) == 2
+
+
 def test_what_never_fits_is_refused_and_nothing_is_published(work: Path) -> None:
     order = ordered(work, written(work, "endless", 90, 80, 70), '["pdf"]')
     said = briefing(work, "build", order, status=1)
