@@ -11,11 +11,17 @@ if TYPE_CHECKING:
     from generator.compose.model import Template
 
 
-def over_budget(template: Template, pages: Mapping[str, int]) -> Iterator[Problem]:
+def over_budget(
+    template: Template, pages: Mapping[str, int], fronts: Mapping[str, int], *, clean: bool
+) -> Iterator[Problem]:
     """A warning for each PDF with more or fewer pages than ``[budget]`` says, by language.
 
-    Nothing is cut: the officer decides whether to shorten.
+    fronts  how many pages stand before the first section that begins a new one.
+
+    Nothing is cut: the officer decides whether to shorten. But where the first page is to
+    hold what it must, a clean document whose first page runs over is refused.
     """
+    yield from _first_page(template, fronts, clean=clean)
     if template.pages is None:
         return
     least, most = template.pages
@@ -33,3 +39,15 @@ def over_budget(template: Template, pages: Mapping[str, int]) -> Iterator[Proble
         }
         where = Where(file=file, field="budget.pages_max" if count > most else "budget.pages_min")
         yield Problem(code, where, values, Severity.WARNING)
+
+
+def _first_page(template: Template, fronts: Mapping[str, int], *, clean: bool) -> Iterator[Problem]:
+    """What is meant for the first page and runs over it."""
+    for language, count in fronts.items() if template.first_page else ():
+        if count > 1:
+            where = Where(
+                file=f"templates/{template.name}/template.toml", field="budget.first_page"
+            )
+            values = {"language": language, "pages": str(count), "template": template.name}
+            severity = Severity.ERROR if clean else Severity.WARNING
+            yield Problem("budget-first-page", where, values, severity)

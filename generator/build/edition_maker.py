@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -160,7 +160,7 @@ class EditionMaker:
 
     def _measure(self) -> list[Task]:
         """After PDFs of some languages: the next form of those too long, or the form found."""
-        self._fitting.tried(self._pages(""))
+        self._fitting.tried(self._counted("pages"))
         if self._fitting.trying:
             return self._compose_again(self._fitting.trying)
         if self._fitting.step:
@@ -247,28 +247,37 @@ class EditionMaker:
 
         Gives the tasks that make all of it again, in a shorter form.
         """
-        if self._fitting.again(self._pages("")):
+        if self._fitting.again(self._counted("pages")):
             self._expect(len(self.chosen.wanted.documents))
             return self._compose_again(self.chosen.wanted.languages)
         found = (self._proven[one] for one in self._documents())
         outlines = [header["outline"] for header in found if "outline" in header]
         chosen = self.chosen
-        problems = prove_languages(outlines, chosen.base, chosen.selection.marking, chosen.house)
-        problems = (*problems, *self._fitting.told(self._pages("")))
+        problems = (
+            *prove_languages(outlines, chosen.base, chosen.selection.marking, chosen.house),
+            *self._fitting.told(self._counted("pages")),
+        )
+        if not _stops(problems):
+            problems = (*problems, *self._over_budget())
         self._problems.extend(problems)
-        if any(problem.severity is Severity.ERROR for problem in problems):
+        if _stops(problems):
             self._finish_refused()
         else:
-            self._problems.extend(over_budget(chosen.template, self._pages("")))
-            for place, part in enumerate(chosen.parts, 1):
-                self._problems.extend(over_budget(part.template, self._pages(str(place))))
             self._publish()
         return []
 
-    def _pages(self, piece: str) -> Mapping[str, int]:
-        """How many pages the PDF of each language has, of the whole or of a piece."""
+    def _over_budget(self) -> Iterator[Problem]:
+        """What is longer or shorter than it may be, in the whole and in its parts."""
+        clean = self.order.status == "clean"
+        templates = (self.chosen.template, *(part.template for part in self.chosen.parts))
+        for place, template in enumerate(templates):
+            pages, fronts = (self._counted(w, str(place or "")) for w in ("pages", "front"))
+            yield from over_budget(template, pages, fronts, clean=clean)
+
+    def _counted(self, what: str, piece: str = "") -> Mapping[str, int]:
+        """How many pages the PDF of each language has or has at its front, of one piece."""
         counts = (
-            (language, self._proof((language, name, found)).get("pages", 0))
+            (language, self._proof((language, name, found)).get(what, 0))
             for language, name, found in self._to_write()
             if found == piece and (language, name, found) in self._proven
         )
@@ -386,3 +395,7 @@ class EditionMaker:
     def close(self) -> None:
         """Let go of the order's folder, whatever happened."""
         self._held.close()
+
+
+def _stops(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)

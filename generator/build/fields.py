@@ -60,6 +60,10 @@ class Fields:
         texts.setdefault("field", self._prefix + name)
         self._findings.put(Problem(code, self.where(name, line), texts))
 
+    def peeked(self, name: str) -> Node | None:
+        """A field as it was read, without asking for it."""
+        return self._table.entries.get(name)
+
     def peek(self, name: str) -> str:
         """A field as it is written, whatever its form; "" when it is absent or no single value."""
         node = self._table.entries.get(name)
@@ -149,6 +153,37 @@ class Fields:
         self.wrong_shape(name, node, "true or false, without quotes")
         return None
 
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        """A whole number between two bounds, written without quotes."""
+        node = self.node(name)
+        if node is None:
+            return None
+        wanted = f"a whole number from {least} to {most}, without quotes"
+        if not isinstance(node, Scalar) or node.style is not Style.NUMBER:
+            self.wrong_shape(name, node, wanted)
+            return None
+        if not node.text.isdecimal() or not least <= int(node.text) <= most:
+            self.note(
+                "order-choice", name, value=shown(node.text), choices=f"{least} to {most}", hint=""
+            )
+            return None
+        return int(node.text)
+
+    def tables(self, name: str) -> tuple[Fields, ...]:
+        """The tables of a list of tables; () when it is absent."""
+        node = self.node(name)
+        if node is None:
+            return ()
+        items = node.items if isinstance(node, Sequence) else ()
+        if not items or not all(isinstance(item, Table) for item in items):
+            self.wrong_shape(name, node, f"a list of tables: [[{self._prefix}{name}]]")
+            return ()
+        return tuple(
+            Fields(item, self._file, self._record, self._findings, f"{self._prefix}{name}.{at}.")
+            for at, item in enumerate(items, 1)
+            if isinstance(item, Table)
+        )
+
     def wordings(self, name: str) -> tuple[tuple[Mapping[str, str], int], ...]:
         """A list of texts, each with its line: one text (by "") or a table of them by key."""
         node = self.node(name)
@@ -227,6 +262,16 @@ class Fields:
 
 
 _LONGEST = 500
+
+
+def places_of(keys: Mapping[str, tuple[int, int]], fields: Fields) -> Mapping[str, int]:
+    """The line of each field, those inside tables too ("meeting.date")."""
+    found = {key: line for key, (line, _) in keys.items()}
+    for key in keys:
+        node = fields.peeked(key)
+        if isinstance(node, Table):
+            found |= {f"{key}.{name}": line for name, (line, _) in node.keys.items()}
+    return MappingProxyType(found)
 
 
 def switches(fields: Fields, name: str) -> Mapping[str, bool]:

@@ -12,6 +12,7 @@ from generator.build.inputs import Inputs, wanted_of
 from generator.build.materials import considered
 from generator.build.order import DEFAULT_HOUSE, Order, read_order, read_orders, unknown_names
 from generator.build.order_audiences import asked, may_be_meant
+from generator.build.order_handoff import order_facts, order_texts, with_order_texts
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
 from generator.build.stages import Stages
@@ -114,7 +115,7 @@ class _Known:
     @property
     def languages(self) -> tuple[str, ...]:
         """Every language in which a source keeps texts."""
-        return self._kept_by(self.base.sources)
+        return self._kept_by((*self.base.sources, *self.desk.orders))
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -272,6 +273,8 @@ def _judged(workspace: Workspace, asked: _Asked, findings: Findings, *, write: b
     prepared = prepare(known.desk, known.base, judged.changes)
     verdicts = refuse(judged.verdicts, prepared.dropped, judge.file.name)
     if write and prepared.after:
+        for name in prepared.after:
+            make_folder((workspace.root / name).parent)
         commit.commit(workspace.root, workspace.state, prepared.before, prepared.after)
     return Import(
         verdicts,
@@ -304,7 +307,9 @@ def _all_known(workspace: Workspace, scope: Scope) -> _Known:
     base = read_sources(workspace.root, reading, levels=levels, areas=())
     findings.extend(_unread(reading))
     ceiling = scope.ceiling or levels[0]
-    desk = Desk(workspace.root, levels)
+    orders = read_orders(workspace, (), Findings())
+    desk = Desk(workspace.root, levels, orders={o.name: order_texts(o, workspace) for o in orders})
+    base = with_order_texts(base, orders, levels)
     return _Known(base, house, tuple(base.facts.values()), desk, ceiling, problems=tuple(findings))
 
 
@@ -323,11 +328,12 @@ def _order_known(workspace: Workspace, scope: Scope, name: str, today: dt.date) 
         raise ProblemsFound([*preparation.findings.errors, *findings.errors])
     levels = tuple(level.name for level in chosen.house.marking.levels)
     facts = {fact.id: fact for fact in considered(chosen.selection)}
+    facts |= {fact.id: fact for fact in order_facts(order, levels)}
     return _Known(
-        chosen.base,
+        with_order_texts(chosen.base, (order,), levels),
         chosen.house,
         tuple(facts.values()),
-        Desk(workspace.root, levels),
+        Desk(workspace.root, levels, orders={order.name: order_texts(order, workspace)}),
         scope.ceiling or order.ceiling or levels[0],
         order,
         tuple(_unread(preparation.findings)),

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.build import order_meeting
 from generator.build.digests import digest_of
 from generator.build.inputs import Wanted
 from generator.build.order import Order
@@ -24,7 +25,7 @@ from generator.selection.model import Selection
 
 if TYPE_CHECKING:
     from generator.build.chosen import Chosen
-    from generator.compose.model import Brief, Template
+    from generator.compose.model import Brief, Meeting, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,8 @@ def brief_of(
     texts: Mapping[str, Fact] = MappingProxyType({}),
 ) -> Brief:
     """The values of an order that composing prints."""
-    from generator.compose.model import Brief, Meeting
+    from generator.compose.model import Brief
 
-    meeting = None
-    if order.meeting is not None:
-        told = order.meeting
-        meeting = Meeting(told.date, told.place, told.title, told.participants, told.language)
     return Brief(
         number=order.number,
         issued=issued,
@@ -121,7 +118,7 @@ def brief_of(
         draft=order.status == "draft",
         title=order.title,
         group=order.group,
-        meeting=meeting,
+        meeting=None if order.meeting is None else meeting_of(order.meeting),
         missing_translation=order.missing_translation,  # type: ignore[arg-type]
         stale_translation=order.stale_translation,  # type: ignore[arg-type]
         draft_translation=order.draft_translation,  # type: ignore[arg-type]
@@ -133,6 +130,32 @@ def brief_of(
         texts=texts,
         sections=order.sections,
         table_rows=order.table_rows,
+        people=order.people,
+    )
+
+
+def meeting_of(told: order_meeting.Meeting) -> Meeting:
+    """The meeting of an order, as composing prints it."""
+    from generator.compose.model import Meeting
+
+    begins = None
+    if told.time is not None and isinstance(told.date, dt.date):
+        import zoneinfo
+
+        zone = zoneinfo.ZoneInfo(told.zone or "Etc/UTC")
+        begins = dt.datetime.combine(told.date, told.time, zone)
+    return Meeting(
+        date=told.date,
+        place=told.place,
+        title=told.title,
+        participants=told.participants,
+        language=told.language,
+        begins=begins,
+        zone=told.zone or "",
+        minutes=told.minutes,
+        interpretation=told.interpretation,
+        delegation=told.delegation,
+        agenda=tuple(item.title for item in told.agenda),
     )
 
 

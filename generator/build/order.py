@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.build.fields import Fields, foreign_letters, near, shown, switches
+from generator.build.fields import Fields, foreign_letters, near, places_of, shown, switches
 from generator.build.order_audiences import (
     SAID,
     Audience,
@@ -35,7 +35,7 @@ from generator.build.order_languages import (
     texts_by_language,
 )
 from generator.build.order_marking import read_handling, read_watermark
-from generator.build.order_meeting import Meeting, read_meeting
+from generator.build.order_meeting import Meeting, ids, read_meeting
 from generator.build.order_pack import Pack, gathered, read_pack
 from generator.build.order_subjects import read_group, read_subjects
 from generator.build.order_tables import read_table_rows
@@ -83,6 +83,7 @@ class Order:
     item     id of the event, visit or parliamentary item it is about.
     pack     the briefs that the order names, of which it makes one document; None: it has one.
     bilingual  two of the languages that are made in one file too.
+    people   ids of the persons a document is about.
     text     an officer's own texts, by slot; sections: which are switched on or off.
     word, map, flag, charts  options of each that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
@@ -123,6 +124,7 @@ class Order:
     readers: str = ""
     pack: Pack | None = None
     bilingual: Bilingual | None = None
+    people: tuple[str, ...] = ()
     text: Mapping[str, OfficerText] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
@@ -281,9 +283,10 @@ def _order(
         pack=pack,
         bilingual=read_bilingual(fields, languages),
         meeting=read_meeting(fields),
+        people=ids(fields, "people"),
         text=text,
         sections=switches(fields, "sections"),
-        places=MappingProxyType({key: line for key, (line, _) in keys.items()}),
+        places=places_of(keys, fields),
     )
     fields.finish()
     return order

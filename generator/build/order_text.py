@@ -39,13 +39,14 @@ _ROW: Final = re.compile(r"([a-z][a-z0-9_-]{0,39}),([A-Za-z0-9-]{2,35}),([0-9a-f
 class Written:
     """A text in one language. line is that of its first line, in its file.
 
-    beside  it is a file of its own.
+    beside  it is a file of its own; else key_line is the line of its key in the order.
     """
 
     text: str
     file: str
     line: int
     beside: bool = False
+    key_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class OfficerText:
     original  tag of the language it was first written in, or None where nobody said it.
     marking   level of the house's scheme, or None for the lowest.
     states    "draft" or "machine", by tag; made_from: hash of the original, by tag.
+    stated    the states that stand in the order itself.
     place     of its table in the order.
     """
 
@@ -65,6 +67,7 @@ class OfficerText:
     marking: str | None = None
     states: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     made_from: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    stated: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +244,8 @@ class _Table:
         text = _cleaned(node.text, where, self.fields.findings, self.limits)
         if text is None:
             return None
-        return Written(text, where.file or "", self._first_line(node.line))
+        line = where.line or node.line
+        return Written(text, where.file or "", self._first_line(line), key_line=line)
 
     def _first_line(self, line: int) -> int:
         """The line on which a text begins: the next one, where a line ends with three quotes."""
@@ -278,6 +282,7 @@ def _with_records(text: OfficerText, beside: Beside) -> OfficerText:
         text.marking,
         MappingProxyType(states),
         MappingProxyType(made_from),
+        text.states,
     )
 
 

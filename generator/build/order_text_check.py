@@ -84,6 +84,10 @@ def _troubles(written: Written, slot: Slot | None, place: Where) -> Iterator[Pro
     if slot is not None and slot.longest is not None and read.letters > slot.longest:
         values = {"length": str(read.letters), "limit": str(slot.longest), "slot": slot.name}
         yield Problem("order-text-long", place, values, Severity.WARNING)
+    if slot is not None and slot.items and not slot.items[0] <= read.items <= slot.items[1]:
+        values = {"count": str(read.items), "slot": slot.name}
+        values |= {"least": str(slot.items[0]), "most": str(slot.items[1])}
+        yield Problem("order-text-items", place, values, Severity.WARNING)
 
 
 # ---------------------------------------------------------------- which of them may print

@@ -16,7 +16,8 @@ from generator.build.fontfiles import FOLDER, font_files
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.order_item import check_item
-from generator.build.order_meeting import with_meeting
+from generator.build.order_meeting import check_meeting, may_be_told, with_meeting
+from generator.build.order_people import check_people, people_of
 from generator.build.order_subjects import check_countries
 from generator.build.order_text_check import check_texts, printable_texts, with_texts
 from generator.build.packing import (
@@ -155,6 +156,8 @@ class Preparation:
             if house is not None:
                 check_item(order, template, house, base, findings)
             check_texts(order, template, _level_names(house), findings)
+            check_people(order, template, base, findings)
+            check_meeting(order, template, base, wanted.as_of, findings)
         touched = touching(self.findings, base, order.areas, last)
         if touched:
             findings.add("source-refuses", Where(record=order.name), count=len(touched))
@@ -216,6 +219,10 @@ class Preparation:
         findings: Findings,
     ) -> Chosen | None:
         levels = _level_names(house)
+        met = order if may_be_told(order, levels) else replace(order, meeting=None)
+        if template.meeting and met.meeting is None:
+            findings.add("order-meeting-above", order.where("meeting"), template=template.name)
+            return None
         request = Request(
             area=order.subject,
             beside=order.areas[1:],
@@ -224,6 +231,8 @@ class Preparation:
             ceiling=order.ceiling or levels[0],
             draft=order.status == "draft",
             audience=_audience(template, order),
+            people=people_of(met),
+            agenda=tuple(item.topics for item in met.meeting.agenda) if met.meeting else (),
             item=order.item,
         )
         try:
@@ -323,7 +332,8 @@ def remarks(chosen: Chosen) -> Iterator[Problem]:
             yield Problem("pseudo-language", where, {"language": tag}, Severity.WARNING)
     day = order.meeting.date if order.meeting else None
     last = day if isinstance(day, dt.date) or day is None else day.last
-    if last is not None and last < wanted.as_of and order.item is None:
+    later = order.item is not None or chosen.template.meeting
+    if last is not None and last < wanted.as_of and not later:
         values = {"meeting": last.isoformat(), "as_of": wanted.as_of.isoformat()}
         yield Problem("meeting-before-as-of", where, values, Severity.WARNING)
 

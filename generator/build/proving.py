@@ -62,7 +62,8 @@ def prove_file(
         problem = Problem("proof-file-unreadable", where, {**told, "reason": reason})
         raise ProblemsFound([problem]) from None
     _stop_on(proof.differences, told, where, discreet=discreet)
-    return {"lines": proof.lines, **({"pages": proof.pages} if proof.pages else {})}
+    counted = {"lines": proof.lines, "pages": proof.pages, "front": proof.front}
+    return {name: count for name, count in counted.items() if count or name == "lines"}
 
 
 def _stop_on(

@@ -8,13 +8,15 @@ from typing import Any
 
 from generator.compose.composer import Composer
 from generator.compose.model import Brief, Meeting, Template
-from generator.compose.names import for_language
+from generator.compose.names import told
 from generator.compose.views import (
+    AgendaView,
     BriefView,
     MeetingView,
     aged_view,
     conflicts_view,
     facts_view,
+    item_view,
 )
 from generator.localisation.locale import resolve
 
@@ -39,6 +41,7 @@ def context(composer: Composer, template: Template) -> dict[str, Any]:
             other_languages=_other_languages(composer),
             sections=_sections(brief, template),
             shorter=brief.shorter,
+            people=brief.people,
         ),
     }
 
@@ -58,11 +61,23 @@ def _other_languages(composer: Composer) -> tuple[str, ...]:
 def _meeting(composer: Composer, meeting: Meeting | None) -> MeetingView | None:
     if meeting is None:
         return None
-    place, title = (for_language(t, composer.language) for t in (meeting.place, meeting.title))
     return MeetingView(
         date=meeting.date,
-        place=place[0] if place else "",
-        title=title[0] if title else "",
+        place=_told(composer, meeting.place),
+        title=_told(composer, meeting.title),
         participants=meeting.participants,
         language=meeting.language,
+        minutes=meeting.minutes,
+        interpretation=meeting.interpretation or "",
+        delegation=meeting.delegation,
+        agenda=tuple(
+            AgendaView(_told(composer, title), item_view(composer.selection, place))
+            for place, title in enumerate(meeting.agenda)
+        ),
+        has_time=meeting.begins is not None,
     )
+
+
+def _told(composer: Composer, texts: Mapping[str, str]) -> str:
+    """A text of the order in the document's language; another one says which it is in."""
+    return composer.put(*told(composer, texts))

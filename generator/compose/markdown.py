@@ -76,6 +76,11 @@ class Read:
     letters: int = 0
     """How many characters a reader sees."""
 
+    @property
+    def items(self) -> int:
+        """How many items its lists have, those of lists inside them not counted."""
+        return sum(len(block.items) for block in self.blocks if isinstance(block, ListBlock))
+
 
 def read_markdown(text: str, *, headings: bool = True) -> Read:
     """The blocks of a text, and everything in it that a brief does not have.

@@ -28,8 +28,11 @@ def _empty() -> Mapping[str, str]:
 class Meeting:
     """The meeting a brief is for, as the order says. Texts are per language ("fr").
 
-    participants  ids of persons.
+    participants  ids of persons, those whom we meet; delegation: of those who come with us.
     language      tag of the language spoken, or None.
+    begins        when it begins, with its zone; zone: the name of that (IANA).
+    minutes       how long it lasts; interpretation: "none", "consecutive" …; None: not stated.
+    agenda        titles of its items, per language.
     """
 
     date: EdtfDate | dt.date | None = None
@@ -37,6 +40,12 @@ class Meeting:
     title: Mapping[str, str] = field(default_factory=_empty)
     participants: tuple[str, ...] = ()
     language: str | None = None
+    begins: dt.datetime | None = None
+    zone: str = ""
+    minutes: int | None = None
+    interpretation: str | None = None
+    delegation: tuple[str, ...] = ()
+    agenda: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Brief:
     watermark  whether the word of a draft stands across each page.
     texts     an officer's own texts, by slot; sections: those switched on or off.
     table_rows  rows of a table that are printed, at most; None leaves it to the house.
+    people    ids of the persons it is about.
     languages  tags of all languages the brief is issued in; may be empty.
     data_hash  fingerprint of what the document was made from, for its properties.
     shorter   how many steps shorter than its whole form the template is to print itself.
@@ -79,6 +89,7 @@ class Brief:
     texts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     shorter: int = 0
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,8 @@ class Slot:
     longest: int | None = None
     to_say: bool = False
     headings: bool = True
+    items: tuple[int, int] | None = None
+    """How many items the text's lists may have together, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,8 @@ class Template:
     countries  whether it is for a brief about one country, about several, or both.
     code    what it is called in document numbers, such as "CTY".
     shorter  in how many shorter forms it can print itself, to keep to its pages.
+    first_page  what stands before the first section that begins a page is to fit on page one.
+    meeting  it is made for a meeting: an order must name one that is not over.
     slots, sections  what is left to the order: places for texts, sections on and off.
     """
 
@@ -142,6 +157,8 @@ class Template:
     countries: Countries = "one"
     code: str = "CTY"
     shorter: int = 0
+    first_page: bool = False
+    meeting: bool = False
     slots: Mapping[str, Slot] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, Switch] = field(default_factory=lambda: MappingProxyType({}))
 

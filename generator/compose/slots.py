@@ -63,6 +63,7 @@ def _slot(name: str, fields: Fields) -> Slot:
     if longest is not None and not 0 < longest <= LONGEST:
         fields.refuse("template-slot-longest", "longest", found=longest, limit=LONGEST)
     headings = fields.boolean("headings", default=True)
+    items = (fields.integer("items_min"), fields.integer("items_max"))
     return Slot(
         name,
         description_of(fields),
@@ -70,6 +71,7 @@ def _slot(name: str, fields: Fields) -> Slot:
         longest=longest,
         to_say=(fields.word("use", USES) or "background") == "to-say",
         headings=headings,
+        items=(items[0] or 0, items[1] or LONGEST) if any(items) else None,
     )
 
 

@@ -64,11 +64,12 @@ def read_template(
     code = fields.text("code") or "CTY"
     if not CODE.fullmatch(code):
         fields.refuse("template-toml-type", "code", expected="two to six capital letters")
-    pages, words, shorter = _budget(fields)
+    pages, words, shorter, first_page = _budget(fields)
     rows = table_rows(fields, limits)
     needs_node = fields.node("needs", required=True)
     needs = needs_from_table(needs_node, findings, shown) if isinstance(needs_node, Table) else ()
     slots, sections = read_slots(fields), read_sections(fields)
+    meeting = fields.boolean("meeting")
     fields.finish()
     own_words = _own_words(folder, findings, limits)
     roots = (root, *(other for other in behind if other != root))
@@ -95,6 +96,8 @@ def read_template(
         shorter=shorter,
         slots=slots,
         sections=sections,
+        meeting=meeting,
+        first_page=first_page,
     )
 
 
@@ -144,25 +147,26 @@ def _by_language(fields: Fields, name: str, required: Sequence[str] = ()) -> Map
     return MappingProxyType(texts)
 
 
-def _budget(fields: Fields) -> tuple[tuple[int, int] | None, int | None, int]:
-    """Pages at least and at most, words, and in how many shorter forms it can print itself."""
+def _budget(fields: Fields) -> tuple[tuple[int, int] | None, int | None, int, bool]:
+    """Pages at least and at most, words, how many shorter forms, whether page one is fixed."""
     node = fields.node("budget")
     if node is None:
-        return None, None, 0
+        return None, None, 0, False
     if not isinstance(node, Table):
         fields.refuse("template-toml-type", "budget", node, expected="a table")
-        return None, None, 0
+        return None, None, 0, False
     inner = Fields(node, fields.place, "budget")
     words = inner.integer("words")
     least, most = inner.integer("pages_min"), inner.integer("pages_max")
     shorter = inner.integer("shorter") or 0
+    first_page = inner.boolean("first_page")
     if shorter and not most:
         inner.refuse("template-shorter", "shorter")
     elif shorter > MOST_SHORTER:
         expected = f"a number up to {MOST_SHORTER}"
         inner.refuse("template-toml-type", "shorter", expected=expected)
     inner.finish()
-    return ((least or 1, most) if most else None), words, shorter
+    return ((least or 1, most) if most else None), words, shorter, first_page
 
 
 def _digest(folder: Path, roots: Sequence[Path]) -> str:

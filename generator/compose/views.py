@@ -113,13 +113,31 @@ class TermUsed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MeetingView:
-    """The meeting of the order. date is None when it is not known."""
+    """The meeting of the order. date is None when it is not known.
+
+    participants  whom we meet; delegation: who comes with us.
+    minutes       how long it lasts, or None; interpretation: "consecutive" … or "".
+    agenda        its items, with the facts for each.
+    """
 
     date: object
     place: str
     title: str
     participants: tuple[str, ...]
     language: str | None
+    minutes: int | None = None
+    interpretation: str = ""
+    delegation: tuple[str, ...] = ()
+    agenda: tuple[AgendaView, ...] = ()
+    has_time: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AgendaView:
+    """One item of an agenda. title: in the document's language; facts: by need."""
+
+    title: str
+    facts: Mapping[str, tuple[Entry, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +147,7 @@ class BriefView:
     area             the country it is about; of several the first. areas: all of them.
     shorter          steps by which it is to be shorter than its whole form.
     other_languages  the languages, without country, in which it is issued beside this one.
+    people    ids of the persons it is about.
     sections  whether each section is to appear that the template lets an order switch.
     """
 
@@ -143,6 +162,7 @@ class BriefView:
     other_languages: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     shorter: int = 0
+    people: tuple[str, ...] = ()
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -205,6 +225,17 @@ def _view(
             entries.append(made[key])
         found[need] = _in_order(need, entries, selection)
     return MappingProxyType(found)
+
+
+def item_view(selection: Selection, place: int) -> Mapping[str, tuple[Entry, ...]]:
+    """The facts for one item of the agenda, by need."""
+    return MappingProxyType(
+        {
+            need: tuple(entry_of(one, selection) for one in items[place])
+            for need, items in selection.by_item.items()
+            if place < len(items)
+        }
+    )
 
 
 def _in_order(need: str, entries: list[Entry], selection: Selection) -> tuple[Entry, ...]:

@@ -90,6 +90,9 @@ def person(table: Table, place: Place, languages: Languages) -> Person | None:
         variants=_texts(fields, "variants"),
         vulnerable=fields.boolean("vulnerable"),
         note=fields.text("note"),
+        pronunciation=fields.wordings("pronunciation", languages),
+        address=fields.wordings("address", languages),
+        languages=fields.codes("languages", codes.LANGUAGE, "language"),
     )
     return record if fields.finish() else None
 

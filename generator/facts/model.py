@@ -350,6 +350,8 @@ class Person:
 
     name_status  per script: in_source, attested, transliteration_unverified, not_named.
     vulnerable   named in claims: background only unless cleared.
+    pronunciation  how the name is spoken, address: how the person is addressed, per language.
+    languages    tags of the languages the person speaks.
     """
 
     id: str
@@ -360,6 +362,9 @@ class Person:
     variants: tuple[str, ...] = ()
     vulnerable: bool = False
     note: str | None = None
+    pronunciation: Mapping[str, str] = field(default_factory=_empty)
+    address: Mapping[str, str] = field(default_factory=_empty)
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Final
 
 from generator.facts.model import Fact, Kind, LocalText, Origin
 
+_LONGEST: Final = 64
 ORIGIN: Final = "order_text"
 """Kind of the origin of a text that stands in an order."""
 
@@ -36,7 +37,7 @@ def officer_text(
     forms = {tag: [dict(text.forms), text.state.value] for tag, text in texts.items()}
     content = json.dumps([slot, original, marking, forms], ensure_ascii=False, sort_keys=True)
     return Fact(
-        id=slot.replace("_", "-"),
+        id=text_id(order, slot),
         kind=Kind.CONTEXT,
         countries=(),
         text=MappingProxyType(dict(texts)),
@@ -48,6 +49,18 @@ def officer_text(
         line=line,
         version=hashlib.sha256(content.encode()).hexdigest(),
     )
+
+
+def text_id(order: str, slot: str) -> str:
+    """The id of an order's text for a slot, as no fact of a source has it.
+
+    >>> text_id("iraq-meeting", "key_messages")
+    'iraq-meeting--key-messages'
+    """
+    name = f"{order}--{slot.replace('_', '-')}"
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[: _LONGEST - 13]}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 def is_officers(fact: Fact) -> bool:

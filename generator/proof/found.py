@@ -21,8 +21,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was read in one file, and where it differs. pages: of a PDF."""
+    """What was read in one file, and where it differs. pages: of a PDF, and at its front."""
 
     lines: int
     differences: tuple[Difference, ...] = ()
     pages: int = 0
+    front: int = 0

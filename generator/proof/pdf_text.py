@@ -39,6 +39,9 @@ _AROUND, _AGAIN = -1, -2
 """Where text is drawn that is no numbered piece: around the body, or again on a new page."""
 
 
+_HEADING: Final = re.compile(r"/H[1-6]?")
+
+
 @dataclass(frozen=True, slots=True)
 class PdfText:
     """What a PDF says.
@@ -49,6 +52,7 @@ class PdfText:
     figures  the alternative text of each figure, in the order of the structure.
     files  the files inside it, by name.
     again    what each page repeats of a page before: the head of a table that goes on.
+    headings  the page, from 1, on which each heading stands, the title first.
     """
 
     body: tuple[str, ...]
@@ -57,6 +61,7 @@ class PdfText:
     figures: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     again: tuple[str, ...] = ()
+    headings: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,6 +90,7 @@ class _Reading:
         self._body: list[str] = []
         self._notes: list[str] = []
         self._figures: list[str] = []
+        self._headings: list[int] = []
 
     def text(self) -> PdfText:
         pages = [page.number for page in self._leaves(self._root["/Pages"])]
@@ -97,7 +103,9 @@ class _Reading:
         files = read_attachments(self._objects)
         figures = tuple(self._figures)
         again = tuple(self._pages[number].again for number in pages)
-        return PdfText(tuple(self._body), tuple(self._notes), outside, figures, files, again)
+        headings = tuple(pages.index(page) + 1 if page in pages else 0 for page in self._headings)
+        body, notes = tuple(self._body), tuple(self._notes)
+        return PdfText(body, notes, outside, figures, files, again, headings)
 
     def _leaves(self, node: Ref) -> Iterator[Ref]:
         table = self._objects.get(node)
@@ -113,6 +121,8 @@ class _Reading:
         role = element["/S"]
         if role == "/Figure":
             self._figures.append(text_of(element["/Alt"]))
+        if _HEADING.fullmatch(role):
+            self._headings.append(self._page_of(element))
         if role == "/Note":
             inner: list[str] = []
             self._kids(element, inner, labels=True)
@@ -139,6 +149,18 @@ class _Reading:
                 self._kids(inner, into, labels=True)
             else:
                 self._element(inner, into)
+
+    def _page_of(self, element: Mapping[str, Any]) -> int:
+        """The number of the page on which an element begins; 0 when it draws nothing."""
+        for kid in _listed(element.get("/K", [])):
+            if isinstance(kid, int):
+                return int(element["/Pg"].number)
+            if isinstance(kid, dict) and "/Pg" in kid:
+                return int(kid["/Pg"].number)
+            inner = self._objects.get(kid)
+            if isinstance(inner, dict) and (page := self._page_of(inner)):
+                return page
+        return 0
 
     def _pieces(self, element: Mapping[str, Any]) -> Iterator[str]:
         """What the page draws for an element whose text stands in the structure."""

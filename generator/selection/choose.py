@@ -6,7 +6,9 @@ another order, or other facts about other things, give the same answer.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -21,7 +23,7 @@ from generator.selection.currency import printable
 from generator.selection.dates import agreed
 from generator.selection.items import of_item
 from generator.selection.markings import highest
-from generator.selection.matching import ALL, answers
+from generator.selection.matching import ALL, answers, persons_of
 from generator.selection.model import (
     Chosen,
     Conflict,
@@ -85,6 +87,8 @@ class _Chooser:
         self._seen: set[str] = set()
         self._made: dict[str, Chosen] = {}
         self._by_area: dict[str, Mapping[str, tuple[Chosen, ...]]] = {}
+        self._by_item: dict[str, tuple[tuple[Chosen, ...], ...]] = {}
+        self._by_person: dict[str, list[Fact]] | None = None
 
     def need(self, need: Need) -> tuple[Chosen, ...]:
         """The facts for one need; those of each country in turn where it asks for each."""
@@ -94,10 +98,23 @@ class _Chooser:
             own = {area: self._answer(need, (area,), said) for area in countries}
             self._by_area[need.name] = MappingProxyType(own)
             given = tuple({one.fact.id: one for some in own.values() for one in some}.values())
+        elif need.agenda:
+            given = self._for_items(need, countries, said)
         else:
             given = self._answer(need, countries, said)
         self._given[need.name] = {one.fact.id for one in given}
         return given
+
+    def _for_items(
+        self, need: Need, countries: Sequence[str], said: set[str]
+    ) -> tuple[Chosen, ...]:
+        """The facts for each item of the agenda, and all of them together, each once."""
+        items = tuple(
+            self._answer(replace(need, tags=topics), countries, said) if topics else ()
+            for topics in self.request.agenda
+        )
+        self._by_item[need.name] = items
+        return tuple({one.fact.id: one for some in items for one in some}.values())
 
     def _answer(self, need: Need, areas: Sequence[str], said: set[str]) -> tuple[Chosen, ...]:
         """The facts about some countries for one need, in its order, within its limit."""
@@ -105,7 +122,9 @@ class _Chooser:
         met = set(said)
         for area in areas:
             for fact in self._asked(need, area):
-                if fact.id not in met and answers(fact, need, area, self.request.countries):
+                if fact.id not in met and answers(
+                    fact, need, area, self.request.countries, self.request.people
+                ):
                     met.add(fact.id)
                     found += self._one(fact, need, area)
         kept, cut = within_limit(keep_together(ordered(found, need)), need)
@@ -118,7 +137,19 @@ class _Chooser:
         view = self.assessment.view
         if need.item is not None:
             return of_item(view, self.request.item, need.item)
+        if need.people:
+            return self._naming(need)
         return candidates(view, need, area)
+
+    def _naming(self, need: Need) -> Iterable[Fact]:
+        """The facts that name somebody of whom a need speaks, whatever country they are about."""
+        if self._by_person is None:
+            self._by_person = defaultdict(list)
+            for fact in self.assessment.view.facts.values():
+                for person in fact.people:
+                    self._by_person[person].append(fact)
+        persons = sorted(persons_of(need, self.request.people))
+        return {f.id: f for person in persons for f in self._by_person.get(person, ())}.values()
 
     def _one(self, fact: Fact, need: Need, area: str) -> list[Chosen]:
         status = self.assessment.status(fact)
@@ -274,6 +305,7 @@ class _Chooser:
             relations=tuple(r for r in view.relations if not concerned.isdisjoint(r.facts)),
             unverified=self._unverified(given.values()),
             by_area=MappingProxyType(self._by_area),
+            by_item=MappingProxyType(self._by_item),
         )
 
     def _conflicts(self, printed: Mapping[str, Chosen]) -> dict[str, Conflict]:

@@ -6,6 +6,8 @@ three ids, and “the mission in Iraq” is none of them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from generator.facts.model import Fact, Kind
@@ -18,16 +20,24 @@ _ONLY_BY_NAME: Final = (Kind.DOCUMENT, Kind.IMAGE)
 """Kinds that answer only needs that name them: remarks on documents, and pictures."""
 
 
-def answers(fact: Fact, need: Need, area: str, countries: tuple[str, ...] = ()) -> bool:
+def answers(
+    fact: Fact,
+    need: Need,
+    area: str,
+    countries: tuple[str, ...] = (),
+    people: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> bool:
     """True when the fact is about the area and meets every condition the need states.
 
-    countries  all that the brief is about.
+    countries  all that the brief is about; people: of whom its needs speak, by their word.
+    A fact that names a person asked for may be about any country.
     """
     return (
         _about(fact, need, area, countries)
         and _of_kind(fact, need)
         and _of_subject(fact, need)
         and _by_bodies(fact, need)
+        and (not need.people or not persons_of(need, people).isdisjoint(fact.people))
         and (not need.tags or not set(need.tags).isdisjoint(fact.tags))
         and set(need.without_tags).isdisjoint(fact.tags)
         and (not need.dated or fact.moment.date is not None or bool(fact.moment.period))
@@ -39,7 +49,13 @@ def _about(fact: Fact, need: Need, area: str, countries: tuple[str, ...]) -> boo
         return False
     if need.subject == "main":
         return fact.countries[:1] == (area,)
-    return (need.item is not None and not need.each) or area in fact.countries
+    anywhere = need.item is not None or bool(need.people)
+    return (anywhere and not need.each) or area in fact.countries
+
+
+def persons_of(need: Need, people: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The ids of the persons of whom a need speaks."""
+    return frozenset(person for word in need.people for person in people.get(word, ()))
 
 
 def _of_kind(fact: Fact, need: Need) -> bool:

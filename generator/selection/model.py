@@ -37,6 +37,10 @@ class Request:
     beside: tuple[str, ...] = ()
     item: str | None = None
     """Id of the event, visit or parliamentary item that the brief is about."""
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Ids of the persons whom needs speak of: "asked" (those of the order), "participants"."""
+    agenda: tuple[tuple[str, ...], ...] = ()
+    """The topics (tags) of each item on the agenda of the meeting."""
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -66,6 +70,10 @@ class Need:
 
     name: str
     kinds: tuple[Kind, ...] = ()
+    people: tuple[str, ...] = ()
+    """The fact names one of them: "asked" (persons of the order), "participants"."""
+    agenda: bool = False
+    """It is answered for every item of the agenda, by the topics of the item."""
     tags: tuple[str, ...] = ()
     without_tags: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
@@ -172,6 +180,7 @@ class Selection:
     marking    highest level among the facts given out; the lowest level when there are none.
     missing    names of needs that found nothing.
     by_area    of the needs that are answered for each country: the facts of each.
+    by_item    of the needs that are answered for each item of an agenda: the facts of each.
     needs      what was asked, in order.
     others     facts that are given out beside the chosen ones, by id: announced plans,
                confirming facts, members of conflicts.
@@ -193,6 +202,9 @@ class Selection:
     relations: tuple[Relation, ...] = ()
     unverified: tuple[str, ...] = ()
     by_area: Mapping[str, Mapping[str, tuple[Chosen, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    by_item: Mapping[str, tuple[tuple[Chosen, ...], ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
 

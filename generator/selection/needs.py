@@ -33,6 +33,9 @@ _LISTS: Final = (
     "not_in",
 )
 
+PEOPLE: Final = ("asked", "participants")
+"""Words for persons: those that the order names, and those of its meeting."""
+
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "subject": ("main", "any", "several"),
@@ -97,7 +100,8 @@ def _need(name: str, node: Node, place: Place, above: list[str]) -> Need | None:
     given |= {word: fields.word(word, choices) for word, choices in _WORDS.items()}
     given |= {key: _texts(fields, key) for key in _LISTS}
     given |= {key: _count(fields, key) for key in ("limit", "series")}
-    given |= {key: fields.boolean(key) for key in ("dated", "each")}
+    given |= {key: fields.boolean(key) for key in ("dated", "each", "agenda")}
+    given["people"] = _people(fields)
     for key in ("organisations", "without_organisations", "own"):
         _body_kinds(fields, key, given[key])
     _refers(fields, given["not_in"], above)
@@ -117,6 +121,15 @@ def _kinds(fields: Fields) -> tuple[Kind, ...]:
             near = hint(text, words)
             fields.refuse("need-kind", "kinds", value=text, hint=near, known=known)
     return tuple(found)
+
+
+def _people(fields: Fields) -> tuple[str, ...]:
+    found = _texts(fields, "people")
+    for word in found:
+        if word not in PEOPLE:
+            near, known = hint(word, PEOPLE), ", ".join(PEOPLE)
+            fields.refuse("need-people", "people", value=word, hint=near, known=known)
+    return tuple(word for word in found if word in PEOPLE)
 
 
 def _texts(fields: Fields, name: str) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from generator.facts.model import Fact, LocalText
+from generator.facts.officer import is_officers
 from generator.facts.readers.csv_table import csv_table
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.readers.json_tree import json_tree
@@ -27,6 +28,7 @@ from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings
 from generator.translation.edits import CannotEditError, Manner, edited
 from generator.translation.model import NewText
+from generator.translation.ordertexts import OrderTexts
 from generator.translation.recorded import recorded
 
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -56,11 +58,19 @@ class SourceText:
 
 
 class Desk:
-    """Reads files once, and prepares their new contents. Nothing is written here."""
+    """Reads files once, and prepares their new contents. Nothing is written here.
+
+    orders  the texts of orders, by the name of the order.
+    """
 
     def __init__(
-        self, root: Path, levels: tuple[str, ...] = (), limits: Limits = DEFAULT_LIMITS
+        self,
+        root: Path,
+        levels: tuple[str, ...] = (),
+        limits: Limits = DEFAULT_LIMITS,
+        orders: Mapping[str, OrderTexts] = MappingProxyType({}),
     ) -> None:
+        self.orders = orders
         self.root = root
         self.levels = levels
         self.limits = limits
@@ -79,8 +89,12 @@ class Desk:
 
     def languages(self, name: str) -> tuple[str, ...]:
         """The languages in which a source keeps its texts."""
+        if name in self.orders and not (self.root / "sources" / name).is_dir():
+            return self.orders[name].languages
         source = self.source(name)
-        return tuple(source.languages) if source else ()
+        own = tuple(source.languages) if source else ()
+        texts = self.orders[name].languages if name in self.orders else ()
+        return tuple(dict.fromkeys((*own, *texts)))
 
     def text(self, name: str) -> SourceText | None:
         """A file of the workspace; None when it cannot be read."""
@@ -98,6 +112,8 @@ class Desk:
 
     def same_past(self, fact: Fact) -> bool:
         """True when the record says that its text is in the past tense already."""
+        if is_officers(fact):
+            return True
         found = self._groups(fact.file).get(fact.id)
         past = found.entries.get("past") if found else None
         return isinstance(past, Leaf) and past.text == "same"

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.facts.model import Fact, FactBase, TextState
+from generator.facts.officer import is_officers
 from generator.house.model import HouseStyle
 from generator.selection.markings import ceiling_rank, rank
 from generator.translation.desk import Desk
@@ -81,6 +82,8 @@ def choose(
         if not fact.text:
             continue
         key = tag_in(desk.languages(fact.origin.source), language)
+        if key is None and is_officers(fact):
+            continue
         if key is None:
             unlisted[fact.origin.source] = None
             continue

@@ -14,6 +14,7 @@ from typing import Final
 
 from generator.facts.discreet import WITHHELD, is_open
 from generator.facts.model import Fact, FactBase, TextState
+from generator.facts.officer import is_officers
 from generator.facts.translations import hash_of
 from generator.house.model import HouseStyle
 from generator.limits import DEFAULT_LIMITS, Limits
@@ -32,6 +33,7 @@ from generator.translation.model import (
     form_hash,
 )
 from generator.translation.notes import Glossary, glossary
+from generator.translation.ordertexts import markdown_found
 from generator.translation.units import Wanted, primary, tag_in, wanted
 
 _QUOTING: Final = ("lost", "new", "codes", "term", "wanted", "found", "sample")
@@ -129,7 +131,8 @@ class Judge:
             return None
         head, _, rest = said.partition("-")
         tag = f"{head.lower()}-{rest}" if rest else head.lower()
-        known = sorted({tag for name in self.base.sources for tag in self.desk.languages(name)})
+        keepers = (*self.base.sources, *self.desk.orders)
+        known = sorted({tag for name in keepers for tag in self.desk.languages(name)})
         if tag_in(known, tag) is None:
             findings.add(
                 "translate-language-unknown", where, language=tag[:40], known=", ".join(known)
@@ -207,6 +210,8 @@ class Judge:
         if code := self._overtaken(returned, unit, same):
             return self._refusal(returned, code)
         found = list(result.found)
+        if is_officers(fact):
+            found += markdown_found(fact, unit.original, result.text)
         if returned.strange:
             codes = ", ".join(dict.fromkeys(returned.strange))[:80]
             found.append(Found("translate-markup", {"codes": codes}))

@@ -12,6 +12,7 @@ from generator.compose.terms import chosen_form
 from generator.compose.values import number_text
 from generator.facts import slots
 from generator.facts.model import Fact, FactBase, Person
+from generator.facts.officer import is_officers
 from generator.facts.units import UNSTATED_CURRENCY
 from generator.house.model import HouseStyle
 from generator.localisation import Localiser
@@ -113,6 +114,11 @@ class Noter:
             yield Note("slots", f"{{{name}}} stands for {meaning}{told}. Keep it as it is.")
 
     def _context(self, unit: Unit, fact: Fact, title: str) -> Iterator[Note]:
+        if is_officers(fact):
+            yield Note("context", f"Text of an officer for “{title}”, order {fact.origin.source}.")
+            yield Note("context", "Markdown: keep its signs (-, 1., **, *, #, links) and lines.")
+            yield Note("context", f"Marking: {unit.marking}.")
+            return
         yield Note("context", f"Kind of statement: {fact.kind.value.replace('_', ' ')}.")
         by = self._by(fact)
         place = f" ({fact.locator})" if fact.locator else ""

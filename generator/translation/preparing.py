@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.facts.model import FactBase
+from generator.facts.officer import is_officers
 from generator.problems import Problem, Where
 from generator.translation.desk import Desk
 from generator.translation.edits import CannotEditError
 from generator.translation.model import NewText
+from generator.translation.ordertexts import RECORDS, row_of, with_value
+from generator.translation.ordertexts import recorded as order_recorded
 
 
 @dataclass
@@ -28,8 +31,14 @@ class Prepared:
 def prepare(desk: Desk, base: FactBase, changes: Iterable[NewText]) -> Prepared:
     """Put the changes into the files they belong to; those that do not fit are dropped."""
     done = Prepared()
-    for source, of_source in _by_source(changes).items():
+    of_orders: list[NewText] = []
+    of_sources: list[NewText] = []
+    for change in changes:
+        (of_orders if is_officers(base.facts[change.fact]) else of_sources).append(change)
+    for source, of_source in _by_source(of_sources).items():
         _source(desk, base, source, of_source, done)
+    for order, of_order in _by_source(of_orders).items():
+        _order(desk, base, order, of_order, done)
     return done
 
 
@@ -63,6 +72,43 @@ def _source(
     for name, data in contents.items():
         there = desk.text(name)
         before = there.content if there else None
+        if data != before:
+            done.before[name], done.after[name] = before, data
+
+
+def _order(
+    desk: Desk, base: FactBase, order: str, changes: Sequence[NewText], done: Prepared
+) -> None:
+    """The texts of one order: where they stand, new ones beside it, and the record of both."""
+    texts = desk.orders[order]
+    contents: dict[str, str] = {}
+    rows: list[tuple[str, str, str, str]] = []
+    # From the end of the order on, so that the lines of what stands above stay as they are.
+    for change in sorted(changes, key=lambda one: -texts.place(base.facts[one.fact], one).line):
+        fact = base.facts[change.fact]
+        place = texts.place(fact, change)
+        try:
+            texts.check_state(fact, change)
+            there = contents.get(place.file)
+            if there is None:
+                file = desk.text(place.file)
+                there = file.text if file else ""
+            words = change.forms["other"].rstrip("\n")
+            contents[place.file] = (
+                with_value(there, place.line, words) if place.line else f"{words}\n"
+            )
+        except CannotEditError as error:
+            _drop(done, change, error, place.file)
+            continue
+        rows.append(row_of(fact, change))
+    if rows:
+        name = f"{texts.folder}/{RECORDS}"
+        records = desk.text(name)
+        contents[name] = order_recorded(records.text if records else "", rows)
+    for name, text in contents.items():
+        known = desk.text(name)
+        before = known.content if known else None
+        data = known.encoded(text) if known else text.encode()
         if data != before:
             done.before[name], done.after[name] = before, data
 
