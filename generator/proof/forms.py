@@ -39,11 +39,15 @@ def drawn(text: str) -> str:
     return bare.lower() if bare.isascii() else bare.translate(_SIGNS).casefold()
 
 
-_TURNED: Final = str.maketrans(")]}>»›", "([{<«‹")
+_TURNED: Final = str.maketrans(")]}>»›" + "ەہھيىك", "([{<«‹" + "هههییک")
 
 
 def edge(text: str) -> str:
-    """Without the side a bracket opens to: from right to left it is drawn turned."""
+    """As it is drawn where nothing tells it letter by letter.
+
+    Without the side a bracket opens to, which from right to left is drawn turned; letters that
+    share a shape are one.
+    """
     return text.translate(_TURNED)
 
 

@@ -29,7 +29,19 @@ BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
 LINE_END: Final = re.compile(r"[\n\r\f\v]")
 FOLDED_SPACES: Final = re.compile(r"[ \t]*[\n\r\f\v][ \t\n\r\f\v]*")
 LOOSE_SPACES: Final = re.compile("(?<![\\d\u200e])[\u00a0\u202f]")  # not between number and unit
+IDLE: Final = re.compile("(?<!\\w)[\u00ad\u2060]+|[\u00ad\u2060]+(?!\\w)")
+"""Soft hyphens and joiners that are not inside a word.
+
+The engine would draw such a hyphen at a line's end, and end no line at a space beside a joiner.
+"""
 LONG_WORD: Final = 30  # characters that a line of text always has room for
+LONGER_THAN_LINES: Final = 75  # characters of a word that no line has room for
+CUTTABLE: Final = re.compile(
+    "[\u0021-\u007e\u00a1-\u00ac\u00ae-\u024f\u0370-\u03ff\u0400-\u052f\u2010-\u2060]+"
+)
+"""Words of letters and signs that stay as they are when a line ends between any two of them."""
+STEP: Final = re.compile("(?s:.{0,11}[/&?=_.,;]|.{1,11}[^-\u2060]|.{1,12})")
+"""A piece of such a word: up to a sign, where there is one soon; never up to a hyphen."""
 ROOM_FOR_DATES: Final = 18  # characters of a line; in narrower columns dates may be cut
 COUNTED: Final = re.compile(r"(?<=\d)[\u00a0\u202f](?=[^\W\d]{2})")  # a number and its word
 CALL: Final = 2  # letters that the call of a note behind a value is wide
@@ -192,8 +204,10 @@ class SheetMarkup(Markup):
         """Append text; a hyphen does not end a line, a word too long for one may be cut.
 
         Copied from the page, "Moyen-" and "Orient" on two lines become "MoyenOrient". Words
-        are cut only inside a block of their own: the engine cuts short ones otherwise. Line
-        ends are spaces here, as in any HTML: in notes the engine does not fold them itself.
+        are cut only inside a block of their own: the engine cuts short ones otherwise. What is
+        longer than any line has places where it may be cut instead, which only letters that
+        join do not stand. Line ends are spaces here, as in any HTML: in notes the engine does
+        not fold them itself.
         """
         text = _folded(text)
         # What is between spaces holds whole words, so most texts need no closer look.
@@ -201,7 +215,9 @@ class SheetMarkup(Markup):
             add_text(parent, _joined(text))
             return
         for piece in _longer_than(self._room).split(text):
-            if len(piece) > self._room and not any(map(str.isspace, piece)):
+            if len(piece) > LONGER_THAN_LINES and CUTTABLE.fullmatch(piece):
+                add_text(parent, BREAK.join(STEP.findall(_joined(piece))))
+            elif len(piece) > self._room and not any(map(str.isspace, piece)):
                 SubElement(parent, "span", {"class": "long"}).text = _joined(piece)
             else:
                 add_text(parent, _joined(piece))
@@ -280,7 +296,9 @@ class SheetMarkup(Markup):
 
 
 def _folded(text: str) -> str:
-    """Text with its line ends as spaces."""
+    """Text with its line ends as spaces, and without signs that do nothing but harm here."""
+    if "\u00ad" in text or JOINER in text:
+        text = IDLE.sub("", text)
     return FOLDED_SPACES.sub(" ", text) if LINE_END.search(text) else text
 
 

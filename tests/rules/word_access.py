@@ -91,7 +91,7 @@ def _table(name: str, table: Element) -> Iterator[Finding]:
         yield Finding("table-header", name, f"a header after a body row{at}")
     if heads[0] and not all(_words(cell) for cell in rows[0].findall(q("tc"))):
         yield Finding("table-header-empty", name, f"an empty cell in the header{at}")
-    if len(rows) > 1 and not all(is_on(r.find(f"{q('trPr')}/{q('cantSplit')}")) for r in rows):
+    if not all(is_on(r.find(f"{q('trPr')}/{q('cantSplit')}")) for r in rows):
         yield Finding("table-row-breaks", name, f"a row may break over pages{at}")
     about = table.find(q("tblPr"))
     if not (val(about.find(q("tblDescription"))) or val(about.find(q("tblCaption")))):

@@ -67,6 +67,10 @@ def directions(file: WordFile) -> Iterator[Finding]:
             side = val(file.cascade.of_paragraph(paragraph, "jc"))
             if bidi and side in ("left", "right"):
                 yield Finding("side", name, f"{side} means the other side here{near(text)}")
+            if bidi and side == "both":
+                yield Finding("justified", name, f"letters are stretched{near(text)}")
+            if bidi and paragraph.find(f"{q('pPr')}/{q('bidi')}") is None:
+                yield Finding("bidi-unsaid", name, f"bidi by its style alone{near(text)}")
             if bidi and next(paragraph.iter(q("chart", CHART)), None) is not None:
                 yield Finding("chart-bidi", name, "a chart in a bidi paragraph")
 
@@ -94,7 +98,8 @@ def tables(file: WordFile) -> Iterator[Finding]:
             text = " ".join(map(text_of, paragraphs(table)))
             visual = is_on(table.find(f"{q('tblPr')}/{q('bidiVisual')}"))
             right, left = _letters(text)
-            needed = right > 0 if file.rtl else right > left
+            whole = file.rtl and name == file.main  # all tables of its text, whatever they say
+            needed = whole or (right > 0 if file.rtl else right > left)
             if (needed and not visual) or (visual and left and not right and not file.rtl):
                 yield Finding("table-visual", name, f"bidiVisual is {visual}{near(text)}")
 

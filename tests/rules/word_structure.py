@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from lxml import etree
@@ -65,7 +66,10 @@ def order(file: WordFile) -> Iterator[Finding]:
         for parent in root.iter(*(q(tag) for tag in ORDERS)):
             known = ORDERS[local(parent)]
             children = [local(child) for child in parent.iterchildren(etree.Element)]
-            places = [known[child] for child in children if child in known]
+            once = [
+                c for before, c in pairwise([None, *children]) if c != before or c not in REPEATED
+            ]
+            places = [known[child] for child in once if child in known]
             if places != sorted(set(places)):
                 yield Finding("order", name, f"{local(parent)}: {' '.join(children)}")
             for child in children:
@@ -114,9 +118,10 @@ def bookmarks(file: WordFile) -> Iterator[Finding]:
 
 
 def notes(file: WordFile) -> Iterator[Finding]:
-    """Every note is called once, has a mark and a text, and the separators are there."""
+    """Every note is called once, in order, has mark and text, and the separators are there."""
     for kind in ("footnote", "endnote"):
-        called = Counter(val(call, "id") for call in file.body.iter(q(f"{kind}Reference")))
+        calls = [val(call, "id") for call in file.body.iter(q(f"{kind}Reference"))]
+        called = Counter(calls)
         root = file.part(f"{kind}s")
         have = {val(note, "id"): note for note in root.iter(q(kind))}
         own = {id: n for id, n in have.items() if val(n, "type") in (None, "normal")}
@@ -132,6 +137,8 @@ def notes(file: WordFile) -> Iterator[Finding]:
                 yield Finding("note-empty", kind, f"{id} says nothing")
             if next(note.iter(q(f"{kind}Ref")), None) is None:
                 yield Finding("note-mark", kind, f"{id} has no mark")
+        if [id for id in own if id in called] != [id for id in dict.fromkeys(calls) if id in own]:
+            yield Finding("note-order", kind, "the notes stand in another order than their calls")
         separators = {val(note, "type") for note in have.values()} - {None, "normal"}
         if called and not separators >= {"separator", "continuationSeparator"}:
             yield Finding("note-separator", kind, "the separators are missing")

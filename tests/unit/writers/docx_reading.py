@@ -26,11 +26,16 @@ from generator.document.tree import (
 from generator.document.walk import blocks, plain
 from generator.house import HouseStyle, Level, MarkingScheme
 from generator.writers.docx.writer import write_docx
+from tests.rules import word as rules
+from tests.rules import word_direction, word_fields, word_package, word_structure
+from tests.rules.finding import Finding
+from tests.rules.word_file import WordFile
 from tests.sample_tree import sample
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+DC = "http://purl.org/dc/elements/1.1/"
 # Found parts of a tree may be missing; a test that follows a missing one fails by itself.
 Element: TypeAlias = Any
 MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
@@ -237,196 +242,37 @@ def squeezed(parts: list[str]) -> str:
 # ---------------------------------------------------------------- rules
 
 
-def broken_rules(file: Word) -> list[str]:
-    """Structural rules of Word that ``file`` breaks; empty when it keeps them all."""
-    return [
-        *_order(file),
-        *_bookmarks(file),
-        *_references(file),
-        *_tables(file),
-        *_notes(file),
-        *_fields(file),
-    ]
+OF_CONTENT = frozenset(
+    {"heading-none", "heading-level", "paragraphs-empty", "list-typed", "left-over"}
+)
+"""Rules about what a document says, which a tree made for one test need not keep."""
+
+OF_DIRECTION = frozenset(
+    {"section-bidi", "complex-twin", "bidi-unsaid", "side", "justified", "table-visual"}
+    | {"run-rtl", "run-mixed", "run-latin", "run-digits", "italics"}
+)
+"""Rules of right-to-left files that hold whatever letters, of however many scripts, they say."""
 
 
-def _order(file: Word) -> Iterator[str]:
-    for name, root in {**file.stories, "word/styles.xml": file.styles}.items():
-        for tag, order in (("pPr", PPR_ORDER), ("rPr", RPR_ORDER)):
-            for properties in root.iter(q(tag)):
-                children = [etree.QName(child).localname for child in properties]
-                places = [order.index(child) for child in children]
-                if places != sorted(set(places)):
-                    yield f"{name}: order of {tag}: {children}"
+def broken_rules(file: Word) -> list[Finding]:
+    """What the rules of ``tests.rules`` find in ``file``; empty when it keeps them all."""
+    found = rules.broken(file.data, _language(file))
+    return [finding for finding in found if finding.rule not in OF_CONTENT]
 
 
-def _bookmarks(file: Word) -> Iterator[str]:
-    starts = [b.get(q("id")) for b in file.body.iter(q("bookmarkStart"))]
-    ends = [b.get(q("id")) for b in file.body.iter(q("bookmarkEnd"))]
-    names = [b.get(q("name")) or "" for b in file.body.iter(q("bookmarkStart"))]
-    if sorted(starts) != sorted(ends) or len(set(starts)) != len(starts):
-        yield "bookmarks are not paired"
-    if len(set(names)) != len(names):
-        yield "two bookmarks have one name"
-    for name in names:
-        if len(name) > 40 or not re.match(r"[^\W\d]\w*$", name):
-            yield f"bookmark {name!r}"
+def broken_structure(file: Word) -> list[Finding]:
+    """What the rules find that every file keeps, however senseless its document is."""
+    read = WordFile(file.data, _language(file))
+    always = (*word_package.RULES, *word_structure.RULES, word_fields.fields)
+    found = [finding for rule in always for finding in rule(read)]
+    if read.rtl:
+        guessed = (finding for rule in word_direction.RULES for finding in rule(read))
+        found += [finding for finding in guessed if finding.rule in OF_DIRECTION]
+    return found
 
 
-def _references(file: Word) -> Iterator[str]:
-    known = {style.get(q("styleId")) for style in file.styles.iter(q("style"))}
-    numbers = {n.get(q("numId")) for n in file.xml("word/numbering.xml").iter(q("num"))}
-    anchors = {b.get(q("name")) for b in file.body.iter(q("bookmarkStart"))}
-    for name, root in file.stories.items():
-        for tag in ("pStyle", "rStyle", "tblStyle"):
-            for element in root.iter(q(tag)):
-                if element.get(q("val")) not in known:
-                    yield f"{name}: style {element.get(q('val'))} is missing"
-        for element in root.iter(q("numId")):
-            if element.get(q("val")) not in numbers:
-                yield f"{name}: list {element.get(q('val'))} is missing"
-        for link in root.iter(q("hyperlink")):
-            anchor, id = link.get(q("anchor")), link.get(q("id", R))
-            if anchor is not None and anchor not in anchors:
-                yield f"{name}: link to the missing {anchor}"
-            if anchor is None and id not in file.links(name):
-                yield f"{name}: link without a target"
-            if not "".join(run_text(run) for run in link.iter(q("r"))).strip():
-                yield f"{name}: link without text"
-
-
-def _tables(file: Word) -> Iterator[str]:
-    for table in file.body.iter(q("tbl")):
-        columns = len(table.findall(f"{q('tblGrid')}/{q('gridCol')}"))
-        if table.getparent().tag == q("tc"):
-            yield "a table in a table"
-        following = table.getnext()
-        if following is None or following.tag != q("p"):
-            yield "a table without a paragraph after it"
-        heads = []
-        for row in table.iter(q("tr")):
-            heads.append(row.find(f"{q('trPr')}/{q('tblHeader')}") is not None)
-            if row.find(f"{q('trPr')}/{q('cantSplit')}") is None:
-                yield "a row that may break over pages"
-            spans = [cell.find(f"{q('tcPr')}/{q('gridSpan')}") for cell in row.iter(q("tc"))]
-            wide = sum(1 if span is None else int(span.get(q("val"))) for span in spans)
-            if wide != columns:
-                yield f"a row of {wide} columns in a table of {columns}"
-            if any(cell[-1].tag != q("p") for cell in row.iter(q("tc"))):
-                yield "a cell that does not end with a paragraph"
-        if heads != sorted(heads, reverse=True):
-            yield "a header row after a body row"
-
-
-def _notes(file: Word) -> Iterator[str]:
-    called = [n.get(q("id")) for n in file.body.iter(q("footnoteReference"))]
-    if len(set(called)) != len(called):
-        yield "a note is referred to twice"
-    have = []
-    if "word/footnotes.xml" in file.names:
-        notes = file.stories["word/footnotes.xml"].findall(q("footnote"))
-        have = [n.get(q("id")) for n in notes if n.get(q("type")) is None]
-    if have != called:
-        yield f"notes {have} are not those that are called, {called}"
-
-
-def _fields(file: Word) -> Iterator[str]:
-    names = {b.get(q("name")) for b in file.body.iter(q("bookmarkStart"))}
-    for name, root in file.stories.items():
-        states: list[str] = []
-        for element in root.iter(q("fldChar"), q("instrText")):
-            if element.tag == q("instrText"):
-                words = (element.text or "").split()
-                if words[0] in {"NOTEREF", "PAGEREF"} and words[1] not in names:
-                    yield f"{name}: {words[0]} to the missing {words[1]}"
-                continue
-            kind = element.get(q("fldCharType"))
-            if kind == "begin":
-                states.append("begin")
-            elif not states:
-                yield f"{name}: field {kind} without a begin"
-            elif kind == "separate":
-                states[-1] = "separate"
-            elif states.pop() != "separate":
-                yield f"{name}: a field without a stored result"
-        if states:
-            yield f"{name}: a field without an end"
-
-
-def broken_rtl_rules(file: Word) -> list[str]:
-    """Rules of a right-to-left file that ``file`` breaks."""
-    return [*_rtl_document(file), *_rtl_paragraphs(file), *_rtl_runs(file)]
-
-
-def _rtl_document(file: Word) -> Iterator[str]:
-    for section in file.body.iter(q("sectPr")):
-        if section.find(q("bidi")) is None:
-            yield "a section without bidi"
-    for table in file.body.iter(q("tbl")):
-        if table.find(f"{q('tblPr')}/{q('bidiVisual')}") is None:
-            yield "a table without bidiVisual"
-    for style in file.styles.iter(q("style"), q("rPrDefault")):
-        properties = style.find(q("rPr"))
-        for plain_name, complex_name in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):
-            if properties is None or properties.find(q(plain_name)) is None:
-                continue
-            if properties.find(q(complex_name)) is None:
-                yield f"style {style.get(q('styleId'))}: {plain_name} without {complex_name}"
-
-
-def _rtl_paragraphs(file: Word) -> Iterator[str]:
-    for name, root in file.stories.items():
-        for paragraph in root.iter(q("p")):
-            if paragraph.find(f"{q('pPr')}/{q('bidi')}") is None:
-                yield f"{name}: a paragraph without bidi"
-        for justified in root.iter(q("jc")):
-            if _left_to_right(justified.getparent().getparent()):
-                continue
-            if justified.get(q("val")) in {"left", "right", "both"}:
-                yield f"{name}: jc {justified.get(q('val'))}"
-
-
-def _left_to_right(paragraph: Element) -> bool:
-    """A line of Latin words in a header, which a letterhead may have and which says so."""
-    bidi = paragraph.find(f"{q('pPr')}/{q('bidi')}")
-    text = "".join(run_text(run) for run in paragraph.iter(q("r")))
-    return bidi is not None and bidi.get(q("val")) == "0" and not RTL_LETTER.search(text)
-
-
-def _with_marks_around(run: Element) -> str:
-    """Text of a run; where a control holds it alone, with the marks that stand around that."""
-    text = run_text(run)
-    content = run.getparent()
-    if content.tag != q("sdtContent") or len(content) > 1:
-        return text
-    before, after = (
-        "" if each is None or each.tag != q("r") else run_text(each)
-        for each in (content.getparent().getprevious(), content.getparent().getnext())
+def _language(file: Word) -> str:
+    """The language that the file's properties name."""
+    return (
+        file.xml("docProps/core.xml").findtext("{http://purl.org/dc/elements/1.1/}language") or ""
     )
-    marks = f"{before[-1:]}{after[:1]}"
-    return f"\u200e{text}\u200e" if marks == "\u200e\u200e" else text
-
-
-def _rtl_runs(file: Word) -> Iterator[str]:
-    for name, root in file.stories.items():
-        for run in root.iter(q("r")):
-            if _left_to_right(next(run.iterancestors(q("p")))):
-                continue
-            text = run_text(run)
-            rtl = run.find(f"{q('rPr')}/{q('rtl')}") is not None
-            if RTL_LETTER.search(text) and not rtl:
-                yield f"{name}: Arabic letters without rtl: {text!r}"
-            if rtl and LTR_LETTER.search(text):
-                yield f"{name}: Latin letters with rtl: {text!r}"
-            if rtl and re.search("[0-9]", text) and not (is_note_mark(run) or _in_field(run)):
-                yield f"{name}: digits with rtl: {text!r}"
-            if not rtl and run.find(q("t")) is not None and not _in_field(run):
-                whole = _with_marks_around(run).strip("\n\t")
-                if whole and not (whole[0] == "\u200e" and whole[-1] == "\u200e"):
-                    yield f"{name}: no marks around {text!r}"
-            if run.find(f"{q('rPr')}/{q('i')}") is not None and rtl:
-                yield f"{name}: italics on Arabic letters: {text!r}"
-
-
-def _in_field(run: Element) -> bool:
-    previous = run.getprevious()
-    return previous is not None and previous.find(q("fldChar")) is not None

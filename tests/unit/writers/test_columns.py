@@ -72,3 +72,13 @@ def test_widths_keep_their_sum_and_stay_positive(columns: list[tuple[int, str]])
     widths = fitted(table(shares, tuple(word for _, word in columns)), "latin")
     assert sum(widths) == pytest.approx(100)
     assert all(width > 0 for width in widths)
+
+
+def test_a_column_of_ideographs_keeps_room_for_a_word_beside_long_foreign_ones() -> None:
+    mixed = table(
+        (20.0,) * 5, *(("伊拉克共和国", "Rechtsschutzversicherungen", "值", "值", "值"),) * 2
+    )
+    widths = fitted(mixed, "chinese-simplified")
+    assert widths[0] >= needed(table((100.0,), ("伊拉克共",)), "chinese-simplified")[0]
+    assert widths[1] > 20
+    assert sum(widths) == pytest.approx(100)

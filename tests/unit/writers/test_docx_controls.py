@@ -36,7 +36,7 @@ from tests.unit.writers.docx_reading import (
     MARKS,
     Element,
     Word,
-    broken_rtl_rules,
+    broken_rules,
     paragraph_text,
     q,
     run_text,
@@ -311,4 +311,4 @@ def test_the_proof_finds_a_value_that_lost_its_control() -> None:
 @pytest.mark.parametrize("text", ["0\u200f", "\u200f0", "\u200e0\u200f"])
 def test_a_number_with_marks_of_its_own_keeps_them_in_its_run(text: str) -> None:
     value = Value(text, "f", "0", "data", "ltr")
-    assert broken_rtl_rules(word(with_blocks(Paragraph((Text("نص "), value)), language="ar"))) == []
+    assert broken_rules(word(with_blocks(Paragraph((Text("نص "), value)), language="ar"))) == []

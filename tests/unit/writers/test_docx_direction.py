@@ -20,7 +20,7 @@ from tests.script_samples import in_script
 from tests.unit.writers.docx_reading import (
     HOUSE,
     MARKS,
-    broken_rtl_rules,
+    broken_rules,
     q,
     run_text,
     with_blocks,
@@ -135,7 +135,7 @@ def test_counting_letters_decides_whether_a_text_is_arabic() -> None:
 
 @pytest.mark.parametrize("digits", ["latn", "arab"])
 def test_an_arabic_file_keeps_every_rule_of_right_to_left_files(digits: str) -> None:
-    assert broken_rtl_rules(word(sample("ar", draft=True, digits=digits))) == []
+    assert broken_rules(word(sample("ar", draft=True, digits=digits))) == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

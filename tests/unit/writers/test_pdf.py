@@ -15,7 +15,18 @@ import pytest
 
 from generator.document import walk
 from generator.document.facts import facts_json
-from generator.document.tree import Cell, Citation, Paragraph, Row, Section, Table, Text, Value
+from generator.document.tree import (
+    Cell,
+    Citation,
+    Document,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    Value,
+)
+from generator.proof.files import prove
 from generator.writers.pdf import write_pdf
 from tests.sample_tree import LANGUAGES, sample
 from tests.unit.writers.pdf_reading import HOUSE, ROOT, File, bare, house
@@ -311,6 +322,45 @@ def test_a_long_word_is_cut_and_short_words_are_not() -> None:
     document = replace(sample("en"), blocks=(section,), notes=())
     (page,) = File(document).texts
     assert bare(address) in page
+
+
+def _alone(*paragraphs: Paragraph, language: str = "en") -> Document:
+    return replace(sample(language), blocks=paragraphs, notes=())
+
+
+@pytest.mark.parametrize("word", ["A" * 150, "x/y" * 50, "-" * 80, "0123456789" * 12])
+def test_what_follows_a_word_longer_than_lines_stands_right_behind_it(word: str) -> None:
+    """The engine put it at the edge, or beyond, while the word was a block of its own."""
+    behind = Value(".NET", "name", "NET", direction="ltr")
+    for language in ("en", "ar"):
+        document = _alone(
+            Paragraph((Text(f"{word}, "), behind, Text(", and so on."))), language=language
+        )
+        content = write_pdf(document, HOUSE)
+        assert prove(document, "pdf", content).differences == ()
+
+
+def test_a_soft_hyphen_outside_of_words_is_not_drawn() -> None:
+    ends = " ".join(["word, \u00adnext\u00ad"] * 60)
+    (page,) = File(_alone(Paragraph((Text(ends),)))).texts
+    assert "-" not in page.partition("word")[2].partition("IRQ")[0]
+
+
+def test_a_joiner_beside_a_space_keeps_no_line_together() -> None:
+    cells = tuple(
+        Cell((Text("Республика«» \u2060объём, объём \u2060Республика"),)) for _ in range(6)
+    )
+    table = Table((Text("Narrow"),), (16.66,) * 5 + (16.7,), (), (Row(cells),))
+    document = replace(sample("en"), blocks=(table,), notes=())
+    assert prove(document, "pdf", write_pdf(document, HOUSE)).differences == ()
+
+
+def test_heads_that_go_on_may_have_letters_that_share_a_shape() -> None:
+    head = Row(tuple(Cell((Text(text),), "col") for text in ("ده، ښار", "څنګه، ټول")))
+    rows = (Row((Cell((Text("یو"),)), Cell((Text("دوه"),)))),) * 60
+    table = Table((Text("ټول"),), (50.0, 50.0), (head,), rows)
+    document = replace(sample("ar"), blocks=(table,), notes=())
+    assert prove(document, "pdf", write_pdf(document, HOUSE)).differences == ()
 
 
 def test_the_shared_checker_finds_nothing(shared: Path, tmp_path: Path) -> None:
