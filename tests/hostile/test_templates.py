@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.limits import DEFAULT_LIMITS
 from tests.end_to_end.command import Said, briefing, content
 from tests.end_to_end.workspaces import Workspace
 from tests.hostile.conftest import Listener
@@ -94,7 +95,7 @@ def test_no_message_tells_of_the_inside_of_the_program(jinja: Run) -> None:
 
 
 def test_all_hostile_templates_together_take_less_than_one_may(jinja: Run) -> None:
-    assert jinja.seconds < 30
+    assert jinja.seconds < DEFAULT_LIMITS.worker_wall_seconds
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     assert most < 500_000_000
 
@@ -107,7 +108,7 @@ def test_no_markup_fetches_reads_or_hangs_anything(markup: Run, listener: Listen
         codes = {problem["code"] for problem in order["problems"]}
         assert all(re.match("template-|document-|word-", code) for code in codes), name
         assert {p["file"] for p in order["problems"]} == {f"templates/{name}/brief.j2"}, name
-    assert markup.seconds < 30
+    assert markup.seconds < DEFAULT_LIMITS.worker_wall_seconds
     assert SECRET not in markup.said.all
     assert listener.asked == []
 
