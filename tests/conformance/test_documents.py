@@ -58,9 +58,11 @@ def test_the_schemas_and_the_lint_of_word_find_nothing(
 ) -> None:
     brief = briefs[name]
     # RTL7 counts the digits of an address or of a quotation as the text's own; the project's
-    # rules look at each run's language.
+    # rules look at each run's language. RTL6 counts no Chinese letters, so that a Chinese table
+    # with a name in Arabic letters is taken for an Arabic one.
+    ignored = {"RTL7", "RTL6"} if brief.language == "zh" else {"RTL7"}
     options = Namespace(
-        ignore={"RTL7"}, fixed_times=True, xsd=str(shared / "xsd"), sdk=None,
+        ignore=ignored, fixed_times=True, xsd=str(shared / "xsd"), sdk=None,
         lang=brief.language, render=False,
     )  # fmt: skip
     assert word_lint(shared).validate(str(brief.word), options).items == []

@@ -20,7 +20,7 @@ from tests.unit.writers.test_native_charts import CHARTS, NATIVE, figure
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("charts")
-    heading = Heading(2, "charts", (Text("GDP"),))
+    heading = Heading(1, "charts", (Text("GDP"),))
     found = {}
     for language in LANGUAGES:
         path = found[language] = folder / f"charts-{language}.docx"
