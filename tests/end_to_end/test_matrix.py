@@ -66,7 +66,8 @@ def test_the_pairs_together_have_all_languages() -> None:
 
 
 def test_a_word_that_one_format_lacks_is_seen(tmp_path: Path) -> None:
-    made, *_ = matrix.build(matrix.workspace(tmp_path), matrix.pairs()[0], ["en"])
+    pair = matrix.Pair("country-brief", "canada")
+    made, *_ = matrix.build(matrix.workspace(tmp_path), pair, ["en"])
     page = made.files["html"].read_bytes()
     said = same_text.of_page(page)
     assert len(said.body) > 1000

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import re
 import resource
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.limits import DEFAULT_LIMITS
 from tests.end_to_end.command import Said, briefing, content
 from tests.end_to_end.workspaces import Workspace
 from tests.hostile.conftest import Listener
@@ -24,11 +25,15 @@ SECRET = "canary-in-a-file"
 
 @dataclass(frozen=True)
 class Run:
-    """A workspace with many templates, and one build of all orders."""
+    """A workspace with many templates, and one build of all orders.
+
+    memory  bytes of the largest process of the build; those of other tests do not count.
+    """
 
     work: Workspace
     said: Said
     seconds: float
+    memory: int
     before: dict[str, bytes]
 
     @property
@@ -51,8 +56,15 @@ def run(root: Path, templates: dict[str, str], more: str, listener: Listener) ->
         work.order(name, template=f'"{name}"', formats='["html", "pdf"]')
     before = content(work.root / "briefings" / "uganda")
     began = time.monotonic()
-    said = briefing(root, "build", "--json", status=1, env=listener.surroundings)
-    return Run(work, said, time.monotonic() - began, before)
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as alone:
+        said, memory = alone.submit(weighed, root, listener.surroundings).result()
+    return Run(work, said, time.monotonic() - began, memory, before)
+
+
+def weighed(root: Path, env: dict[str, str]) -> tuple[Said, int]:
+    """A build, and the memory of its largest process; called in a process of its own."""
+    said = briefing(root, "build", "--json", status=1, env=env)
+    return said, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +107,8 @@ def test_no_message_tells_of_the_inside_of_the_program(jinja: Run) -> None:
 
 
 def test_all_hostile_templates_together_take_less_than_one_may(jinja: Run) -> None:
-    assert jinja.seconds < DEFAULT_LIMITS.worker_wall_seconds
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    assert most < 500_000_000
+    assert jinja.seconds < 30
+    assert 0 < jinja.memory < 500_000_000
 
 
 def test_no_markup_fetches_reads_or_hangs_anything(markup: Run, listener: Listener) -> None:
@@ -108,7 +119,7 @@ def test_no_markup_fetches_reads_or_hangs_anything(markup: Run, listener: Listen
         codes = {problem["code"] for problem in order["problems"]}
         assert all(re.match("template-|document-|word-", code) for code in codes), name
         assert {p["file"] for p in order["problems"]} == {f"templates/{name}/brief.j2"}, name
-    assert markup.seconds < DEFAULT_LIMITS.worker_wall_seconds
+    assert markup.seconds < 30
     assert SECRET not in markup.said.all
     assert listener.asked == []
 
