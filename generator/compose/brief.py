@@ -92,31 +92,11 @@ def compose(
         slots=template.slots,
     )
     localiser.learn(template.own_words)
-    box = environment(template.roots, limits)
-    given = {**context(composer, template), "parts": part_views(composer, parts)}
-    limits = printed_rows(limits, template.table_rows, house.table_rows, brief.table_rows)
-    blocks = render(box, template.entry, given, composer, limits)
-    blocks = with_files(composer, blocks)
-    findings.stop_on_errors()
-    findings.extend(_unworded(box, template, composer.tag))
-    document = _document(composer, template, blocks)
-    document = with_references(in_one_set_of_digits(document, localiser))
-    check_digits(document, findings)
-    check_files(document, findings, limits)
-    findings.stop_on_errors()
+    document = _printed(composer, template, limits, parts)
     _tell_outside(composer, findings)
     cited = {composer.notes[key]: tuple(facts) for key, facts in _called(composer)}
     document = with_first_lines(portioned(composer, document, cited))
-    words = _words(document)
-    if template.words is not None and words > template.words:
-        findings.add(
-            "brief-over-budget",
-            Where(record=template.name),
-            severity=Severity.WARNING,
-            words=words,
-            limit=template.words,
-            template=template.name,
-        )
+    words = _counted(document, template, findings)
     terms = printed_terms(composer, document)
     report(composer, terms, findings)
     untranslated = frozenset(composer.untranslated)
@@ -132,6 +112,41 @@ def compose(
         texts=MappingProxyType(dict(composer.texts)),
     )
     return packed(composer, composed, parts) if parts else composed
+
+
+def _printed(
+    composer: Composer, template: Template, limits: Limits, parts: Sequence[Part]
+) -> Document:
+    """What the template prints, as a document; raises ``ProblemsFound`` when it is unsound."""
+    findings, localiser = composer.findings, composer.localiser
+    box = environment(template.roots, limits)
+    given = {**context(composer, template), "parts": part_views(composer, parts)}
+    rows = template.table_rows, composer.house.table_rows, composer.brief.table_rows
+    limits = printed_rows(limits, *rows)
+    blocks = with_files(composer, render(box, template.entry, given, composer, limits))
+    findings.stop_on_errors()
+    findings.extend(_unworded(box, template, composer.tag))
+    document = _document(composer, template, blocks)
+    document = with_references(in_one_set_of_digits(document, localiser))
+    check_digits(document, findings)
+    check_files(document, findings, limits)
+    findings.stop_on_errors()
+    return document
+
+
+def _counted(document: Document, template: Template, findings: Findings) -> int:
+    """How many words the document has; more than the template's budget are told."""
+    words = _words(document)
+    if template.words is not None and words > template.words:
+        findings.add(
+            "brief-over-budget",
+            Where(record=template.name),
+            severity=Severity.WARNING,
+            words=words,
+            limit=template.words,
+            template=template.name,
+        )
+    return words
 
 
 def _unworded(box: BriefEnvironment, template: Template, tag: str) -> Iterator[Problem]:
