@@ -270,6 +270,8 @@ class Fact:
     part_of    ids of the events, visits or parliamentary items that this belongs to.
     confirms   ids of plans that this event fulfils.
     file, line place of the record in the source, for messages.
+    cell       place of the value of a statistic within its file, or within the line: the
+               header of a column, "Sheet1!C7", a JSON pointer. Its shape finds the bytes.
     version    SHA-256 of the canonical content, without file and line.
     """
 
@@ -312,6 +314,7 @@ class Fact:
     part_of: tuple[str, ...] = ()
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
+    cell: str = field(default="", compare=False)
     version: str = field(default="", compare=False)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from generator.facts import codes
-from generator.facts.model import Basis, Kind, Origin, Source, TextState
-from generator.facts.numbers import PLAIN, NumberForm
+from generator.facts.model import Basis, Origin, Source, TextState
 from generator.facts.readers.toml_file import read_toml
-from generator.facts.readers.tree import Scalar, Table
+from generator.facts.readers.tree import Table
 from generator.facts.schema import Fields, Place
+from generator.facts.tablesetup import TableSetup, read_table
 
 DOCUMENT_KINDS: Final = (
     "web_page",
@@ -26,49 +26,6 @@ DOCUMENT_KINDS: Final = (
     "data_set",
     "editors_note",
 )
-DELIMITERS: Final = MappingProxyType({"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"})
-ENCODINGS: Final = (
-    "utf-8",
-    "utf-16",
-    "windows-1250",
-    "windows-1251",
-    "windows-1252",
-    "windows-1254",
-    "windows-1255",
-    "windows-1256",
-    "iso-8859-1",
-    "iso-8859-6",
-    "iso-8859-15",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TableSetup:
-    """How the tables (CSV) of a source are read: ``[[tables]]`` in source.toml.
-
-    files      name or pattern of the files, within the source's folder.
-    columns    meaning of a column (area, period, value, indicator, status) to its header.
-    indicator  the one indicator of the file; None: the column, else the file's name.
-    digest     SHA-256 by file name; rows: number of records by file name. A file that does
-               not agree is refused: it was cut or changed.
-    decimals   most digits after the decimal mark the producer gives; more are refused.
-    """
-
-    files: str
-    document: str
-    columns: Mapping[str, str]
-    indicator: str | None = None
-    id_prefix: str = ""
-    kind: Kind = Kind.FIGURE
-    delimiter: str = ","
-    encoding: str = "utf-8"
-    form: NumberForm = PLAIN
-    missing: tuple[str, ...] = ("",)
-    leave_out: frozenset[str] = frozenset()
-    decimals: int = 12
-    rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    digest: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +76,7 @@ def read_source_file(folder: Path, name: str, place: Place) -> SourceFile | None
     original = fields.code("original", codes.LANGUAGE, "language")
     state = fields.choice("state", TextState) or TextState.REVIEWED
     origins = _documents(fields, source, languages, producer_name)
-    tables = tuple(_table(fields, node, origins) for node in fields.items("tables"))
+    tables = tuple(read_table(fields, node, origins) for node in fields.items("tables"))
     if not fields.finish():
         return None
     return SourceFile(
@@ -201,75 +158,3 @@ def _document(
         note=fields.text("note"),
         marking=_marking(fields) or source.marking,
     )
-
-
-def _table(fields: Fields, node: object, origins: Mapping[str, Origin]) -> TableSetup | None:
-    if not isinstance(node, Table):
-        at = node if isinstance(node, Scalar) else None
-        fields.refuse("field-type", "tables", at, expected="[[tables]]", is_now="a value")
-        return None
-    inner = fields.inner("tables", node)
-    columns = inner.table_of("columns", required=True)
-    document = inner.word("document", origins, required=True)
-    encoding = inner.word("encoding", ENCODINGS) or "utf-8"
-    delimiter = inner.word("delimiter", DELIMITERS) or "comma"
-    setup = TableSetup(
-        files=inner.text("files", required=True) or "",
-        document=document or "",
-        columns=_columns(columns) if columns is not None else {},
-        indicator=inner.code("indicator", codes.INDICATOR, "indicator"),
-        id_prefix=inner.code("id_prefix", codes.ID, "id", required=True) or "",
-        delimiter=DELIMITERS[delimiter],
-        encoding=encoding,
-        form=_number_form(inner),
-        missing=_missing(inner),
-        leave_out=frozenset(inner.codes("leave_out", codes.AREA, "area")),
-        decimals=inner.integer("decimals") or 12,
-        rows=_rows(inner),
-        digest=_digests(inner),
-        line=node.line,
-    )
-    if columns is not None:
-        inner.sound = columns.finish() and inner.sound
-    sound = inner.finish()
-    fields.sound = sound and fields.sound
-    return setup if sound else None
-
-
-def _columns(fields: Fields) -> Mapping[str, str]:
-    found = {}
-    for meaning in ("area", "period", "value", "indicator", "status"):
-        header = fields.text(meaning, required=meaning in ("area", "period", "value"))
-        if header is not None:
-            found[meaning] = header
-    return MappingProxyType(found)
-
-
-def _number_form(fields: Fields) -> NumberForm:
-    decimal = fields.word("decimal_mark", (".", ","))
-    group = fields.word("group_mark", (",", ".", " ", "'"))
-    digits = fields.word("digits", ("latn", "arab", "arabext"))
-    return NumberForm(decimal, group or "", digits or "latn")
-
-
-def _missing(fields: Fields) -> tuple[str, ...]:
-    words = tuple(n.text for n in fields.items("missing") if isinstance(n, Scalar))
-    return ("", *words)
-
-
-def _rows(fields: Fields) -> Mapping[str, int]:
-    inner = fields.table_of("rows")
-    if inner is None:
-        return MappingProxyType({})
-    found = {file: inner.integer(file) for file in inner.table.entries}
-    fields.sound = inner.finish() and fields.sound
-    return MappingProxyType({file: n for file, n in found.items() if n is not None})
-
-
-def _digests(fields: Fields) -> Mapping[str, str]:
-    inner = fields.table_of("sha256")
-    if inner is None:
-        return MappingProxyType({})
-    found = {file: inner.code(file, codes.SHA256, "sha256") for file in inner.table.entries}
-    fields.sound = inner.finish() and fields.sound
-    return MappingProxyType({file: text for file, text in found.items() if text is not None})

@@ -297,9 +297,11 @@ class _OneSource:
             indicators = read_indicators(table, place, self.source.languages)
         elif INDICATORS not in self.contents.digests:
             self.findings.add("indicators-missing", Where(self.name))
-        reader = TableReader(self.source, self._place(SOURCE_FILE), indicators, self.reading.areas)
+        place = self._place(SOURCE_FILE)
+        areas = self.reading.areas
+        reader = TableReader(self.source, place, indicators, self.contents, areas)
         for setup in self.source.tables:
-            for fact in reader.facts(setup, self.contents.digests):
+            for fact in reader.facts(setup):
                 self._keep(fact, Place(fact.file, self.findings), fact.line)
 
 

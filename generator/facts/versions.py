@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from generator.facts.model import EdtfDate, Fact, Origin
 
-_PLACES: Final = frozenset({"file", "line", "version", "superseded_by"})
+_PLACES: Final = frozenset({"file", "line", "cell", "version", "superseded_by"})
 """Fields that are not part of what a record says (the last is filled from other records)."""
 
 

@@ -52,6 +52,64 @@ def header_key(name: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", name)).strip().casefold()
 
 
+@dataclass(slots=True)
+class CsvStream:
+    """A table whose header was read; its rows come one after the other.
+
+    failed  the rest could not be read: told while ``rows`` ran.
+    """
+
+    header: tuple[str, ...]
+    header_line: int
+    name: str
+    findings: Findings
+    limits: Limits
+    records: Iterator[tuple[tuple[str, ...], int]]
+    failed: bool = False
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that is not empty, also those that are not as long as the header."""
+        any_row = False
+        try:
+            for cells, line in self.records:
+                if any(cells):
+                    any_row = True
+                    yield Row(cells, line)
+        except _CsvError as error:
+            self.failed = True
+            where = Where(self.name, line=error.line)
+            self.findings.add(error.code, where, limit=self.limits.csv_field)
+        if not any_row and not self.failed:
+            self.failed = True
+            self.findings.add("csv-no-rows", Where(self.name, line=self.header_line))
+
+
+def open_csv(
+    text: str,
+    name: str,
+    findings: Findings,
+    *,
+    delimiter: str = ",",
+    limits: Limits = DEFAULT_LIMITS,
+) -> CsvStream | None:
+    """Begin to read a table; None, with the problems in ``findings``, when it has no form."""
+    if not _sound_text(text, name, findings):
+        return None
+    records = _records(text, delimiter, limits)
+    try:
+        for cells, line in records:
+            if not any(cells):
+                continue
+            if not _header_sound(cells, name, line, findings, delimiter):
+                return None
+            return CsvStream(cells, line, name, findings, limits, records)
+    except _CsvError as error:
+        findings.add(error.code, Where(name, line=error.line), limit=limits.csv_field)
+        return None
+    findings.add("file-empty", Where(name))
+    return None
+
+
 def csv_table(
     text: str,
     name: str,
@@ -60,22 +118,41 @@ def csv_table(
     delimiter: str = ",",
     limits: Limits = DEFAULT_LIMITS,
 ) -> CsvTable | None:
-    """Read a table; None, with the problems in ``findings``, when its form is unsound."""
+    """Read a table whole; None, with the problems in ``findings``, when its form is unsound."""
+    stream = open_csv(text, name, findings, delimiter=delimiter, limits=limits)
+    if stream is None:
+        return None
+    expected = len(stream.header)
+    rows: list[Row] = []
+    uneven = 0
+    for row in stream.rows():
+        if len(row.cells) == expected:
+            rows.append(row)
+            continue
+        where = Where(name, line=row.line)
+        findings.add("csv-row-length", where, found=len(row.cells), expected=expected)
+        uneven += 1
+        if uneven >= _MOST_PROBLEMS:
+            return None
+    if uneven or stream.failed:
+        return None
+    return CsvTable(stream.header, tuple(rows), stream.header_line)
+
+
+def _sound_text(text: str, name: str, findings: Findings) -> bool:
     if not text.strip():
         findings.add("file-empty", Where(name))
-        return None
+        return False
     if not text.endswith(("\n", "\r")):
         line = len(re.findall("\r\n|\r|\n", text)) + 1
         findings.add("csv-cut", Where(name, line=line))
-        return None
+        return False
     bad = _NUL_OR_CONTROL.search(text)
     if bad:
         line = len(re.findall("\r\n|\r|\n", text[: bad.start()])) + 1
         findings.add("csv-character", Where(name, line=line), character=code_points(bad.group()))
-        return None
-    before = len(findings)
-    table = _read(text, name, findings, delimiter, limits)
-    return table if len(findings) == before else None
+        return False
+    return True
 
 
 def rows_of(text: str, keys: frozenset[str], delimiter: str) -> tuple[Row, ...] | None:
@@ -101,42 +178,6 @@ def rows_of(text: str, keys: frozenset[str], delimiter: str) -> tuple[Row, ...] 
         cells = text[start : end if end >= 0 else len(text)].split(delimiter)
         found.append(Row(tuple(cells), line))
     return tuple(found)
-
-
-def _read(
-    text: str, name: str, findings: Findings, delimiter: str, limits: Limits
-) -> CsvTable | None:
-    header: tuple[str, ...] | None = None
-    header_line = 1
-    rows: list[Row] = []
-    uneven = 0
-    try:
-        for cells, line in _records(text, delimiter, limits):
-            if not any(cells):
-                continue
-            if header is None:
-                header, header_line = cells, line
-                if not _header_sound(cells, name, line, findings, delimiter):
-                    return None
-                continue
-            if len(cells) != len(header):
-                where = Where(name, line=line)
-                findings.add("csv-row-length", where, found=len(cells), expected=len(header))
-                uneven += 1
-                if uneven >= _MOST_PROBLEMS:
-                    return None
-                continue
-            rows.append(Row(cells, line))
-    except _CsvError as error:
-        findings.add(error.code, Where(name, line=error.line), limit=limits.csv_field)
-        return None
-    if header is None:
-        findings.add("file-empty", Where(name))
-        return None
-    if not rows and not uneven:
-        findings.add("csv-no-rows", Where(name, line=header_line))
-        return None
-    return CsvTable(header, tuple(rows), header_line)
 
 
 class _CsvError(Exception):

@@ -50,6 +50,16 @@ def decode(content: bytes, name: str, findings: Findings, encoding: str = "utf-8
         return None
 
 
+def text_form(content: bytes, encoding: str = "utf-8") -> tuple[str, bytes]:
+    """The encoding in which ``decode`` reads the content, and the byte order mark it takes off."""
+    if content.startswith(codecs.BOM_UTF16_LE):
+        return "utf-16-le", codecs.BOM_UTF16_LE
+    if content.startswith(codecs.BOM_UTF16_BE):
+        return "utf-16-be", codecs.BOM_UTF16_BE
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    return encoding, mark if encoding == "utf-8" else b""
+
+
 def read_text(
     path: Path, name: str, findings: Findings, limit: int, encoding: str = "utf-8"
 ) -> str | None:

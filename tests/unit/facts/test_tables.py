@@ -150,11 +150,57 @@ def test_a_table_may_name_its_indicators_in_a_column(statistics: Workspace) -> N
     statistics.write("stats/source.toml", SOURCE.replace('value = "value" }', columns))
     table(
         statistics,
-        "country,series,year,value\nIRQ,POP,2023,1\nIRQ,RAT,2023,2\nIRQ,RAT,2024,2\n",
+        "country,series,year,value\nIRQ,POP,2023,1\nIRQ,RATE,2023,2\n",
         "x.csv",
     )
-    assert list(read(statistics)) == ["st-pop-irq-2023"]
-    assert [(p.code, p.where.line) for p in statistics.findings] == [("indicator-near", 3)]
+    assert list(read(statistics)) == ["st-pop-irq-2023", "st-rate-irq-2023"]
+    table(statistics, "country,series,year,value\nIRQ,RAT,2023,2\nIRQ,RAT,2024,2\n", "x.csv")
+    assert read(statistics) == {}
+    assert [(p.code, p.where.line) for p in statistics.findings] == [("indicator-near", 2)]
+
+
+MIXED = "country,year,value\nIRQ,2023,1\nNAM,2023,x\nIRQ,2022\nCAN,2024,3\nNAM,2022,y\n"
+
+
+def test_good_rows_are_kept_apart_from_bad_ones_and_not_used(statistics: Workspace) -> None:
+    table(statistics, MIXED)
+    base = statistics.read()
+    assert [fact_id for fact_id, one in base.facts.items() if one.indicator] == []
+    assert [(p.code, p.where.line, p.severity.value) for p in statistics.findings] == [
+        ("number-form", 3, "error"),
+        ("csv-row-length", 4, "error"),
+        ("number-form", 6, "error"),
+        ("table-rows-apart", None, "warning"),
+    ]
+    apart = list(statistics.findings)[-1]
+    assert apart.what == (
+        "2 good rows are kept apart from 3 bad ones, and nothing of the file is used."
+    )
+    assert base.refused["sources/stats/data/POP.csv"] == {"IRQ", "NAM", "CAN"}
+
+
+def test_a_source_may_have_bad_rows_left_out_and_that_is_said(statistics: Workspace) -> None:
+    setting(statistics, 'on_bad_rows = "leave-out"\n')
+    table(statistics, MIXED)
+    assert list(read(statistics)) == ["st-pop-irq-2023", "st-pop-can-2024"]
+    assert statistics.errors == []
+    assert [(p.code, p.where.line, p.where.field) for p in statistics.findings] == [
+        ("number-form", 3, "value"),
+        ("csv-row-length", 4, None),
+        ("number-form", 6, "value"),
+        ("table-rows-left-out", None, None),
+    ]
+    assert list(statistics.findings)[-1].what == (
+        "3 bad rows were left out, as source.toml says; the other 2 are used."
+    )
+
+
+def test_a_file_of_bad_rows_is_told_in_a_hundred_and_a_number(statistics: Workspace) -> None:
+    table(statistics, "country,year,value\n" + "IRQ,2023,x\n" * 150)
+    read(statistics)
+    assert len(statistics.errors) == 100
+    last = list(statistics.findings)[-1]
+    assert last.what == "150 rows of the file are bad; the first 100 are named."
 
 
 @pytest.mark.parametrize(
@@ -214,6 +260,8 @@ def test_a_named_encoding_is_used_and_never_guessed(statistics: Workspace) -> No
         ('id_prefix = "st"\n', "", "field-missing"),
         ('decimal_mark = "."', 'decimal_mark = ";"', "choice-unknown"),
         ('value = "value" }', 'val = "value" }', "field-unknown-near"),
+        ('id_prefix = "st"', 'id_prefix = "st"\nshape = "cvs"', "choice-near"),
+        ('id_prefix = "st"', 'id_prefix = "st"\non_bad_rows = "skip"', "choice-unknown"),
     ],
 )
 def test_mistakes_in_the_setup_of_a_table_are_told(
@@ -275,7 +323,7 @@ HOSTILE = {
     "newline_in_field.csv": [],
     "nul.csv": [("csv-character", 2)],
     "semicolon.csv": [("csv-delimiter", 1)],
-    "short_row.csv": [("csv-row-length", 2)],
+    "short_row.csv": [("csv-row-length", 2), ("table-rows-apart", None)],
     "space_after_comma.csv": [("csv-header-blank", 1), ("csv-header-blank", 1)],
     "thousands.csv": [
         ("number-ambiguous", 2),

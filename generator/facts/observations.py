@@ -1,0 +1,77 @@
+"""One value as a table gives it: what it measures, of which area and time, and where it stands.
+
+Every shape of data (``generator.facts.shapes``) gives observations, and ``observed`` makes
+facts of them. A shape knows how its bytes are laid out and nothing about facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple, Protocol
+
+from generator.facts.model import EdtfDate, Qualifier
+from generator.facts.schema import Fields
+from generator.facts.tablefile import TableFile
+
+
+class Locator(NamedTuple):
+    """The place of a value in the data as received.
+
+    line   1-based line of a text; 0 where the data have none.
+    cell   the place within the line or file, in the words of the shape: the header of a
+           column ("value"), a cell ("Sheet1!C7"), a JSON pointer ("/1/3/value"), the key
+           of a row of a query ("id=7/value").
+    start, end  the bytes, from and up to; None where the file is packed, or where they
+           are only looked for when somebody asks (``Shape.locate``).
+    """
+
+    line: int = 0
+    cell: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+class Observation(NamedTuple):
+    """One value of one indicator for one area and period.
+
+    area      ISO 3166-1 alpha-3: the shape has translated the codes of its source.
+    indicator code of ``indicators.csv``.
+    period    what time the value describes; None when the source does not say.
+    value     exact; or ``minimum`` and ``maximum``, or a ``text`` in place of a number.
+    partner   the other area, where the value is about two (refugees from there).
+    unit, currency, price_base  where they are not those of the indicator.
+    status    tag for what the producer calls it: "estimated", "forecast", "provisional".
+    variant   tells apart several values of one indicator, area and period; part of the id.
+    note      for editors.
+    """
+
+    area: str
+    indicator: str
+    period: EdtfDate | None
+    locator: Locator
+    value: Decimal | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    text: str | None = None
+    partner: str | None = None
+    unit: str | None = None
+    currency: str | None = None
+    price_base: str | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    status: str | None = None
+    variant: str = ""
+    note: str | None = None
+
+
+class Shape(Protocol):
+    """A module that reads one shape of data."""
+
+    def layout(self, fields: Fields) -> Any:
+        """Its own settings under ``[[tables]]``, as a frozen value; mistakes go to ``fields``."""
+
+    def observations(self, file: TableFile) -> Iterator[Observation]:
+        """What a file holds. Mistakes go to ``file``; it is read on as far as that makes sense."""
+
+    def locate(self, file: TableFile, line: int, cell: str) -> Locator | None:
+        """The place with its bytes; None when the file holds no such place (any more)."""

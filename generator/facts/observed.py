@@ -1,0 +1,156 @@
+"""Observations as facts: the same for every shape of data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from generator.facts import codes
+from generator.facts.indicators import Indicator
+from generator.facts.model import (
+    Basis,
+    Fact,
+    Kind,
+    LocalText,
+    Moment,
+    Origin,
+    Qualifier,
+    Quantity,
+)
+from generator.facts.observations import Observation
+from generator.facts.tablefile import TableFile
+from generator.facts.versions import digest_of, version_of
+
+
+@dataclass(slots=True)
+class FactMaker:
+    """Makes the facts of one file.
+
+    marking  of facts from a document that states none.
+    """
+
+    file: TableFile
+    indicators: Mapping[str, Indicator]
+    origin: Origin
+    marking: str
+    unknown: set[str] = field(default_factory=set)
+    common: dict[tuple[object, ...], str] = field(default_factory=dict)
+    shared: dict[object, object] = field(default_factory=dict)
+
+    def fact(self, seen: Observation) -> Fact | None:
+        """The fact that an observation states; None, told, when nobody says what it measures."""
+        indicator = self._indicator(seen)
+        if indicator is None:
+            return None
+        tags = (*indicator.tags, seen.status) if seen.status else indicator.tags
+        number = seen.text is None
+        return Fact(
+            id=self._id(seen, indicator),
+            kind=Kind.FIGURE if number else Kind.CONTEXT,
+            countries=self._countries(seen),
+            text=MappingProxyType({}) if number else self._text(seen),
+            origin=self.origin,
+            marking=self.marking,
+            name=indicator.name,
+            indicator=indicator.id if number else None,
+            subject_key=None if number else indicator.id,
+            quantity=_quantity(seen, indicator) if number else None,
+            moment=self._moment(seen),
+            as_of=seen.period,
+            as_of_basis=Basis.STATED if seen.period else Basis.NOT_STATED,
+            staleness=indicator.staleness,
+            note=seen.note,
+            tags=tags,
+            file=self.file.place.file,
+            line=seen.locator.line,
+            cell=seen.locator.cell,
+            version=digest_of((self._common(indicator, tags), _written(seen))),
+        )
+
+    def _indicator(self, seen: Observation) -> Indicator | None:
+        found = self.indicators.get(seen.indicator)
+        if found is None:
+            self._unknown(seen)
+        return found
+
+    def _unknown(self, seen: Observation) -> None:
+        code = seen.indicator
+        if code in self.unknown:
+            self.file.bad += 1
+            self.file.named.add(seen.area)
+            return
+        self.unknown.add(code)
+        near = codes.near(code, self.indicators)
+        told = "indicator-near" if near else "indicator-unknown"
+        values = {"indicator": codes.shortened(code), "suggestion": near}
+        self.file.bad_row(told, seen.locator.line or None, None, seen.area, **values)
+
+    def _id(self, seen: Observation, indicator: Indicator) -> str:
+        slug = indicator.id.lower().replace(".", "-").replace("_", "-")
+        parts = [self.file.setup.id_prefix, slug, seen.area.lower()]
+        if seen.partner:
+            parts.append(seen.partner.lower())
+        if seen.variant:
+            parts.append(re.sub(r"[^a-z0-9]+", "-", seen.variant.lower()).strip("-"))
+        if seen.period:
+            parts.append(seen.period.text.lower())
+        return "-".join(parts)
+
+    def _countries(self, seen: Observation) -> tuple[str, ...]:
+        """The areas: one tuple for all facts of an area."""
+        found = (seen.area,) if seen.partner in (None, seen.area) else (seen.area, seen.partner)
+        return self.shared.setdefault(found, found)  # type: ignore[return-value]
+
+    def _moment(self, seen: Observation) -> Moment:
+        """When it holds: one value for all facts of a period."""
+        if seen.period not in self.shared:
+            self.shared[seen.period] = Moment(date=seen.period)
+        return self.shared[seen.period]  # type: ignore[return-value]
+
+    def _text(self, seen: Observation) -> Mapping[str, LocalText]:
+        forms = MappingProxyType({"other": seen.text or ""})
+        return MappingProxyType({self.file.language: LocalText(forms)})
+
+    def _common(self, indicator: Indicator, tags: tuple[str, ...]) -> str:
+        """Version of what all values of a series share: hashed once, not for every row."""
+        key = (indicator.id, tags)
+        if key not in self.common:
+            shared = (indicator, tags, self.origin, self.marking)
+            self.common[key] = version_of(shared)
+        return self.common[key]
+
+
+def _quantity(seen: Observation, indicator: Indicator) -> Quantity:
+    return Quantity(
+        value=seen.value,
+        unit=seen.unit or indicator.unit,
+        minimum=seen.minimum,
+        maximum=seen.maximum,
+        qualifier=seen.qualifier,
+        currency=seen.currency or (None if seen.unit else indicator.currency),
+        price_base=seen.price_base or (None if seen.unit else indicator.price_base),
+        decimals=indicator.decimals,
+    )
+
+
+def _written(seen: Observation) -> str:
+    """All that one observation says beside what its series says, as one text."""
+    period = seen.period.text if seen.period else ""
+    plain = f"{seen.area}|{period}|{seen.value}"
+    rest = (
+        seen.minimum,
+        seen.maximum,
+        seen.text,
+        seen.partner,
+        seen.unit,
+        seen.currency,
+        seen.price_base,
+        None if seen.qualifier is Qualifier.EXACT else seen.qualifier.value,
+        seen.variant or None,
+        seen.note,
+    )
+    if not any(part is not None for part in rest):
+        return plain
+    return "|".join((plain, *("" if part is None else str(part) for part in rest)))

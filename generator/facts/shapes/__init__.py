@@ -1,0 +1,37 @@
+"""Shapes of data: one module each, found by its name.
+
+A new source is one folder under ``sources/``. A new shape is one module in this package:
+``world_bank_api.py`` is the shape "world-bank-api", and nothing else has to know of it. What
+a module must have is said in ``generator.facts.observations.Shape``. Modules are imported
+when a source needs them, for some bring heavy libraries.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from generator.facts.observations import Shape
+
+DEFAULT: Final = "csv"
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The shapes there are, by name.
+
+    >>> "csv" in names()
+    True
+    """
+    found = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name.replace("_", "-") for name in found if not name.startswith("_")))
+
+
+def module(name: str) -> Shape:
+    """The module of a shape. ``KeyError`` for a name that ``names`` does not give."""
+    if name not in names():
+        raise KeyError(name)
+    return cast("Shape", importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))

@@ -1,0 +1,134 @@
+"""One file of a table while it is read: its content, its settings, and what is wrong in it.
+
+A bad row does not stop the reading: all problems of the file are told, the good rows are
+kept apart, and the source's setting ``on_bad_rows`` decides what becomes of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from generator.facts import codes
+from generator.facts.dates import parse_edtf
+from generator.facts.model import EdtfDate
+from generator.facts.numbers import NumberForm, parse_number
+from generator.facts.readers.decode import decode, text_form
+from generator.facts.refused import RefusedError
+from generator.facts.schema import Place
+from generator.facts.tablesetup import LEAVE_OUT, TableSetup
+from generator.limits import Limits
+from generator.problems import Severity
+
+MOST_TOLD: Final = 100
+"""In one file: more of them tell nobody anything, and would be endless in a wrong file."""
+
+
+@dataclass(slots=True)
+class TableFile:
+    """What a shape is given: one file, and where its problems go.
+
+    content  the bytes as received.
+    stem     name of the file without its ending.
+    language of the document: that of texts in the file.
+    trusted  the file is the one whose hash source.toml states.
+    areas    areas wanted, ISO alpha-3; None = all. Rows of others need not be read.
+    records  how many records the file holds; the shape counts them.
+    bad      rows that cannot be used; unsound: the file as a whole cannot.
+    named    areas that bad rows name; "" where one names none.
+    """
+
+    content: bytes
+    stem: str
+    setup: TableSetup
+    place: Place
+    language: str = "en"
+    trusted: bool = False
+    areas: frozenset[str] | None = None
+    records: int = 0
+    bad: int = 0
+    unsound: bool = False
+    named: set[str] = field(default_factory=set)
+    encoding: str = "utf-8"
+    limits: Limits = field(init=False)
+
+    def __post_init__(self) -> None:
+        magnitude = self.place.limits.number_magnitude
+        self.limits = Limits(number_magnitude=magnitude, number_decimals=self.setup.decimals)
+
+    # ------------------------------------------------------------ what is wrong
+
+    @property
+    def lenient(self) -> bool:
+        """Whether bad rows are left out and the others used."""
+        return self.setup.on_bad_rows == LEAVE_OUT
+
+    def bad_row(
+        self, code: str, line: int | None, cell: str | None, area: str = "", **values: object
+    ) -> None:
+        """Tell why a row cannot be used.
+
+        cell  header of the column or name of the cell. area: that of the row when known.
+        """
+        self.bad += 1
+        self.named.add(area)
+        if self.bad <= MOST_TOLD:
+            severity = Severity.WARNING if self.lenient else Severity.ERROR
+            at = None if line is None else (line, 1)
+            self.place.note(code, at, cell, values, severity)
+
+    def refuse(self, code: str, line: int | None = None, **values: object) -> None:
+        """Tell why the file as a whole cannot be used."""
+        self.unsound = True
+        self.place.note(code, None if line is None else (line, 1), None, values)
+
+    def warn(
+        self, code: str, line: int | None = None, cell: str | None = None, **values: object
+    ) -> None:
+        """Tell what an officer should look at."""
+        at = None if line is None else (line, 1)
+        self.place.note(code, at, cell, values, Severity.WARNING)
+
+    # ------------------------------------------------------------ values
+
+    def decoded(self, encoding: str) -> str | None:
+        """The content as text; None, told, when it is in another encoding."""
+        self.encoding = encoding
+        text = decode(self.content, self.place.file, self.place.findings, encoding)
+        if text is None:
+            self.unsound = True
+        return text
+
+    def bytes_of(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """From and up to which byte of the content a part of its text stands."""
+        encoding, mark = text_form(self.content, self.encoding)
+        before = len(mark) + len(text[:start].encode(encoding))
+        return before, before + len(text[start:end].encode(encoding))
+
+    def wanted(self, area: str) -> bool:
+        """Whether rows of that area need to be read."""
+        return self.areas is None or area in self.areas
+
+    def area(self, text: str) -> str | None:
+        """The ISO code of an area; None for one that source.toml leaves out.
+
+        Raises ``RefusedError`` when the text is no code of the table's code system.
+        """
+        text = text.strip()
+        if text in self.setup.leave_out:
+            return None
+        return codes.check_code(text, codes.AREA, "area")
+
+    def period(self, text: str) -> EdtfDate:
+        """The period of a value. Raises ``RefusedError``."""
+        return parse_edtf(text)
+
+    def number(self, text: str, form: NumberForm) -> Decimal:
+        """A number as the table writes them. Raises ``RefusedError``."""
+        return parse_number(text, form, self.limits)
+
+
+def blamed(error: RefusedError) -> str:
+    """What a value was meant to be that could not be read: area, period or value."""
+    return {"date": "period", "number": "value"}.get(error.code.split("-", 1)[0], "area")
