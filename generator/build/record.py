@@ -13,6 +13,8 @@ from generator.build.inputs import Wanted
 from generator.build.order import Order
 from generator.build.record_texts import text_reasons
 from generator.build.report import Reason
+from generator.build.stored import nameable, names_used, whole_of
+from generator.changes.aspects import dates_of, value_of
 from generator.editions.manifest import (
     BriefUsed,
     DocumentMade,
@@ -29,14 +31,15 @@ from generator.editions.manifest import (
     edition_fingerprint,
 )
 from generator.facts.discreet import is_open
+from generator.selection.model import Chosen
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from generator.build.chosen import Chosen as ChosenForOrder
-    from generator.facts.model import Fact, FactBase, LocalText, Origin, Quantity
+    from generator.facts.model import Fact, FactBase, LocalText, Origin
     from generator.problems import Problem
-    from generator.selection.model import Chosen, Selection
+    from generator.selection.model import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,7 @@ def manifest_of(
         texts=made.texts,
         briefs=made.briefs,
         tables=tables,
+        names=names_used((made.base.facts[one.id] for one in facts), made.base),
         audience=order.readers,
         above_ceiling=made.above_ceiling,
     )
@@ -198,8 +202,9 @@ def _facts(made: Ingredients) -> tuple[FactUsed, ...]:
     for language, versions in made.printed.items():
         for name in versions:
             languages.setdefault(name, []).append(language)
+    named = nameable(made.base, made.marking, made.selection.request.levels)
     return tuple(
-        _fact(made.base.facts[name], chosen.get(name), tuple(languages[name]))
+        _fact(made.base.facts[name], chosen.get(name), tuple(languages[name]), named)
         for name in sorted(languages)
         if name in made.base.facts
     )
@@ -211,7 +216,9 @@ def _by_id(selection: Selection) -> Mapping[str, Chosen]:
     return found
 
 
-def _fact(fact: Fact, chosen: Chosen | None, printed: tuple[str, ...]) -> FactUsed:
+def _fact(
+    fact: Fact, chosen: Chosen | None, printed: tuple[str, ...], named: frozenset[str]
+) -> FactUsed:
     spoken = {tag.split("-")[0] for tag in printed}
     texts = {tag: _sentence(text) for tag, text in fact.text.items() if tag.split("-")[0] in spoken}
     return FactUsed(
@@ -222,44 +229,17 @@ def _fact(fact: Fact, chosen: Chosen | None, printed: tuple[str, ...]) -> FactUs
         marking=fact.marking,
         locator=fact.locator or "",
         text=texts,
-        value=_value(fact.quantity),
-        dates=_dates(fact),
+        value=value_of(fact.quantity),
+        dates=dates_of(fact),
         freshness=chosen.freshness.value if chosen else "",
         age_days=chosen.age_days if chosen else None,
         printed=printed,
+        whole=whole_of(chosen or Chosen(fact), named),
     )
 
 
 def _sentence(text: LocalText) -> str:
     return text.forms.get("other") or next(iter(text.forms.values()), "")
-
-
-def _value(quantity: Quantity | None) -> Mapping[str, str]:
-    if quantity is None:
-        return {}
-    stated = {
-        "value": quantity.value,
-        "minimum": quantity.minimum,
-        "maximum": quantity.maximum,
-        "unit": quantity.unit,
-        "currency": quantity.currency,
-        "price_base": quantity.price_base,
-        "qualifier": quantity.qualifier.value,
-    }
-    return {name: str(value) for name, value in stated.items() if value is not None}
-
-
-def _dates(fact: Fact) -> Mapping[str, str]:
-    period, valid = fact.moment.period, fact.validity.period
-    stated = {
-        "date": fact.moment.date,
-        "from": period.start if period else None,
-        "to": period.end if period else None,
-        "valid_from": valid.start,
-        "valid_to": valid.end,
-        "as_of": fact.as_of,
-    }
-    return {name: str(date) for name, date in stated.items() if date is not None}
 
 
 def _origin(origin: Origin) -> OriginUsed:

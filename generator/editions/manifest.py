@@ -52,6 +52,8 @@ class FactUsed:
     dates      date, from, to, as_of as EDTF text, as far as it has them.
     freshness  "fresh", "due", "stale" or "expired" on the edition's day; age in days.
     printed    languages in which it was printed.
+    whole      the fact as it was chosen, without notes of editors, as canonical JSON; "" in
+               editions of older programs. Read by ``generator.build.stored``.
     """
 
     id: str
@@ -66,6 +68,7 @@ class FactUsed:
     freshness: str = ""
     age_days: int | None = None
     printed: tuple[str, ...] = ()
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,18 @@ class SourceUsed:
     title: Mapping[str, str]
     licence: str
     marking: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameUsed:
+    """A person or a body that a printed fact names, as the sources had it, as canonical JSON.
+
+    kind  "person" or "organisation".
+    """
+
+    id: str
+    kind: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +194,28 @@ class BriefUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two states that a change note compares.
+
+    edition  its number, None of a day; as_of: the day it speaks for; seal: SHA-256 of the
+             facts it was read from.
+    """
+
+    edition: int | None
+    as_of: dt.date
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a document tells the changes of: an order, from one state of it to another."""
+
+    order: str
+    before: Side
+    after: Side
+
+
+@dataclass(frozen=True, slots=True)
 class TableMade:
     """A file with all rows of a table that its documents print in part.
 
@@ -259,6 +296,8 @@ class Manifest:
     texts: tuple[TextUsed, ...] = ()
     briefs: tuple[BriefUsed, ...] = ()
     tables: tuple[TableMade, ...] = ()
+    names: tuple[NameUsed, ...] = ()
+    compared: Compared | None = None
 
     @property
     def files(self) -> tuple[DocumentMade | TableMade, ...]:

@@ -1,18 +1,21 @@
 """Frozen values to plain JSON values and back, by the types of their fields.
 
-Understands dataclasses of str, int, bool, date, tuples, mappings by text, and optional
-ones of these. Reading is strict: a value of another type than the field's is
-refused with the field's name, so that a damaged file never becomes a wrong value.
+Understands dataclasses of str, int, bool, date, Decimal, enumerations, tuples, frozen sets of
+texts, mappings by text, and optional ones of these. Reading is strict: a value of another
+type than the field's is refused with the field's name, so that a damaged file never becomes
+a wrong value.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import enum
 import hashlib
 import json
 import types
 from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -25,14 +28,20 @@ class NotPlainError(ValueError):
 
 def to_plain(value: object) -> Any:
     """A value as JSON can hold it."""
+    if isinstance(value, enum.Enum):
+        return value.value
     if value is None or isinstance(value, str | bool | int):
         return value
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, dt.date):
         return value.isoformat()
     if dataclasses.is_dataclass(value):
         return {name: to_plain(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     raise NotPlainError(f"no plain form for {type(value).__name__}")
@@ -71,10 +80,15 @@ def _reader(kind: Any) -> Callable[[Any, str], Any]:
         return _optional_reader(get_args(kind))
     if origin is tuple:
         return _tuple_reader(get_args(kind)[0])
+    if origin is frozenset:
+        inner = _tuple_reader(get_args(kind)[0])
+        return lambda plain, place: frozenset(inner(plain, place))
     if origin is not None and issubclass(origin, Mapping):
         return _mapping_reader(get_args(kind)[1])
     if kind in (str, int, bool):
         return _exact_reader(kind)
+    if kind is Decimal or issubclass(kind, enum.Enum):
+        return _made_reader(kind)
     if kind is dt.date:
         return _date
     return _record_reader(kind)
@@ -85,6 +99,18 @@ def _exact_reader(kind: type) -> Callable[[Any, str], Any]:
         if type(plain) is not kind:
             raise NotPlainError(f"{place} is not {kind.__name__}")
         return plain
+
+    return read
+
+
+def _made_reader(kind: Any) -> Callable[[Any, str], Any]:
+    """Reads what is made of a plain text or number: a decimal number, one of an enumeration."""
+
+    def read(plain: Any, place: str) -> Any:
+        try:
+            return kind(_is(plain, str, place) if kind is Decimal else plain)
+        except (ValueError, InvalidOperation) as error:
+            raise NotPlainError(f"{place} is not {kind.__name__}") from error
 
     return read
 
