@@ -1,28 +1,25 @@
 """Rows and columns as observations, whatever they were kept in (CSV, a sheet, a query).
 
-``source.toml`` says which column means what; nothing is guessed from its content.
+``source.toml`` says which column means what. What it does not say and the content shows (how
+numbers are written) is told before it is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from generator.facts import codes
-from generator.facts.numbers import PLAIN, NumberForm
+from generator.facts.areacodes import area_named
+from generator.facts.gridlayout import Columns, GridLayout, ValueColumn
+from generator.facts.model import EdtfDate
+from generator.facts.numbermarks import marks_of
+from generator.facts.numbers import NumberForm
 from generator.facts.observations import Locator, Observation
-from generator.facts.readers.csv_table import header_key
-from generator.facts.readers.tree import Scalar
 from generator.facts.refused import RefusedError
-from generator.facts.schema import Fields
-from generator.facts.tablefile import TableFile, blamed
-
-Cell: TypeAlias = "str | Decimal"
-MEANINGS: Final = ("area", "period", "value", "indicator", "status")
-_NEEDED: Final = ("area", "period", "value")
+from generator.facts.tablefile import TableFile
 
 STATUS_TAGS: Final[Mapping[str, str | None]] = MappingProxyType(
     {
@@ -33,82 +30,21 @@ STATUS_TAGS: Final[Mapping[str, str | None]] = MappingProxyType(
         "estimate": "estimated",
         "estimated": "estimated",
         "forecast": "forecast",
+        "projection": "forecast",
         "provisional": "provisional",
         "normal": None,
     }
 )
 """SDMX observation status, and the words producers use, as tags."""
 
-
-@dataclass(frozen=True, slots=True)
-class GridLayout:
-    """What the columns mean.
-
-    columns  header by meaning (area, period, value, indicator, status).
-    form     how numbers are written.
-    missing  words that mean: no value.
-    """
-
-    columns: Mapping[str, str]
-    form: NumberForm = PLAIN
-    missing: frozenset[str] = frozenset({""})
-
-
-def grid_layout(fields: Fields) -> GridLayout:
-    """The settings that every grid has."""
-    columns = fields.table_of("columns", required=True)
-    layout = GridLayout(
-        columns=_columns(columns) if columns is not None else {},
-        form=_number_form(fields),
-        missing=_missing(fields),
-    )
-    if columns is not None:
-        fields.sound = columns.finish() and fields.sound
-    return layout
-
-
-def _columns(fields: Fields) -> Mapping[str, str]:
-    found = {}
-    for meaning in MEANINGS:
-        header = fields.text(meaning, required=meaning in _NEEDED)
-        if header is not None:
-            found[meaning] = header
-    return MappingProxyType(found)
-
-
-def _number_form(fields: Fields) -> NumberForm:
-    decimal = fields.word("decimal_mark", (".", ","))
-    group = fields.word("group_mark", (",", ".", " ", "'"))
-    digits = fields.word("digits", ("latn", "arab", "arabext"))
-    return NumberForm(decimal, group or "", digits or "latn")
-
-
-def _missing(fields: Fields) -> frozenset[str]:
-    words = (n.text for n in fields.items("missing") if isinstance(n, Scalar))
-    return frozenset(("", *words))
-
-
-def columns_of(
-    layout: GridLayout, header: Sequence[str], line: int, file: TableFile
-) -> dict[str, int] | None:
-    """Numbers of the columns by meaning; None, told, when one is not there."""
-    keys = [header_key(cell) for cell in header]
-    found: dict[str, int] = {}
-    for meaning, name in layout.columns.items():
-        wanted = header_key(name)
-        if wanted not in keys:
-            near = codes.near(name, header)
-            code = "table-no-column-near" if near else "table-no-column"
-            values = {"header": name, "suggestion": near, "known": ", ".join(header)}
-            file.place.note(code, (line, 1), meaning, values)
-            file.unsound = True
-            return None
-        found[meaning] = keys.index(wanted)
-    return found
-
-
 CellNames: TypeAlias = Callable[[int, int], str]
 """The name of a cell by the line of its row and the number of its column."""
+
+Rows: TypeAlias = Callable[[TableFile], Iterable[tuple[Sequence[str], int]]]
+"""The rows with their lines, from the first, and a file that is told of those without form.
+
+Called again where they are looked at twice: the first time nothing is told.
+"""
 
 
 @dataclass(slots=True)
@@ -117,51 +53,118 @@ class GridReader:
 
     file: TableFile
     layout: GridLayout
-    columns: Mapping[str, int]
+    columns: Columns
     name: CellNames
+    form: NumberForm = field(init=False)
 
-    def observations(self, rows: Iterable[tuple[Sequence[str], int]]) -> Iterator[Observation]:
-        """One observation for each row that has a value; bad rows are told."""
-        for cells, line in rows:
-            found = self._row(cells, line)
+    def __post_init__(self) -> None:
+        self.form = self.layout.form
+
+    def observations(self, rows: Rows) -> Iterator[Observation]:
+        """One observation for each cell that has a value; bad rows are told."""
+        if self.layout.form.decimal is None:
+            self._find_form(rows)
+        for cells, line in rows(self.file):
+            yield from self._row(cells, line)
+
+    def _find_form(self, rows: Rows) -> None:
+        """Find out how the numbers are written, and say so."""
+        columns = [column.number for column in self.columns.values]
+        marks = marks_of(
+            (cells[n].strip(), line) for cells, line in rows(self.file.quiet()) for n in columns
+        )
+        found = marks.form(self.layout.form.digits)
+        if found is None:
+            return
+        self.form, (example, line) = found
+        values = {"decimal": self.form.decimal, "group": self.form.group, "example": example}
+        code = "table-marks-found" if self.form.group else "table-mark-found"
+        self.file.warn(code, line, self.name(line, columns[0]), **values)
+
+    def _row(self, cells: Sequence[str], line: int) -> Iterator[Observation]:
+        columns, missing = self.columns, self.layout.missing
+        if any(cells[number].strip() not in allowed for number, allowed in columns.only):
+            return
+        filled = [
+            column for column in columns.values if cells[column.number].strip() not in missing
+        ]
+        if not filled:
+            return
+        area = self._area(cells, line, columns.area)
+        if not area or not self.file.wanted(area) or not self._same_area(cells, line, area):
+            return
+        partner = self._area(cells, line, columns.partner)
+        if partner == "":
+            return
+        for column in filled:
+            found = self._observation(cells, line, column, area)
             if found is not None:
-                yield found
+                yield found if partner is None else found._replace(partner=partner)
 
-    def _row(self, cells: Sequence[str], line: int) -> Observation | None:
-        columns, file = self.columns, self.file
-        written = cells[columns["value"]]
-        if written.strip() in self.layout.missing:
+    def _area(self, cells: Sequence[str], line: int, number: int | None) -> str | None:
+        """The ISO code in a column; "" for one left out or bad; None without the column."""
+        if number is None:
             return None
-        area: str | None = ""
+        text = cells[number].strip()
         try:
-            area = file.area(cells[columns["area"]])
-            if area is None or not file.wanted(area):
-                return None
-            period = file.period(cells[columns["period"]])
-            value = file.number(written, self.layout.form)
+            return self.file.area(text, line, self.name(line, number)) or ""
         except RefusedError as error:
-            self._bad(error, line, area or "")
+            self._bad(error, line, number, "")
+            return ""
+
+    def _same_area(self, cells: Sequence[str], line: int, area: str) -> bool:
+        """Whether the name beside a code is not that of another country."""
+        number = self.columns.area_name
+        if number is None:
+            return True
+        name = cells[number].strip()
+        named = area_named(name) if name else None
+        if named is None or named == area:
+            return True
+        code = cells[self.columns.area].strip()
+        values = {"code": code, "area": area, "name": codes.shortened(name), "named": named}
+        cell = self.name(line, self.columns.area)
+        self.file.bad_row("area-name-differs", line, cell, area, **values)
+        return False
+
+    def _observation(
+        self, cells: Sequence[str], line: int, column: ValueColumn, area: str
+    ) -> Observation | None:
+        columns, file = self.columns, self.file
+        blamed = columns.period
+        period: EdtfDate | None = column.period
+        try:
+            if columns.period is not None:
+                period = file.period(cells[columns.period])
+            blamed = column.number
+            value = file.number(cells[column.number], self.form)
+        except RefusedError as error:
+            self._bad(error, line, column.number if blamed is None else blamed, area)
             return None
         return Observation(
             area=area,
-            indicator=self._indicator(cells),
+            indicator=column.indicator or self._indicator(cells),
             period=period,
-            locator=Locator(line, self.name(line, columns["value"])),
+            locator=Locator(line, self.name(line, column.number)),
             value=value,
             status=self._status(cells, line),
+            note=self._note(cells),
         )
 
-    def _bad(self, error: RefusedError, line: int, area: str) -> None:
-        cell = self.name(line, self.columns[blamed(error)])
-        self.file.bad_row(error.code, line, cell, area, **error.values)
+    def _bad(self, error: RefusedError, line: int, number: int, area: str) -> None:
+        self.file.bad_row(error.code, line, self.name(line, number), area, **error.values)
 
     def _indicator(self, cells: Sequence[str]) -> str:
-        number = self.columns.get("indicator")
+        number = self.columns.indicator
         fixed = self.file.setup.indicator
         return fixed or (self.file.stem if number is None else cells[number].strip())
 
+    def _note(self, cells: Sequence[str]) -> str | None:
+        number = self.columns.note
+        return None if number is None else cells[number].strip() or None
+
     def _status(self, cells: Sequence[str], line: int) -> str | None:
-        number = self.columns.get("status")
+        number = self.columns.status
         status = cells[number].strip() if number is not None else ""
         if not status:
             return None

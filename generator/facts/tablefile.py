@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from generator.facts import codes
+from generator.facts.areacodes import iso3_of, lost_zeros
 from generator.facts.dates import parse_edtf
 from generator.facts.model import EdtfDate
 from generator.facts.numbers import NumberForm, parse_number
-from generator.facts.readers.decode import decode, text_form
-from generator.facts.refused import RefusedError
+from generator.facts.readers.decode import BYTE_ORDER_MARKS, decode, text_form
+from generator.facts.readers.encodings import likely_encoding
 from generator.facts.schema import Place
 from generator.facts.tablesetup import LEAVE_OUT, TableSetup
 from generator.limits import Limits
-from generator.problems import Severity
+from generator.problems import Findings, Severity
 
+DETECT: Final = "detect"
 MOST_TOLD: Final = 100
 """In one file: more of them tell nobody anything, and would be endless in a wrong file."""
 
@@ -51,6 +52,8 @@ class TableFile:
     unsound: bool = False
     named: set[str] = field(default_factory=set)
     encoding: str = "utf-8"
+    areas_known: dict[str, str] = field(default_factory=dict)
+    zeros_told: bool = False
     limits: Limits = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,7 +68,7 @@ class TableFile:
         return self.setup.on_bad_rows == LEAVE_OUT
 
     def bad_row(
-        self, code: str, line: int | None, cell: str | None, area: str = "", **values: object
+        self, code: str, line: int | None, cell: str | None, area: str = "", /, **values: object
     ) -> None:
         """Tell why a row cannot be used.
 
@@ -78,27 +81,63 @@ class TableFile:
             at = None if line is None else (line, 1)
             self.place.note(code, at, cell, values, severity)
 
-    def refuse(self, code: str, line: int | None = None, **values: object) -> None:
+    def refuse(self, code: str, line: int | None = None, /, **values: object) -> None:
         """Tell why the file as a whole cannot be used."""
         self.unsound = True
         self.place.note(code, None if line is None else (line, 1), None, values)
 
     def warn(
-        self, code: str, line: int | None = None, cell: str | None = None, **values: object
+        self, code: str, line: int | None = None, cell: str | None = None, /, **values: object
     ) -> None:
         """Tell what an officer should look at."""
         at = None if line is None else (line, 1)
         self.place.note(code, at, cell, values, Severity.WARNING)
 
+    def quiet(self) -> TableFile:
+        """The same file for a try whose problems are nobody's concern."""
+        return TableFile(b"", self.stem, self.setup, Place(self.place.file, Findings()))
+
     # ------------------------------------------------------------ values
 
     def decoded(self, encoding: str) -> str | None:
-        """The content as text; None, told, when it is in another encoding."""
+        """The content as text; None, told, when it is in another encoding.
+
+        encoding  "detect": UTF-8, or what the names of countries in it show; that is told.
+        """
+        found = None if self._is_utf8(encoding) else likely_encoding(self.content)
+        detect = encoding == DETECT
+        encoding = "utf-8" if detect else encoding
+        if found is not None:
+            line, byte = self._first_bad_byte()
+            values = {"encoding": found[0], "word": found[1]}
+            if not detect:
+                self.refuse("not-utf8-likely", line, byte=byte, **values)
+                return None
+            self.place.note("table-encoding-found", (line, 1), None, values, Severity.WARNING)
+            encoding = found[0]
         self.encoding = encoding
         text = decode(self.content, self.place.file, self.place.findings, encoding)
         if text is None:
             self.unsound = True
         return text
+
+    def _is_utf8(self, encoding: str) -> bool:
+        """Whether the content is read as what it was said to be, as far as that can fail."""
+        if encoding not in ("utf-8", DETECT) or self.content[:2] in BYTE_ORDER_MARKS:
+            return True
+        try:
+            self.content.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    def _first_bad_byte(self) -> tuple[int, str]:
+        try:
+            self.content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = self.content.count(b"\n", 0, error.start) + 1
+            return line, f"0x{self.content[error.start]:02X}"
+        return 1, ""
 
     def bytes_of(self, text: str, start: int, end: int) -> tuple[int, int]:
         """From and up to which byte of the content a part of its text stands."""
@@ -110,15 +149,23 @@ class TableFile:
         """Whether rows of that area need to be read."""
         return self.areas is None or area in self.areas
 
-    def area(self, text: str) -> str | None:
+    def area(self, text: str, line: int = 0, cell: str = "") -> str | None:
         """The ISO code of an area; None for one that source.toml leaves out.
+
+        line, cell  where it stands: a code that lost its zeros is told once for the file.
 
         Raises ``RefusedError`` when the text is no code of the table's code system.
         """
-        text = text.strip()
         if text in self.setup.leave_out:
             return None
-        return codes.check_code(text, codes.AREA, "area")
+        system = self.setup.code_system
+        found = self.areas_known.get(text)
+        if found is None:
+            found = self.areas_known[text] = iso3_of(text, system)
+            if lost_zeros(text, system) and not self.zeros_told:
+                self.zeros_told = True
+                self.warn("table-zeros-lost", line or None, cell or None, value=text, area=found)
+        return found
 
     def period(self, text: str) -> EdtfDate:
         """The period of a value. Raises ``RefusedError``."""
@@ -127,8 +174,3 @@ class TableFile:
     def number(self, text: str, form: NumberForm) -> Decimal:
         """A number as the table writes them. Raises ``RefusedError``."""
         return parse_number(text, form, self.limits)
-
-
-def blamed(error: RefusedError) -> str:
-    """What a value was meant to be that could not be read: area, period or value."""
-    return {"date": "period", "number": "value"}.get(error.code.split("-", 1)[0], "area")

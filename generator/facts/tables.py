@@ -18,7 +18,7 @@ from typing import Final
 from generator.facts import shapes
 from generator.facts.contents import Contents
 from generator.facts.indicators import Indicator
-from generator.facts.model import Fact
+from generator.facts.model import Fact, Origin, Staleness
 from generator.facts.observed import FactMaker
 from generator.facts.readers.decode import read_bytes
 from generator.facts.records import NO_MARKING
@@ -26,7 +26,10 @@ from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile
 from generator.facts.tablefile import MOST_TOLD, TableFile
 from generator.facts.tablesetup import TableSetup
+from generator.problems import Severity
 
+_ENDED_YEARS: Final = 5
+"""Years without a value after which a series is said to have ended."""
 _NO_TABLES: Final = frozenset({"areas.csv", "indicators.csv", "translations.csv"})
 
 
@@ -106,6 +109,8 @@ class TableReader:
         if self.areas is None and expected is not None and expected != file.records:
             file.refuse("table-rows", stated=expected, found=file.records)
             return []
+        if self.areas is None:
+            _ended(file, facts, origin)
         return facts if not file.bad else self._apart(file, facts)
 
     def _apart(self, file: TableFile, facts: list[Fact]) -> list[Fact]:
@@ -120,3 +125,19 @@ class TableReader:
         spoken = {area for fact in facts for area in fact.countries}
         self.contents.refuse(file.place.file, frozenset(spoken | file.named))
         return []
+
+
+def _ended(file: TableFile, facts: list[Fact], origin: Origin) -> None:
+    """Tell which series stop long before their document came out."""
+    issued = origin.published or origin.as_of
+    if issued is None:
+        return
+    newest: dict[str, int] = {}
+    for fact in facts:
+        if fact.indicator and fact.as_of and fact.staleness is not Staleness.NEVER:
+            year = fact.as_of.last.year
+            newest[fact.indicator] = max(newest.get(fact.indicator, 0), year)
+    for indicator, year in newest.items():
+        if issued.first.year - year >= _ENDED_YEARS:
+            values = {"indicator": indicator, "newest": year, "issued": issued.first.year}
+            file.place.note("table-series-ended", None, None, values, Severity.WARNING)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator.facts import codes, shapes
+from generator.facts.areacodes import ISO3, SYSTEMS
 from generator.facts.model import Origin
 from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields
@@ -24,6 +25,7 @@ class TableSetup:
     shape      how they are laid out: a module of ``generator.facts.shapes``; layout: what
                that module needs to know, in a value of its own.
     indicator  the one indicator of the file; None: the shape finds it, else the file's name.
+    code_system  of the areas in the file.
     leave_out  codes, as the file writes them, that are no countries.
     decimals   most digits after the decimal mark the producer gives; more are refused.
     on_bad_rows  "refuse": a file with a bad row is not used; "leave-out": its good rows are.
@@ -37,6 +39,7 @@ class TableSetup:
     shape: str = shapes.DEFAULT
     layout: Any = None
     indicator: str | None = None
+    code_system: str = ISO3
     leave_out: frozenset[str] = frozenset()
     decimals: int = 12
     on_bad_rows: str = REFUSE
@@ -64,7 +67,8 @@ def read_table(fields: Fields, node: object, origins: Mapping[str, Origin]) -> T
         shape=shape,
         layout=shapes.module(shape).layout(inner),
         indicator=inner.code("indicator", codes.INDICATOR, "indicator"),
-        leave_out=_leave_out(inner),
+        code_system=(system := inner.word("code_system", SYSTEMS) or ISO3),
+        leave_out=_leave_out(inner, system),
         decimals=inner.integer("decimals") or 12,
         on_bad_rows=inner.word("on_bad_rows", (REFUSE, LEAVE_OUT)) or REFUSE,
         rows=_rows(inner),
@@ -76,8 +80,10 @@ def read_table(fields: Fields, node: object, origins: Mapping[str, Origin]) -> T
     return setup if sound else None
 
 
-def _leave_out(fields: Fields) -> frozenset[str]:
-    return frozenset(fields.codes("leave_out", codes.AREA, "area"))
+def _leave_out(fields: Fields, system: str) -> frozenset[str]:
+    if system == ISO3:
+        return frozenset(fields.codes("leave_out", codes.AREA, "area"))
+    return frozenset(node.text for node in fields.items("leave_out") if isinstance(node, Scalar))
 
 
 def _rows(fields: Fields) -> Mapping[str, int]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.problems import Findings, Where
 
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+BYTE_ORDER_MARKS = frozenset({codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE})
+"""Of UTF-16, which is read when it has one."""
 
 
 def read_bytes(path: Path, name: str, findings: Findings, limit: int) -> bytes | None:
@@ -37,7 +38,7 @@ def decode(content: bytes, name: str, findings: Findings, encoding: str = "utf-8
 
     A byte order mark is taken off; UTF-16 is read when it has one.
     """
-    if content[:2] in _UTF16:
+    if content[:2] in BYTE_ORDER_MARKS:
         encoding = "utf-16"
     elif encoding == "utf-8":
         content = content.removeprefix(codecs.BOM_UTF8)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from generator.facts.grid import GridLayout, GridReader, columns_of, grid_layout
+from generator.facts.areacodes import ISO3
+from generator.facts.grid import GridReader
+from generator.facts.gridlayout import GridLayout, columns_of, grid_layout
 from generator.facts.observations import Locator, Observation
 from generator.facts.readers.csv_cells import cell_spans, raw_records
 from generator.facts.readers.csv_table import CsvStream, header_key, open_csv, rows_of
-from generator.facts.schema import Fields, Place
-from generator.facts.tablefile import TableFile
-from generator.problems import Findings
+from generator.facts.schema import Fields
+from generator.facts.tablefile import DETECT, TableFile
 
 DELIMITERS: Final = MappingProxyType({"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"})
+_HEAD: Final = 20_000
+"""Characters in which a header must stand for its delimiter to be looked for."""
 ENCODINGS: Final = (
     "utf-8",
     "utf-16",
@@ -33,22 +37,26 @@ ENCODINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class CsvLayout:
-    """How a CSV file is written down, and what its columns mean."""
+    """How a CSV file is written down, and what its columns mean.
+
+    delimiter  None: a comma, or what is found in the header and told.
+    encoding   "detect": what is found in the text and told.
+    """
 
     grid: GridLayout
-    delimiter: str = ","
+    delimiter: str | None = None
     encoding: str = "utf-8"
 
 
 def layout(fields: Fields) -> CsvLayout:
     """The settings of the shape."""
-    encoding = fields.word("encoding", ENCODINGS) or "utf-8"
-    delimiter = fields.word("delimiter", DELIMITERS) or "comma"
-    return CsvLayout(grid_layout(fields), DELIMITERS[delimiter], encoding)
+    encoding = fields.word("encoding", (*ENCODINGS, DETECT)) or "utf-8"
+    delimiter = fields.word("delimiter", DELIMITERS)
+    return CsvLayout(grid_layout(fields), DELIMITERS[delimiter] if delimiter else None, encoding)
 
 
 def observations(file: TableFile) -> Iterator[Observation]:
-    """One observation for each row."""
+    """One observation for each row, or for each of its cells that hold values."""
     settings: CsvLayout = file.setup.layout
     text = file.decoded(settings.encoding)
     if text is None:
@@ -58,13 +66,8 @@ def observations(file: TableFile) -> Iterator[Observation]:
         if quick is not None:
             yield from quick
             return
-    stream = open_csv(
-        text,
-        file.place.file,
-        file.place.findings,
-        delimiter=settings.delimiter,
-        limits=file.place.limits,
-    )
+    delimiter = _delimiter(text, file, settings)
+    stream = _opened(text, file, delimiter)
     columns = None
     if stream is not None:
         columns = columns_of(settings.grid, stream.header, stream.header_line, file)
@@ -73,39 +76,65 @@ def observations(file: TableFile) -> Iterator[Observation]:
         return
     header = stream.header
     reader = GridReader(file, settings.grid, columns, lambda _, column: header[column])
-    yield from reader.observations(_counted(stream, file, columns["area"]))
+    yield from reader.observations(lambda to: _counted(text, to, delimiter, columns.area))
+
+
+def _opened(text: str, file: TableFile, delimiter: str) -> CsvStream | None:
+    place = file.place
+    return open_csv(text, place.file, place.findings, delimiter=delimiter, limits=place.limits)
+
+
+def _delimiter(text: str, file: TableFile, settings: CsvLayout) -> str:
+    """The delimiter: as stated, or the one other that divides the header as it should be."""
+    if settings.delimiter is not None:
+        return settings.delimiter
+    head = next(csv.reader(text[:_HEAD].splitlines(), delimiter=","), [])
+    if len(head) != 1:
+        return ","
+    for name, mark in DELIMITERS.items():
+        found = next(csv.reader(text[:_HEAD].splitlines(), delimiter=mark), [])
+        quiet = file.quiet()
+        if len(found) > 1 and columns_of(settings.grid, found, 1, quiet) is not None:
+            file.warn("table-delimiter-found", 1, None, delimiter=name)
+            return mark
+    return ","
 
 
 def _counted(
-    stream: CsvStream, file: TableFile, area: int
+    text: str, file: TableFile, delimiter: str, area: int
 ) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The rows that are wanted; rows of another length than the header are told."""
+    """The rows of the length of the header; the others are told to ``file``."""
+    stream = _opened(text, file, delimiter)
+    if stream is None:
+        return
     for row in stream.rows():
         file.records += 1
         cells, line = row
-        if len(cells) != len(stream.header):
-            told = cells[area].strip() if len(cells) > area else ""
-            values = {"found": len(cells), "expected": len(stream.header)}
-            file.bad_row("csv-row-length", line, None, told, **values)
-        else:
+        if len(cells) == len(stream.header):
             yield row
+        else:
+            named = cells[area].strip() if len(cells) > area else ""
+            values = {"found": len(cells), "expected": len(stream.header)}
+            file.bad_row("csv-row-length", line, None, named, **values)
     if stream.failed:
         file.unsound = True
 
 
 def _quick(text: str, file: TableFile, settings: CsvLayout) -> Iterator[Observation] | None:
     """The rows of a few areas, found without reading the others: the file is known whole."""
-    head, _, _ = text.partition("\n")
-    header = tuple(head.rstrip("\r").split(settings.delimiter))
-    quiet = TableFile(b"", file.stem, file.setup, Place(file.place.file, Findings()))
-    columns = columns_of(settings.grid, header, 1, quiet)
-    if columns is None or columns["area"] != 0:
+    grid, delimiter = settings.grid, settings.delimiter or ","
+    if grid.form.decimal is None or file.setup.code_system != ISO3:
         return None
-    rows = rows_of(text, file.areas or frozenset(), settings.delimiter)
+    head, _, _ = text.partition("\n")
+    header = tuple(head.rstrip("\r").split(delimiter))
+    columns = columns_of(grid, header, 1, file.quiet())
+    if columns is None or columns.area != 0:
+        return None
+    rows = rows_of(text, file.areas or frozenset(), delimiter)
     if rows is None:
         return None
-    reader = GridReader(file, settings.grid, columns, lambda _, column: header[column])
-    return reader.observations(rows)
+    reader = GridReader(file, grid, columns, lambda _, column: header[column])
+    return reader.observations(lambda _: rows)
 
 
 def locate(file: TableFile, line: int, cell: str) -> Locator | None:
@@ -114,9 +143,10 @@ def locate(file: TableFile, line: int, cell: str) -> Locator | None:
     text = file.decoded(settings.encoding)
     if text is None:
         return None
+    delimiter = _delimiter(text, file, settings)
     number: int | None = None
-    for begin, record, ends_on in raw_records(text, settings.delimiter):
-        spans = cell_spans(record, settings.delimiter)
+    for begin, record, ends_on in raw_records(text, delimiter):
+        spans = cell_spans(record, delimiter)
         if number is None:
             keys = [header_key(record[a:b].strip('"')) for a, b in spans]
             if header_key(cell) not in keys:

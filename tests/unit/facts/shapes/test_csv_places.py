@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.facts.grid import GridLayout
+from generator.facts.gridlayout import GridLayout
 from generator.facts.observations import Locator
 from generator.facts.readers.csv_cells import cell_spans, raw_records
 from generator.facts.schema import Place
