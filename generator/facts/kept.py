@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from generator.facts import parcel
+from generator.facts import parcel, received
 from generator.facts.contents import Contents
 from generator.problems import Findings
 
@@ -108,7 +108,7 @@ def _below(folder: Path, prefix: str) -> Iterator[tuple[str, Path | None]]:
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or _is_old(folder, entry.name, prefix):
             continue
         if entry.is_symlink():
             raise _LinkError(entry.path)
@@ -119,6 +119,14 @@ def _below(folder: Path, prefix: str) -> Iterator[tuple[str, Path | None]]:
             yield prefix + entry.name, folder / entry.name
         else:
             raise _LinkError(entry.path)
+
+
+def _is_old(folder: Path, name: str, prefix: str) -> bool:
+    """True for data as received that are not in use: they are kept and never read."""
+    if prefix != f"{received.FOLDER}/" or not received.STATE_NAME.fullmatch(name):
+        return False
+    in_use = received.latest(folder.parent)
+    return in_use is None or in_use.name != name
 
 
 def _file_digest(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from generator.facts import codes
 from generator.facts.model import Basis, Origin, Source, TextState
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Table
+from generator.facts.refreshfile import RefreshSetup, read_refresh
 from generator.facts.schema import Fields, Place
 from generator.facts.tablesetup import TableSetup, read_table
 
@@ -44,6 +45,7 @@ class SourceFile:
     original: str | None
     state: TextState
     tables: tuple[TableSetup, ...]
+    refresh: RefreshSetup | None = None
 
     def document(self, name: str | None) -> Origin | None:
         """The document of that name; without a name the only one there is."""
@@ -77,6 +79,7 @@ def read_source_file(folder: Path, name: str, place: Place) -> SourceFile | None
     state = fields.choice("state", TextState) or TextState.REVIEWED
     origins = _documents(fields, source, languages, producer_name)
     tables = tuple(read_table(fields, node, origins) for node in fields.items("tables"))
+    refresh = read_refresh(fields)
     if not fields.finish():
         return None
     return SourceFile(
@@ -87,6 +90,7 @@ def read_source_file(folder: Path, name: str, place: Place) -> SourceFile | None
         original=original,
         state=state,
         tables=tuple(table for table in tables if table is not None),
+        refresh=refresh,
     )
 
 

@@ -33,6 +33,7 @@ from generator.facts.readers.json_tree import json_tree
 from generator.facts.readers.tree import Node, Scalar, Table, describe
 from generator.facts.readers.tree import Sequence as Items
 from generator.facts.readers.yaml_tree import yaml_tree
+from generator.facts.received import FOLDER as RECEIVED
 from generator.facts.records import DEFAULTS, FactReader, countries_named
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
@@ -48,7 +49,9 @@ SOURCE_FILE: Final = "source.toml"
 FACTS: Final = "facts"
 AREAS: Final = "areas.csv"
 INDICATORS: Final = "indicators.csv"
-_KNOWN: Final = frozenset({SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, PICTURES, *READERS})
+_KNOWN: Final = frozenset(
+    {SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, PICTURES, RECEIVED, *READERS}
+)
 _SILENT: Final = frozenset({".md", ".txt", ""})
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
 

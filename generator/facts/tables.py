@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.facts import shapes
+from generator.facts import received, shapes
 from generator.facts.contents import Contents
 from generator.facts.indicators import Indicator
 from generator.facts.model import Fact, Origin, Staleness
@@ -30,7 +30,7 @@ from generator.problems import Severity
 
 _ENDED_YEARS: Final = 5
 """Years without a value after which a series is said to have ended."""
-_NO_TABLES: Final = frozenset({"areas.csv", "indicators.csv", "translations.csv"})
+_NO_TABLES: Final = frozenset({"areas.csv", "indicators.csv", "translations.csv", received.RECORD})
 
 
 @dataclass(slots=True)
@@ -39,6 +39,7 @@ class TableReader:
 
     contents  is told which files were read, and of which areas the refused ones speak.
     areas     codes of the areas wanted; None = all.
+    state     folder of data as received to be read; None = those in use.
     """
 
     source: SourceFile
@@ -46,11 +47,17 @@ class TableReader:
     indicators: Mapping[str, Indicator]
     contents: Contents
     areas: frozenset[str] | None = None
+    state: Path | None = None
 
     def facts(self, setup: TableSetup) -> Iterator[Fact]:
         """Every fact of one ``[[tables]]`` entry."""
         files = self._files(setup)
-        if not files:
+        if not files and self._nothing_received(setup):
+            where = (setup.line, 1)
+            place = Place(self.source.file, self.place.findings, self.place.limits)
+            values = {"source": self.source.source.id}
+            place.note("received-nothing", where, "tables.files", values, Severity.WARNING)
+        elif not files:
             source_place = Place(self.source.file, self.place.findings, self.place.limits)
             where = (setup.line, 1)
             source_place.note("table-no-file", where, "tables.files", {"files": setup.files})
@@ -64,12 +71,23 @@ class TableReader:
         pattern = setup.files
         if pattern.startswith("/") or ".." in Path(pattern).parts:
             return []
-        found = sorted(self.source.folder.glob(pattern))
+        base: Path | None = self.source.folder
+        inside = received.state_files(pattern)
+        if inside is not None:
+            base, pattern = self.state or received.latest(self.source.folder), inside
+        if base is None:
+            return []
+        found = sorted(base.glob(pattern))
         return [
             path
             for path in found
             if path.resolve().is_relative_to(folder) and path.name not in _NO_TABLES
         ]
+
+    def _nothing_received(self, setup: TableSetup) -> bool:
+        """Whether the table is one of data as received, and none came yet."""
+        is_received = received.state_files(setup.files) is not None
+        return is_received and self.state is None and received.latest(self.source.folder) is None
 
     def _opened(self, path: Path, setup: TableSetup) -> TableFile | None:
         inside = path.relative_to(self.source.folder).as_posix()

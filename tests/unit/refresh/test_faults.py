@@ -1,0 +1,180 @@
+"""Every fault of a service has its words, costs no more than its bounds, and changes nothing."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from generator.refresh.report import Outcome
+from tests.loopback import Asked, Reply, bomb, once, page, pages_of, serving
+from tests.unit.refresh.conftest import Place, codes
+
+GOOD = pages_of("2025-12-17")
+
+
+@pytest.mark.parametrize(
+    ("fault", "pauses"),
+    [
+        (Reply(status=429, headers={"Retry-After": "7"}), [7.0]),
+        (Reply(status=503, headers={"Retry-After": "2"}), [2.0]),
+        (Reply(status=500), [1.0]),
+        (Reply(reset=True), [1.0]),
+        (Reply(page("2025-12-17", "FP.CPI.TOTL.ZG", 1), cut=500), [1.0]),
+        (Reply(page("2025-12-17", "FP.CPI.TOTL.ZG", 1)[:500]), [1.0]),
+        (Reply(b""), [1.0]),
+        (
+            Reply(
+                status=429,
+                headers={
+                    "Date": "Sun, 29 Nov 2026 12:00:00 GMT",
+                    "Retry-After": "Sun, 29 Nov 2026 12:00:30 GMT",
+                },
+            ),
+            [30.0],
+        ),
+    ],
+    ids=["429", "503", "500", "reset", "cut", "truncated", "empty", "429-date"],
+)
+def test_what_passes_is_asked_again_after_a_pause(
+    place: Place, fault: Reply, pauses: list[float]
+) -> None:
+    place.server.answering = once(fault, GOOD)
+    report = place.refresh()
+    assert report.outcome is Outcome.NEW
+    assert place.waited == pauses
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (Reply(status=429), "refresh-busy"),
+        (Reply(status=500), "refresh-status"),
+        (Reply(reset=True), "refresh-cut"),
+        (Reply(b'[{"page":1', media="application/json"), "refresh-not-json"),
+        (Reply(b"  \n", media="application/json"), "refresh-empty"),
+        (Reply(b"[NaN]", media="application/json"), "refresh-not-json"),
+        (Reply(b"[" * 100_000, media="application/json"), "refresh-not-json"),
+        (Reply(b"\x1f\x8b\x08junk", headers={"Content-Encoding": "gzip"}), "refresh-cut"),
+    ],
+)
+def test_what_stays_wrong_is_left_after_three_tries(place: Place, fault: Reply, code: str) -> None:
+    place.server.answering = lambda asked: fault
+    report = place.refresh()
+    assert codes(report) == [code]
+    assert len(place.server.asked) == 3
+    assert place.waited == [1.0, 2.0]
+    assert place.state is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (Reply(status=404), "refresh-status"),
+        (Reply(status=401), "refresh-status"),
+        (Reply(b"<html>", media="text/html"), "refresh-type"),
+        (Reply(status=429, headers={"Retry-After": "61"}), "refresh-wait"),
+        (Reply(status=302, headers={"Location": "http://10.0.0.1/"}), "refresh-scheme"),
+        (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "refresh-scheme"),
+        (Reply(status=302, headers={"Location": "https://127.0.0.1/"}), "refresh-scheme"),
+        (Reply(status=301, headers={"Location": "http://127.0.0.1:1/"}), "refresh-host"),
+        (Reply(status=301, headers={"Location": "http://x@127.0.0.1/"}), "refresh-address-form"),
+        (Reply(status=304), "refresh-status"),
+        (Reply(b"{}", headers={"Content-Encoding": "br"}), "refresh-coding"),
+    ],
+)
+def test_what_cannot_pass_is_not_asked_again(place: Place, fault: Reply, code: str) -> None:
+    place.server.answering = lambda asked: fault
+    report = place.refresh()
+    assert codes(report) == [code]
+    assert len(place.server.asked) == 1
+    assert place.waited == []
+
+
+def test_a_circle_of_redirects_ends(place: Place) -> None:
+    place.server.answering = lambda asked: Reply(status=302, headers={"Location": asked.path})
+    report = place.refresh()
+    assert codes(report) == ["refresh-redirects"]
+    assert len(place.server.asked) == 4
+
+
+def test_a_redirect_on_the_same_host_is_followed(place: Place) -> None:
+    def moved(asked: Asked) -> Reply:
+        if asked.path.startswith("/v2/"):
+            return Reply(status=308, headers={"Location": "/new" + asked.path})
+        return GOOD(asked)
+
+    place.server.answering = moved
+    report = place.refresh()
+    assert report.outcome is Outcome.NEW
+
+
+def test_a_redirect_to_another_host_reaches_nobody_unless_it_is_named(place: Place) -> None:
+    with serving(GOOD) as other:
+        place.server.answering = lambda asked: Reply(
+            status=307, headers={"Location": other.address + asked.path}
+        )
+        assert codes(place.refresh()) == ["refresh-host"]
+        assert other.asked == []
+        place.set_up(f'allow_hosts = ["{other.host}"]')
+        assert place.refresh().outcome is Outcome.NEW
+        assert len(other.asked) == 6
+
+
+@pytest.mark.parametrize("which", ["drip", "drip_head"])
+def test_an_answer_that_drips_is_ended_by_the_clock(place: Place, which: str) -> None:
+    place.set_up("total_seconds = 1\nread_seconds = 5\nattempts = 1")
+    slow = Reply(page("2025-12-17", "FP.CPI.TOTL.ZG", 1), **{which: 0.1})  # type: ignore[arg-type]
+    place.server.answering = lambda asked: slow
+    begun = time.monotonic()
+    report = place.refresh()
+    assert codes(report) == ["refresh-slow"]
+    assert time.monotonic() - begun < 3
+
+
+def test_an_answer_that_never_comes_is_ended(place: Place) -> None:
+    place.set_up("read_seconds = 0.5\nattempts = 1")
+
+    def silent(asked: Asked) -> Reply:
+        time.sleep(2)
+        return Reply()
+
+    place.server.answering = silent
+    assert codes(place.refresh()) == ["refresh-slow"]
+
+
+def test_what_is_too_large_is_not_read_to_its_end(place: Place) -> None:
+    place.set_up("most_megabytes = 1")
+    place.server.answering = lambda asked: Reply(b"[" + b" " * 2_000_000 + b"]")
+    assert codes(place.refresh()) == ["refresh-large"]
+    place.server.answering = lambda asked: Reply(b" " * 2_000_000, length=False)
+    assert codes(place.refresh()) == ["refresh-large"]
+
+
+def test_a_bomb_is_not_unpacked(place: Place) -> None:
+    place.set_up("most_megabytes = 1")
+    place.server.answering = lambda asked: bomb(100_000_000)
+    assert codes(place.refresh()) == ["refresh-large"]
+
+
+def test_packed_answers_are_kept_unpacked(place: Place) -> None:
+    import gzip
+
+    def packed(asked: Asked) -> Reply:
+        content = page("2025-12-17", asked.indicator, asked.page)
+        return Reply(gzip.compress(content), headers={"Content-Encoding": "gzip"})
+
+    place.server.answering = packed
+    report = place.refresh()
+    assert report.outcome is Outcome.NEW
+    assert place.files()["FP.CPI.TOTL.ZG-1.json"] == page("2025-12-17", "FP.CPI.TOTL.ZG", 1)
+    assert report.counts["sent"] < 40_000
+
+
+def test_nobody_there_is_told(place: Place) -> None:
+    place.server.http.shutdown()
+    place.server.http.server_close()
+    place.set_up("attempts = 1")
+    report = place.refresh()
+    assert codes(report) == ["refresh-connect"]
+    assert "127.0.0.1" in report.problems[0].what
