@@ -30,6 +30,9 @@ class Limits:
     number_decimals: int = 12
     toml_key_depth: int = 8  # 60 KB of "a.a.a…" takes 3 GB otherwise
     csv_field: int = 20_000
+    workbook_parts: int = 2_000
+    workbook_unpacked: int = 100 * MEGABYTE  # the parts that are read, counted while reading
+    workbook_ratio: int = 200  # of an unpacked part to its packed size, from a megabyte on
     template_seconds: float = 20.0  # of processor time
     template_output: int = 16 * MEGABYTE  # characters; they are read as they are made
     document_blocks: int = 5_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -67,6 +68,22 @@ class GridReader:
         for cells, line in rows(self.file):
             yield from self._row(cells, line)
 
+    def is_missing(self, cell: str) -> bool:
+        """Whether a cell says that there is no value."""
+        return cell.strip() in self.layout.missing
+
+    def period(self, cell: str) -> EdtfDate:
+        """The period in a cell. Raises ``RefusedError``."""
+        return self.file.period(cell)
+
+    def number(self, cell: str, line: int, column: int) -> Decimal:
+        """The value in a cell. Raises ``RefusedError``."""
+        return self.file.number(cell, self.form)
+
+    def text(self, cell: str) -> str:
+        """A cell as a code or a word. Raises ``RefusedError``."""
+        return cell.strip()
+
     def _find_form(self, rows: Rows) -> None:
         """Find out how the numbers are written, and say so."""
         columns = [column.number for column in self.columns.values]
@@ -82,12 +99,10 @@ class GridReader:
         self.file.warn(code, line, self.name(line, columns[0]), **values)
 
     def _row(self, cells: Sequence[str], line: int) -> Iterator[Observation]:
-        columns, missing = self.columns, self.layout.missing
+        columns = self.columns
         if any(cells[number].strip() not in allowed for number, allowed in columns.only):
             return
-        filled = [
-            column for column in columns.values if cells[column.number].strip() not in missing
-        ]
+        filled = [one for one in columns.values if not self.is_missing(cells[one.number])]
         if not filled:
             return
         area = self._area(cells, line, columns.area)
@@ -105,8 +120,8 @@ class GridReader:
         """The ISO code in a column; "" for one left out or bad; None without the column."""
         if number is None:
             return None
-        text = cells[number].strip()
         try:
+            text = self.text(cells[number])
             return self.file.area(text, line, self.name(line, number)) or ""
         except RefusedError as error:
             self._bad(error, line, number, "")
@@ -130,14 +145,14 @@ class GridReader:
     def _observation(
         self, cells: Sequence[str], line: int, column: ValueColumn, area: str
     ) -> Observation | None:
-        columns, file = self.columns, self.file
+        columns = self.columns
         blamed = columns.period
         period: EdtfDate | None = column.period
         try:
             if columns.period is not None:
-                period = file.period(cells[columns.period])
+                period = self.period(cells[columns.period])
             blamed = column.number
-            value = file.number(cells[column.number], self.form)
+            value = self.number(cells[column.number], line, column.number)
         except RefusedError as error:
             self._bad(error, line, column.number if blamed is None else blamed, area)
             return None
