@@ -8,9 +8,13 @@ from typing import Final
 from generator.build.fields import Fields, near
 from generator.document.tree import Layout
 
-LAYOUTS: Final[tuple[Layout, ...]] = ("side-by-side", "tumble")
-FORMATS_OF: Final = {"side-by-side": ("pdf", "docx", "html"), "tumble": ("pdf", "docx")}
-"""A page for screens has no other end from which it could be read."""
+LAYOUTS: Final[tuple[Layout, ...]] = ("side-by-side", "tumble", "tumble-print")
+FORMATS_OF: Final = {
+    "side-by-side": ("pdf", "docx", "html"),
+    "tumble": ("pdf", "docx"),
+    "tumble-print": ("pdf",),
+}
+"""A page for screens has no halves, and only pages of paper can lie as they are printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from generator.editions.names import document_name
 
 Wished: TypeAlias = tuple[str, str, str]
 """A document by language, format, and piece: "" is the whole, "2-A" of a pack the first annex of
-its second brief, "tumble" the layout of a bilingual file, which counts for its first language."""
+its second brief, "tumble" a layout of a bilingual file, which counts for its first language."""
 
 Composed: TypeAlias = Mapping[str, Mapping[str, Any]]
 """What composing told of each language."""

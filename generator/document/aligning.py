@@ -36,12 +36,17 @@ HALF: Final = 34
 _WIDE_FIGURE: Final = 80.0
 """Millimetres from which a figure does not go into half a line."""
 
+_LONG: Final = 1400
+"""Characters from which several paragraphs may not go on one page beside those of the other
+language: what goes on to a page would be read before what began on the page before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
     """A block of each language; None where one has no such block.
 
-    stacked  they stand one under the other over the whole line: too wide to go side by side.
+    stacked  they stand one under the other over the whole line: too wide or too long to go
+             side by side.
     """
 
     one: Block | None
@@ -79,7 +84,9 @@ class _Aligner:
             elif _goes_by_items(left) and _goes_by_items(right):
                 yield from _items(left, right)
             else:
-                yield Aligned(left, right, _is_wide(left) or _is_wide(right))
+                yield Aligned(
+                    left, right, any(_is_wide(one) or _is_long(one) for one in (left, right))
+                )
 
     def _likeness(self, left: Block, right: Block) -> float:
         """How surely two blocks are the same in two languages; 0 when they are not."""
@@ -143,28 +150,33 @@ def _traced(
 def facts_in(block: Block | Item) -> frozenset[str]:
     """Ids of the facts that a block prints, with all that stands in it."""
     found: set[str] = set()
-    for inline in inlines_of(tuple(_inlines(block))):
+    for inline in inlines_of(tuple(inlines_in(block))):
         if isinstance(inline, Value | Span) and inline.fact:
             found.add(inline.fact)
     return frozenset(found)
 
 
-def _inlines(block: Block | Item) -> Iterator[Inline]:
+def inlines_in(block: Block | Item) -> Iterator[Inline]:
+    """What a block prints, with all that stands in it, but for captions and titles of boxes."""
     match block:
         case Paragraph(children=children):
             yield from children
-        case Item(blocks=inner) | Box(blocks=inner) | Section(blocks=inner):
+        case Section(heading=heading, blocks=inner):
+            yield from heading.children
             for one in inner:
-                yield from _inlines(one)
+                yield from inlines_in(one)
+        case Item(blocks=inner) | Box(blocks=inner):
+            for one in inner:
+                yield from inlines_in(one)
         case ListBlock(items=items):
             for item in items:
-                yield from _inlines(item)
+                yield from inlines_in(item)
         case Table():
             for row in (*block.head, *block.rows):
                 for cell in row.cells:
                     yield from cell.children
         case Figure(data=data) if data is not None:
-            yield from _inlines(data)
+            yield from inlines_in(data)
         case _:
             return
 
@@ -208,7 +220,8 @@ def _items(left: Block | None, right: Block | None) -> Iterator[Aligned]:
         return _likeness(facts_in(a), facts_in(b))
 
     for here, there in matched(one, other, likeness):
-        yield Aligned(_listed(left, here), _listed(right, there))
+        pair = _listed(left, here), _listed(right, there)
+        yield Aligned(*pair, any(map(_is_long, pair)))
 
 
 def _listed(block: Block | None, item: Item | None) -> Block | None:
@@ -223,6 +236,13 @@ def _is_wide(block: Block | None) -> bool:
     if isinstance(block, Box):
         return any(_is_wide(inner) for inner in block.blocks)
     return isinstance(block, Table) and not fits_half(block)
+
+
+def _is_long(block: Block | None) -> bool:
+    """Whether a block of several parts may be longer than a page of half lines."""
+    if block is None or isinstance(block, Paragraph | Table | Figure):
+        return False
+    return sum(len(plain((inline,))) for inline in inlines_in(block)) > _LONG
 
 
 def fits_half(table: Table) -> bool:

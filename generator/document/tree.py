@@ -17,7 +17,7 @@ from generator.document.records import FactRecord
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 Align: TypeAlias = Literal["start", "end", "center"]
-Layout: TypeAlias = Literal["side-by-side", "tumble"]
+Layout: TypeAlias = Literal["side-by-side", "tumble", "tumble-print"]
 
 
 BESIDE: Final = "beside:"
@@ -471,8 +471,14 @@ class Document:
 class Beside:
     """The other language of a bilingual edition. Its ids differ from those of the first.
 
-    layout  "side-by-side": paragraph beside paragraph; "tumble": each from its own end.
+    layout  "side-by-side": paragraph beside paragraph; "tumble": one half behind the other, each
+            complete; "tumble-print": the same as a booklet is printed, each from its own end.
     """
 
     document: Document
     layout: Layout
+
+    @property
+    def in_halves(self) -> bool:
+        """Whether each language is complete, with pages of its own."""
+        return self.layout != "side-by-side"

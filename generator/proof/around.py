@@ -57,7 +57,7 @@ def pictured(document: Document) -> list[Line]:
     """What is read out in place of figures, of two languages in the order of their rows."""
     if document.beside is None:
         return lines.pictured(document)
-    if document.beside.layout == "tumble":
+    if document.beside.in_halves:
         return [*lines.pictured(document), *lines.pictured(document.beside.document)]
     rows = (replace(one, blocks=(block,), beside=None) for one, block in rows_of(document))
     return [line for one in rows for line in lines.pictured(one)]
@@ -99,7 +99,7 @@ def pdf_lines_of_both(document: Document, manner: Manner) -> list[Line]:
         return []
     both = [replace(document, beside=None), document.beside.document]
     notes = [listed(one, numbers=True) for one in both]
-    if document.beside.layout == "tumble":
+    if document.beside.in_halves:
         return [
             line
             for one, under in zip(both, notes, strict=True)
@@ -114,7 +114,7 @@ def word_lines_of_both(document: Document) -> list[Line]:
         return []
     both = [replace(document, beside=None), document.beside.document]
     manner = Manner(lambda note: f"{CALL}{note.number}", blank=False)
-    if document.beside.layout == "tumble":
+    if document.beside.in_halves:
         return [
             line for one in both for line in (*lines.body(one, manner), *listed(one, numbers=False))
         ]
@@ -131,7 +131,7 @@ def word_edges(document: Document) -> tuple[tuple[Words, Words], tuple[Words, Wo
     if document.beside is None:
         return (tops, tops), (bottoms, bottoms)
     other = document.beside.document
-    if document.beside.layout == "tumble":
+    if document.beside.in_halves:
         top, bottom = _word_edges(other)
         return (tops, top), (bottoms, bottom)
     if plain(other.furniture.banner) == plain(document.furniture.banner):

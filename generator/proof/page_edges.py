@@ -14,7 +14,7 @@ from generator.proof.found import Difference
 
 def edges_of_pages(document: Document, pages: Sequence[str]) -> Iterator[Difference]:
     """Every page bears the marking, number, dates and its own number."""
-    if document.beside is not None and document.beside.layout == "tumble":
+    if document.beside is not None and document.beside.in_halves:
         yield from _edges_of_halves(document, document.beside.document, pages)
         return
     furniture = document.furniture
@@ -34,17 +34,18 @@ def edges_of_pages(document: Document, pages: Sequence[str]) -> Iterator[Differe
 
 
 def _edges_of_halves(one: Document, other: Document, pages: Sequence[str]) -> Iterator[Difference]:
-    """The first half counts from the front, the second from the back."""
+    """Each half counts its own pages; as a booklet is printed, the second from the back."""
+    printed = one.beside is not None and one.beside.layout == "tumble-print"
     one = replace(one, beside=None)
     for front in range(1, len(pages)):
         if not [*edges_of_pages(one, pages[:front])]:
             break
     else:
         front = len(pages) - 1
-    back = pages[front + (not pages[front].strip()) :]
+    back = pages[front + (printed and not pages[front].strip()) :]
     yield from edges_of_pages(one, pages[:front])
-    yield from edges_of_pages(other, back[::-1])
-    if len(pages) % 2:
+    yield from edges_of_pages(other, back[::-1] if printed else back)
+    if printed and len(pages) % 2:
         told = str(len(pages))
         yield Difference(plain(one.title), "", str(len(pages) + 1), told)
 

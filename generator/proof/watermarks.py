@@ -19,7 +19,7 @@ def strange_words(
     Gives place, and what was wanted and found.
     """
     words = {"": document.furniture.across}
-    if document.beside is not None and document.beside.layout == "tumble":
+    if document.beside is not None and document.beside.in_halves:
         words["2.xml"] = document.beside.document.furniture.across
     for name, found in sorted(drawn.items()):
         word = words.get(name[-5:], words[""])

@@ -87,7 +87,7 @@ class LaidOut:
 
 def _written(document: Document, house: HouseStyle, files: tuple[str, ...]) -> bytes:
     with listening() as messages:
-        if document.beside is not None and document.beside.layout == "tumble":
+        if document.beside is not None and document.beside.in_halves:
             from generator.writers.pdf_tumble import tumbled
 
             laid_out, order = tumbled(document, house, files)
@@ -157,7 +157,7 @@ def sheets_of(document: Document, house: HouseStyle) -> list[str]:
 
 def is_paired(document: Document) -> bool:
     """Whether two languages stand side by side."""
-    return document.beside is not None and document.beside.layout == "side-by-side"
+    return document.beside is not None and not document.beside.in_halves
 
 
 def _summaries(root: Element, document: Document) -> dict[Element, str]:

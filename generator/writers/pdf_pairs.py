@@ -24,7 +24,7 @@ def paired_page(one: SheetMarkup) -> Element:
     both(body, one, other, SheetMarkup.title_block, "titles")
     write_rows(body, one, other)
     if document.notes or other.document.notes:
-        both(body, one, other, SheetMarkup.listed_notes, "all-notes")
+        both(body, one, other, SheetMarkup.listed_notes, "all-notes stacked")
     keep_apart(root)
     return root
 

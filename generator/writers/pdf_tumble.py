@@ -1,11 +1,14 @@
-"""Two languages in one file, each from its own end, as tumble printing has them.
+"""Two languages in one file, each complete from its own cover.
 
-The first language begins at the front. The second begins at the back: its pages lie in the
-file from the last to the first, so that its cover is the back of the booklet. Where both are
-read in one direction the booklet is turned head over heels, and the pages of the second are
-turned by 180 degrees. A booklet of which one language is read from left to right and the other
-from right to left opens at both covers without that: its back is the front of a book that is
-bound on the right.
+"tumble" is the file to be read and sent: the second language stands behind the first, page by
+page as it is read.
+
+"tumble-print" is the same for a printer. The first language begins at the front. The second
+begins at the back: its pages lie in the file from the last to the first, so that its cover is
+the back of the booklet. Where both are read in one direction the booklet is turned head over
+heels, and the pages of the second are turned by 180 degrees. A booklet of which one language is
+read from left to right and the other from right to left opens at both covers without that: its
+back is the front of a book that is bound on the right.
 """
 
 from __future__ import annotations
@@ -33,15 +36,20 @@ def tumbled(
     one, other = replace(document, beside=None), other_of(document)
     front = pdf.laid_out_pages(one, house, files)
     back = pdf.laid_out_pages(other, house, files, PREFIX)
-    pages = [*front.pages.pages]
-    if (len(pages) + len(back.pages.pages)) % 2:  # the last cover is the back of a sheet
-        pages += _blank(one, files).pages
-    between = len(pages)
-    pages += reversed(back.pages.pages)
+    pages, ahead = [*front.pages.pages], len(front.pages.pages)
+    if document.beside is not None and document.beside.layout == "tumble-print":
+        if (ahead + len(back.pages.pages)) % 2:  # the last cover is the back of a sheet
+            pages += _blank(one, files).pages
+        between = len(pages)
+        pages += reversed(back.pages.pages)
+        order = _printed(one, other, ahead, between, len(pages))
+        start, step = len(pages) - 1, -1
+    else:
+        pages += back.pages.pages
+        order, start, step = _read(one, other, ahead, len(pages)), ahead, 1
     whole = front.pages.copy(pages)
-    order = _order(one, other, len(front.pages.pages), between, len(pages))
-    halves = ((plain(one.title), front.pages, 0, 1), (plain(other.title), back.pages, -1, -1))
-    whole.make_bookmark_tree = MethodType(_outline(halves, len(pages)), whole)
+    halves = ((plain(one.title), front.pages, 0, 1), (plain(other.title), back.pages, start, step))
+    whole.make_bookmark_tree = MethodType(_outline(halves), whole)
     summaries = {**front.summaries, **back.summaries}
     return pdf.LaidOut(whole, summaries, (*front.problems, *back.problems)), order
 
@@ -51,7 +59,16 @@ def is_turned(one: Document, other: Document) -> bool:
     return one.direction == other.direction
 
 
-def _order(one: Document, other: Document, front: int, between: int, total: int) -> Order:
+def _read(one: Document, other: Document, front: int, total: int) -> Order:
+    """The pages as they are read; each half has labels of its own."""
+    first, second = (document.lang.split("-")[0] for document in (one, other))
+    halves = [HalfPage(first, number) for number in range(1, front + 1)]
+    halves += [HalfPage(second, number) for number in range(1, total - front + 1)]
+    return Order((), tuple(halves))
+
+
+def _printed(one: Document, other: Document, front: int, between: int, total: int) -> Order:
+    """The pages as a booklet has them, which are read from both its ends."""
     turned = is_turned(one, other)
     first, second = (document.lang.split("-")[0] for document in (one, other))
     halves = [HalfPage(first, number) for number in range(1, front + 1)]
@@ -69,13 +86,12 @@ def _blank(document: Document, files: tuple[str, ...]) -> Any:
     return pdf.render(root, [stylesheet(page_css(document))], files, {})
 
 
-def _outline(halves: tuple[tuple[str, Any, int, int], ...], total: int) -> Any:
+def _outline(halves: tuple[tuple[str, Any, int, int], ...]) -> Any:
     """What makes the outline of the file: that of each half under its title."""
 
     def make(_: Any, scale: float = 1, transform_pages: bool = False) -> list[Any]:
         found = []
-        for title, half, start, step in halves:
-            first = start % total
+        for title, half, first, step in halves:
             inside = half.make_bookmark_tree(scale, transform_pages)
             places = [_placed(entry, first, step) for entry in inside]
             top = half.pages[0].height * scale if transform_pages else 0

@@ -10,23 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 from typing import Final
 
 from generator.document.aligning import Aligned, aligned
 from generator.document.bilingual import PREFIX
-from generator.document.tree import Block, Box, Direction, Document, Section, Table
+from generator.document.tree import Block, Box, Direction, Document, Section
 from generator.document.walk import plain
 from generator.document.wordrecord import NOTE
 from generator.house.model import HouseStyle
 from generator.writers.checks import check
 from generator.writers.docx import writer
 from generator.writers.docx.body import Body
-from generator.writers.docx.bookmarks import FIRST, OF_OTHER, bookmarks, numbers, walk
+from generator.writers.docx.bookmarks import FIRST, OF_OTHER, bookmarks, numbers
 from generator.writers.docx.embedding import embed
 from generator.writers.docx.looks import Looks, looks
 from generator.writers.docx.notes import ENDNOTES, NoteCalls
 from generator.writers.docx.package import WordPackage
+from generator.writers.docx.pair_rows import is_heading, laid, turns_titles
 from generator.writers.docx.paragraphs import paragraph, properties
 from generator.writers.docx.pictures import Pictures
 from generator.writers.docx.runs import Script, Story
@@ -70,7 +70,7 @@ def written_twice(document: Document, house: HouseStyle) -> bytes:
     zones, ordered = Zones(options.protection == "zones"), list[int]()
     shared = (package, look, pictures, zones, ordered)
     one, two = _body(document, *shared), _body(other, *shared, second=True)
-    if beside.layout == "tumble":
+    if beside.in_halves:
         first = writer.section_of(package, document, look, options, None, half=1)
         section = writer.section_of(package, other, two.looks, options, None, half=2)
         text = f"{one.written()}<w:p><w:pPr>{first}</w:pPr></w:p>{two.written()}"
@@ -125,7 +125,13 @@ def _body(
         listed=True,
         name=f"{NOTE}Other" if second else NOTE,
     )
-    script = Script(document.direction, look.ltr_lang, look.rtl_lang, look.script.east_asian)
+    script = Script(
+        document.direction,
+        look.ltr_lang,
+        look.rtl_lang,
+        look.script.east_asian,
+        beside=second and look.direction == "ltr",
+    )
     story = Story(
         script,
         package.main.link,
@@ -147,19 +153,21 @@ def _rows(sides: _Sides, document: Document) -> Iterator[str]:
     """The rows of both languages: tables of two columns, and what is too wide for one."""
     parts = _Parts(sides)
     sides.set(sides.column)
-    parts.row(_Cell(sides.one.title()), _Cell(sides.other.title()))
-    rows = aligned(document, sides.other.document, PREFIX)
-    for row, following in zip_longest(rows, rows[1:]):
+    titles = sides.one.title(), sides.other.title()
+    if document.direction == "ltr" and turns_titles(document, sides.other.document):
+        parts.over_the_line(*titles)
+    else:
+        parts.row(*map(_Cell, titles))
+    for row in laid(aligned(document, sides.other.document, PREFIX), document.direction):
         if row.new_page:
             parts.new_page()
-        # A heading in a cell does not stay with a table that stands below its own.
-        if _is_stacked(row) or (_is_heading(row) and following and _is_stacked(following)):
+        if row.stacked:
             parts.stacked(row)
             continue
-        headed = _is_heading(row) and len(row.blocks) > 1
+        headed = is_heading(row) and len(row.blocks) > 1
         parts.row(*(parts.cell(*one) for one in _both(sides, row)), headed=headed)
     if document.notes or sides.other.document.notes:
-        parts.row(_Cell(sides.one.notes()), _Cell(sides.other.notes()))
+        parts.over_the_line(sides.one.notes(), sides.other.notes())
     yield from parts.finished()
 
 
@@ -215,15 +223,19 @@ class _Parts:
             for width, cell in zip(widths, (one, other), strict=True)
         )
         header = "<w:tblHeader/>" if headed else ""
-        whole = f"<w:trPr><w:cantSplit/>{header}</w:trPr>" if self._headed else ""
+        whole = f"<w:trPr><w:cantSplit/>{header}</w:trPr>"
         self._open.append(f"<w:tr>{whole}{''.join(cells)}</w:tr>")
 
     def stacked(self, row: Aligned) -> None:
         """Add both blocks one under the other, over the whole line."""
+        self.over_the_line(*(self.block(body, block) for body, block in _both(self.sides, row)))
+
+    def over_the_line(self, *both: Iterable[str]) -> None:
+        """Add what is written when it is asked for, over the whole line."""
         self._close()
         self.sides.set(self.sides.line)
-        for body, block in _both(self.sides, row):
-            for piece in self.block(body, block):
+        for pieces in both:
+            for piece in pieces:
                 self._add(piece)
         self.sides.set(self.sides.column)
 
@@ -309,12 +321,3 @@ def _ground_of(box: Box, looks: Looks, table: Direction) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     room = "".join(f'<w:{name} w:w="{_BOX_ROOM}" w:type="dxa"/>' for name in ("left", "right"))
     return f"{borders}{shade}<w:tcMar>{room}</w:tcMar>"
-
-
-def _is_heading(row: Aligned) -> bool:
-    return any(isinstance(block, Section) for block in row.blocks)
-
-
-def _is_stacked(row: Aligned) -> bool:
-    """Whether a row goes over the whole line: what holds a table does not go into a cell."""
-    return row.stacked or any(isinstance(inner, Table) for inner in walk(row.blocks))

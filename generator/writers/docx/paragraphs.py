@@ -10,9 +10,13 @@ from generator.document.tree import Align, Direction, Inline
 from generator.document.walk import plain
 from generator.writers.docx.direction import mostly_rtl
 from generator.writers.docx.runs import PLAIN, Look, Story
+from generator.writers.phrases import RTL_LETTER
 
 _WHOLE = re.compile(r"Heading|Title|Subtitle|Masthead|Caption|BoxTitle|WarningTitle|TOC")
 """Styles of headings, whose words stay whole."""
+
+_WITH_MARKS = re.compile(r"List|SourceNote|FootnoteText|EndnoteText")
+"""Styles with something before their text, or an indent on one side."""
 
 
 @lru_cache(maxsize=512)
@@ -39,6 +43,17 @@ def own_direction(inlines: Sequence[Inline], document: Direction) -> Direction:
     if document == "rtl":
         return "rtl"
     return "rtl" if mostly_rtl(plain(inlines)) else "ltr"
+
+
+def _is_latin(style: str, inlines: Sequence[Inline], before: str) -> bool:
+    """Whether a paragraph has letters that are read from left to right, and no others.
+
+    Items of lists keep the direction of their list, whose marks stand on its side.
+    """
+    if "<w:numPr>" in before or _WITH_MARKS.match(style):
+        return False
+    text = plain(inlines)
+    return not RTL_LETTER.search(text) and any(map(str.isalpha, text))
 
 
 def aligned(align: Align, own: Direction, document: Direction) -> Align:
@@ -73,6 +88,10 @@ def paragraph(
     """
     document = story.script.direction
     own = own_direction(inlines, document)
+    if story.script.beside and not said and _is_latin(style, inlines, before):
+        # In a file that begins from left to right, programs take such a paragraph for one of
+        # its own direction; it stands where those of its language begin.
+        own, align = "ltr", align or "start"
     jc = "" if align is None else aligned(align, own, document)
     if story.script.divided and _WHOLE.match(style):
         before += "<w:suppressAutoHyphens/>"

@@ -86,6 +86,7 @@ class Script:
 
     east_asian  marks shared with Latin text, such as “ ” …, are full-width.
     divided     words may be divided at the ends of lines.
+    beside      the file begins in another language, which is read from left to right.
     """
 
     direction: Direction
@@ -93,6 +94,7 @@ class Script:
     rtl_lang: str
     east_asian: bool = False
     divided: bool = False
+    beside: bool = False
 
 
 @dataclass(slots=True)

@@ -62,7 +62,7 @@ def test_a_bilingual_file_is_made_where_both_languages_are() -> None:
                 "line 5, iraq, field bilingual.languages: The bilingual edition asks for ar-SY, "
                 "which the order is not made in: en-CA, fr-CA, ar-IQ. Did you mean “ar-IQ”?",
                 "line 6, iraq, field bilingual.layouts: bilingual.layouts is “tumbel”; it can be "
-                "side-by-side, tumble. Did you mean “tumble”?",
+                "side-by-side, tumble, tumble-print. Did you mean “tumble”?",
             ],
         ),
         (

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from generator.build.order_bilingual import FORMATS_OF
 from generator.document.bilingual import bilingual
 from generator.document.tree import Document, Layout, Text
 from generator.problems import ProblemsFound
@@ -19,6 +20,7 @@ from generator.proof.files import prove
 from generator.proof.pdf_objects import PdfObjects, Ref, text_of
 from generator.proof.pdf_text import read_pdf
 from generator.writers.registry import writer
+from tests.rules import pdf as rules
 from tests.sample_tree import sample
 from tests.unit.writers.docx_reading import q
 from tests.unit.writers.pdf_reading import HOUSE
@@ -27,7 +29,7 @@ PAIRS = [("fr", "ar"), ("en", "fr"), ("ar", "en")]
 CASES = [
     (one, other, layout, name)
     for one, other in PAIRS
-    for layout, formats in (("side-by-side", ("html", "pdf", "docx")), ("tumble", ("pdf", "docx")))
+    for layout, formats in FORMATS_OF.items()
     for name in formats
 ]
 
@@ -65,7 +67,11 @@ def test_a_word_of_the_second_language_that_is_another_is_found(
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
-    for layout, name in (("side-by-side", "pdf"), ("tumble", "pdf"), ("side-by-side", "docx")):
+    for layout, name in (
+        ("side-by-side", "pdf"),
+        ("tumble-print", "pdf"),
+        ("side-by-side", "docx"),
+    ):
         again = writer(name)(both("fr", "ar", layout), HOUSE)
         assert again == written("fr", "ar", layout, name)
 
@@ -157,10 +163,40 @@ def pages_of(objects: PdfObjects) -> list[Any]:
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
-def test_the_second_language_begins_at_the_back_and_is_turned_where_both_read_alike(
+def test_a_tumble_is_read_page_by_page_as_its_pages_lie(one: str, other: str) -> None:
+    content = written(one, other, "tumble", "pdf")
+    objects = PdfObjects(content)
+    pages = pages_of(objects)
+    assert all("/Rotate" not in page for page in pages)
+    assert all(page.strip() for page in read_pdf(content).pages)
+    told = labels_of(objects)
+    ahead = sum(label.startswith(f"{one}-") for label in told)
+    behind = len(pages) - ahead
+    assert told == [f"{one}-{n}" for n in range(1, ahead + 1)] + [
+        f"{other}-{n}" for n in range(1, behind + 1)
+    ]
+    assert rules.broken(content, one) == []
+
+
+@pytest.mark.parametrize("layout", ["side-by-side", "tumble"])
+def test_no_rule_is_broken_where_rows_meet_the_end_of_a_page(layout: Layout) -> None:
+    for details in (4, 15):
+        document = bilingual(sample("fr", details=details), sample("ar", details=details), layout)
+        assert rules.broken(writer("pdf")(document, HOUSE), "fr") == []
+
+
+def labels_of(objects: PdfObjects) -> list[str]:
+    root: Any = objects.get(objects.trailer["/Root"])
+    numbers = objects.get(root["/PageLabels"])["/Nums"]
+    labels = [objects.get(label) for label in numbers[1::2]]
+    return [f"{text_of(label['/P'])}{label.get('/St', '')}" for label in labels]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_for_a_printer_the_second_language_begins_at_the_back_turned_where_both_read_alike(
     one: str, other: str
 ) -> None:
-    content = written(one, other, "tumble", "pdf")
+    content = written(one, other, "tumble-print", "pdf")
     objects = PdfObjects(content)
     pages = pages_of(objects)
     assert len(pages) % 2 == 0  # the last cover is the back of a sheet
@@ -170,10 +206,7 @@ def test_the_second_language_begins_at_the_back_and_is_turned_where_both_read_al
     if same_way:
         half = turned.index(True)
         assert turned == [False] * half + [True] * (len(pages) - half)
-    root: Any = objects.get(objects.trailer["/Root"])
-    numbers = objects.get(root["/PageLabels"])["/Nums"]
-    labels = [objects.get(label) for label in numbers[1::2]]
-    told = [f"{text_of(label['/P'])}{label.get('/St', '')}" for label in labels]
+    told = labels_of(objects)
     assert told[0] == f"{one}-1"
     assert told[-1] == f"{other}-1"
     back = [label for label in told if label.startswith(f"{other}-")]
@@ -182,18 +215,19 @@ def test_the_second_language_begins_at_the_back_and_is_turned_where_both_read_al
 
 def test_an_odd_number_of_pages_gets_an_empty_one_between_the_halves() -> None:
     short = sample("en", details=1)
-    document = bilingual(short, sample("fr", details=12), "tumble")
+    document = bilingual(short, sample("fr", details=12), "tumble-print")
     content = writer("pdf")(document, HOUSE)
     assert prove(document, "pdf", content).differences == ()
     pages = read_pdf(content).pages
     assert len(pages) % 2 == 0
 
 
+@pytest.mark.parametrize("layout", ["tumble", "tumble-print"])
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_the_outline_of_a_tumble_has_both_titles_and_leads_to_pages_in_reading_order(
-    one: str, other: str
+    one: str, other: str, layout: Layout
 ) -> None:
-    objects = PdfObjects(written(one, other, "tumble", "pdf"))
+    objects = PdfObjects(written(one, other, layout, "pdf"))
     root: Any = objects.get(objects.trailer["/Root"])
     top: Any = objects.get(objects.get(root["/Outlines"])["/First"])
     titles = []
@@ -203,7 +237,7 @@ def test_the_outline_of_a_tumble_has_both_titles_and_leads_to_pages_in_reading_o
         if following is None:
             break
         top = objects.get(following)
-    expected = both(one, other, "tumble")
+    expected = both(one, other, layout)
     assert expected.beside is not None
     names = (expected.properties.title, expected.beside.document.properties.title)
     assert tuple(titles) == names
