@@ -169,10 +169,18 @@ def statement(fact: Fact, localiser: Localiser) -> str:
 
 def _figure(fact: Fact, localiser: Localiser) -> str:
     name = fact.name.get(LANGUAGE) or fact.indicator or fact.id
+    if fact.quantity is None:
+        return f"{name}: {_when(fact, localiser) or '–'}"
     when = fact.moment.date or fact.as_of
-    dated = f", {when.text}" if when else ""
-    value = localiser.quantity(fact.quantity) if fact.quantity else "–"
-    return f"{name}{dated}: {value}"
+    spoken = _when(fact, localiser) if fact.moment.period else (when.text if when else "")
+    dated = f", {spoken}" if spoken else ""
+    return f"{name}{dated}: {localiser.quantity(fact.quantity)}"
+
+
+def _when(fact: Fact, localiser: Localiser) -> str:
+    if fact.moment.period:
+        return localiser.period(fact.moment.period)
+    return localiser.date(fact.moment.date) if fact.moment.date else ""
 
 
 def _filled(fact: Fact, slot: str, localiser: Localiser) -> str:

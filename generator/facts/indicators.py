@@ -18,7 +18,9 @@ from generator.facts.units import MONEY, UNITS
 class Indicator:
     """One statistic.
 
-    decimals  digits after the decimal mark to print; the value itself stays exact.
+    decimals  digits after the decimal mark to print; the value itself stays exact. None: as
+              many as each value has.
+    same_as   codes of other producers that measure the same: "SP.POP.TOTL".
     """
 
     id: str
@@ -29,6 +31,7 @@ class Indicator:
     price_base: str | None = None
     staleness: Staleness | None = None
     tags: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 def rows_as_tables(table: CsvTable) -> list[Table]:
@@ -70,6 +73,7 @@ def read_indicators(
             price_base=fields.text("price_base"),
             staleness=fields.choice("staleness", Staleness),
             tags=tuple((fields.text("tags") or "").split()),
+            same_as=tuple((fields.text("same_as") or "").split()),
         )
         fields.text("published_name")
         if not fields.finish():

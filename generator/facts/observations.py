@@ -6,13 +6,18 @@ facts of them. A shape knows how its bytes are laid out and nothing about facts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from generator.facts.model import EdtfDate, Qualifier
+from generator.facts.model import Basis, EdtfDate, Period, Qualifier
 from generator.facts.schema import Fields
 from generator.facts.tablefile import TableFile
+
+if TYPE_CHECKING:
+    from generator.facts.tables import Beside
+    from generator.facts.tablesetup import TableSetup
 
 
 class Locator(NamedTuple):
@@ -44,6 +49,12 @@ class Observation(NamedTuple):
     status    tag for what the producer calls it: "estimated", "forecast", "provisional".
     variant   tells apart several values of one indicator, area and period; part of the id.
     note      for editors.
+    basis     how the period is known; where it is inferred (the date of an edition, not of
+              the value), it is no part of the id.
+    span      the years from and to, where the value speaks for more than one; the period is
+              then the last of them.
+    happened  what the observation says, where that is a date and no number.
+    decimals  digits after the decimal mark as published, where they differ by value.
     """
 
     area: str
@@ -62,14 +73,14 @@ class Observation(NamedTuple):
     status: str | None = None
     variant: str = ""
     note: str | None = None
+    basis: Basis = Basis.STATED
+    span: Period | None = None
+    happened: EdtfDate | Period | None = None
+    decimals: int | None = None
 
 
 class Shape(Protocol):
-    """A module that reads one shape of data.
-
-    A module may also have ``together(files)``: it is called when all files of a ``[[tables]]``
-    entry have been read, to see that they make a whole (all pages of an answer).
-    """
+    """A module that reads one shape of data."""
 
     def layout(self, fields: Fields) -> Any:
         """Its own settings under ``[[tables]]``, as a frozen value; mistakes go to ``fields``."""
@@ -79,3 +90,18 @@ class Shape(Protocol):
 
     def locate(self, file: TableFile, line: int, cell: str) -> Locator | None:
         """The place with its bytes; None when the file holds no such place (any more)."""
+
+
+class FileSet(Protocol):
+    """What a shape has besides, when the files of a table belong together.
+
+    It may also have ``indicators()``: what it knows of its own numbers.
+    """
+
+    def prepare(self, setup: TableSetup, beside: Beside) -> Any:
+        """Read once what holds for all files; None, told, when none of them can be read."""
+
+    def chosen(
+        self, prepared: Any, paths: Sequence[Path], areas: frozenset[str] | None
+    ) -> list[Path]:
+        """The files that must be read for these areas (None = all)."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.facts import codes
 from generator.facts.indicators import Indicator
 from generator.facts.model import (
     Basis,
+    EdtfDate,
     Fact,
     Kind,
     LocalText,
     Moment,
     Origin,
+    Period,
     Qualifier,
     Quantity,
 )
@@ -29,6 +31,7 @@ class FactMaker:
     """Makes the facts of one file.
 
     marking  of facts from a document that states none.
+    common   versions of what all values of a series share: hashed once for all files.
     """
 
     file: TableFile
@@ -51,15 +54,15 @@ class FactMaker:
             kind=Kind.FIGURE if number else Kind.CONTEXT,
             countries=self._countries(seen),
             text=MappingProxyType({}) if number else self._text(seen),
-            origin=self._origin(),
+            origin=self.origin,
             marking=self.marking,
             name=indicator.name,
             indicator=indicator.id if number else None,
             subject_key=None if number else indicator.id,
-            quantity=_quantity(seen, indicator) if number else None,
+            quantity=_quantity(seen, indicator) if number and seen.happened is None else None,
             moment=self._moment(seen),
             as_of=seen.period,
-            as_of_basis=Basis.STATED if seen.period else Basis.NOT_STATED,
+            as_of_basis=seen.basis if seen.period else Basis.NOT_STATED,
             staleness=indicator.staleness,
             note=seen.note,
             tags=tags,
@@ -68,13 +71,6 @@ class FactMaker:
             cell=seen.locator.cell,
             version=digest_of((self._common(indicator, tags), _written(seen))),
         )
-
-    def _origin(self) -> Origin:
-        """The document; of the day that the file itself states, unless source.toml states one."""
-        updated = self.file.updated
-        if updated is not None and self.origin.as_of is None:
-            self.origin = replace(self.origin, as_of=updated, as_of_basis=Basis.STATED)
-        return self.origin
 
     def _indicator(self, seen: Observation) -> Indicator | None:
         found = self.indicators.get(seen.indicator)
@@ -101,7 +97,9 @@ class FactMaker:
             parts.append(seen.partner.lower())
         if seen.variant:
             parts.append(re.sub(r"[^a-z0-9]+", "-", seen.variant.lower()).strip("-"))
-        if seen.period:
+        if seen.span is not None:
+            parts.append(_span_text(seen.span))
+        elif seen.period and seen.basis is not Basis.INFERRED and seen.happened is None:
             parts.append(seen.period.text.lower())
         return "-".join(parts)
 
@@ -112,6 +110,11 @@ class FactMaker:
 
     def _moment(self, seen: Observation) -> Moment:
         """When it holds: one value for all facts of a period."""
+        when = seen.happened or seen.span
+        if when is not None:
+            return Moment(period=when) if isinstance(when, Period) else Moment(date=when)
+        if seen.basis is Basis.INFERRED:
+            return Moment()
         if seen.period not in self.shared:
             self.shared[seen.period] = Moment(date=seen.period)
         return self.shared[seen.period]  # type: ignore[return-value]
@@ -122,9 +125,9 @@ class FactMaker:
 
     def _common(self, indicator: Indicator, tags: tuple[str, ...]) -> str:
         """Version of what all values of a series share: hashed once, not for every row."""
-        key = (indicator.id, tags)
+        key = (self.file.setup.document, indicator.id, tags)
         if key not in self.common:
-            shared = (indicator, tags, self._origin(), self.marking)
+            shared = (indicator, tags, self.origin, self.marking)
             self.common[key] = version_of(shared)
         return self.common[key]
 
@@ -138,8 +141,18 @@ def _quantity(seen: Observation, indicator: Indicator) -> Quantity:
         qualifier=seen.qualifier,
         currency=seen.currency or (None if seen.unit else indicator.currency),
         price_base=seen.price_base or (None if seen.unit else indicator.price_base),
-        decimals=indicator.decimals,
+        decimals=indicator.decimals if seen.decimals is None else seen.decimals,
     )
+
+
+def _span_text(span: Period) -> str:
+    """The years of a span as part of an id: "2019-2021", "fy2023-2024"."""
+    ends = [end.text.lower() for end in (span.start, span.end) if end is not None]
+    return ("fy" if span.fiscal else "") + "-".join(ends)
+
+
+def _when_text(when: EdtfDate | Period) -> str:
+    return _span_text(when) if isinstance(when, Period) else when.text
 
 
 def _written(seen: Observation) -> str:
@@ -157,6 +170,10 @@ def _written(seen: Observation) -> str:
         None if seen.qualifier is Qualifier.EXACT else seen.qualifier.value,
         seen.variant or None,
         seen.note,
+        None if seen.basis is Basis.STATED else seen.basis.value,
+        _span_text(seen.span) if seen.span else None,
+        _when_text(seen.happened) if seen.happened else None,
+        seen.decimals,
     )
     if not any(part is not None for part in rest):
         return plain

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.facts import codes
+from generator.facts import codes, shapes
 from generator.facts.checks import check
 from generator.facts.collected import Collected
 from generator.facts.contents import MOST_PROBLEMS, Contents
@@ -167,6 +167,7 @@ class _OneSource:
 
     def _unknown_entries(self) -> None:
         tables = [setup.files.split("/", 1)[0] or SOURCE_FILE for setup in self.source.tables]
+        tables += [setup.beside for setup in self.source.tables if setup.beside]
         for entry in entries(self.folder, self.name, self.findings):
             used = any(Path(entry.name).match(pattern) for pattern in tables)
             if entry.name in _KNOWN or used:
@@ -298,7 +299,9 @@ class _OneSource:
         if table is not None:
             place = self._place(INDICATORS)
             indicators = read_indicators(table, place, self.source.languages)
-        elif INDICATORS not in self.contents.digests:
+        elif INDICATORS not in self.contents.digests and not all(
+            shapes.knows_indicators(setup.shape) for setup in self.source.tables
+        ):
             self.findings.add("indicators-missing", Where(self.name))
         place = self._place(SOURCE_FILE)
         areas = self.reading.areas

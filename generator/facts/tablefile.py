@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from generator.facts.areacodes import iso3_of, lost_zeros
 from generator.facts.dates import parse_edtf
@@ -33,14 +33,13 @@ class TableFile:
     content  the bytes as received.
     stem     name of the file without its ending.
     language of the document: that of texts in the file.
+    edition  the date for which the document speaks, else when it was published.
+    prepared what the shape read once for all files of its table (``Shape.prepare``).
     trusted  the file is the one whose hash source.toml states.
     areas    areas wanted, ISO alpha-3; None = all. Rows of others need not be read.
     records  how many records the file holds; the shape counts them.
     bad      rows that cannot be used; unsound: the file as a whole cannot.
     named    areas that bad rows name; "" where one names none.
-    summary  what the shape remembers of the file for ``together``.
-    updated  the day for which the file says that it speaks.
-    incomplete  the file is sound and a part of something that is not whole.
     """
 
     content: bytes
@@ -48,15 +47,14 @@ class TableFile:
     setup: TableSetup
     place: Place
     language: str = "en"
+    edition: EdtfDate | None = None
+    prepared: Any = None
     trusted: bool = False
     areas: frozenset[str] | None = None
     records: int = 0
     bad: int = 0
     unsound: bool = False
     named: set[str] = field(default_factory=set)
-    summary: object = None
-    updated: EdtfDate | None = None
-    incomplete: bool = False
     encoding: str = "utf-8"
     areas_known: dict[str, str] = field(default_factory=dict)
     zeros_told: bool = False
@@ -91,12 +89,6 @@ class TableFile:
         """Tell why the file as a whole cannot be used."""
         self.unsound = True
         self.place.note(code, None if line is None else (line, 1), None, values)
-
-    def incomplete_for(self, code: str, /, **values: object) -> None:
-        """Tell why the file is a part of something that is not whole."""
-        self.incomplete = True
-        severity = Severity.WARNING if self.lenient else Severity.ERROR
-        self.place.note(code, None, None, values, severity)
 
     def warn(
         self, code: str, line: int | None = None, cell: str | None = None, /, **values: object

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +20,7 @@ from generator.facts.contents import Contents
 from generator.facts.indicators import Indicator
 from generator.facts.model import Fact, Origin, Staleness
 from generator.facts.observed import FactMaker
-from generator.facts.readers.decode import read_bytes
+from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.records import NO_MARKING
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile
@@ -31,6 +31,30 @@ from generator.problems import Severity
 _ENDED_YEARS: Final = 5
 """Years without a value after which a series is said to have ended."""
 _NO_TABLES: Final = frozenset({"areas.csv", "indicators.csv", "translations.csv", received.RECORD})
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a shape may read beside its tables: other files of the source's folder."""
+
+    folder: Path
+    name: str
+    place: Place
+    contents: Contents
+
+    def read(self, file: str) -> tuple[str, Place] | None:
+        """The text of a file and where its problems go; None, told, when it cannot be read."""
+        place = Place(f"{self.name}/{file}", self.place.findings, self.place.limits)
+        path = self.folder / file
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            place.note("file-outside", None)
+            return None
+        content = read_bytes(path, place.file, place.findings, place.limits.facts_file)
+        if content is None:
+            return None
+        self.contents.digests[file] = hashlib.sha256(content).hexdigest()
+        text = decode(content, place.file, place.findings)
+        return None if text is None else (text, place)
 
 
 @dataclass(slots=True)
@@ -48,11 +72,21 @@ class TableReader:
     contents: Contents
     areas: frozenset[str] | None = None
     state: Path | None = None
+    known: dict[str, Mapping[str, Indicator]] = field(default_factory=dict)
+    common: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def facts(self, setup: TableSetup) -> Iterator[Fact]:
         """Every fact of one ``[[tables]]`` entry."""
         files = self._files(setup)
-        if not files and self._nothing_received(setup):
+        prepared = None
+        if files and (shape := shapes.several(setup.shape)) is not None:
+            name = Path(self.source.file).parent.as_posix()
+            beside = Beside(self.source.folder, name, self.place, self.contents)
+            prepared = shape.prepare(setup, beside)
+            if prepared is None:
+                return
+            files = shape.chosen(prepared, files, self.areas)
+        elif not files and self._nothing_received(setup):
             where = (setup.line, 1)
             place = Place(self.source.file, self.place.findings, self.place.limits)
             values = {"source": self.source.source.id}
@@ -61,16 +95,10 @@ class TableReader:
             source_place = Place(self.source.file, self.place.findings, self.place.limits)
             where = (setup.line, 1)
             source_place.note("table-no-file", where, "tables.files", {"files": setup.files})
-        read = []
         for path in files:
-            file = self._opened(path, setup)
+            file = self._opened(path, setup, prepared)
             if file is not None:
-                read.append((file, self._read(file, path.name)))
-        together = getattr(shapes.module(setup.shape), "together", None)
-        if together is not None:
-            together([file for file, _ in read])
-        for file, facts in read:
-            yield from self._used(file, facts)
+                yield from self._read(file, path.name)
 
     def _files(self, setup: TableSetup) -> list[Path]:
         folder = self.source.folder.resolve()
@@ -95,7 +123,7 @@ class TableReader:
         is_received = received.state_files(setup.files) is not None
         return is_received and self.state is None and received.latest(self.source.folder) is None
 
-    def _opened(self, path: Path, setup: TableSetup) -> TableFile | None:
+    def _opened(self, path: Path, setup: TableSetup, prepared: object) -> TableFile | None:
         inside = path.relative_to(self.source.folder).as_posix()
         name = f"{Path(self.source.file).parent.as_posix()}/{inside}"
         place = Place(name, self.place.findings, self.place.limits)
@@ -108,48 +136,57 @@ class TableReader:
         if stated is not None and stated != digest:
             place.note("table-changed", None, None, {"stated": stated, "found": digest})
             return None
+        origin = self.source.source.origins[setup.document]
         return TableFile(
             content=content,
             stem=path.stem,
             setup=setup,
             place=place,
-            language=self.source.source.origins[setup.document].language or "en",
+            language=origin.language or "en",
+            edition=origin.as_of or origin.published,
+            prepared=prepared,
             trusted=stated is not None,
             areas=self.areas,
         )
+
+    def _indicators(self, shape: str) -> Mapping[str, Indicator]:
+        """What the numbers are: as the source says, else as the shape itself knows."""
+        if shape not in self.known:
+            known = shapes.known_indicators(shape)
+            self.known[shape] = {**known, **self.indicators}
+        return self.known[shape]
 
     def _read(self, file: TableFile, name: str) -> list[Fact]:
         """The facts of a file; none when it cannot be used as it is."""
         source = self.source.source
         origin = source.origins[file.setup.document]
         marking = origin.marking or source.marking or NO_MARKING
-        maker = FactMaker(file, self.indicators, origin, marking)
+        known = self._indicators(file.setup.shape)
+        maker = FactMaker(file, known, origin, marking, common=self.common)
         seen = shapes.module(file.setup.shape).observations(file)
         facts = [fact for one in seen if (fact := maker.fact(one)) is not None]
         file.content = b""
         if file.unsound:
+            if file.named:
+                self.contents.refuse(file.place.file, frozenset(file.named))
             return []
         expected = file.setup.rows.get(name)
         if self.areas is None and expected is not None and expected != file.records:
             file.refuse("table-rows", stated=expected, found=file.records)
             return []
-        if self.areas is None:
-            _ended(file, facts, origin)
-        return facts
+        if self.areas is None and shapes.several(file.setup.shape) is None:
+            _ended(file, facts, origin)  # a file of one country is no series
+        return facts if not file.bad else self._apart(file, facts)
 
-    def _used(self, file: TableFile, facts: list[Fact]) -> list[Fact]:
-        """The facts that are used: all, or as its source says when there are bad rows."""
-        if not file.bad and not file.incomplete:
-            return facts
+    def _apart(self, file: TableFile, facts: list[Fact]) -> list[Fact]:
+        """What becomes of the good rows of a file that has bad ones, as its source says."""
         if file.bad > MOST_TOLD:
             file.warn("table-problems-many", limit=MOST_TOLD, bad=file.bad)
         if file.lenient:
-            if file.bad:
-                file.warn("table-rows-left-out", bad=file.bad, good=len(facts))
+            file.warn("table-rows-left-out", bad=file.bad, good=len(facts))
             return facts
         if facts:
-            code = "table-rows-apart" if file.bad else "table-part-apart"
-            file.warn(code, bad=file.bad, good=len(facts))
+            file.warn("table-rows-apart", bad=file.bad, good=len(facts))
         spoken = {area for fact in facts for area in fact.countries}
         self.contents.refuse(file.place.file, frozenset(spoken | file.named))
         return []

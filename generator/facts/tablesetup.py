@@ -28,6 +28,7 @@ class TableSetup:
     code_system  of the areas in the file.
     leave_out  codes, as the file writes them, that are no countries.
     decimals   most digits after the decimal mark the producer gives; more are refused.
+    beside     a further file of the folder that the shape reads, such as an index.
     on_bad_rows  "refuse": a file with a bad row is not used; "leave-out": its good rows are.
     digest     SHA-256 by file name; rows: number of records by file name. A file that does
                not agree is refused: it was cut or changed.
@@ -43,6 +44,7 @@ class TableSetup:
     leave_out: frozenset[str] = frozenset()
     decimals: int = 12
     on_bad_rows: str = REFUSE
+    beside: str = ""
     rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     digest: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     line: int = 1
@@ -60,12 +62,14 @@ def read_table(fields: Fields, node: object, origins: Mapping[str, Origin]) -> T
         fields.sound = False
         return None  # what else stands there belongs to a shape that is not known
     shape = shape or shapes.DEFAULT
+    layout = shapes.module(shape).layout(inner)
     setup = TableSetup(
         files=inner.text("files", required=True) or "",
         document=inner.word("document", origins, required=True) or "",
         id_prefix=inner.code("id_prefix", codes.ID, "id", required=True) or "",
         shape=shape,
-        layout=shapes.module(shape).layout(inner),
+        layout=layout,
+        beside=getattr(layout, "index", ""),
         indicator=inner.code("indicator", codes.INDICATOR, "indicator"),
         code_system=(system := inner.word("code_system", SYSTEMS) or ISO3),
         leave_out=_leave_out(inner, system),

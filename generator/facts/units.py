@@ -21,6 +21,8 @@ COUNTED: Final = frozenset(
         "projects",
         "world_rank",
         "index",
+        "number",
+        "rate",
     }
 )
 """The sentence names what is counted; the slot writes the number alone."""
@@ -39,7 +41,12 @@ MEASURES: Final = frozenset(
         "cubic-meter",
         "megawatt",
         "gigawatt",
+        "kilowatt",
         "kilowatt-hour",
+        "nautical-mile",
+        "barrel-per-day",
+        "microgram-per-cubic-meter",
+        "british-thermal-unit",
     }
 )
 """CLDR unit ids: the slot writes number and unit."""

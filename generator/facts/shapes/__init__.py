@@ -14,7 +14,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
-    from generator.facts.observations import Shape
+    from collections.abc import Mapping
+
+    from generator.facts.indicators import Indicator
+    from generator.facts.observations import FileSet, Shape
 
 DEFAULT: Final = "csv"
 
@@ -35,3 +38,20 @@ def module(name: str) -> Shape:
     if name not in names():
         raise KeyError(name)
     return cast("Shape", importlib.import_module(f"{__name__}.{name.replace('-', '_')}"))
+
+
+def several(name: str) -> FileSet | None:
+    """The module of a shape whose files belong together, such as one file for each country."""
+    found = module(name)
+    return cast("FileSet", found) if hasattr(found, "chosen") else None
+
+
+def known_indicators(name: str) -> Mapping[str, Indicator]:
+    """The indicators that a shape knows by itself; {} when each source must say its own."""
+    known = getattr(module(name), "indicators", None)
+    return {} if known is None else cast("Mapping[str, Indicator]", known())
+
+
+def knows_indicators(name: str) -> bool:
+    """Whether a source of that shape needs no ``indicators.csv``."""
+    return hasattr(module(name), "indicators")

@@ -1,0 +1,116 @@
+"""One leaf of a Factbook file: its text read as its kind of field says."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.facts.factbook.amounts import MONEY, Amount, read_amount
+from generator.facts.factbook.asof import AsOf
+from generator.facts.factbook.fields import FieldKind, Form
+from generator.facts.factbook.lists import Named, read_by_sex, read_list, read_named
+from generator.facts.factbook.missing import is_missing
+from generator.facts.factbook.reasons import NotUnderstoodError, Reason
+from generator.facts.factbook.unitwords import PERCENT, RATE
+from generator.facts.factbook.worddates import WordDate, read_date
+
+NUMBER: Final = "number"
+
+
+class State(enum.Enum):
+    """What became of a leaf."""
+
+    TYPED = "typed"
+    LISTED = "listed"
+    TEXT = "text"
+    MISSING = "missing"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A typed value: the indicator, and a number or a date.
+
+    name  whose value it is ("Mont Blanc", "Andorra"), where the text says so.
+    """
+
+    code: str
+    amount: Amount | None = None
+    date: WordDate | None = None
+    name: str = ""
+
+
+def read_leaf(text: str, kind: FieldKind, label: str) -> tuple[State, tuple[Value, ...]]:
+    """The values of a plain text.
+
+    label  name of the field, which the text may repeat before the value.
+
+    Raises ``NotUnderstoodError``: the text stays text.
+    """
+    if is_missing(text):
+        return State.MISSING, ()
+    if kind.form is Form.DATE:
+        return State.TYPED, (Value(kind.code, date=read_date(text)),)
+    if kind.form is Form.LIST:
+        if not any(sign.isdigit() for sign in text):
+            return State.TEXT, ()  # "Arabic (official)": words, and no list of numbers
+        return State.LISTED, tuple(_listed(item, kind) for item in read_list(text))
+    if kind.form is Form.TYPES:
+        return State.TYPED, tuple(_typed(item, kind) for item in read_list(text))
+    if kind.form is Form.NAMED:
+        named = read_named(text)
+        return State.TYPED, (Value(kind.code, _fitting(named.amount, kind), name=named.name),)
+    if kind.form is Form.BY_SEX:
+        share, men, women = read_by_sex(text)
+        return State.TYPED, (
+            Value(kind.code, _fitting(share, kind)),
+            Value(f"{kind.code}.male", replace(men, unit="persons")),
+            Value(f"{kind.code}.female", replace(women, unit="persons")),
+        )
+    amount = read_amount(text, label=label, more=kind.more)
+    return State.TYPED, (Value(kind.code, _fitting(amount, kind)),)
+
+
+def _listed(item: Named, kind: FieldKind) -> Value:
+    return Value(kind.code, _fitting(item.amount, kind), name=item.name)
+
+
+def _typed(item: Named, kind: FieldKind) -> Value:
+    """A value of a list whose items are always the same."""
+    code = kind.parts.get(item.name.casefold())
+    if code is None:
+        raise NotUnderstoodError(Reason.LIST_FORM, item.name)
+    return Value(code, _fitting(item.amount, kind))
+
+
+def _fitting(amount: Amount, kind: FieldKind) -> Amount:
+    """The amount with the unit of its field; refused when it has another one."""
+    if kind.unit == MONEY:
+        if amount.unit != MONEY:
+            raise NotUnderstoodError(Reason.UNIT_OTHER, amount.unit or "no currency")
+        if amount.currency != kind.currency:
+            raise NotUnderstoodError(Reason.CURRENCY_OTHER, amount.currency)
+        return amount
+    if not kind.unit:
+        if amount.unit:
+            raise NotUnderstoodError(Reason.UNIT_OTHER, amount.unit)
+        return replace(amount, unit=kind.counted or NUMBER)
+    if not amount.unit:
+        if not kind.implied:
+            raise NotUnderstoodError(Reason.UNIT_MISSING)
+        return replace(amount, unit=kind.unit)
+    if amount.unit != kind.unit:
+        raise NotUnderstoodError(Reason.UNIT_OTHER, amount.unit)
+    if amount.base not in kind.bases and (amount.base or kind.unit == RATE):
+        raise NotUnderstoodError(Reason.BASE_OTHER, amount.base)
+    if kind.unit == PERCENT and not amount.base and kind.bases and "" not in kind.bases:
+        raise NotUnderstoodError(Reason.BASE_OTHER, "not said")
+    return amount
+
+
+def with_date(value: Value, as_of: AsOf) -> Value:
+    """The value with a date that its own text does not give."""
+    if value.amount is None:
+        return value
+    return replace(value, amount=replace(value.amount, as_of=as_of))
