@@ -88,7 +88,10 @@ def build(
 ) -> list[Made]:
     """The documents of one pair, made by the command in the workspace ``folder``."""
     name = f"{pair}-{'-'.join(tags)}-{len(formats)}"
-    (folder / "briefings" / f"{name}.toml").write_text(_order(pair, tags, formats), "utf-8")
+    order = _order(pair, tags, formats)
+    (folder / "briefings" / f"{name}.toml").write_text(order, "utf-8")
+    if followed := tomllib.loads(order).get("changes", {}).get("of"):
+        shutil.copy(ROOT / "briefings" / f"{followed}.toml", folder / "briefings")
     briefing(folder, "build", name)
     edition = folder / "briefings" / name / "0001"
     return [Made(tag, {form: _one(edition, f"*_{tag}.{form}") for form in formats}) for tag in tags]

@@ -32,6 +32,10 @@ NAMES: Final = {"en": "English", "fr": "French", "ar": "Arabic"}
 PAGE_WIDTH: Final = 440
 PART_WIDTH: Final = 760
 
+FOLLOWED: Final = "iraq-country-brief"
+BETWEEN: Final = ("2024-12-01", "2025-04-15")
+"""What components of change notes tell the changes of."""
+
 HEADING, END = "Shown", "After"
 """Headings around a component; the picture is what stands between them."""
 
@@ -48,6 +52,7 @@ class Component:
     subjects: tuple[str, ...]
     above: str
     more: str
+    follows: bool
 
 
 def components() -> Iterator[Component]:
@@ -62,6 +67,7 @@ def components() -> Iterator[Component]:
             subjects=tuple(table.get("subjects", ("IRQ",))),
             above=table.get("above", ""),
             more=table.get("order", ""),
+            follows=table.get("follows", False),
         )
 
 
@@ -151,10 +157,11 @@ def _write(root: Path, one: Component) -> str:
     folder.mkdir(exist_ok=True)
     several = len(one.subjects) > 1
     above = f"{{{{ items({one.above}) }}}}\n" if one.above else ""
-    needs = one.needs or "[needs.none]\nkinds = ['document']"
+    needs = one.needs or ("[needs]" if one.follows else "[needs.none]\nkinds = ['document']")
     (folder / "template.toml").write_text(
         'languages = ["en"]\ntitle.en = "{area}"\n'
         + ('countries = "several"\n' if several else "")
+        + ("changes = true\n" if one.follows else "")
         + needs,
         "utf-8",
     )
@@ -167,9 +174,16 @@ def _write(root: Path, one: Component) -> str:
     )
     subjects = ", ".join(f'"{code}"' for code in one.subjects)
     about = f"subjects = [{subjects}]" if several else f"subject = {subjects}"
+    about, more = f'{about}\nas_of = "2024-12-01"', one.more
+    if one.follows:
+        shutil.copy(ROOT / "briefings" / f"{FOLLOWED}.toml", root / "briefings")
+        about, more = (
+            "",
+            f'[changes]\nof = "{FOLLOWED}"\nbetween = {list(BETWEEN)}'.replace("'", '"'),
+        )
     (root / "briefings" / f"{folder.name}.toml").write_text(
         f'template = "{folder.name}"\n{about}\nlanguages = ["en-CA"]\nformats = ["pdf"]\n'
-        f'as_of = "2024-12-01"\nwatermark = false\n{one.more}',
+        f"watermark = false\n{more}",
         "utf-8",
     )
     return folder.name

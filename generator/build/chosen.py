@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from generator.build.inputs import Wanted
 from generator.build.order import Order
+from generator.changes.model import Delta
+from generator.editions.manifest import Compared
 from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
 from generator.problems import Problem
@@ -40,3 +42,6 @@ class Chosen:
     texts_above: int = 0
     parts: tuple[Chosen, ...] = ()
     """Of a pack: what was chosen for each of its briefs."""
+    changes: Delta | None = None
+    """What a change note tells, or what a document shows of its own changes."""
+    compared: Compared | None = None

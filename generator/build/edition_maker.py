@@ -337,7 +337,6 @@ class EditionMaker:
 
     def _ingredients(self) -> record.Ingredients:
         chosen = self.chosen
-        first = self._composed[chosen.wanted.languages[0]]
         return record.Ingredients(
             order=self.order,
             wanted=chosen.wanted,
@@ -350,7 +349,7 @@ class EditionMaker:
             selection=chosen.selection,
             template=Part(chosen.template.name, chosen.template_digest),
             house=Part(chosen.house.name, chosen.house_digest),
-            locale_data=first["locale_data"],
+            locale_data=self._composed[chosen.wanted.languages[0]]["locale_data"],
             fonts=self._fonts,
             printed={tag: self._composed[tag]["facts"] for tag in chosen.wanted.languages},
             notices=self._all_problems(),
@@ -358,6 +357,7 @@ class EditionMaker:
             terms={tag: self._composed[tag]["terms"] for tag in chosen.wanted.languages},
             texts=texts_used(chosen.texts, self._composed),
             briefs=record.briefs_used(chosen.parts),
+            compared=chosen.compared,
         )
 
     def _finish_refused(self) -> None:

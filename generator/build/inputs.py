@@ -115,7 +115,17 @@ class Inputs:
             *shared,
             *versions,
             *(self.of(part, wanted) for part in (order.pack.parts if order.pack else ())),
+            *self._followed(order, wanted),
         )
+
+    def _followed(self, order: Order, wanted: Wanted) -> tuple[str, ...]:
+        """Of a change note: the order that it follows, and the editions that there are of it."""
+        followed = order.changes.followed if order.changes else None
+        if followed is None:
+            return ()
+        folder = self.workspace.briefings / followed.name
+        editions = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        return (self.of(followed, wanted), *editions)
 
     def style(self, house: Path | None, scheme: str) -> str:
         """Digest of a house style, with the file of the marking scheme that it names."""

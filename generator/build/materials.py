@@ -61,6 +61,7 @@ def materials_of(
     own_texts = MappingProxyType({}) if chosen.parts else texts  # those of parts are of parts
     digest = facts_digest(selection, texts)
     brief = brief_of(order, wanted, issued, edition, digest, own_texts)
+    brief = replace(brief, changes=chosen.changes)
     made = Materials(
         key=f"{order.name}/{edition}/{language}",
         language=language,

@@ -26,6 +26,7 @@ from generator.build.order_audiences import (
     read_audiences,
 )
 from generator.build.order_bilingual import Bilingual, read_bilingual
+from generator.build.order_changes import Changes, following, read_changes
 from generator.build.order_item import read_item
 from generator.build.order_languages import (
     LANGUAGE,
@@ -84,6 +85,7 @@ class Order:
     pack     the briefs that the order names, of which it makes one document; None: it has one.
     bilingual  two of the languages that are made in one file too.
     people   ids of the persons a document is about.
+    changes  which changes a change note tells, or how changes show in the document itself.
     text     an officer's own texts, by slot; sections: which are switched on or off.
     word, map, flag, charts  options of each that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
@@ -125,6 +127,7 @@ class Order:
     pack: Pack | None = None
     bilingual: Bilingual | None = None
     people: tuple[str, ...] = ()
+    changes: Changes | None = None
     text: Mapping[str, OfficerText] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
@@ -232,9 +235,9 @@ def read_order(
     texts = read_texts(fields, text or "", beside, limits)
     sha256 = digest_with(content, beside)
     order = _order(fields, path.stem, file, sha256, tree.keys, texts)
-    if with_parts and order.pack is not None:
+    if with_parts:
         reader = partial(read_order, findings=findings, limits=limits, with_parts=False)
-        order = gathered(order, path, reader, findings)
+        order = following(gathered(order, path, reader, findings), path, reader, findings)
     return order if len(findings.errors) == before else None
 
 
@@ -246,8 +249,8 @@ def _order(
     keys: Mapping[str, tuple[int, int]],
     text: Mapping[str, OfficerText],
 ) -> Order:
-    pack, languages = read_pack(fields), _languages(fields)
-    areas = ("",) if pack else read_subjects(fields)
+    pack, languages, changes = read_pack(fields), _languages(fields), read_changes(fields)
+    areas = ("",) if pack or (changes and changes.of) else read_subjects(fields)
     order = Order(
         name=name,
         file=file,
@@ -284,6 +287,7 @@ def _order(
         bilingual=read_bilingual(fields, languages),
         meeting=read_meeting(fields),
         people=ids(fields, "people"),
+        changes=changes,
         text=text,
         sections=switches(fields, "sections"),
         places=places_of(keys, fields),

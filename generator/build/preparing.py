@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from generator.build.attribution import touching
+from generator.build.changing import States, found_between
 from generator.build.checks import There, check_order
 from generator.build.chosen import Chosen
-from generator.build.fields import near
 from generator.build.fontfiles import FOLDER, font_files
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
+from generator.build.order_changes import check_changes, follows
 from generator.build.order_item import check_item
 from generator.build.order_meeting import check_meeting, may_be_told, with_meeting
 from generator.build.order_people import check_people, people_of
@@ -30,15 +31,17 @@ from generator.build.packing import (
 from generator.build.report import Settings
 from generator.build.shelf import shelf_of
 from generator.build.stages import Scope, Stages
+from generator.build.strange import strange_names
 from generator.build.workspace import Workspace
 from generator.editions.manifest import Manifest
+from generator.editions.store import EditionStore
 from generator.facts.model import FactBase
 from generator.house.charts import with_charts
 from generator.house.model import HouseStyle
 from generator.house.pictures import with_flag, with_map
 from generator.house.word import with_choices
 from generator.problems import Findings, Problem, ProblemsFound, Severity, Where
-from generator.selection.model import Request
+from generator.selection.model import Request, Selection
 from generator.selection.own import with_bodies
 
 if TYPE_CHECKING:
@@ -80,7 +83,7 @@ class Preparation:
         for name in self._workspace.house_names():
             house, problems = self._house(name)
             found.extend(problems)
-            found.extend(self._strange_names(house) if house else ())
+            found.extend(strange_names(house, self._base) if house and self._base else ())
         for name in self._workspace.template_names():
             found.extend(self._template(name)[1])
             found.extend(self.check_template(name))
@@ -109,30 +112,6 @@ class Preparation:
             unused = unanswerable(template.needs, self._base)
         return (*self._stages.check_template(template), *unused)
 
-    def _strange_names(self, house: HouseStyle) -> Iterator[Problem]:
-        """Bodies, terms and countries that a house names and no source knows."""
-        base = self._base
-        if base is None:
-            return
-        named = {
-            "bodies": (house.bodies, base.organisations, "house-body-unknown", "body"),
-            "terms": (house.terms, base.terms, "house-term-unknown", "term"),
-            "areas": (house.areas, base.areas, "house-area-unknown", "area"),
-        }
-        for field, (ids, known, code, value) in named.items():
-            for name in ids:
-                if name not in known:
-                    where = Where(record=house.name, field=field)
-                    values = {value: name, "hint": near(name, known)}
-                    yield Problem(code, where, values, Severity.WARNING)
-        for name, forms in house.terms.items():
-            term = base.terms.get(name)
-            for language, form in forms.items() if term is not None else ():
-                if term is not None and not _is_known(form, term.forms.get(language, ())):
-                    values = {"term": name, "form": form, "language": language}
-                    where = Where(record=house.name, field=f"terms.{name}.{language}")
-                    yield Problem("house-term-form", where, values, Severity.WARNING)
-
     def choose(
         self, order: Order, wanted: Wanted, inputs: str, last: Manifest | None, findings: Findings
     ) -> Chosen | None:
@@ -158,6 +137,7 @@ class Preparation:
             check_texts(order, template, _level_names(house), findings)
             check_people(order, template, base, findings)
             check_meeting(order, template, base, wanted.as_of, findings)
+            check_changes(order, template, findings)
         touched = touching(self.findings, base, order.areas, last)
         if touched:
             findings.add("source-refuses", Where(record=order.name), count=len(touched))
@@ -219,6 +199,8 @@ class Preparation:
         findings: Findings,
     ) -> Chosen | None:
         levels = _level_names(house)
+        if follows(order):
+            return self._change_note(order, wanted, inputs, base, house, template, findings)
         met = order if may_be_told(order, levels) else replace(order, meeting=None)
         if template.meeting and met.meeting is None:
             findings.add("order-meeting-above", order.where("meeting"), template=template.name)
@@ -248,6 +230,58 @@ class Preparation:
         if any(notice.severity is Severity.ERROR for notice in notices):
             findings.extend(notices)
             return None
+        made = self._made(order, wanted, inputs, base, house, template)
+        return replace(
+            made,
+            selection=selection,
+            notices=(*findings, *notices),
+            texts=texts,
+            texts_above=above + unmet,
+        )
+
+    def _change_note(
+        self,
+        order: Order,
+        wanted: Wanted,
+        inputs: str,
+        base: FactBase,
+        house: HouseStyle,
+        template: Template,
+        findings: Findings,
+    ) -> Chosen | None:
+        """What a change note is made of; None, with problems, where nothing can be compared."""
+
+        def choose(one: Order, asked: Wanted, own: Findings) -> Chosen | None:
+            return self.choose(one, asked, "", None, own)
+
+        states = States(EditionStore(self._workspace.briefings), base, choose)
+        both = states.of(order, wanted, findings)
+        if both is None:
+            return None
+        audience = _audience(template, order)
+        found = found_between(order, both, base, _level_names(house), audience)
+        wanted = replace(wanted, as_of=found.delta.after.as_of, as_of_rule="stated")
+        made = self._made(order, wanted, inputs, found.base, house, template)
+        return replace(
+            made,
+            selection=found.selection,
+            notices=tuple(findings),
+            changes=found.delta,
+            compared=found.compared,
+        )
+
+    def _made(
+        self,
+        order: Order,
+        wanted: Wanted,
+        inputs: str,
+        base: FactBase,
+        house: HouseStyle,
+        template: Template,
+    ) -> Chosen:
+        """What is read for an order, before any fact is chosen."""
+        style = self._inputs.style(self._workspace.house_folder(order.house), house.marking.name)
+        nobody = Request(order.subject, wanted.as_of, _level_names(house), order.ceiling or "")
         return Chosen(
             order=order,
             wanted=wanted,
@@ -255,15 +289,11 @@ class Preparation:
             template=template,
             template_digest=template.digest,
             house=_as_ordered(house, order),
-            house_digest=self._inputs.style(
-                self._workspace.house_folder(order.house), house.marking.name
-            ),
+            house_digest=style,
             fonts_digest=self._inputs.folder(self._workspace.root / FOLDER),
-            selection=selection,
-            notices=(*findings, *notices),
+            selection=Selection(nobody, {}),
+            notices=(),
             inputs=inputs,
-            texts=texts,
-            texts_above=above + unmet,
         )
 
     def _levels(self, houses: Iterable[str]) -> tuple[str, ...]:
@@ -351,12 +381,3 @@ def _read(
         findings.extend(refused.problems)
         value = None
     return (None if findings.errors else value), tuple(findings)
-
-
-def _is_known(form: str, forms: Sequence[str]) -> bool:
-    """Whether a form is one of these, but for apostrophes, hyphens and capitals (Da’esh)."""
-    return _letters(form) in {_letters(known) for known in forms}
-
-
-def _letters(form: str) -> str:
-    return "".join(filter(str.isalnum, form)).casefold()

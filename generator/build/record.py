@@ -17,6 +17,7 @@ from generator.build.stored import nameable, names_used, whole_of
 from generator.changes.aspects import dates_of, value_of
 from generator.editions.manifest import (
     BriefUsed,
+    Compared,
     DocumentMade,
     FactUsed,
     Manifest,
@@ -74,6 +75,7 @@ class Ingredients:
     texts: tuple[TextUsed, ...] = ()
     briefs: tuple[BriefUsed, ...] = ()
     above_ceiling: int = 0
+    compared: Compared | None = None
 
 
 def manifest_of(
@@ -122,6 +124,7 @@ def manifest_of(
         briefs=made.briefs,
         tables=tables,
         names=names_used((made.base.facts[one.id] for one in facts), made.base),
+        compared=made.compared,
         audience=order.readers,
         above_ceiling=made.above_ceiling,
     )

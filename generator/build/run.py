@@ -19,6 +19,7 @@ from generator.build import memory
 from generator.build.inputs import Inputs, wanted_of
 from generator.build.order import Order, note_twins, read_order, unknown_names
 from generator.build.order_audiences import asked, may_be_meant, note_names
+from generator.build.order_changes import followers_last
 from generator.build.packing import with_parts
 from generator.build.report import (
     BuildReport,
@@ -96,16 +97,13 @@ class _Run:
     def build(self, names: Sequence[str]) -> BuildReport:
         began = time.monotonic()
         orders, reports = self._orders(names)
-        to_make = []
-        for order in orders:
-            report = self._at_once(order)
-            if report is None:
-                to_make.append(order)
-            else:
-                reports.append(report)
-        self._lap("look", began)
-        if to_make:
-            reports.extend(self._make(to_make))
+        for turn in followers_last(orders):
+            began_to_look = time.monotonic()
+            found = [(order, self._at_once(order)) for order in turn]
+            reports.extend(report for _, report in found if report is not None)
+            self._lap("look", began_to_look)
+            if to_make := [order for order, report in found if report is None]:
+                reports.extend(self._make(to_make))
         reports.sort(key=lambda report: self._places.get(report.order, 0))
         seconds = time.monotonic() - began
         times = MappingProxyType(self._times)

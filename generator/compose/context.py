@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from generator.compose.changes import changes_view
 from generator.compose.composer import Composer
 from generator.compose.model import Brief, Meeting, Template
 from generator.compose.names import told
@@ -28,6 +29,7 @@ def context(composer: Composer, template: Template) -> dict[str, Any]:
         "facts": facts_view(selection),
         "conflicts": conflicts_view(selection),
         "aged": aged_view(selection),
+        "changes": changes_view(brief.changes, selection),
         "brief": BriefView(
             area=selection.request.area,
             areas=selection.request.countries,

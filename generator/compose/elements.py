@@ -60,6 +60,7 @@ BOX_ROLES: Final = (
     "background",
     "meeting",
     "warning",
+    "changes",
 )
 HEADING_LEVELS: Final[Mapping[str, int]] = MappingProxyType({"h2": 1, "h3": 2, "h4": 3, "h5": 4})
 

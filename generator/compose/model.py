@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from generator.changes.model import Delta
 from generator.document.tree import Document
 from generator.facts.model import EMPTY, EdtfDate, Fact
 from generator.localisation.ownwords import NONE, OwnWords
@@ -90,6 +91,7 @@ class Brief:
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     shorter: int = 0
     people: tuple[str, ...] = ()
+    changes: Delta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class Template:
     shorter  in how many shorter forms it can print itself, to keep to its pages.
     first_page  what stands before the first section that begins a page is to fit on page one.
     meeting  it is made for a meeting: an order must name one that is not over.
+    changes  it tells what changed in another order, which its order must name.
     slots, sections  what is left to the order: places for texts, sections on and off.
     """
 
@@ -159,6 +162,7 @@ class Template:
     shorter: int = 0
     first_page: bool = False
     meeting: bool = False
+    changes: bool = False
     slots: Mapping[str, Slot] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, Switch] = field(default_factory=lambda: MappingProxyType({}))
 

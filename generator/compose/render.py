@@ -27,7 +27,7 @@ from generator.limits import DEFAULT_LIMITS, Limits
 from generator.localisation.marks import N_
 from generator.problems import Problem, ProblemsFound, Where
 
-CONTEXT_NAMES: Final = ("facts", "brief", "conflicts", "aged", "parts")
+CONTEXT_NAMES: Final = ("facts", "brief", "conflicts", "aged", "parts", "changes")
 """What every template is given; ``docs/templates.md`` explains each."""
 
 _EXPRESSION: Final = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}|\{%-?\s*(.*?)\s*-?%\}")

@@ -69,7 +69,7 @@ def read_template(
     needs_node = fields.node("needs", required=True)
     needs = needs_from_table(needs_node, findings, shown) if isinstance(needs_node, Table) else ()
     slots, sections = read_slots(fields), read_sections(fields)
-    meeting = fields.boolean("meeting")
+    meeting, changes = fields.boolean("meeting"), fields.boolean("changes")
     fields.finish()
     own_words = _own_words(folder, findings, limits)
     roots = (root, *(other for other in behind if other != root))
@@ -97,6 +97,7 @@ def read_template(
         slots=slots,
         sections=sections,
         meeting=meeting,
+        changes=changes,
         first_page=first_page,
     )
 

@@ -292,7 +292,7 @@ class Box:
     """Blocks set apart, with a title.
 
     role: "key-messages", "conflict" (sources disagree), "staleness", "to-say",
-    "background", "meeting", "warning".
+    "background", "meeting", "warning", "changes" (since the last edition).
     """
 
     role: str

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.golden.ordered import HERE, chosen, golden
 
 REGIONAL = ("iraq-and-neighbours", "afghanistan-and-pakistan")
-ORDERS = (*REGIONAL, "iraq-fact-sheet")
+ORDERS = (*REGIONAL, "iraq-fact-sheet", "iraq-changes")
 LANGUAGES = ("en-CA", "fr-CA", "ar-IQ")
 
 
@@ -58,3 +60,17 @@ def test_a_fact_sheet_has_six_to_eight_figures_two_charts_and_three_points() -> 
     assert body.count("figure (chart)") == body.count("    alt Line chart") == 2
     points = body[body.index("Points to note") : body.index("#contacts")]
     assert points.count("<statement") == 3
+
+
+def test_a_change_note_tells_numbers_beside_what_they_were_and_a_source_behind_each() -> None:
+    told = (HERE / "iraq-changes/expected.en-CA.tree.txt").read_text("utf-8")
+    body = told[told.index("\nbody") : told.index("\nnotes")]
+    rows = [line for line in body.splitlines() if line.strip().startswith("row ")]
+    assert len(rows) == 6
+    for row in rows:
+        ids = re.findall(r"\|([a-z0-9-]+)=", row)
+        before, after = dict.fromkeys(ids)
+        assert (before, after) == (before.replace("2024", "2023"), after)
+        assert row.count("[") >= 2
+    assert "Canada closed its office in Erbil" in body
+    assert "No changes" not in body

@@ -13,6 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.build.changing import found_between
+from generator.build.order import Order
+from generator.build.stored import Kept
+from generator.changes import Holding
 from generator.compose.brief import Brief, compose
 from generator.compose.model import Composed, Template
 from generator.compose.template import read_template
@@ -92,6 +96,8 @@ def composed(wanted: Wanted) -> Composed:
     item = ITEMS[country] if about_item else None
     some = some_of(wanted, item)
     levels = tuple(level.name for level in house.marking.levels)
+    if found.changes:
+        return changes_composed(wanted, found)
     day = dt.date.fromisoformat(wanted.day)
     beside = (
         tuple(code for code in BESIDE if code != country) if found.countries == "several" else ()
@@ -102,6 +108,28 @@ def composed(wanted: Wanted) -> Composed:
     brief = Brief("N-1", issued=day, as_of=day)
     localiser = Localiser.for_house(wanted.language, house)
     return compose(found, selection, some, house, localiser, brief)
+
+
+def changes_composed(wanted: Wanted, found: Template) -> Composed:
+    """A change note: from what one seed knows on a day to what another knows a year later."""
+    house, followed, country = style(), template("country-brief"), wanted.country
+    levels = tuple(level.name for level in house.marking.levels)
+    first = dt.date.fromisoformat(wanted.day)
+    states = []
+    for seed, day in ((wanted.seed, first), (wanted.seed + 1, first.replace(year=first.year + 1))):
+        some = some_of(replace(wanted, seed=seed), None)
+        request = Request(country, day, levels, levels[0])
+        needs = with_bodies(followed.needs, house.bodies, some.organisations)
+        chosen = select(some, request, needs).chosen.values()
+        facts = {one.fact.id: one for group in chosen for one in group}
+        states.append(Kept(Holding("brief", day, tuple(facts.values())), {}, {}, {}))
+    order = Order(
+        "note", "", "", found.name, country, (wanted.language,), ("html",), "canada", "N-1"
+    )
+    told = found_between(order, (states[0], states[1]), base(), levels, "background")
+    brief = Brief("N-1", issued=first, as_of=told.delta.after.as_of, changes=told.delta)
+    localiser = Localiser.for_house(wanted.language, house)
+    return compose(found, told.selection, told.base, house, localiser, brief)
 
 
 def empty(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -162,7 +190,8 @@ def test_no_heading_stands_over_nothing_and_nothing_prints_none(wanted: Wanted) 
 def test_with_nothing_known_a_brief_is_short_and_says_what_is_missing(name: str) -> None:
     found = composed(Wanted(name, "NOR", "en-CA", DAYS[-1], 0, 0))
     assert found.words < 160
-    assert "Nothing" in text(found.document)
+    said = text(found.document)
+    assert "Nothing" in said or "No changes." in said
 
 
 @pytest.mark.parametrize("country", ["KAZ", "JOR"])

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.compose.filters import (
+    changes,
     charts,
     facts,
     figures,
@@ -89,6 +90,11 @@ _FILTERS: Final[tuple[Function, ...]] = (
     groups.of_what,
     groups.about,
     groups.not_about,
+    changes.of_sort,
+    changes.also,
+    changes.measured,
+    changes.unmeasured,
+    changes.now,
 )
 _FUNCTIONS: Final[tuple[Function, ...]] = (
     wording.t,

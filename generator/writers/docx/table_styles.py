@@ -40,6 +40,7 @@ BOX_BY_ROLE = {
     "warning": WARNING_BOX,
     "conflict": WARNING_BOX,
     "staleness": WARNING_BOX,
+    "changes": MEETING_BOX,
 }
 
 

@@ -1,0 +1,63 @@
+"""What a template sees of changes: plain frozen values, and which of them are of a sort."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.changes.model import Change, Delta, Holding
+from generator.compose.views import Entry, entry_of
+from generator.selection.model import Selection
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChangeView:
+    """One change.
+
+    sort    the gravest of its sorts, such as "value"; sorts: all of them.
+    before  the fact as it stood, or none; after: as it stands, or none.
+    """
+
+    sort: str
+    sorts: tuple[str, ...]
+    before: Entry | None
+    after: Entry | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StateView:
+    """One of the two states. edition: its number, 0 of a day; issued: none of a day."""
+
+    edition: int
+    as_of: dt.date
+    issued: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChangesView:
+    """What changed from one state to another. all: what a reader is told, gravest first."""
+
+    before: StateView
+    after: StateView
+    all: tuple[ChangeView, ...]
+
+
+def changes_view(delta: Delta | None, selection: Selection) -> ChangesView | None:
+    """The view of what differs between two states; None where nothing is compared."""
+    if delta is None:
+        return None
+    told = tuple(_change(change, selection) for change in delta.told)
+    return ChangesView(_state(delta.before), _state(delta.after), told)
+
+
+def _state(holding: Holding) -> StateView:
+    return StateView(holding.edition or 0, holding.as_of, holding.issued)
+
+
+def _change(change: Change, selection: Selection) -> ChangeView:
+    return ChangeView(
+        change.what.value,
+        tuple(sort.value for sort in change.sorts),
+        None if change.before is None else entry_of(change.before, selection),
+        None if change.after is None else entry_of(change.after, selection),
+    )

@@ -1,0 +1,52 @@
+"""Filters on changes: which are of some sorts, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from generator.changes.model import What
+from generator.compose.changes import ChangeView
+from generator.compose.composer import Composer
+from generator.compose.mistakes import Mistake, near_miss
+from generator.compose.views import Entry
+
+SORTS: Final = tuple(what.value for what in What)
+
+
+def of_sort(c: Composer, given: Iterable[ChangeView], *sorts: str) -> tuple[ChangeView, ...]:
+    """The changes that are of one of some sorts above all ("value", "added")."""
+    _check(sorts, "of_sort")
+    return tuple(change for change in given if change.sort in sorts)
+
+
+def also(c: Composer, given: Iterable[ChangeView], *sorts: str) -> tuple[ChangeView, ...]:
+    """The changes that are of one of some sorts, above all or beside another one."""
+    _check(sorts, "also")
+    return tuple(change for change in given if not set(sorts).isdisjoint(change.sorts))
+
+
+def measured(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
+    """The changes of statistics: both what was and what is are values of one."""
+    return tuple(change for change in given if _is_measured(change))
+
+
+def unmeasured(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
+    """The changes of all that is no statistic."""
+    return tuple(change for change in given if not _is_measured(change))
+
+
+def now(c: Composer, given: Iterable[ChangeView]) -> tuple[Entry, ...]:
+    """The facts of the changes as they stand; of what is no longer there none."""
+    return tuple(change.after for change in given if change.after is not None)
+
+
+def _is_measured(change: ChangeView) -> bool:
+    return all(one is not None and one.indicator for one in (change.before, change.after))
+
+
+def _check(sorts: Iterable[str], name: str) -> None:
+    for sort in sorts:
+        if sort not in SORTS:
+            hint, known = near_miss(sort, SORTS), ", ".join(SORTS)
+            raise Mistake("template-choice", name=name, given=sort, hint=hint, known=known)

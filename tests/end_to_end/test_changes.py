@@ -1,0 +1,181 @@
+"""Change notes from the order to the document, over editions that were given out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.command import briefing, content
+from tests.end_to_end.reading import pdf_text, word_text
+from tests.end_to_end.workspaces import ALL, Workspace
+
+NOTE = """\
+template = "change-note"
+number = "KEN-CHG-1"
+languages = {languages}
+formats = ["html", "docx", "pdf"]
+house = "neutral"
+[changes]
+of = "kenya"
+{more}
+"""
+
+
+def fact(name: str, text: str, **more: object) -> dict[str, object]:
+    return {"id": name, "kind": "context", "countries": ["KEN"], "text": {"en": text}, **more}
+
+
+def people(number: int) -> dict[str, object]:
+    return fact("people", "The port has {value} people.", value=number, unit="persons")
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Workspace:
+    work = Workspace(tmp_path)
+    work.template("plain", ALL)
+    work.order("kenya", languages='["en"]', formats='["html"]', number='"KEN-1"')
+    work.source("page")
+    put(work, people(850), fact("road", "The road is open."))
+    note(work)
+    return work
+
+
+def put(work: Workspace, *facts: dict[str, object]) -> None:
+    work.write("sources/page/facts/facts.json", json.dumps(facts, indent=1) + "\n")
+
+
+def note(work: Workspace, more: str = "", languages: str = '["en"]') -> None:
+    work.write("briefings/note.toml", NOTE.format(more=more, languages=languages))
+
+
+def printed(work: Workspace, number: int = 1, suffix: str = "html") -> str:
+    (path,) = work.edition("note", number).glob(f"*_en.{suffix}")
+    if suffix == "pdf":
+        return " ".join(pdf_text(path).split())
+    text = word_text(path) if suffix == "docx" else re.sub("<[^>]*>", "", path.read_text("utf-8"))
+    return " ".join(text.split())
+
+
+def manifest(work: Workspace, order: str, number: int = 1) -> Any:
+    return json.loads((work.edition(order, number) / "manifest.json").read_text("utf-8"))
+
+
+def test_brief_and_note_in_one_run_the_brief_first(work: Workspace) -> None:
+    briefing(work.root, "build", "kenya")
+    put(work, people(900), fact("bridge", "The bridge is new."))
+    said = briefing(work.root, "build", "--json").json
+    assert [one["order"] for one in said["orders"]] == ["kenya", "note", "uganda"]
+    for suffix in ("html", "docx", "pdf"):
+        text = printed(work, suffix=suffix)
+        for words in ("3 changes", "850", "900", "The bridge is new.", "The road is open."):
+            assert words in text, suffix
+    made = manifest(work, "note")
+    assert made["compared"]["order"] == "kenya"
+    assert [made["compared"][side]["edition"] for side in ("before", "after")] == [1, 2]
+    ids = {one["id"]: one["value"].get("value") for one in made["facts"]}
+    assert ids == {"people": "900", "people--was": "850", "bridge": None, "road": None}
+
+
+def test_the_old_value_comes_from_the_edition_and_not_from_what_sources_say_now(
+    work: Workspace,
+) -> None:
+    for number in (850, 900, 950):
+        put(work, people(number))
+        briefing(work.root, "build", "kenya")
+    note(work, "since = 1\nuntil = 2")
+    briefing(work.root, "build", "note")
+    text = printed(work)
+    assert "850" in text
+    assert "900" in text
+    assert "950" not in text
+    note(work, "since = 1")
+    briefing(work.root, "build", "note")
+    assert "950" in printed(work, 2)
+
+
+def test_nothing_changed_is_said_and_nothing_is_made_twice(work: Workspace) -> None:
+    briefing(work.root, "build", "kenya")
+    note(work, "since = 1")
+    briefing(work.root, "build", "note")
+    assert "No changes." in printed(work)
+    before = content(work.edition("note"))
+    assert "nothing has changed" in briefing(work.root, "build", "note").words
+    assert work.editions("note") == ["0001"]
+    # A new edition of the brief is another thing to tell of.
+    put(work, people(900))
+    briefing(work.root, "build")
+    assert work.editions("note") == ["0001", "0002"]
+    assert content(work.edition("note")) == before
+
+
+def test_the_same_bytes_from_the_same_editions(work: Workspace, tmp_path: Path) -> None:
+    briefing(work.root, "build", "kenya")
+    put(work, people(900))
+    briefing(work.root, "build", "kenya")
+    made = []
+    for name in ("one", "two"):
+        briefing(work.root, "build", "note", "--output", tmp_path / name)
+        made.append(content(tmp_path / name))
+    assert made[0] == made[1]
+
+
+def test_without_editions_an_officer_is_told_what_to_do(work: Workspace) -> None:
+    said = briefing(work.root, "build", "note", status=1).words
+    assert "There is nothing to compare yet: “kenya” has no edition." in said
+    assert "Build it with “briefing build kenya”" in said
+    assert "between = [" in said
+    assert not work.edition("note").exists()
+    briefing(work.root, "build", "kenya")
+    said = briefing(work.root, "build", "note", status=1).words
+    assert "“kenya” has one edition, 1, and no other before it." in said
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("since = 7", "“kenya” has no edition 7. "),
+        ("since = 2\nuntil = 1", "begin with edition 2 of “kenya” and to end with edition 1"),
+        ('since = "2020-01-01"', "“kenya” has no edition issued on 2020-01-01 or before."),
+    ],
+)
+def test_editions_that_are_not_there(work: Workspace, more: str, words: str) -> None:
+    for number in (850, 900):
+        put(work, people(number))
+        briefing(work.root, "build", "kenya")
+    note(work, more)
+    assert words in briefing(work.root, "build", "note", status=1).words
+
+
+def test_templates_and_orders_that_do_not_go_together(work: Workspace) -> None:
+    work.order("kenya", template='"change-note"', number='"KEN-1"')
+    said = briefing(work.root, "build", "kenya", status=1).words
+    assert "tells what changed in another order, and this order does not say in which." in said
+    text = NOTE.replace("change-note", "plain").format(more="", languages='["en"]')
+    work.order("kenya", number='"KEN-1"')
+    work.write("briefings/note.toml", text)
+    said = briefing(work.root, "build", "note", status=1).words
+    assert "the template “plain” is not made for that." in said
+
+
+def test_two_days_need_no_edition(work: Workspace) -> None:
+    plan = fact("plan", "The office will close in {date}.", kind="plan", date="2025-03")
+    event = fact(
+        "closed",
+        "The office closed on {date}.",
+        kind="event",
+        date="2025-03-31",
+        as_of="2025-04-01",
+        confirms=["plan"],
+    )
+    put(work, {**plan, "as_of": "2024-06"}, event)
+    note(work, 'between = ["2024-12-01", "2025-04-15"]')
+    briefing(work.root, "build", "note")
+    text = printed(work)
+    assert "Plans carried out" in text
+    assert "The office closed on" in text
+    assert "Announced: The office will close in" in text
+    assert manifest(work, "note")["as_of"] == "2025-04-15"
