@@ -51,6 +51,11 @@ def iso3_of(text: str, system: str) -> str:
     raise RefusedError(code, value=codes.shortened(text), system=system, other=other)
 
 
+def is_iso3(code: str) -> bool:
+    """Whether a code is one of ISO 3166-1 (or XKX): nothing that a house has added."""
+    return code in _systems()[ISO3]
+
+
 def lost_zeros(text: str, system: str) -> bool:
     """Whether a code has lost the zeros before it, as spreadsheets do: 32 for 032."""
     return system == "m49" and len(text) < 3

@@ -80,7 +80,11 @@ class Observation(NamedTuple):
 
 
 class Shape(Protocol):
-    """A module that reads one shape of data."""
+    """A module that reads one shape of data.
+
+    A module may also have ``together(files)``: it is called when all files of a ``[[tables]]``
+    entry have been read, to see that they make a whole (all pages of an answer).
+    """
 
     def layout(self, fields: Fields) -> Any:
         """Its own settings under ``[[tables]]``, as a frozen value; mistakes go to ``fields``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.facts import codes
@@ -54,7 +54,7 @@ class FactMaker:
             kind=Kind.FIGURE if number else Kind.CONTEXT,
             countries=self._countries(seen),
             text=MappingProxyType({}) if number else self._text(seen),
-            origin=self.origin,
+            origin=self._origin(),
             marking=self.marking,
             name=indicator.name,
             indicator=indicator.id if number else None,
@@ -71,6 +71,13 @@ class FactMaker:
             cell=seen.locator.cell,
             version=digest_of((self._common(indicator, tags), _written(seen))),
         )
+
+    def _origin(self) -> Origin:
+        """The document; of the day that the file itself states, unless source.toml states one."""
+        updated = self.file.updated
+        if updated is not None and self.origin.as_of is None:
+            self.origin = replace(self.origin, as_of=updated, as_of_basis=Basis.STATED)
+        return self.origin
 
     def _indicator(self, seen: Observation) -> Indicator | None:
         found = self.indicators.get(seen.indicator)
@@ -127,7 +134,7 @@ class FactMaker:
         """Version of what all values of a series share: hashed once, not for every row."""
         key = (self.file.setup.document, indicator.id, tags)
         if key not in self.common:
-            shared = (indicator, tags, self.origin, self.marking)
+            shared = (indicator, tags, self._origin(), self.marking)
             self.common[key] = version_of(shared)
         return self.common[key]
 

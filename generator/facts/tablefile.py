@@ -40,6 +40,9 @@ class TableFile:
     records  how many records the file holds; the shape counts them.
     bad      rows that cannot be used; unsound: the file as a whole cannot.
     named    areas that bad rows name; "" where one names none.
+    summary  what the shape remembers of the file for ``together``.
+    updated  the day for which the file says that it speaks.
+    incomplete  the file is sound and a part of something that is not whole.
     """
 
     content: bytes
@@ -55,6 +58,9 @@ class TableFile:
     bad: int = 0
     unsound: bool = False
     named: set[str] = field(default_factory=set)
+    summary: object = None
+    updated: EdtfDate | None = None
+    incomplete: bool = False
     encoding: str = "utf-8"
     areas_known: dict[str, str] = field(default_factory=dict)
     zeros_told: bool = False
@@ -89,6 +95,12 @@ class TableFile:
         """Tell why the file as a whole cannot be used."""
         self.unsound = True
         self.place.note(code, None if line is None else (line, 1), None, values)
+
+    def incomplete_for(self, code: str, /, **values: object) -> None:
+        """Tell why the file is a part of something that is not whole."""
+        self.incomplete = True
+        severity = Severity.WARNING if self.lenient else Severity.ERROR
+        self.place.note(code, None, None, values, severity)
 
     def warn(
         self, code: str, line: int | None = None, cell: str | None = None, /, **values: object

@@ -95,10 +95,16 @@ class TableReader:
             source_place = Place(self.source.file, self.place.findings, self.place.limits)
             where = (setup.line, 1)
             source_place.note("table-no-file", where, "tables.files", {"files": setup.files})
+        read = []
         for path in files:
             file = self._opened(path, setup, prepared)
             if file is not None:
-                yield from self._read(file, path.name)
+                read.append((file, self._read(file, path.name)))
+        together = getattr(shapes.module(setup.shape), "together", None)
+        if together is not None:
+            together([file for file, _ in read])
+        for file, facts in read:
+            yield from self._used(file, facts)
 
     def _files(self, setup: TableSetup) -> list[Path]:
         folder = self.source.folder.resolve()
@@ -176,17 +182,21 @@ class TableReader:
             return []
         if self.areas is None and shapes.several(file.setup.shape) is None:
             _ended(file, facts, origin)  # a file of one country is no series
-        return facts if not file.bad else self._apart(file, facts)
+        return facts
 
-    def _apart(self, file: TableFile, facts: list[Fact]) -> list[Fact]:
-        """What becomes of the good rows of a file that has bad ones, as its source says."""
+    def _used(self, file: TableFile, facts: list[Fact]) -> list[Fact]:
+        """The facts that are used: all, or as its source says when there are bad rows."""
+        if not file.bad and not file.incomplete:
+            return facts
         if file.bad > MOST_TOLD:
             file.warn("table-problems-many", limit=MOST_TOLD, bad=file.bad)
         if file.lenient:
-            file.warn("table-rows-left-out", bad=file.bad, good=len(facts))
+            if file.bad:
+                file.warn("table-rows-left-out", bad=file.bad, good=len(facts))
             return facts
         if facts:
-            file.warn("table-rows-apart", bad=file.bad, good=len(facts))
+            code = "table-rows-apart" if file.bad else "table-part-apart"
+            file.warn(code, bad=file.bad, good=len(facts))
         spoken = {area for fact in facts for area in fact.countries}
         self.contents.refuse(file.place.file, frozenset(spoken | file.named))
         return []
