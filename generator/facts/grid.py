@@ -65,8 +65,8 @@ class GridReader:
         """One observation for each cell that has a value; bad rows are told."""
         if self.layout.form.decimal is None:
             self._find_form(rows)
-        for cells, line in rows(self.file):
-            yield from self._row(cells, line)
+        found = (one for cells, line in rows(self.file) for one in self._row(cells, line))
+        yield from _sums(found) if self.layout.add_up else found
 
     def is_missing(self, cell: str) -> bool:
         """Whether a cell says that there is no value."""
@@ -162,7 +162,7 @@ class GridReader:
             period=period,
             locator=Locator(line, self.name(line, column.number)),
             value=value,
-            status=self._status(cells, line),
+            status=self._status(cells, line) or self._forecast(period),
             note=self._note(cells),
         )
 
@@ -178,6 +178,10 @@ class GridReader:
         number = self.columns.note
         return None if number is None else cells[number].strip() or None
 
+    def _forecast(self, period: EdtfDate | None) -> str | None:
+        last = self.layout.forecast_after
+        return "forecast" if last and period and period.first > last.last else None
+
     def _status(self, cells: Sequence[str], line: int) -> str | None:
         number = self.columns.status
         status = cells[number].strip() if number is not None else ""
@@ -188,3 +192,18 @@ class GridReader:
             shown = codes.shortened(status)
             self.file.warn("status-unknown", line, "status", value=shown, known=known)
         return STATUS_TAGS.get(status)
+
+
+def _sums(parts: Iterable[Observation]) -> Iterator[Observation]:
+    """One observation for all of one area, indicator and period, at the place of the first."""
+    first: dict[tuple[str, str, EdtfDate | None], Observation] = {}
+    total: dict[tuple[str, str, EdtfDate | None], tuple[Decimal, int]] = {}
+    for part in parts:
+        key = part.area, part.indicator, part.period
+        first.setdefault(key, part)
+        value, number = total.get(key, (Decimal(0), 0))
+        total[key] = value + (part.value or 0), number + 1
+    for key, one in first.items():
+        value, number = total[key]
+        note = f"Sum of {number} rows of the table" if number > 1 else one.note
+        yield one._replace(value=value, note=note)

@@ -35,6 +35,8 @@ class GridLayout:
     only     rows that are read: the values allowed, by header.
     form     how numbers are written; without a decimal mark it is found out and told.
     missing  words that mean: no value.
+    add_up   the values of one area, indicator and period are parts of a sum.
+    forecast_after  the last period that has been; what lies after it is a forecast.
     """
 
     columns: Mapping[str, str]
@@ -43,6 +45,8 @@ class GridLayout:
     only: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     form: NumberForm = PLAIN
     missing: frozenset[str] = frozenset({""})
+    add_up: bool = False
+    forecast_after: EdtfDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def grid_layout(fields: Fields) -> GridLayout:
         only=_only(fields),
         form=_number_form(fields),
         missing=_missing(fields),
+        add_up=fields.boolean("add_up"),
+        forecast_after=fields.date("forecast_after"),
     )
 
 

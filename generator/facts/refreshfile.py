@@ -178,7 +178,7 @@ def _bounds(fields: Fields) -> Bounds:
 
 def _requests(fields: Fields, *, loopback: bool) -> tuple[RequestSetup, ...]:
     found = []
-    for node in fields.items("requests", required=True):
+    for node in fields.items("requests"):
         if not isinstance(node, Table):
             at = node if isinstance(node, Scalar) else None
             expected = "[[refresh.requests]]"

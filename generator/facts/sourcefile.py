@@ -80,6 +80,8 @@ def read_source_file(folder: Path, name: str, place: Place) -> SourceFile | None
     origins = _documents(fields, source, languages, producer_name)
     tables = tuple(read_table(fields, node, origins) for node in fields.items("tables"))
     refresh = read_refresh(fields)
+    if refresh is not None and not refresh.requests and not _asks_database(tables):
+        fields.refuse("field-missing", "refresh", field="refresh.requests")
     if not fields.finish():
         return None
     return SourceFile(
@@ -92,6 +94,10 @@ def read_source_file(folder: Path, name: str, place: Place) -> SourceFile | None
         tables=tuple(table for table in tables if table is not None),
         refresh=refresh,
     )
+
+
+def _asks_database(tables: tuple[TableSetup | None, ...]) -> bool:
+    return any(table is not None and table.shape == "sql" for table in tables)
 
 
 def _marking(fields: Fields) -> str | None:

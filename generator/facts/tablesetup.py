@@ -71,8 +71,8 @@ def read_table(fields: Fields, node: object, origins: Mapping[str, Origin]) -> T
         layout=layout,
         beside=getattr(layout, "index", ""),
         indicator=inner.code("indicator", codes.INDICATOR, "indicator"),
-        code_system=(system := inner.word("code_system", SYSTEMS) or ISO3),
-        leave_out=_leave_out(inner, system),
+        code_system=inner.word("code_system", SYSTEMS) or ISO3,
+        leave_out=_leave_out(inner),
         decimals=inner.integer("decimals") or 12,
         on_bad_rows=inner.word("on_bad_rows", (REFUSE, LEAVE_OUT)) or REFUSE,
         rows=_rows(inner),
@@ -84,9 +84,8 @@ def read_table(fields: Fields, node: object, origins: Mapping[str, Origin]) -> T
     return setup if sound else None
 
 
-def _leave_out(fields: Fields, system: str) -> frozenset[str]:
-    if system == ISO3:
-        return frozenset(fields.codes("leave_out", codes.AREA, "area"))
+def _leave_out(fields: Fields) -> frozenset[str]:
+    """Codes in the words of the table: those of groups follow no system."""
     return frozenset(node.text for node in fields.items("leave_out") if isinstance(node, Scalar))
 
 

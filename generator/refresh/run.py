@@ -20,6 +20,7 @@ from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Severity, Where
 from generator.refresh import store
+from generator.refresh.answers import ask_databases
 from generator.refresh.asking import Asker, Getter, Surroundings
 from generator.refresh.collect import Collector, Count, SeriesError
 from generator.refresh.drift import Change, Drift, drift_between, profile_of
@@ -194,12 +195,14 @@ class _Refreshing:
         asker = Asker(getter, self.setup.bounds, self.means.around)
         collector = Collector(self.setup, asker, partial, last, self.count)
         try:
-            return collector.collect()
+            files = collector.collect()
         except SeriesError as failed:
             self._tell(failed, partial)
             return None
         finally:
             close()
+        answers = ask_databases(self.source, partial, self.means.around, self.findings)
+        return None if answers is None else (*files, *answers)
 
     def _getter(self) -> tuple[Getter, Callable[[], None]]:
         if self.means.getter is not None:

@@ -113,6 +113,30 @@ def test_a_value_may_be_about_two_countries(statistics: Workspace) -> None:
     assert found["st-pop-irq-irq-2023"].countries == ("IRQ",)
 
 
+def test_rows_may_be_parts_of_a_sum(statistics: Workspace) -> None:
+    setting(statistics, 'add_up = true\nmissing = ["0"]\n')
+    rows = "IRQ,2023,10\nCAN,2023,0\nIRQ,2023,5.5\nIRQ,2024,1\nIRQ,2023,2\n"
+    table(statistics, "country,year,value\n" + rows)
+    assert values(statistics) == {"st-pop-irq-2023": "17.5", "st-pop-irq-2024": "1"}
+    found = read(statistics)
+    assert (found["st-pop-irq-2023"].line, found["st-pop-irq-2023"].note) == (
+        2,
+        "Sum of 3 rows of the table",
+    )
+    assert found["st-pop-irq-2024"].note is None
+
+
+def test_what_lies_ahead_is_told_as_a_forecast(statistics: Workspace) -> None:
+    setting(statistics, 'forecast_after = "2023"\n')
+    table(statistics, "country,year,value\nIRQ,2023,1\nIRQ,2024,2\nIRQ,2050,3\n")
+    found = read(statistics)
+    assert [one.tags for one in found.values()] == [
+        ("people",),
+        ("people", "forecast"),
+        ("people", "forecast"),
+    ]
+
+
 # ---------------------------------------------------------------- marks, delimiters, encodings
 
 
