@@ -121,12 +121,17 @@ class Markup(FigureMarkup):
         self.inlines(SubElement(parent, "a", {"href": link.href}), link.children)
         self.in_link = False
 
-    def _value(self, parent: Element, value: Value) -> None:
+    def value_holder(self, parent: Element, value: Value) -> Element:
+        """The element that says what a value is exactly, and from which fact."""
         if value.kind == "time" and HTML_TIME.match(value.exact):
             element = SubElement(parent, "time", {"datetime": value.exact})
         else:
             element = SubElement(parent, "data", {"value": value.exact})
         self._fact(element, value.fact)
+        return element
+
+    def _value(self, parent: Element, value: Value) -> None:
+        element = self.value_holder(parent, value)
         if value.direction:
             element.set("dir", value.direction)
             element.set("class", value.direction)
@@ -142,6 +147,9 @@ class Markup(FigureMarkup):
             self.value_text(element, value.text)
 
     def _span(self, parent: Element, span: Span) -> None:
+        if self.is_bare(span):
+            self.inlines(parent, span.children)
+            return
         element = SubElement(parent, "bdi" if span.direction else "span")
         classes = [span.role] if span.role else []
         if span.lang:
@@ -159,6 +167,10 @@ class Markup(FigureMarkup):
         outer, self.direction = self.direction, span.direction or self.direction
         self.inlines(element, span.children)
         self.direction = outer
+
+    def is_bare(self, span: Span) -> bool:
+        """Whether a span says nothing that this page shows, so that its text stands without it."""
+        return False
 
     def _direction(self, span: Span) -> str:
         """The classes of isolated text; its font follows its language, else its direction."""

@@ -40,7 +40,7 @@ from generator.writers.pdf_engine import (
 from generator.writers.pdf_layout import Pages
 from generator.writers.pdf_moves import TRIES, move_on
 from generator.writers.pdf_pictures import pictures
-from generator.writers.pdf_sheet import page_css, sheet
+from generator.writers.pdf_sheet import UNSTYLED, page_css, sheet
 from generator.writers.pdf_structure import Plan
 from generator.writers.pdf_tags import Finisher, Order
 from generator.writers.scripts import script_css
@@ -119,8 +119,10 @@ def laid_out_pages(
     document: Document, house: HouseStyle, files: tuple[str, ...], side: str = ""
 ) -> LaidOut:
     """The pages of a document; ``side`` tells its ids from those of another in the file."""
-    sheets = [stylesheet(text) for text in sheets_of(document, house)]
-    root = sheet(document, set_off=is_set_off(document, house), side=side)
+    texts = sheets_of(document, house)
+    sheets = [stylesheet(text) for text in texts]
+    styled = frozenset(role for role in UNSTYLED if any(f".{role}" in text for text in texts))
+    root = sheet(document, set_off=is_set_off(document, house), side=side, styled=styled)
     for _ in range(TRIES):
         laid_out = render(root, sheets, files, pictures(document))
         pages = Pages(laid_out)

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.document.tree import Document
 from generator.document.walk import plain
+from generator.writers.line_ends import ready_for_lines
 from generator.writers.pairing import ROOT, both, other_of, second, side, write_rows
-from generator.writers.pdf_sheet import SheetMarkup, keep_apart
+from generator.writers.pdf_sheet import SheetMarkup
 
 
 def paired_page(one: SheetMarkup) -> Element:
@@ -25,7 +26,7 @@ def paired_page(one: SheetMarkup) -> Element:
     write_rows(body, one, other)
     if document.notes or other.document.notes:
         both(body, one, other, SheetMarkup.listed_notes, "all-notes stacked")
-    keep_apart(root)
+    ready_for_lines(root)
     return root
 
 

@@ -5,58 +5,68 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.document.tree import Box, Cell, Citation, Document, Figure, Heading, Inline, Table
+from generator.document.tree import (
+    Box,
+    Cell,
+    Citation,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Span,
+    Table,
+    Value,
+)
 from generator.document.walk import described, plain
 from generator.writers.bindings import bound
 from generator.writers.columns import fitted, room
-from generator.writers.hyphens import DIVIDED
 from generator.writers.lengths import may_split
+from generator.writers.line_ends import (
+    ADDRESS,
+    CUTTABLE,
+    JOINER,
+    LONG_WORD,
+    LONGER_THAN_LINES,
+    address,
+    folded,
+    joined,
+    longer_than,
+    ready_for_lines,
+    steps,
+)
 from generator.writers.markup import WIDEST_NUMBER, Markup, script
 from generator.writers.markup_figures import add_text
-from generator.writers.phrases import IDEOGRAPHIC
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
-JOINER: Final = "\u2060"
-BREAK: Final = "\u200b"
-INVISIBLE: Final = dict.fromkeys(map(ord, (JOINER, BREAK)))
-"""Signs that are for the layout alone: readers get the text without them."""
-BOUND: Final = re.compile(r"(?<=\w)-(?=\w|\Z)|(?<=\d)–(?=\d)")
 BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
-LINE_END: Final = re.compile(r"[\n\r\f\v]")
-FOLDED_SPACES: Final = re.compile(r"[ \t]*[\n\r\f\v][ \t\n\r\f\v]*")
 LOOSE_SPACES: Final = re.compile("(?<![\\d\u200e])[\u00a0\u202f]")  # not between number and unit
-IDLE: Final = re.compile("(?<!\\w)[\u00ad\u2060]+|[\u00ad\u2060]+(?!\\w)")
-"""Soft hyphens and joiners that are not inside a word.
-
-The engine would draw such a hyphen at a line's end, and end no line at a space beside a joiner.
-"""
-LONG_WORD: Final = 30  # characters that a line of text always has room for
-LONGER_THAN_LINES: Final = 75  # characters of a word that no line has room for
-CUTTABLE: Final = re.compile(
-    "[\u0021-\u007e\u00a1-\u00ac\u00ae-\u024f\u0370-\u03ff\u0400-\u052f\u2010-\u2060]+"
-)
-"""Words of letters and signs that stay as they are when a line ends between any two of them."""
-STEP: Final = re.compile("(?s:.{0,11}[/&?=_.,;]|.{1,11}[^-\u2060]|.{1,12})")
-"""A piece of such a word: up to a sign, where there is one soon; never up to a hyphen."""
 ROOM_FOR_DATES: Final = 18  # characters of a line; in narrower columns dates may be cut
 COUNTED: Final = re.compile(r"(?<=\d)[\u00a0\u202f](?=[^\W\d]{2})")  # a number and its word
 CALL: Final = 2  # letters that the call of a note behind a value is wide
 LONG_VALUE: Final = 2  # times that: values are kept whole where they can be
+UNSTYLED: Final = frozenset({"statement", "term", "mention"})
+"""Roles of spans that look like the text around them, unless a house wants it otherwise."""
 SIZES: Final = {"letter": ("8.5in", "11in"), "a4": ("210mm", "297mm")}
 
 
-def sheet(document: Document, *, set_off: bool = False, side: str = "") -> Element:
+def sheet(
+    document: Document,
+    *,
+    set_off: bool = False,
+    side: str = "",
+    styled: frozenset[str] = frozenset(),
+) -> Element:
     """The root element of the document for the PDF engine.
 
     set_off  the marking has a colour and a ground of its own.
     side     what its own ids begin with, where another document is in the same file.
+    styled   the roles of ``UNSTYLED`` that a style sheet of the house speaks of all the same.
     """
     markup = SheetMarkup(document)
-    markup.set_off, markup.side = set_off, side
+    markup.set_off, markup.side, markup.styled = set_off, side, styled
     if document.beside is not None and document.beside.layout == "side-by-side":
         from generator.writers.pdf_pairs import paired_page
 
@@ -104,15 +114,6 @@ def page_css(document: Document) -> str:
     return f"@page {{ size: {width} {height};\n{rules}}}\n{word}{foot}"
 
 
-def keep_apart(root: Element) -> None:
-    """Write a hyphen that is a letter otherwise than the sign that divides a word."""
-    for element in root.iter():
-        if element.text and DIVIDED in element.text:
-            element.text = element.text.replace(DIVIDED, "-")
-        if element.tail and DIVIDED in element.tail:
-            element.tail = element.tail.replace(DIVIDED, "-")
-
-
 class SheetMarkup(Markup):
     """A note stands inside its paragraph, where it is first called; the engine moves it."""
 
@@ -121,6 +122,7 @@ class SheetMarkup(Markup):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
+        self.styled: frozenset[str] = frozenset()
         self._room = LONG_WORD
         self._script = script(document.lang)
 
@@ -136,7 +138,7 @@ class SheetMarkup(Markup):
         self.blocks(body, document.blocks)
         if document.notes_under:
             self.listed_notes(body)
-        keep_apart(root)
+        ready_for_lines(root)
         return root
 
     def listed_notes(self, body: Element) -> None:
@@ -209,22 +211,43 @@ class SheetMarkup(Markup):
         join do not stand. Line ends are spaces here, as in any HTML: in notes the engine does
         not fold them itself.
         """
-        text = _folded(text)
+        text = folded(text)
         # What is between spaces holds whole words, so most texts need no closer look.
         if len(text) <= self._room or max(map(len, text.split()), default=0) <= self._room:
-            add_text(parent, _joined(text))
+            add_text(parent, joined(text))
             return
-        for piece in _longer_than(self._room).split(text):
-            if len(piece) > LONGER_THAN_LINES and CUTTABLE.fullmatch(piece):
-                add_text(parent, BREAK.join(STEP.findall(_joined(piece))))
+        for piece in longer_than(self._room).split(text):
+            if ADDRESS.search(piece) and CUTTABLE.fullmatch(piece):
+                add_text(parent, address(piece, self._room))
+            elif len(piece) > LONGER_THAN_LINES and CUTTABLE.fullmatch(piece):
+                add_text(parent, steps(piece))
             elif len(piece) > self._room and not any(map(str.isspace, piece)):
-                SubElement(parent, "span", {"class": "long"}).text = _joined(piece)
+                SubElement(parent, "span", {"class": "long"}).text = joined(piece)
             else:
-                add_text(parent, _joined(piece))
+                add_text(parent, joined(piece))
+
+    def value_holder(self, parent: Element, value: Value) -> Element:
+        """What holds a value: the text around it, unless it has a direction of its own.
+
+        Paper has no machine-readable values, and the engine breaks lines better in text of one
+        piece: of an element, a sign and a call of a note that just do not fit together it makes
+        a line that ends behind its first word.
+        """
+        if not value.direction:
+            return parent
+        return SubElement(parent, "span")
+
+    def is_bare(self, span: Span) -> bool:
+        """A span that only says what its text is has no place on paper either.
+
+        Each element costs the engine time, and the sentences of a brief are all in one.
+        """
+        shown = span.role and (span.role not in UNSTYLED or span.role in self.styled)
+        return not (shown or span.lang or span.direction)
 
     def value_text(self, element: Element, text: str) -> None:
         """Write a value in one piece, or in several when its column is narrow."""
-        text = _folded(text)
+        text = folded(text)
         whole = BOUND_IN_VALUES.sub(lambda found: found.group() + JOINER, text)
         most = self._room - CALL if self._room < LONG_WORD else LONG_VALUE * LONG_WORD
         if len(text) <= most:
@@ -293,22 +316,3 @@ class SheetMarkup(Markup):
         link = super().entry(parent, heading)
         link.set("class", f"at-{self.document.furniture.digits}")
         return link
-
-
-def _folded(text: str) -> str:
-    """Text with its line ends as spaces, and without signs that do nothing but harm here."""
-    if "\u00ad" in text or JOINER in text:
-        text = IDLE.sub("", text)
-    return FOLDED_SPACES.sub(" ", text) if LINE_END.search(text) else text
-
-
-def _joined(text: str) -> str:
-    """Text that no line ends in behind a hyphen."""
-    if "-" in text or "–" in text:
-        return BOUND.sub(lambda found: found.group() + JOINER, text)
-    return text
-
-
-@lru_cache(maxsize=LONG_WORD)
-def _longer_than(letters: int) -> re.Pattern[str]:
-    return re.compile(rf"([^\s{IDEOGRAPHIC}]{{{letters + 1},}})")

@@ -18,9 +18,9 @@ from typing import Any, Final
 
 import pydyf
 
+from generator.writers.line_ends import INVISIBLE
 from generator.writers.pdf_engine import AbsolutePlaceholder, boxes, engine_pdf
 from generator.writers.pdf_mirrors import BRACKETS
-from generator.writers.pdf_sheet import INVISIBLE
 
 RTL_LETTER: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 ROLES: Final[Mapping[str, str]] = {

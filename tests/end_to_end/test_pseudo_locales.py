@@ -20,7 +20,7 @@ from tests.end_to_end.reading import pdf_text, word_text
 ORDER = "iraq-country-brief"
 LATIN = re.compile("[A-Za-z]+")
 # In a PDF a long address goes on in the next line, after a sign that divides its words.
-ADDRESS = re.compile(r"https?://(?:\S+[-_/?=] )*\S+")
+ADDRESS = re.compile(r"https?://(?:\S+[-_/?=&@] )*\S+")
 OF_THE_ORDER = (
     "IRQ-CTY-2024-0001",
     "Meeting with the Ministry of Migration and Displaced of Iraq (example)",
