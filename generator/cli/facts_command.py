@@ -16,13 +16,19 @@ COLOURS = {"fresh": "green", "due": "yellow", "stale": "yellow"}
 
 
 @click.command()
-@click.argument("areas", metavar="AREA...", nargs=-1, required=True)
+@click.argument("areas", metavar="AREA...", nargs=-1)
 @click.option("--as-of", type=Day(), help="Day to look from. Default: today.")
 @click.option(
     "--ceiling", metavar="LEVEL", help="Highest marking shown. Default: the lowest level."
 )
 @click.option("--house", default="canada", show_default=True, help="House style with the markings.")
 @click.option("--all", "everything", is_flag=True, help="Also facts that would not be printed.")
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="What was understood of sources written for readers, such as the World Factbook, and "
+    "what was not. Without an area: all areas.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say the result as JSON.")
 @click.pass_context
 def command(
@@ -32,9 +38,16 @@ def command(
     ceiling: str | None,
     house: str,
     everything: bool,
+    coverage: bool,
     as_json: bool,
 ) -> int:
     """Show the facts about each AREA: status on the day, age, source and statement."""
+    if coverage:
+        from generator.cli.coverage import show_coverage
+
+        return show_coverage(ctx, areas, as_json=as_json)
+    if not areas:
+        raise click.MissingParameter(ctx=ctx, param=ctx.command.params[0])
     from generator.build.survey import survey_areas
     from generator.cli.show import show_json
 

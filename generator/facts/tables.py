@@ -77,6 +77,15 @@ class TableReader:
 
     def facts(self, setup: TableSetup) -> Iterator[Fact]:
         """Every fact of one ``[[tables]]`` entry."""
+        read = [(file, self._read(file, name)) for file, name in self.opened(setup)]
+        together = getattr(shapes.module(setup.shape), "together", None)
+        if together is not None:
+            together([file for file, _ in read])
+        for file, facts in read:
+            yield from self._used(file, facts)
+
+    def opened(self, setup: TableSetup) -> Iterator[tuple[TableFile, str]]:
+        """The files of one ``[[tables]]`` entry that must be read, with their names."""
         files = self._files(setup)
         prepared = None
         if files and (shape := shapes.several(setup.shape)) is not None:
@@ -95,16 +104,10 @@ class TableReader:
             source_place = Place(self.source.file, self.place.findings, self.place.limits)
             where = (setup.line, 1)
             source_place.note("table-no-file", where, "tables.files", {"files": setup.files})
-        read = []
         for path in files:
             file = self._opened(path, setup, prepared)
             if file is not None:
-                read.append((file, self._read(file, path.name)))
-        together = getattr(shapes.module(setup.shape), "together", None)
-        if together is not None:
-            together([file for file, _ in read])
-        for file, facts in read:
-            yield from self._used(file, facts)
+                yield file, path.name
 
     def _files(self, setup: TableSetup) -> list[Path]:
         folder = self.source.folder.resolve()

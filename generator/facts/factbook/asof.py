@@ -39,7 +39,11 @@ MONTHS: Final = {
 }
 _ESTIMATE: Final = re.compile(r"\b(?:est|estimated|estimate)\b\.?", re.IGNORECASE)
 _PROJECTION: Final = re.compile(r"\b(?:proj|projected|projection|forecast)\b\.?", re.IGNORECASE)
-_LEADING: Final = re.compile(r"^(?:as of|in|data from|data as of)\s+", re.IGNORECASE)
+_LEADING: Final = re.compile(
+    r"^(?:(?:data )?as of|in|data from)\s+"
+    r"|^(?:as of )?(?:mid-?year|year-end|end of)\s+|^mid-(?=[0-9])",
+    re.IGNORECASE,
+)
 _YEAR: Final = r"((?:1[0-9]|20|21)[0-9]{2})"
 _YEAR_ONLY: Final = re.compile(_YEAR)
 _YEARS: Final = re.compile(rf"{_YEAR}\s*[-/\u2013]\s*([0-9]{{4}}|[0-9]{{2}})")

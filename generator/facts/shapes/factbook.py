@@ -101,20 +101,10 @@ def indicators() -> Mapping[str, Indicator]:
 
 def observations(file: TableFile) -> Iterator[Observation]:
     """What a country's file holds; places that are not built as usual are told."""
-    area = _area(file)
-    text = file.decoded("utf-8") if area and file.wanted(area) else None
-    if not area or text is None or file.edition is None:
+    found = leaves(file)
+    if found is None or file.edition is None:
         return
-    file.named.add(area)
-    tree = json_tree_quick(text, file.place.file, file.place.findings, file.place.limits)
-    if tree is None:
-        file.unsound = True
-        return
-    if not isinstance(tree, Table):
-        file.refuse("factbook-form", found=describe(tree))
-        return
-    entity = EntityReader(field_table(), file.edition).read(tree, text)
-    _tell(entity, file)
+    area, entity = found
     seen: set[tuple[str, str]] = set()
     currency = _currency(entity)
     for leaf in entity.leaves:
@@ -129,12 +119,23 @@ def observations(file: TableFile) -> Iterator[Observation]:
                 yield made
 
 
-def entity_of(text: str, name: str, edition: EdtfDate, findings: Findings) -> Entity | None:
-    """A country's file with what became of each leaf, for those who look at it."""
-    tree = json_tree_quick(text, name, findings)
-    return (
-        EntityReader(field_table(), edition).read(tree, text) if isinstance(tree, Table) else None
-    )
+def leaves(file: TableFile) -> tuple[str, Entity] | None:
+    """Whose file it is, and every text of it with what became of it; None, told, when unsound."""
+    area = _area(file)
+    text = file.decoded("utf-8") if area and file.wanted(area) else None
+    if not area or text is None or file.edition is None:
+        return None
+    file.named.add(area)
+    tree = json_tree_quick(text, file.place.file, file.place.findings, file.place.limits)
+    if tree is None:
+        file.unsound = True
+        return None
+    if not isinstance(tree, Table):
+        file.refuse("factbook-form", found=describe(tree))
+        return None
+    entity = EntityReader(field_table(), file.edition).read(tree, text)
+    _tell(entity, file)
+    return area, entity
 
 
 def _area(file: TableFile) -> str:

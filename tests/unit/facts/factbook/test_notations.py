@@ -215,6 +215,9 @@ def test_html_becomes_plain_words(html: str, text: str) -> None:
         ("1999-02", "1999/2002"),
         ("Q2 2020", "2020-34"),
         ("as of March 2021", "2021-03"),
+        ("mid-year 2022", "2022"),
+        ("mid-2022 est.", "2022"),
+        ("end of 2022", "2022"),
     ],
 )
 def test_every_notation_of_a_date_is_one_date(text: str, edtf: str) -> None:

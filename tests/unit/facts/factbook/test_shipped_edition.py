@@ -123,3 +123,15 @@ def test_only_the_file_of_the_country_is_read(france: FactBase) -> None:
     assert [name for name in read if name.endswith(".json")] == ["fr.json"]
     own = [one for one in france.facts.values() if one.id.startswith("wfb-")]
     assert {one.countries for one in own} == {("FRA",)}
+
+
+@pytest.mark.parametrize("edition", ["2025-01-30", "2025-07-31", "2025-10-07"])
+def test_earlier_editions_are_read_as_well(shared: Path, edition: str) -> None:
+    folder = shared / "data/factbook-history" / edition
+    read = [entity(path) for path in sorted(folder.glob("*.json"))]
+    assert len(read) == 12
+    for one in read:
+        assert one.faults == []
+        typed = sum(leaf.is_typed for leaf in one.leaves)
+        assert typed > 200
+        assert sum(leaf.reason is not None for leaf in one.leaves) < 0.04 * typed

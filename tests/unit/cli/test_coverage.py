@@ -1,0 +1,106 @@
+"""``briefing facts --coverage``: how much of a source's texts was understood."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import briefing
+from tests.unit.facts.builder import Workspace, fact
+from tests.unit.facts.shapes.test_factbook import INDEX, IRAQ, SOURCE
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A workspace with a Factbook of Iraq, one text of which cannot be understood."""
+    workspace = Workspace(tmp_path)
+    workspace.facts(fact())
+    workspace.write("wfb/source.toml", SOURCE)
+    workspace.write("wfb/index.csv", INDEX)
+    waste = {"municipal solid waste generated annually": {"text": "5 tons"}}
+    whole = {**IRAQ, "Environment": {"Waste and recycling": waste}}
+    workspace.write("wfb/data/iz.json", json.dumps(whole, indent=2))
+    (tmp_path / "briefings").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return workspace
+
+
+def said(*arguments: str) -> tuple[int, str]:
+    arguments = ("facts", *arguments, "--coverage")
+    result = CliRunner().invoke(briefing, arguments, standalone_mode=False)
+    assert result.exception is None, result.exception
+    return int(result.return_value), result.output
+
+
+def test_an_officer_sees_what_was_understood_and_why_the_rest_was_not(place: Workspace) -> None:
+    status, shown = said("IRQ")
+    assert status == 0
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert lines == [
+        "IRQ: 8 values from sources/wfb/data/iz.json, 2026-01-22",
+        "8 read as values",
+        "4 with a date of their own",
+        "1 with the one date of their group",
+        "3 with the date of the edition",
+        "0 read as lists",
+        "2 kept as text: the field has no figure of a known kind",
+        "2 notes to other fields, kept as text",
+        "0 said to be missing, or empty",
+        "1 not understood, kept as text",
+        "",
+        "/Environment/Waste and recycling/municipal solid waste generated annually/text (line 34)",
+        "“5 tons”",
+        "The unit has several meanings, and the source does not say which. Found: “tons”.",
+    ]
+
+
+def test_a_script_gets_every_text_with_its_values(place: Workspace) -> None:
+    status, shown = said("IRQ", "--json")
+    assert status == 0
+    (one,) = json.loads(shown)["files"]
+    texts = {text["pointer"]: text for text in one["texts"]}
+    assert len(texts) == sum(one["counts"].values()) == 13
+    assert texts["/Geography/Coastline/text"]["values"] == [
+        {
+            "as_of": "2026-01-22",
+            "currency": None,
+            "indicator": "geography.coastline",
+            "maximum": None,
+            "minimum": None,
+            "name": None,
+            "note": None,
+            "of": None,
+            "qualifier": "exact",
+            "unit": "kilometer",
+            "value": "58",
+        }
+    ]
+    assert texts["/Geography/Coastline/text"]["as_of_basis"] == "inferred"
+    waste = texts["/Environment/Waste and recycling/municipal solid waste generated annually/text"]
+    assert (waste["state"], waste["reason"], waste["found"]) == (
+        "not_understood",
+        "unit_ambiguous",
+        "tons",
+    )
+
+
+def test_without_an_area_all_are_counted(place: Workspace) -> None:
+    status, shown = said()
+    assert status == 0
+    assert shown.splitlines()[-1] == "Values: fewest 8, middle 8, average 8; 1 files."
+
+
+def test_an_area_that_no_such_source_speaks_of_is_named(place: Workspace) -> None:
+    assert said("CAN") == (0, "CAN: no source whose texts are read speaks of it.\n")
+
+
+def test_a_broken_file_is_told_beside_the_others(place: Workspace) -> None:
+    place.write("wfb/data/ca.json", '{"Geography": {')
+    status, shown = said()
+    assert status == 1
+    assert "IRQ" in shown
+    status, shown = said("IRQ")
+    assert status == 0
