@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from generator.facts import codes
 from generator.facts.indicators import Indicator
+from generator.facts.inuse import NOTHING, Held, InUse, Overlay
 from generator.facts.model import (
     Basis,
     EdtfDate,
@@ -22,8 +23,10 @@ from generator.facts.model import (
     Quantity,
 )
 from generator.facts.observations import Observation
+from generator.facts.received import state_files
 from generator.facts.tablefile import TableFile
 from generator.facts.versions import digest_of, version_of
+from generator.problems import Severity
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class FactMaker:
     """Makes the facts of one file.
 
     marking  of facts from a document that states none.
+    overlay  what stays in use although the file says otherwise.
     common   versions of what all values of a series share: hashed once for all files.
     """
 
@@ -38,6 +42,7 @@ class FactMaker:
     indicators: Mapping[str, Indicator]
     origin: Origin
     marking: str
+    overlay: Overlay = NOTHING
     unknown: set[str] = field(default_factory=set)
     common: dict[tuple[object, ...], str] = field(default_factory=dict)
     shared: dict[object, object] = field(default_factory=dict)
@@ -47,10 +52,12 @@ class FactMaker:
         indicator = self._indicator(seen)
         if indicator is None:
             return None
+        fact_id = self._id(seen, indicator)
+        seen, in_use = self._in_use(fact_id, seen)
         tags = (*indicator.tags, seen.status) if seen.status else indicator.tags
         number = seen.text is None
         return Fact(
-            id=self._id(seen, indicator),
+            id=fact_id,
             kind=Kind.FIGURE if number else Kind.CONTEXT,
             countries=self._countries(seen),
             text=MappingProxyType({}) if number else self._text(seen),
@@ -66,18 +73,40 @@ class FactMaker:
             staleness=indicator.staleness,
             note=seen.note,
             tags=tags,
-            file=self.file.place.file,
-            line=seen.locator.line,
-            cell=seen.locator.cell,
+            file=in_use.file if in_use and in_use.file else self.file.place.file,
+            line=in_use.line if in_use and in_use.file else seen.locator.line,
+            cell=in_use.cell if in_use and in_use.file else seen.locator.cell,
             version=digest_of((self._common(indicator, tags), _written(seen))),
         )
 
     def _origin(self) -> Origin:
-        """The document; of the day that the file itself states, unless source.toml states one."""
-        updated = self.file.updated
+        """The document; of the day that the file itself states, unless source.toml states one.
+
+        Not so for what a refresh brings: each publication would make every brief anew.
+        """
+        updated = None if state_files(self.file.setup.files) else self.file.updated
         if updated is not None and self.origin.as_of is None:
             self.origin = replace(self.origin, as_of=updated, as_of_basis=Basis.STATED)
         return self.origin
+
+    def _in_use(self, fact_id: str, seen: Observation) -> tuple[Observation, InUse | None]:
+        """The observation that is used; what is held for an editor is told."""
+        in_use, held = self.overlay.of(fact_id, seen)
+        if in_use is None:
+            return seen, None
+        if held is not None:
+            self._tell_held(held, seen)
+        return in_use.instead_of(seen), in_use
+
+    def _tell_held(self, held: Held, seen: Observation) -> None:
+        """Say that a value is under review; one that was refused is worth knowing only."""
+        values = {"fact": held.fact, "value": held.in_use.value, "found": held.received}
+        code, severity = "value-held", Severity.WARNING
+        if held.decision:
+            code, severity = "value-refused", Severity.NOTICE
+            values |= {"by": held.by, "reason": held.reason}
+        where = (seen.locator.line, 1) if seen.locator.line else None
+        self.file.place.note(code, where, seen.locator.cell or None, values, severity)
 
     def _indicator(self, seen: Observation) -> Indicator | None:
         found = self.indicators.get(seen.indicator)

@@ -23,6 +23,7 @@ from generator.facts.contents import MOST_PROBLEMS, Contents
 from generator.facts.discreet import Discreet, is_open
 from generator.facts.entities import READERS, Record, area
 from generator.facts.indicators import Indicator, read_indicators, rows_as_tables
+from generator.facts.inuse import HELD
 from generator.facts.kept import Keeper, Shelf
 from generator.facts.model import Fact, FactBase
 from generator.facts.pictures import FOLDER as PICTURES
@@ -50,7 +51,7 @@ FACTS: Final = "facts"
 AREAS: Final = "areas.csv"
 INDICATORS: Final = "indicators.csv"
 _KNOWN: Final = frozenset(
-    {SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, PICTURES, RECEIVED, *READERS}
+    {SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, PICTURES, RECEIVED, HELD, *READERS}
 )
 _SILENT: Final = frozenset({".md", ".txt", ""})
 _SUFFIXES: Final = (".yaml", ".yml", ".json")

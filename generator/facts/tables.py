@@ -18,6 +18,7 @@ from typing import Final
 from generator.facts import received, shapes
 from generator.facts.contents import Contents
 from generator.facts.indicators import Indicator
+from generator.facts.inuse import KEPT, NOTHING, Overlay, overlay_of
 from generator.facts.model import Fact, Origin, Staleness
 from generator.facts.observed import FactMaker
 from generator.facts.readers.decode import decode, read_bytes
@@ -30,7 +31,9 @@ from generator.problems import Severity
 
 _ENDED_YEARS: Final = 5
 """Years without a value after which a series is said to have ended."""
-_NO_TABLES: Final = frozenset({"areas.csv", "indicators.csv", "translations.csv", received.RECORD})
+_NO_TABLES: Final = frozenset(
+    {"areas.csv", "indicators.csv", "translations.csv", received.RECORD, KEPT}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class TableReader:
 
     contents  is told which files were read, and of which areas the refused ones speak.
     areas     codes of the areas wanted; None = all.
-    state     folder of data as received to be read; None = those in use.
+    state     folder of data as received to be read as they came; None = those in use.
+    overlay   what stays in use although the newest data say otherwise.
     """
 
     source: SourceFile
@@ -74,6 +78,14 @@ class TableReader:
     state: Path | None = None
     known: dict[str, Mapping[str, Indicator]] = field(default_factory=dict)
     common: dict[tuple[object, ...], str] = field(default_factory=dict)
+    overlay: Overlay = field(init=False)
+
+    def __post_init__(self) -> None:
+        is_received = any(received.state_files(one.files) for one in self.source.tables)
+        self.overlay = NOTHING
+        if is_received and self.state is None:
+            name = Path(self.source.file).parent.as_posix()
+            self.overlay = overlay_of(self.source.folder, name, self.place.findings)
 
     def facts(self, setup: TableSetup) -> Iterator[Fact]:
         """Every fact of one ``[[tables]]`` entry."""
@@ -171,7 +183,8 @@ class TableReader:
         origin = source.origins[file.setup.document]
         marking = origin.marking or source.marking or NO_MARKING
         known = self._indicators(file.setup.shape)
-        maker = FactMaker(file, known, origin, marking, common=self.common)
+        in_use = self.overlay if received.state_files(file.setup.files) else NOTHING
+        maker = FactMaker(file, known, origin, marking, in_use, common=self.common)
         seen = shapes.module(file.setup.shape).observations(file)
         facts = [fact for one in seen if (fact := maker.fact(one)) is not None]
         file.content = b""

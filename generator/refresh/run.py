@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from generator.editions import atomic
 from generator.editions.lock import HeldError, locked
 from generator.facts import codes
 from generator.facts import received as kept
+from generator.facts.inuse import HELD, KEPT, Held, read_held, written_kept
 from generator.facts.refreshfile import RefreshSetup
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
@@ -23,8 +24,10 @@ from generator.refresh import store
 from generator.refresh.answers import ask_databases
 from generator.refresh.asking import Asker, Getter, Surroundings
 from generator.refresh.collect import Collector, Count, SeriesError
+from generator.refresh.compare import compare_facts
 from generator.refresh.drift import Change, Drift, drift_between, profile_of
 from generator.refresh.guard import without_query
+from generator.refresh.holding import Settled, settle, write_held
 from generator.refresh.judging import SOURCE_FILE, Reading, is_read, read_state
 from generator.refresh.partial import Partial, stamp
 from generator.refresh.plan import plan_digest
@@ -243,14 +246,46 @@ class _Refreshing:
             self._rename_places()
             self.findings.add("refresh-refused", self.where, severity=Severity.NOTICE)
             return self._report(Outcome.FAILED, before, before, len(new.facts))
+        settled = self._settle(old, new)
         if self.options.trial:
-            return self._report(Outcome.WOULD, before, before, len(new.facts))
-        state = self._use(files)
-        partial.discard()
-        return self._report(Outcome.NEW, state.name, before, len(new.facts))
+            report = self._report(Outcome.WOULD, before, before, len(new.facts))
+        else:
+            state = self._use(files, settled)
+            partial.discard()
+            report = self._report(Outcome.NEW, state.name, before, len(new.facts))
+        return dataclasses.replace(
+            report,
+            changes=settled.changes.counts if old else MappingProxyType({}),
+            held=tuple(entry.fact for entry in settled.held.values() if not entry.decision),
+        )
 
-    def _use(self, files: tuple[FileRecord, ...]) -> Path:
+    def _settle(self, old: Reading | None, new: Reading) -> Settled:
+        """Compare with what is in use, and tell what is held for an editor."""
+        before = old.facts if old else new.facts
+        compared = compare_facts(before, new.facts)
+        state = stamp(self.means.around.now())
+        settled = settle(before, new.facts, compared, self._held(), self.setup, state)
+        where = Where(file=f"{Path(self.source.file).parent.as_posix()}/{HELD}")
+        for entry in settled.fresh:
+            place = dataclasses.replace(where, record=entry.fact)
+            values = {"value": entry.in_use.value, "found": entry.received, "fact": entry.fact}
+            values |= {"unit": entry.received_unit, "old_unit": entry.in_use.currency or ""}
+            values["old_unit"] = values["old_unit"] or entry.in_use.unit or ""
+            code = f"jump-{entry.why}"
+            self.findings.add(code, place, severity=Severity.WARNING, **values)
+        return settled
+
+    def _held(self) -> Mapping[str, Held]:
+        return read_held(self.source.folder, Path(self.source.file).parent.as_posix(), Findings())
+
+    def _use(self, files: tuple[FileRecord, ...], settled: Settled) -> Path:
+        """Make the new state the one in use.
+
+        Entries of both states are on disk while one replaces the other: whichever is in use
+        after a power cut, what jumped in it is held.
+        """
         now = self.means.around.now()
+        write_held(self.source, {**self._held(), **settled.held}.values())
         record = StateRecord(
             made=stamp(now),
             source=self.source.source.id,
@@ -258,8 +293,10 @@ class _Refreshing:
             program=f"briefing-generator {__version__}",
             files=files,
         )
-        state = store.keep_state(self.received, record, now, {})
+        beside = {KEPT: written_kept(settled.kept)} if settled.kept else {}
+        state = store.keep_state(self.received, record, now, beside)
         store.use_state(self.received, state)
+        write_held(self.source, settled.held.values())
         return state
 
     def _drift(
