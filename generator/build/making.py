@@ -151,6 +151,13 @@ def content_fingerprint(document: Document, as_of_is_today: bool) -> str:
     return digest([fingerprint(bare), *map(to_plain, around)])
 
 
+def composed_in_process(materials: Materials) -> Composed:
+    """A brief composed here and now, for a comparison; nothing of it is written or kept."""
+    composed = _compose(materials)
+    _composed.pop(materials.key, None)
+    return composed
+
+
 def _compose(materials: Materials) -> Composed:
     from generator.compose.brief import compose
     from generator.localisation import Localiser

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -302,6 +301,23 @@ class Preparation:
         schemes = {tuple(level.name for level in house.marking.levels) for house in read}
         return schemes.pop() if len(schemes) == 1 else ()
 
+    @property
+    def base(self) -> FactBase:
+        """What was read of the sources."""
+        if self._base is None:
+            raise AssertionError("read comes first")
+        return self._base
+
+    def house(self, name: str, findings: Findings) -> HouseStyle:
+        """A house style; raises ``ProblemsFound`` when it is unsound or not there."""
+        house, problems = self._house(name)
+        return _sound(house, problems, "order-house-unknown", name, findings)
+
+    def template(self, name: str, findings: Findings) -> Template:
+        """A template; raises ``ProblemsFound`` when it is unsound or not there."""
+        template, problems = self._template(name)
+        return _sound(template, problems, "order-template-unknown", name, findings)
+
     def _house(self, name: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
         if name not in self._houses:
             folder = self._workspace.house_folder(name)
@@ -319,6 +335,18 @@ class Preparation:
                 lambda path, findings: self._stages.read_template(path, findings, behind), folder
             )
         return self._templates[name]
+
+
+def _sound(
+    found: T | None, problems: tuple[Problem, ...], code: str, name: str, findings: Findings
+) -> T:
+    findings.extend(problems)
+    if found is None and not findings.errors:
+        findings.add(code, value=name, hint="", choices="–")
+    findings.stop_on_errors()
+    if found is None:
+        raise AssertionError("an unsound folder has a problem")
+    return found
 
 
 def _as_ordered(house: HouseStyle, order: Order) -> HouseStyle:
@@ -339,33 +367,6 @@ def _audience(template: Template, order: Order) -> Literal["to-say", "background
 
 def _level_names(house: HouseStyle | None) -> tuple[str, ...]:
     return tuple(level.name for level in house.marking.levels) if house is not None else ()
-
-
-def remarks(chosen: Chosen) -> Iterator[Problem]:
-    """What the officer who builds should know and no document says."""
-    order, wanted, selection = chosen.order, chosen.wanted, chosen.selection
-    from generator.localisation.locale import resolve
-    from generator.localisation.messages import has_catalogue
-
-    where = Where(record=order.name)
-    if selection.above_ceiling:
-        values = {"count": str(selection.above_ceiling), "ceiling": selection.request.ceiling}
-        yield Problem("facts-above-ceiling", where, values, Severity.WARNING)
-    if chosen.texts_above:
-        values = {"count": str(chosen.texts_above), "ceiling": selection.request.ceiling}
-        yield Problem("texts-above-ceiling", where, values, Severity.WARNING)
-    for tag in wanted.languages:
-        locale = resolve(tag)[0]
-        if not has_catalogue(locale):
-            yield Problem("catalogue-missing", where, {"language": tag}, Severity.WARNING)
-        if locale.pseudo:
-            yield Problem("pseudo-language", where, {"language": tag}, Severity.WARNING)
-    day = order.meeting.date if order.meeting else None
-    last = day if isinstance(day, dt.date) or day is None else day.last
-    later = order.item is not None or chosen.template.meeting
-    if last is not None and last < wanted.as_of and not later:
-        values = {"meeting": last.isoformat(), "as_of": wanted.as_of.isoformat()}
-        yield Problem("meeting-before-as-of", where, values, Severity.WARNING)
 
 
 def _read(

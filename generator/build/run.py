@@ -234,7 +234,7 @@ class _Run:
         last = newest.manifest if newest else None
         chosen = preparation.choose(order, wanted, inputs, last, findings)
         if chosen is not None:
-            from generator.build.preparing import remarks
+            from generator.build.remarks import remarks
 
             self._problems.extend(remarks(chosen))
             self._say(Stage.SELECT, order.name)

@@ -26,11 +26,15 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StateView:
-    """One of the two states. edition: its number, 0 of a day; issued: none of a day."""
+    """One of the two states. edition: its number, 0 of a day; issued: none of a day.
+
+    language  the tag of the one language that is looked at; "" for all.
+    """
 
     edition: int
     as_of: dt.date
     issued: dt.date | None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +55,7 @@ def changes_view(delta: Delta | None, selection: Selection) -> ChangesView | Non
 
 
 def _state(holding: Holding) -> StateView:
-    return StateView(holding.edition or 0, holding.as_of, holding.issued)
+    return StateView(holding.edition or 0, holding.as_of, holding.issued, holding.language)
 
 
 def _change(change: Change, selection: Selection) -> ChangeView:

@@ -1,0 +1,232 @@
+"""Two states side by side for a person at a terminal: ``briefing diff A B``.
+
+A state is an edition (``iraq/3``, its folder or its manifest), one language of it
+(``iraq/3:fr-CA``), the newest edition (``iraq``), or what is known of an order on a day
+(``iraq@2024-12-01``). What differs is worded by the template of change notes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from generator.build.changing import Found, States, found_between
+from generator.build.fields import near, shown
+from generator.build.inputs import Inputs, Wanted
+from generator.build.making import composed_in_process
+from generator.build.materials import materials_of
+from generator.build.order import Order, read_orders
+from generator.build.order_languages import day_of
+from generator.build.preparing import Preparation
+from generator.build.report import Settings
+from generator.build.stages import Stages
+from generator.build.stored import Kept, kept_of
+from generator.build.workspace import Workspace
+from generator.changes.languages import between_languages
+from generator.compose.brief import compose
+from generator.compose.model import Brief
+from generator.document.plaintext import plain_text
+from generator.editions.manifest import MANIFEST_FILE, DamagedManifestError, Manifest, read_manifest
+from generator.editions.store import EditionStore
+from generator.facts.model import FactBase
+from generator.localisation import Localiser
+from generator.localisation.locale import resolve
+from generator.problems import Findings, Problem, ProblemsFound, Where
+
+NOTE: Final = "change-note"
+LANGUAGES: Final = "shared/changes-languages.j2"
+
+_NAMED: Final = re.compile(
+    r"(?P<order>[a-z0-9][a-z0-9-]*)"
+    r"(?:/(?P<edition>\d{1,9}))?(?:@(?P<day>\d{4}-\d\d-\d\d))?(?::(?P<language>[A-Za-z0-9-]+))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs, and the same in words, a line each."""
+
+    found: Found
+    lines: tuple[str, ...]
+    marking: str
+
+
+class Differing:
+    """Finds states of the orders of a workspace and compares them.
+
+    Raises ``ProblemsFound`` for what is not there, in each of its methods.
+    """
+
+    def __init__(self, workspace: Workspace, today: dt.date) -> None:
+        self._workspace = workspace
+        self._settings = Settings(today=today, clock=today)
+        self._store = EditionStore(workspace.briefings)
+        self._preparation = Preparation(workspace, self._settings, Stages(), Inputs(workspace))
+        self._house = ""
+
+    def between(self, first: str, second: str, language: str, ceiling: str | None) -> Difference:
+        """What differs between two states, worded in a language."""
+        findings = Findings()
+        named = [self._named(text, findings) for text in (first, second)]
+        findings.stop_on_errors()
+        orders = self._orders(tuple({one.order for one in named if one.order}), findings)
+        self._preparation.read(tuple(orders.values()))
+        states = tuple(self._state(one, orders, ceiling, findings) for one in named)
+        findings.stop_on_errors()
+        before, after = states
+        if before is None or after is None:
+            raise AssertionError("a state that is not there is a problem")
+        return self._worded((before, after), language, ceiling, findings)
+
+    # ------------------------------------------------------------ the states
+
+    def _named(self, text: str, findings: Findings) -> _Named:
+        """A state as it is written; a path wins over a name."""
+        path, _, tag = (
+            text.rpartition(":") if re.search(r":[A-Za-z0-9-]+\Z", text) else (text, "", "")
+        )
+        for place in (Path(path), self._workspace.root / path):
+            file = place / MANIFEST_FILE if place.is_dir() else place
+            if file.name.endswith(".json") and file.is_file():
+                return _Named(text, file=file, language=tag)
+        match = _NAMED.fullmatch(text)
+        day = day_of(match["day"]) if match and match["day"] else None
+        if match is None or (match["day"] and (day is None or match["edition"])):
+            findings.add("diff-state", value=shown(text))
+            return _Named(text)
+        edition = int(match["edition"]) if match["edition"] else None
+        return _Named(text, match["order"], edition, day, match["language"] or "")
+
+    def _orders(self, names: tuple[str, ...], findings: Findings) -> dict[str, Order]:
+        """The orders that are named; one without its file may still have editions."""
+        files = self._workspace.order_names()
+        known = [name for name in names if any(name.startswith(file) for file in files)]
+        own = Findings()
+        found = {one.name: one for one in read_orders(self._workspace, known, own)} if known else {}
+        for name in set(names) - found.keys() - set(self._store.orders()):
+            hint = near(name, files)
+            findings.add("order-unknown", Where(file="briefings"), name=shown(name), hint=hint)
+        return found
+
+    def _state(
+        self, named: _Named, orders: dict[str, Order], ceiling: str | None, findings: Findings
+    ) -> Kept | None:
+        if named.day is not None:
+            return self._on_day(named, orders, ceiling, findings)
+        manifest = self._manifest(named, findings)
+        if manifest is None:
+            return None
+        if named.language and named.language not in manifest.languages:
+            choices = ", ".join(manifest.languages)
+            findings.add(
+                "diff-language", value=named.text, language=named.language, choices=choices
+            )
+        self._house = self._house or manifest.house.name
+        return kept_of(manifest, self._base, named.language)
+
+    def _manifest(self, named: _Named, findings: Findings) -> Manifest | None:
+        if named.file is not None:
+            try:
+                return read_manifest(named.file.read_bytes())
+            except (OSError, DamagedManifestError) as error:
+                findings.add("diff-manifest", Where(file=str(named.file)), reason=str(error))
+                return None
+        if named.order not in self._store.orders():
+            findings.add("changes-no-edition", of=named.order)
+            return None
+        editions = self._store.list(named.order).editions
+        wanted = [one for one in editions if named.edition in (None, one.number)]
+        if not wanted:
+            choices = ", ".join(str(one.number) for one in editions[-20:]) or "–"
+            values = {"of": named.order, "value": str(named.edition or ""), "choices": choices}
+            findings.put(Problem("changes-edition-unknown", values=values))
+        return wanted[-1].manifest if wanted else None
+
+    def _on_day(
+        self, named: _Named, orders: dict[str, Order], ceiling: str | None, findings: Findings
+    ) -> Kept | None:
+        """What an order would print on a day, in any of its languages or in one."""
+        order = orders.get(named.order)
+        if order is None or named.day is None:
+            findings.add("diff-no-order", value=named.text, order=named.order)
+            return None
+        self._house = self._house or order.house
+        asked = replace(order, ceiling=ceiling or order.ceiling, as_of=named.day, changes=None)
+        wanted = Wanted(order.languages, ("html",), named.day, "stated", {})
+        chosen = self._preparation.choose(asked, wanted, "", None, findings)
+        if chosen is None:
+            return None
+        tags = (named.language,) if named.language else order.languages[:1]
+        printed: set[str] = set()
+        for tag in tags:
+            made = materials_of(chosen, tag, 0, named.day, self._workspace.sources)
+            printed |= composed_in_process(made).document.facts.keys()
+        states = States(self._store, chosen.base, lambda *_: chosen)
+        kept = states.on_day(asked, asked, wanted, named.day, findings)
+        if kept is None:
+            return None
+        facts = tuple(one for one in kept.holding.facts if one.fact.id in printed)
+        return replace(kept, holding=replace(kept.holding, facts=facts, language=named.language))
+
+    @property
+    def _base(self) -> FactBase:
+        return self._preparation.base
+
+    # ------------------------------------------------------------ the words
+
+    def _worded(
+        self, states: tuple[Kept, Kept], language: str, ceiling: str | None, findings: Findings
+    ) -> Difference:
+        house = self._preparation.house(self._house or "canada", findings)
+        template = self._preparation.template(NOTE, findings)
+        findings.stop_on_errors()
+        levels = tuple(level.name for level in house.marking.levels)
+        if ceiling is not None and ceiling not in levels:
+            hint, choices = near(ceiling, levels), ", ".join(levels)
+            values = {"value": shown(ceiling), "hint": hint, "choices": choices}
+            raise ProblemsFound([Problem("order-ceiling-unknown", values=values)])
+        after = states[1].holding
+        areas = tuple(dict.fromkeys(area for one in after.facts for area in one.fact.countries[:1]))
+        order = Order(
+            after.order, "", "", NOTE, (*areas, "")[0], _tags(states, language), ("html",),
+            house.name, "", ceiling=ceiling,
+        )  # fmt: skip
+        found = found_between(order, states, self._base, levels, "background")
+        tags = [kept.holding.language for kept in states]
+        if all(tags) and states[0].holding.edition == states[1].holding.edition:
+            found = replace(found, delta=between_languages(found.delta))
+            template = replace(template, entry=LANGUAGES)
+        brief = Brief("", after.as_of, after.as_of, draft=True, changes=found.delta)
+        localiser = Localiser.for_house(resolve(language)[0], house)
+        document = compose(template, found.selection, found.base, house, localiser, brief).document
+        return Difference(found, tuple(plain_text(document)), document.furniture.marking)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A state as a person wrote it."""
+
+    text: str
+    order: str = ""
+    edition: int | None = None
+    day: dt.date | None = None
+    language: str = ""
+    file: Path | None = None
+
+
+def _tags(states: tuple[Kept, Kept], language: str) -> tuple[str, ...]:
+    """The languages whose translations are compared: all that the states have texts in."""
+    found = {tag for kept in states for one in kept.holding.facts for tag in one.fact.text}
+    return tuple(dict.fromkeys((language, *sorted(found))))
+
+
+def as_plain(found: Found) -> Iterator[dict[str, object]]:
+    """The changes for scripts: exact values, never words of a locale."""
+    from generator.changes.plain import plain_change
+
+    for change in found.delta.told:
+        yield plain_change(change)

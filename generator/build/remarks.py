@@ -1,0 +1,36 @@
+"""What the officer who builds should know and no document says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from generator.build.chosen import Chosen
+from generator.problems import Problem, Severity, Where
+
+
+def remarks(chosen: Chosen) -> Iterator[Problem]:
+    """What the officer who builds should know and no document says."""
+    order, wanted, selection = chosen.order, chosen.wanted, chosen.selection
+    from generator.localisation.locale import resolve
+    from generator.localisation.messages import has_catalogue
+
+    where = Where(record=order.name)
+    if selection.above_ceiling:
+        values = {"count": str(selection.above_ceiling), "ceiling": selection.request.ceiling}
+        yield Problem("facts-above-ceiling", where, values, Severity.WARNING)
+    if chosen.texts_above:
+        values = {"count": str(chosen.texts_above), "ceiling": selection.request.ceiling}
+        yield Problem("texts-above-ceiling", where, values, Severity.WARNING)
+    for tag in wanted.languages:
+        locale = resolve(tag)[0]
+        if not has_catalogue(locale):
+            yield Problem("catalogue-missing", where, {"language": tag}, Severity.WARNING)
+        if locale.pseudo:
+            yield Problem("pseudo-language", where, {"language": tag}, Severity.WARNING)
+    day = order.meeting.date if order.meeting else None
+    last = day if isinstance(day, dt.date) or day is None else day.last
+    later = order.item is not None or chosen.template.meeting
+    if last is not None and last < wanted.as_of and not later:
+        values = {"meeting": last.isoformat(), "as_of": wanted.as_of.isoformat()}
+        yield Problem("meeting-before-as-of", where, values, Severity.WARNING)
