@@ -23,9 +23,6 @@ SUBJECTS: Final = ("IRQ", "SYR", "JOR", "LBN")
 """The same for templates about several."""
 
 _MINIMAL: Final = 'template = "{template}"\n{subject}\nas_of = "2024-12-01"\n'
-_NUMBER: Final = 20
-"""Characters of a document number: longer ones take a second line at the foot of a page."""
-
 _CHANGED: Final = re.compile(r"^(languages|formats|house|status|number)\s*=.*\n", re.MULTILINE)
 
 
@@ -121,5 +118,4 @@ def _order(pair: Pair, tags: Sequence[str], formats: Sequence[str]) -> str:
     asked = {"languages": list(tags), "formats": list(formats), "house": pair.house}
     # A list of plain strings and a string are written alike in JSON's way and in TOML's.
     lines = [f"{key} = {value!r}\n".replace("'", '"') for key, value in asked.items()]
-    number = f"{pair}"[:_NUMBER].rstrip("-")
-    return "".join((*lines, f'number = "{number}"\n', _CHANGED.sub("", text)))
+    return "".join((*lines, f'number = "{pair}"\n', _CHANGED.sub("", text)))

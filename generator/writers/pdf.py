@@ -38,6 +38,7 @@ from generator.writers.pdf_engine import (
     stylesheet,
 )
 from generator.writers.pdf_layout import Pages
+from generator.writers.pdf_margins import wider_margins
 from generator.writers.pdf_moves import TRIES, move_on
 from generator.writers.pdf_pictures import pictures
 from generator.writers.pdf_sheet import UNSTYLED, page_css, sheet
@@ -125,6 +126,9 @@ def laid_out_pages(
     root = sheet(document, set_off=is_set_off(document, house), side=side, styled=styled)
     for _ in range(TRIES):
         laid_out = render(root, sheets, files, pictures(document))
+        if wider := wider_margins(laid_out):
+            sheets = [*sheets, stylesheet(wider)]
+            laid_out = render(root, sheets, files, pictures(document))
         pages = Pages(laid_out)
         astray = pages.calls_astray()
         if not astray or not move_on(root, astray):
