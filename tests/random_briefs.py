@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (sentences and numbers are read on one line)
 """Briefs with random content, the same for the same seed: what no written sample thinks of.
 
-Long words, lists in lists, empty sections, tables of sixty rows, scripts mixed in a line, boxes,
+Long words and titles, tables of many columns, numbers of any length, lists in lists, empty sections, tables of sixty rows, scripts mixed in a line, boxes,
 notes called again, headings of four levels, odd characters, numbers with signs in Arabic. All of
 it is content that a document may have, so every writer must write it and every rule must hold.
 """
@@ -42,7 +42,7 @@ from generator.document.tree import (
 )
 from generator.localisation.locale import Locale
 from tests.sample_tree import LANGUAGES, TAGS, sample
-from tests.script_samples import SENTENCES, in_script
+from tests.script_samples import LATIN, SENTENCES, in_script
 
 COUNT: Final = 200
 MOST_ROWS: Final = 60
@@ -51,9 +51,12 @@ _SAID: Final = {
     "en-CA": "The Republic of Iraq lies in the Middle East; its capital is Baghdad (about 2016).",
     "fr-CA": "L’Irak, dont la capitale est Bagdad, s’étend sur 435 052 km² ; voici « l’essentiel ».",
     "ar-IQ": "تقع جمهورية العراق في الشرق الأوسط، وعاصمتها بغداد؛ واللغتان الرسميتان: العربية والكردية.",
+    **LATIN,
     **SENTENCES,
 }
-TAGS_OF_ALL: Final = ("en-CA", "ar-IQ", "fr-CA", "ar-IQ", *SENTENCES, "ar-IQ", "en-CA")
+TAGS_OF_ALL: Final = (
+    "en-CA", "ar-IQ", "fr-CA", "ar-IQ", *SENTENCES, *LATIN, "ar-IQ", "en-CA"
+)  # fmt: skip
 _LEFT: Final = ("en-CA", "fr-CA", "ru", "el", "tr", "vi", "de")
 _RIGHT: Final = ("ar-IQ", "fa", "he", "ur", "ckb")
 _LONG: Final = (
@@ -73,7 +76,8 @@ _NUMBERS: Final = (
     "−3.4%", "-3.4%", "+4.4 %", "±0.5", "2019–2023", "441-00155", "+964 770 123 4567", "$4.7bn",
     "4.7–5.2%", "(−1.5)", "1/2", "12:30", "50–60%", "№ 5", "€1,200.50", "~10", "<5", ">95%", "10°C",
     "2024-12-01", "[1]", "#7", "1.", "C++", ".NET", "U.S.", "G7+", "A/RES/77(2022)", "3,14 %", "−٣٫٤٪",
-    "٢٠١٩–٢٠٢٣", "٤٫٧ مليار", "(٪١٢)", "+٩٦٤ ٧٧٠", "١٢:٣٠",
+    "٢٠١٩–٢٠٢٣", "٤٫٧ مليار", "(٪١٢)", "+٩٦٤ ٧٧٠", "١٢:٣٠", "−999,999,999,999,999,999.999999999999",
+    "0.000000000001%", "1 234 567 890 123 456 789 012 Mds", "٩٩٩٬٩٩٩٬٩٩٩٬٩٩٩٬٩٩٩٬٩٩٩٬٩٩٩", "CHF −0",
 )  # fmt: skip
 _ODD: Final = (
     "\u00a0", "\u202f", "\u200b", "\u200c", "\u200d", "\u00ad", "\u2011", "\u2060", "\u200e",
@@ -132,13 +136,18 @@ class _Writer:
         furniture = replace(base.furniture, position=self.draw.choice(places), draft=draft)
         return replace(
             base,
-            title=(*self.words(1, plain=True), Text(" "), Text(self.sentence(self.tag, 4))),
+            title=(*self.words(1, plain=True), Text(" "), Text(self.title())),
             subtitle=self.words(1, plain=True) if self.draw.random() < 0.7 else (),
             paper=self.draw.choice(["letter", "a4"]),
             blocks=tuple(blocks),
             notes=notes,
             furniture=furniture,
         )
+
+    def title(self) -> str:
+        """Some words, at times as many as a sentence has, or one longer than a line."""
+        some = self.sentence(self.tag, self.draw.choice([4, 4, 4, 30]))
+        return f"{some} {self.draw.choice(_LONG)}" if self.draw.random() < 0.1 else some
 
     # ---------------------------------------------------------------- blocks
 
@@ -188,7 +197,7 @@ class _Writer:
         return Box(self.draw.choice(_BOXES), self.words(1, plain=True), tuple(inner))
 
     def table(self, rows: int) -> Table:
-        columns = self.draw.randint(1, 6)
+        columns = self.draw.choice([1, 2, 3, 4, 5, 6, 6, 8])
         share = round(100 / columns, 2)
         widths = (*[share] * (columns - 1), round(100 - share * (columns - 1), 2))
         head = Row(tuple(Cell((self.text(2),), "col") for _ in range(columns)))
@@ -216,6 +225,10 @@ class _Writer:
         if self.draw.random() < 0.1:
             return Cell(())
         aligns: list[Align] = ["start", "start", "end", "center"]
+        if columns <= 4 and self.draw.random() < 0.03:
+            return Cell((Text(self.draw.choice(_LONG)),), None, self.draw.choice(aligns))
+        if columns > 6:
+            return Cell((self.text(1), Text(" "), self.value()), None, self.draw.choice(aligns))
         narrow = columns > 3
         words = self.words(1 if narrow else self.draw.choice([1, 1, 1, 2]), plain=narrow)
         return Cell(words, None, self.draw.choice(aligns))

@@ -29,11 +29,18 @@ SENTENCES = {
     "vi": "Cộng hòa Iraq nằm ở Trung Đông; thủ đô là Bagdad, những người Việt ở nước ngoài.",
 }
 
+LATIN = {
+    "de-DE": "Die Rechtsschutzversicherungsgesellschaften der Bundesrepublik („kurz“) 2016.",
+    "es-MX": "La República de Irak está en Oriente Medio; su capital es Bagdad (¿desde cuándo?).",
+    "pt-BR": "A República do Iraque fica no Oriente Médio; sua capital é Bagdá, desde então.",
+}
+"""Languages in the letters of the English sample."""
+
 
 def in_script(tag: str, *, digits: str = "latn") -> Document:
     """The English sample with all its text in the language of ``tag``."""
     locale = Locale.parse(tag)
-    sentence = SENTENCES.get(tag) or SENTENCES[locale.language]
+    sentence = SENTENCES.get(tag) or LATIN.get(tag) or SENTENCES[locale.language]
 
     def words(text: str) -> str:
         if "{" in text or not any(map(str.isalpha, text)):

@@ -44,6 +44,7 @@ from generator.writers.pdf_pictures import pictures
 from generator.writers.pdf_sheet import UNSTYLED, page_css, sheet
 from generator.writers.pdf_structure import Plan
 from generator.writers.pdf_tags import Finisher, Order
+from generator.writers.pdf_tight import STEPS, loosen
 from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
 
@@ -124,18 +125,24 @@ def laid_out_pages(
     sheets = [stylesheet(text) for text in texts]
     styled = frozenset(role for role in UNSTYLED if any(f".{role}" in text for text in texts))
     root = sheet(document, set_off=is_set_off(document, house), side=side, styled=styled)
-    for _ in range(TRIES):
+    for _ in range(TRIES + STEPS):
         laid_out = render(root, sheets, files, pictures(document))
         if wider := wider_margins(laid_out):
             sheets = [*sheets, stylesheet(wider)]
             laid_out = render(root, sheets, files, pictures(document))
         pages = Pages(laid_out)
-        astray = pages.calls_astray()
-        if not astray or not move_on(root, astray):
+        if not _mended(root, pages):
             break
     problems = tuple(pages.problems())
     pages.mend_links()
     return LaidOut(laid_out, _summaries(root, document), problems)
+
+
+def _mended(root: Element, pages: Pages) -> bool:
+    """Change the sheet where its layout did not come out right; whether it was changed."""
+    astray = pages.calls_astray()
+    moved = bool(astray) and move_on(root, astray)
+    return loosen(root, pages.outside, pages.below) or moved
 
 
 def render(root: Element, sheets: list[Any], files: tuple[str, ...], cache: dict[str, Any]) -> Any:

@@ -33,6 +33,10 @@ class Pages:
         self._heads: dict[int, int] = {}  # the first page of each table head
         self._repeated: set[int] = set()  # boxes of heads on the pages after
         self._linking: list[tuple[int, Any]] = []  # calls that are links
+        self.outside: list[Any] = []
+        """Elements of text at the side of its column."""
+        self.below: list[Any] = []
+        """Elements of text under the end of its page."""
         self._document = document
         self._number = 0
         for self._number, page in enumerate(document.pages, 1):
@@ -119,10 +123,9 @@ class Pages:
     def _text(self, box: Any, frame: Frame) -> None:
         left = box.position_x
         side = max(TOLERANCE, SPACE * box.style["font_size"])
-        if (
-            left < frame.left - side
-            or left + box.width > frame.right + side
-            # a font's own height exceeds its line
-            or box.position_y + box.baseline > frame.bottom + TOLERANCE
-        ) and (text := box.text.strip()):
+        beside = left < frame.left - side or left + box.width > frame.right + side
+        # a font's own height exceeds its line
+        below = box.position_y + box.baseline > frame.bottom + TOLERANCE
+        if (beside or below) and (text := box.text.strip()):
             self._outside[self._number, text] = None
+            (self.below if below else self.outside).append(box.element)
