@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from generator.writers.pdf_sheet import BREAK
+from generator.writers.line_ends import BREAK
 
 _CLASSES: Final = ("fit", "fit fit-small", "fit fit-smaller", "fit fit-smaller fit-cut")
 """Classes of a block after each layout in which some of it stood outside."""
