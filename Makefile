@@ -14,9 +14,11 @@ help: ## Show this list
 demo: setup ## Build the Iraq country brief in English, French and Arabic as PDF, Word and HTML
 	@$(BRIEFING) build iraq-country-brief
 
-test: setup-dev lint types contracts catalogues-check unit ## Check the project: format, lint, types, layers, catalogues, tests
+test: setup-dev ## Check the project: format, lint, types, layers, catalogues, tests
+	@$(MAKE) --no-print-directory -j2 static unit
 
-check: demo test conformance ## Everything that CI runs
+check: ## Everything that CI runs
+	@.ci/run
 
 setup: ## Install what building needs (system libraries too, where possible)
 	@.ci/setup run
@@ -38,12 +40,16 @@ types: setup-dev ## Types
 contracts: setup-dev ## Which layer may import which
 	@.venv/bin/lint-imports --no-cache
 
+.PHONY: static
+static: setup-dev # What needs no test: one after the other, beside the tests
+	@$(MAKE) --no-print-directory -j1 lint types contracts catalogues-check
+
 .PHONY: catalogues-check
 catalogues-check: setup-dev ## Translations complete and compiled
 	@$(PY) -m generator.localisation.catalogues check
 
 unit: setup-dev ## The tests alone
-	@$(PY) -m pytest -n auto
+	@$(PY) -m pytest -n auto --dist worksteal
 
 golden-accept: setup-dev ## Rewrite the golden files and pictures; look at each difference before committing
 	@BRIEFING_ACCEPT=1 $(PY) -m pytest -q tests/golden tests/unit -k golden

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.end_to_end.command import ROOT, briefing
+from tests.end_to_end.command import ROOT, SECONDS, briefing
 
 FORMATS: Final = ("pdf", "docx", "html")
 SUBJECT: Final = "IRQ"
@@ -84,12 +84,25 @@ def build(
     folder: Path, pair: Pair, tags: Sequence[str], formats: Sequence[str] = FORMATS
 ) -> list[Made]:
     """The documents of one pair, made by the command in the workspace ``folder``."""
-    name = f"{pair}-{'-'.join(tags)}-{len(formats)}"
-    order = _order(pair, tags, formats)
-    (folder / "briefings" / f"{name}.toml").write_text(order, "utf-8")
-    if followed := tomllib.loads(order).get("changes", {}).get("of"):
-        shutil.copy(ROOT / "briefings" / f"{followed}.toml", folder / "briefings")
-    briefing(folder, "build", name)
+    return build_all(folder, [pair], tags, formats)[pair]
+
+
+def build_all(
+    folder: Path, pairs: Sequence[Pair], tags: Sequence[str], formats: Sequence[str] = FORMATS
+) -> dict[Pair, list[Made]]:
+    """The documents of many pairs, made by one command, which keeps its workers warm."""
+    names = {pair: f"{pair}-{'-'.join(tags)}-{len(formats)}" for pair in pairs}
+    for pair, name in names.items():
+        order = _order(pair, tags, formats)
+        (folder / "briefings" / f"{name}.toml").write_text(order, "utf-8")
+        if followed := tomllib.loads(order).get("changes", {}).get("of"):
+            shutil.copy(ROOT / "briefings" / f"{followed}.toml", folder / "briefings")
+    briefing(folder, "build", *names.values(), seconds=SECONDS * len(pairs))
+    return {pair: made(folder, name, tags, formats) for pair, name in names.items()}
+
+
+def made(folder: Path, name: str, tags: Sequence[str], formats: Sequence[str]) -> list[Made]:
+    """The documents of the first edition of an order."""
     edition = folder / "briefings" / name / "0001"
     return [Made(tag, {form: _one(edition, f"*_{tag}.{form}") for form in formats}) for tag in tags]
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import importlib.util
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from tests import matrix
 from tests.conformance import checkers
+from tests.conformance.checkers import Found
 from tests.end_to_end.command import ROOT, briefing
+from tests.once import once
 
 if not checkers.TOOLS:
     collect_ignore_glob = ["test_*.py"]
@@ -26,15 +29,6 @@ class Brief:
     pdf: Path
     word: Path
     page: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the outside checkers say of each file."""
-
-    sdk: dict[Path, list[str]]
-    verapdf: dict[Path, list[str]]
-    reopened: dict[Path, Path]
 
 
 NAMES = [f"{pair}-{tag}" for pair in matrix.pairs() for tag in matrix.languages()]
@@ -59,28 +53,56 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def briefs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Brief]:
     """Every document, by its name."""
-    home = matrix.workspace(tmp_path_factory.mktemp("matrix"), chinese_fonts())
-    found = {}
-    for pair in matrix.pairs():
-        for made in matrix.build(home, pair, matrix.languages()):
-            paths = (made.files[form] for form in ("pdf", "docx", "html"))
-            found[f"{pair}-{made.language}"] = Brief(made.language, *paths)
-    return found
+    return {
+        name: Brief(language, *map(Path, paths))
+        for name, (language, *paths) in once(tmp_path_factory, "matrix", _built).items()
+    }
+
+
+def _built(folder: Path) -> dict[str, list[str]]:
+    home = matrix.workspace(folder / "home", chinese_fonts())
+    found = matrix.build_all(home, matrix.pairs(), matrix.languages())
+    return {
+        f"{pair}-{made.language}": [
+            made.language,
+            *(str(made.files[form]) for form in ("pdf", "docx", "html")),
+        ]
+        for pair, several in found.items()
+        for made in several
+    }
 
 
 @pytest.fixture(scope="session")
 def found(briefs: dict[str, Brief], tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """The findings of all outside checkers, which run beside each other."""
-    place = tmp_path_factory.mktemp("checked")
+    """The findings of all outside checkers."""
     words = [brief.word for brief in briefs.values()]
     pages = [brief.pdf for brief in briefs.values()]
-    with ThreadPoolExecutor(3) as beside:
-        java = beside.submit(checkers.verapdf, pages, place)
-        office = beside.submit(checkers.libreoffice, words, place)
-        sdk = beside.submit(checkers.open_xml_sdk, words)
-        return Found(sdk.result(), java.result(), office.result())
+    return found_once(tmp_path_factory, "found", words, pages)
 
 
+def found_once(
+    factory: pytest.TempPathFactory, name: str, words: list[Path], pages: list[Path]
+) -> Found:
+    """What the outside checkers find, asked once in a run."""
+
+    def asked(folder: Path) -> list[dict[str, Any]]:
+        found = checkers.found_in(words, pages, folder)
+        reopened = {str(path): str(result) for path, result in found.reopened.items()}
+        return [_by_text(found.sdk), _by_text(found.verapdf), reopened]
+
+    sdk, verapdf, reopened = once(factory, name, asked)
+    return Found(
+        {Path(path): lines for path, lines in sdk.items()},
+        {Path(path): lines for path, lines in verapdf.items()},
+        {Path(path): Path(result) for path, result in reopened.items()},
+    )
+
+
+def _by_text(found: dict[Path, list[str]]) -> dict[str, list[str]]:
+    return {str(path): lines for path, lines in found.items()}
+
+
+@cache
 def lint(shared: Path, name: str) -> ModuleType:
     """A checker of the shared material as a module, so that its schemas are read once."""
     path = shared / "tools" / f"{name}.py"
@@ -89,4 +111,7 @@ def lint(shared: Path, name: str) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    schema = getattr(module, "load_schema", None)
+    if schema is not None:
+        module.load_schema = cache(schema)  # type: ignore[attr-defined]
     return module

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from tests import same_text
-from tests.conformance.conftest import NAMES, Brief, Found, lint
+from tests.conformance.checkers import Found
+from tests.conformance.conftest import NAMES, Brief, lint
 from tests.conformance.reopened import as_reopened, as_written
 from tests.rules import pdf, word
 
 pytestmark = pytest.mark.parametrize("name", NAMES)
-
-
-@cache
-def word_lint(shared: Path) -> ModuleType:
-    module = lint(shared, "validate_docx")
-    module.load_schema = cache(module.load_schema)  # type: ignore[attr-defined]
-    return module
-
-
-@cache
-def pdf_lint(shared: Path) -> ModuleType:
-    return lint(shared, "validate_pdf")
 
 
 def test_the_open_xml_sdk_finds_nothing(name: str, briefs: dict[str, Brief], found: Found) -> None:
@@ -65,7 +52,7 @@ def test_the_schemas_and_the_lint_of_word_find_nothing(
         ignore=ignored, fixed_times=True, xsd=str(shared / "xsd"), sdk=None,
         lang=brief.language, render=False,
     )  # fmt: skip
-    assert word_lint(shared).validate(str(brief.word), options).items == []
+    assert lint(shared, "validate_docx").validate(str(brief.word), options).items == []
 
 
 def test_the_lint_of_pdf_finds_nothing(name: str, briefs: dict[str, Brief], shared: Path) -> None:
@@ -74,7 +61,7 @@ def test_the_lint_of_pdf_finds_nothing(name: str, briefs: dict[str, Brief], shar
         ignore=None, lang=brief.language, ua="1", pdfa="3a", margin=5, min_chars=0,
         expect=None, profile=None, jar=None,
     )  # fmt: skip
-    assert pdf_lint(shared).validate(str(brief.pdf), options).items == []
+    assert lint(shared, "validate_pdf").validate(str(brief.pdf), options).items == []
 
 
 def test_the_project_s_own_rules_find_nothing(name: str, briefs: dict[str, Brief]) -> None:

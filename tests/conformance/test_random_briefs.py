@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +17,10 @@ from generator.proof.files import prove
 from generator.writers.registry import writer
 from tests import matrix, random_briefs
 from tests.conformance import checkers
-from tests.conformance.conftest import Found, chinese_fonts
+from tests.conformance.checkers import Found
+from tests.conformance.conftest import chinese_fonts, found_once
 from tests.conformance.reopened import as_reopened, as_written
+from tests.once import once
 from tests.rules import pdf, word
 from tests.rules.finding import Finding
 from tests.unit.writers.pdf_reading import house
@@ -76,24 +79,30 @@ def _of_chinese_fonts(finding: Finding) -> bool:
     return finding.rule == "font-letters" and finding.place.endswith(("-SC", "-TC"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
-    folder = tmp_path_factory.mktemp("random")
-    with ProcessPoolExecutor(checkers.AT_ONCE) as several:
-        return list(several.map(write, SEEDS, [folder] * len(SEEDS), chunksize=4))
+    return [
+        Written({form: Path(path) for form, path in files.items()}, tuple(wrong), tuple(refused))
+        for files, wrong, refused in once(tmp_path_factory, "random", _all_written)
+    ]
 
 
-@pytest.fixture(scope="module")
+def _all_written(folder: Path) -> list[tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]]:
+    # A worker of pytest-xdist has a thread of its own, beside which no process may be forked.
+    with ProcessPoolExecutor(checkers.AT_ONCE, get_context("spawn")) as several:
+        made = several.map(write, SEEDS, [folder] * len(SEEDS), chunksize=4)
+        return [
+            ({form: str(path) for form, path in each.files.items()}, each.wrong, each.refused)
+            for each in made
+        ]
+
+
+@pytest.fixture(scope="session")
 def found(written: list[Written], tmp_path_factory: pytest.TempPathFactory) -> Found:
-    """What the outside checkers find; they run beside each other."""
-    place = tmp_path_factory.mktemp("checked")
+    """What the outside checkers find."""
     words = [each.files["docx"] for each in written if "docx" in each.files]
     pages = [each.files["pdf"] for each in written if "pdf" in each.files]
-    with ThreadPoolExecutor(3) as beside:
-        java = beside.submit(checkers.verapdf, pages, place)
-        office = beside.submit(checkers.libreoffice, words, place)
-        sdk = beside.submit(checkers.open_xml_sdk, words)
-        return Found(sdk.result(), java.result(), office.result())
+    return found_once(tmp_path_factory, "random-found", words, pages)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

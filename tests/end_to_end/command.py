@@ -61,9 +61,16 @@ def environment(changes: Mapping[str, str] = NO_CHANGE) -> dict[str, str]:
 
 
 def briefing(
-    folder: Path, *args: object, status: int = 0, env: Mapping[str, str] = NO_CHANGE
+    folder: Path,
+    *args: object,
+    status: int = 0,
+    env: Mapping[str, str] = NO_CHANGE,
+    seconds: float = SECONDS,
 ) -> Said:
-    """Run ``briefing`` in ``folder``; it ends with ``status`` and shows nobody a stack trace."""
+    """Run ``briefing`` in ``folder``; it ends with ``status`` and shows nobody a stack trace.
+
+    seconds  how long it may take.
+    """
     done = subprocess.run(
         [*COMMAND, *map(str, args)],
         cwd=folder,
@@ -71,7 +78,7 @@ def briefing(
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=SECONDS,
+        timeout=seconds,
         check=False,
     )
     said = Said(done.returncode, done.stdout, done.stderr)

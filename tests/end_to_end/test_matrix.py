@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests import matrix, same_text
+from tests.later import PROVEN_WHOLE
 from tests.matrix import Made, Pair
 from tests.rules import pdf, word
 
@@ -44,6 +45,7 @@ def told(made: Made) -> Iterator[str]:
             yield f"{made.language}: the PDF and the Word file say different things"
 
 
+@PROVEN_WHOLE
 @pytest.mark.parametrize("pair", matrix.pairs(), ids=str)
 def test_every_file_keeps_every_rule_and_all_formats_say_the_same(
     pair: Pair, tmp_path: Path

@@ -10,6 +10,7 @@ import pytest
 from generator.proof.files import prove
 from generator.writers.registry import writer
 from tests import random_briefs
+from tests.later import PROVEN_WHOLE
 from tests.rules import pdf, word
 from tests.unit.writers.pdf_reading import HOUSE
 
@@ -22,6 +23,7 @@ def test_a_seed_gives_the_same_brief_and_another_seed_another() -> None:
     assert random_briefs.brief(3) != random_briefs.brief(19)
 
 
+@PROVEN_WHOLE
 @pytest.mark.parametrize("seed", range(0, random_briefs.COUNT, 4))
 def test_word_and_page_say_it_all_and_keep_the_rules(seed: int) -> None:
     document = random_briefs.brief(seed)
@@ -32,6 +34,7 @@ def test_word_and_page_say_it_all_and_keep_the_rules(seed: int) -> None:
     assert prove(document, "html", page).differences == ()
 
 
+@PROVEN_WHOLE
 @pytest.mark.parametrize("seed", WITH_PAGES)
 def test_pages_say_it_all_and_keep_the_rules(seed: int) -> None:
     document = random_briefs.brief(seed)
