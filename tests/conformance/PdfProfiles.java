@@ -33,7 +33,7 @@ import org.w3c.dom.NodeList;
 /**
  * Many PDF files against many profiles of the veraPDF library, in one virtual machine.
  *
- * java -cp JAR PdfProfiles.java PROFILES LIST
+ * java -cp JAR:CLASSES PdfProfiles PROFILES LIST
  *
  * PROFILES is "PDFUA-1,PDFA-3A"; LIST is a file with one path a line. For each path and
  * profile come lines of fields parted by tabs: path, profile, then "passed" with the number

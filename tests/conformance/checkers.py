@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -13,13 +14,18 @@ import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
+
+from generator.editions.lock import locked
 
 TOOLS: Final = os.environ.get("BRIEFING_CONFORMANCE", "")
 PROFILES: Final = ("PDFUA-1", "PDFA-3A")
 PROGRAM: Final = Path(__file__).with_name("PdfProfiles.java")
 AT_ONCE: Final = os.cpu_count() or 2
+FEW: Final = 20
+"""Files; with about so many, both ways of compiling in the Java machine take as long."""
 SHORT_RUN: Final = {"DOTNET_TieredPGO": "0", "DOTNET_TC_CallCounting": "0"}
 """For the .NET runtime: a process that checks one file ends before better code would pay."""
 
@@ -80,14 +86,16 @@ def verapdf(files: Iterable[Path], folder: Path) -> dict[Path, list[str]]:
     A file for which the library gives no answer has that as its finding.
     """
     paths = list(files)
+    if not paths:
+        return {}
     listed = folder / "files.txt"
     listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
-    jar = next(Path(TOOLS, "verapdf").rglob("*.jar"))
-    command = [
-        # The plain collector: the others take time from the checkers that run beside it.
-        "java", "-Xmx1500m", "-XX:+UseSerialGC", "-cp", str(jar), str(PROGRAM),
-        ",".join(PROFILES), str(listed),
-    ]  # fmt: skip
+    # The plain collector: the others take time from the checkers that run beside it. For a few
+    # files the better code of the second compiler comes too late to pay.
+    options = ["-Xmx1500m", "-XX:+UseSerialGC"]
+    options += ["-XX:TieredStopAtLevel=1"] if len(paths) <= FEW else []
+    command = ["java", *options, "-cp", os.pathsep.join(map(str, _profiles_program()))]
+    command += [PROGRAM.stem, ",".join(PROFILES), str(listed)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     *lines, last = done.stdout.splitlines()
@@ -104,6 +112,21 @@ def verapdf(files: Iterable[Path], folder: Path) -> dict[Path, list[str]]:
         if not found[path] and passed[path] != len(PROFILES):
             found[path].append("not checked")
     return found
+
+
+@cache
+def _profiles_program() -> tuple[Path, Path]:
+    """The library, and our program compiled for it, which is done once for all processes."""
+    jar = next(Path(TOOLS, "verapdf").rglob("*.jar"))
+    state = hashlib.sha256(PROGRAM.read_bytes() + str(jar.stat().st_size).encode()).hexdigest()
+    folder = Path(TOOLS, "classes", state[:16])
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder, wait=120):
+        if not (folder / f"{PROGRAM.stem}.class").is_file():
+            command = ["javac", "-cp", str(jar), "-d", str(folder), str(PROGRAM)]
+            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+            assert done.returncode == 0, done.stderr
+    return jar, folder
 
 
 def libreoffice(files: Sequence[Path], folder: Path, form: str = "fodt") -> dict[Path, Path]:
