@@ -16,6 +16,8 @@ from generator.facts.factbook.unitwords import PERCENT, RATE
 from generator.facts.factbook.worddates import WordDate, read_date
 
 NUMBER: Final = "number"
+_MAY_BE_NEGATIVE: Final = frozenset({PERCENT, RATE, MONEY, "meter", "metric-ton"})
+"""Heights lie below the sea, and forests take in more carbon than is given off."""
 
 
 class State(enum.Enum):
@@ -86,6 +88,14 @@ def _typed(item: Named, kind: FieldKind) -> Value:
 
 def _fitting(amount: Amount, kind: FieldKind) -> Amount:
     """The amount with the unit of its field; refused when it has another one."""
+    fitting = _with_unit(amount, kind)
+    numbers = (fitting.value, fitting.minimum, fitting.maximum)
+    if fitting.unit not in _MAY_BE_NEGATIVE and any(n is not None and n < 0 for n in numbers):
+        raise NotUnderstoodError(Reason.NEGATIVE)
+    return fitting
+
+
+def _with_unit(amount: Amount, kind: FieldKind) -> Amount:
     if kind.unit == MONEY:
         if amount.unit != MONEY:
             raise NotUnderstoodError(Reason.UNIT_OTHER, amount.unit or "no currency")

@@ -29,6 +29,7 @@ class Reason(enum.Enum):
     BOUND = "The words set a bound, and the value within it is not said."
     LIST_FORM = "An item of the list is not written as the others."
     SEX_FORM = "The numbers of men and women are not written in the known way."
+    NEGATIVE = "The number is below zero, which a length, an area or a count cannot be."
     TWICE = "The same file gives another value for this elsewhere."
     AFTER_EDITION = "The date lies after the edition that states it as known."
 

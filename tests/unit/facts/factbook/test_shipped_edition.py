@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from statistics import mean
@@ -135,3 +136,11 @@ def test_earlier_editions_are_read_as_well(shared: Path, edition: str) -> None:
         typed = sum(leaf.is_typed for leaf in one.leaves)
         assert typed > 200
         assert sum(leaf.reason is not None for leaf in one.leaves) < 0.04 * typed
+
+
+def test_all_files_are_read_quickly() -> None:
+    folder = Path(__file__).parents[4] / "sources/world-factbook-2026-01/data"
+    begin = time.process_time()
+    for path in folder.glob("*.json"):
+        entity(path)
+    assert time.process_time() - begin < 5

@@ -250,3 +250,36 @@ def test_the_index_is_a_file_of_the_source_and_stays_inside(
     (tmp_path / "outside.csv").write_text(INDEX)
     assert read(source) == {}
     assert "file-outside" in source.errors
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "kept"),
+    [
+        ("Coastline", "-5 km", False),
+        ("Coastline", "5 m", False),
+        ("Coastline", "5", False),
+        ("Coastline", "5%", False),
+        ("Coastline", "0 km (landlocked)", True),
+    ],
+)
+def test_a_value_that_its_field_cannot_have_is_none(
+    source: Workspace, field: str, text: str, kept: bool
+) -> None:
+    changed(source, {"Geography": {field: {"text": text}}})
+    assert ("wfb-geography-coastline-irq" in read(source)) is kept
+    assert source.codes == []
+
+
+def test_a_year_in_the_name_and_another_in_the_text_is_no_value(source: Workspace) -> None:
+    exports = {"Exports 2023": {"text": "$1 billion (2022 est.)"}, "Exports 2021": {"text": "$2"}}
+    changed(source, {"Economy": {"Exports": exports}})
+    found = [one for one in read(source) if "exports" in one]
+    assert found == ["wfb-economy-exports-irq-2021"]
+
+
+def test_a_date_after_the_edition_is_a_forecast_or_nothing(source: Workspace) -> None:
+    areas = {"water": {"text": "5 sq km (2031)"}, "land": {"text": "6 sq km (2030 proj.)"}}
+    changed(source, {"Geography": {"Area": areas}})
+    found = read(source)
+    assert not [one for one in found if "area-water" in one]
+    assert found["wfb-geography-area-land-irq-2030"].tags == ("geography", "forecast")
