@@ -144,3 +144,20 @@ def test_all_files_are_read_quickly() -> None:
     for path in folder.glob("*.json"):
         entity(path)
     assert time.process_time() - begin < 5
+
+
+def test_the_guide_gives_the_counts_as_they_are(entities: dict[str, Entity]) -> None:
+    guide = (Path(__file__).parents[4] / "docs/factbook.md").read_text("utf-8")
+    leaves = [leaf for one in entities.values() for leaf in one.leaves]
+    states = Counter("note" if leaf.is_note else leaf.state.value for leaf in leaves)
+    told = {
+        "texts read as typed values": states["typed"],
+        "texts read as lists (borders, religions, trade partners)": states["listed"],
+        "texts without a figure of a known kind, kept as text": states["text"],
+        "notes": states["note"],
+        "said to be missing": states["missing"],
+        "not understood, each with its reason": states["not_understood"],
+    }
+    for words, count in told.items():
+        assert f"| {words} | {count:,} |" in guide
+    assert sum(told.values()) == len(leaves)
