@@ -19,6 +19,7 @@ from generator.build.beside import beside, in_order
 from generator.build.budget import over_budget
 from generator.build.digests import digest_of, writing_digest
 from generator.build.fitting import MEASURED, Fitting, fitted
+from generator.build.marking_changes import ChangeMarks
 from generator.build.materials import Materials, materials_of
 from generator.build.proving import prove_languages
 from generator.build.record_texts import texts_used
@@ -81,6 +82,8 @@ class EditionMaker:
         self._damaged: tuple[Problem, ...] = ()
         self._failed = False
         self._fitting = Fitting.begun(chosen.template, chosen.wanted.languages)
+        self._bare = chosen
+        self._marks = ChangeMarks(chosen, store)
         self._steps = len(chosen.wanted.languages) + len(chosen.wanted.documents)
 
     # ------------------------------------------------------------ begin
@@ -94,9 +97,10 @@ class EditionMaker:
         self._edition = self._store.next_number(self.order.name)
         return self._compose(self.chosen.wanted.languages)
 
-    def _compose(self, languages: tuple[str, ...]) -> list[Task]:
+    def _compose(self, languages: tuple[str, ...], marked: Chosen | None = None) -> list[Task]:
         """The tasks that compose some languages, in the form that is to be tried."""
-        chosen = self.chosen
+        chosen = marked or self._bare
+        self._marks.begin(languages, marked is None)
         for language in languages:
             made = materials_of(
                 chosen, language, self._edition, self._settings.today, self._around.sources
@@ -153,6 +157,10 @@ class EditionMaker:
         if standing is not None:
             self._finish(Outcome.UNCHANGED, standing, ())
             return []
+        if due := self._marks.due(trying or self.chosen.wanted.languages):
+            self.chosen = self._marks.marked(self._bare, self._composed, due)
+            self._expect(len(due))
+            return self._compose(due, self.chosen)
         if trying:
             self._expect(len(trying))
             return [self._task(WRITE, (language, MEASURED, "")) for language in trying]
@@ -200,10 +208,15 @@ class EditionMaker:
 
     # ------------------------------------------------------------ the same as before?
 
+    @property
+    def _plain(self) -> Mapping[str, Any]:
+        """What composing told of the documents as they are without marks of changes."""
+        return {**self._composed, **self._marks.plain}
+
     def _made_from(self, wished: Wished) -> str:
         wanted = self.chosen.wanted
         day = "today" if wanted.as_of_rule == "today" else wanted.as_of.isoformat()
-        content = told_of(self.order, self._composed, wished)["fingerprint"]
+        content = told_of(self.order, self._plain, wished)["fingerprint"]
         fonts = self.chosen.fonts_digest
         options = repr(self.chosen.house.word) if wished[1] == "docx" else ""
         return digest_of(content, writing_digest(), self.chosen.house_digest, fonts, day, options)
@@ -351,7 +364,7 @@ class EditionMaker:
             house=Part(chosen.house.name, chosen.house_digest),
             locale_data=self._composed[chosen.wanted.languages[0]]["locale_data"],
             fonts=self._fonts,
-            printed={tag: self._composed[tag]["facts"] for tag in chosen.wanted.languages},
+            printed={tag: self._plain[tag]["facts"] for tag in chosen.wanted.languages},
             notices=self._all_problems(),
             inputs=chosen.inputs,
             terms={tag: self._composed[tag]["terms"] for tag in chosen.wanted.languages},

@@ -61,9 +61,18 @@ def materials_of(
     own_texts = MappingProxyType({}) if chosen.parts else texts  # those of parts are of parts
     digest = facts_digest(selection, texts)
     brief = brief_of(order, wanted, issued, edition, digest, own_texts)
-    brief = replace(brief, changes=chosen.changes)
+    key = f"{order.name}/{edition}/{language}"
+    if chosen.changes is not None:
+        key += "/changes"
+        shown = order.changes
+        brief = replace(
+            brief,
+            changes=chosen.changes,
+            change_box=shown is not None and shown.box,
+            change_bars=shown is not None and shown.bars,
+        )
     made = Materials(
-        key=f"{order.name}/{edition}/{language}",
+        key=key,
         language=language,
         template=chosen.template,
         selection=selection,

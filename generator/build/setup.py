@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from generator.build.checks import check_language
 from generator.build.fields import foreign_letters, near, shown
 from generator.build.order import read_order
+from generator.build.order_audiences import for_audiences
 from generator.build.order_subjects import AREA, check_countries
 from generator.build.workspace import PARTS, Workspace, packaged_root
 from generator.editions.atomic import create_file, write_file
@@ -86,6 +87,14 @@ _SLOT: Final = """
 # [text.{name}]
 # en = \"\"\"…\"\"\"
 """
+_AS_OF: Final = re.compile(r"as_of = .*\n")
+_CHANGES: Final = """
+# Two editions are compared: "previous", a number, or the last one of a day. In place of
+# since, two days: between = ["2024-12-01", "{today}"].
+[changes]
+of = "{of}"
+since = "previous"
+"""
 LANGUAGES: Final = ("en-CA", "fr-CA")
 
 
@@ -144,7 +153,8 @@ def new_order(
     findings.stop_on_errors()
     kind_of_brief = _template(workspace, template, codes, place)
     number = _free_number(workspace, codes, kind_of_brief.code, today)
-    text = order_text(codes, number, kind_of_brief, house, languages, today)
+    follows = _followed(workspace, codes, place) if kind_of_brief.changes else ""
+    text = order_text(codes, number, kind_of_brief, house, languages, today, follows)
     try:
         create_file(path, text.encode())
     except FileExistsError:
@@ -155,6 +165,18 @@ def new_order(
     return path
 
 
+def _followed(workspace: Workspace, areas: Sequence[str], place: str) -> str:
+    """The first order about the countries, for a change note to follow; not one of a note."""
+    for path in workspace.order_files():
+        order = read_order(path, Findings())
+        if order is None or (order.changes is not None and order.changes.of):
+            continue
+        if order.areas == tuple(areas):
+            return next(iter(for_audiences(order))).name
+    values = {"countries": ", ".join(areas), "example": f"briefing new {' '.join(areas)}"}
+    raise ProblemsFound([Problem("changes-new-order", Where(file=place), values)])
+
+
 def order_text(
     areas: Sequence[str],
     number: str,
@@ -162,12 +184,19 @@ def order_text(
     house: str,
     languages: Sequence[str],
     today: dt.date,
+    follows: str = "",
 ) -> str:
     """The text of an order for a country, or for several, with every choice explained.
 
     What the template leaves to the order stands there behind a mark #, to be filled in.
+    follows  the order whose changes a change note tells; it says what that is about.
     """
-    text = _ORDER.format(
+    form = _ORDER
+    if follows:
+        told = _CHANGES.format(of=follows, today=today.isoformat())
+        form = _AS_OF.sub("", form).replace("{subject}\n", "") + told
+        areas = areas[:1]
+    text = form.format(
         template=template.name,
         item=_ITEM if any(need.item is not None for need in template.needs) else "",
         subject=_subject(areas),

@@ -32,6 +32,10 @@ READERS: Final[Mapping[str, str]] = MappingProxyType({"en": "en-CA", "fr": "fr-C
 """For whom a made-up order writes; other languages are written for no country's readers."""
 
 _TRIAL: Final = "trial"
+_FOLLOWED: Final = "followed"
+_APART: Final = 180
+"""Days between the two states of a change note that is made up."""
+
 _OF_TRIAL: Final = frozenset({"locale-without-country", "order-unknown", "partial-edition"})
 """Problems that come from its being a trial and not from the template."""
 
@@ -155,6 +159,17 @@ class Trial:
         told.extend(p for p in report.all_problems if p.code not in _OF_TRIAL)
         return Tried(MappingProxyType(files), _gravest_first(told), report.seconds)
 
+    def _followed(self, workspace: Workspace, areas: Sequence[str]) -> str:
+        """The name of an order made up beside the trial, whose changes are told."""
+        template = _plain_template(workspace)
+        if template is None:
+            raise ProblemsFound(
+                [Problem("changes-no-template", values={"template": self.template})]
+            )
+        text = order_text(areas[:1], "FOLLOWED", template, "canada", ("en-CA",), self.today)
+        (self._folder / "orders" / f"{_FOLLOWED}.toml").write_text(text, "utf-8")
+        return _FOLLOWED
+
     def close(self) -> None:
         """Throw away what was made."""
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -171,7 +186,12 @@ class Trial:
         orders.mkdir()
         self._workspace = Workspace(workspace.root, orders)
         tags = [READERS.get(tag, tag) for tag in template.languages]
-        text = order_text(areas, "TRIAL", template, "canada", tags, self.today)
+        follows = self._followed(workspace, areas) if template.changes else ""
+        text = order_text(areas, "TRIAL", template, "canada", tags, self.today, follows)
+        if follows:
+            days = (self.today - dt.timedelta(days=_APART), self.today)
+            between = ", ".join(f'"{day}"' for day in days)
+            text = text.replace('since = "previous"', f"between = [{between}]")
         path = orders / f"{_TRIAL}.toml"
         path.write_text(text + "".join(map(_sample, template.slots)), "utf-8")
         order = read_order(path, findings)
@@ -179,6 +199,19 @@ class Trial:
         if order is None:
             raise AssertionError("the made-up order is sound")
         return order
+
+
+def _plain_template(workspace: Workspace) -> Template | None:
+    """The first template, country briefs before all, that asks nothing more of an order."""
+    names = sorted(workspace.template_names(), key=lambda name: (name != "country-brief", name))
+    for name in names:
+        found = _read(workspace, name, Findings())
+        if found is None or found.changes or found.meeting or found.countries == "several":
+            continue
+        asks = any(need.item or need.people for need in found.needs)
+        if not asks and not any(slot.needed for slot in found.slots.values()):
+            return found
+    return None
 
 
 def _sample(slot: str) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator import __version__
+from generator.compose.changes import changed_facts
 from generator.compose.check import untranslated, unworded
 from generator.compose.composer import Composer
 from generator.compose.context import context
@@ -57,6 +58,7 @@ from generator.selection.model import Selection
 
 __all__ = ["Brief", "Composed", "Meeting", "compose"]
 
+CHANGE_BOX: Final = "shared/changes-box.j2"
 GENERATOR: Final = f"briefing-generator {__version__}"
 
 
@@ -123,7 +125,9 @@ def _printed(
     given = {**context(composer, template), "parts": part_views(composer, parts)}
     rows = template.table_rows, composer.house.table_rows, composer.brief.table_rows
     limits = printed_rows(limits, *rows)
-    blocks = with_files(composer, render(box, template.entry, given, composer, limits))
+    begun = render(box, CHANGE_BOX, given, composer, limits) if composer.brief.change_box else ()
+    blocks = render(box, template.entry, given, composer, limits)
+    blocks = with_files(composer, (*begun, *blocks))
     findings.stop_on_errors()
     findings.extend(_unworded(box, template, composer.tag))
     document = _document(composer, template, blocks)
@@ -235,6 +239,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         sources=sources(composer),
         titles=titles(composer),
         records=records(composer),
+        changed=changed_facts(composer.brief) if composer.brief.change_bars else (),
     )
 
 

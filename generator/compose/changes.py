@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
-from generator.changes.model import Change, Delta, Holding
+from generator.changes.model import Change, Delta, Holding, What
+from generator.compose.model import Brief
 from generator.compose.views import Entry, entry_of
 from generator.selection.model import Selection
+
+_UNSEEN: Final = frozenset({What.AGED, What.RENEWED, What.SOURCE, What.TRANSLATION})
+"""Sorts of changes that leave the words as they were."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +57,14 @@ def changes_view(delta: Delta | None, selection: Selection) -> ChangesView | Non
         return None
     told = tuple(_change(change, selection) for change in delta.told)
     return ChangesView(_state(delta.before), _state(delta.after), told)
+
+
+def changed_facts(brief: Brief) -> tuple[str, ...]:
+    """Ids of the facts that a reader finds new or changed since the last edition."""
+    if brief.changes is None:
+        return ()
+    found = (one.after for one in brief.changes.told if one.what not in _UNSEEN)
+    return tuple(sorted({one.fact.id for one in found if one is not None}))
 
 
 def _state(holding: Holding) -> StateView:

@@ -67,6 +67,8 @@ class Brief:
     people    ids of the persons it is about.
     languages  tags of all languages the brief is issued in; may be empty.
     data_hash  fingerprint of what the document was made from, for its properties.
+    changes   what it tells the changes of, or what changed in it since its last edition;
+    change_box, change_bars  how the document shows the latter.
     shorter   how many steps shorter than its whole form the template is to print itself.
     """
 
@@ -92,6 +94,8 @@ class Brief:
     shorter: int = 0
     people: tuple[str, ...] = ()
     changes: Delta | None = None
+    change_box: bool = False
+    change_bars: bool = False
 
 
 @dataclass(frozen=True, slots=True)

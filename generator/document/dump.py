@@ -114,6 +114,8 @@ def _document(document: Document) -> Iterator[str]:
     yield "facts"
     for fact, version in sorted(document.facts.items()):
         yield f"{INDENT}{fact} {version}"
+    if document.changed:
+        yield f"changed {' '.join(document.changed)}"
 
 
 def _blocks(blocks: Iterable[Block], labels: dict[str, str], depth: int) -> Iterator[str]:

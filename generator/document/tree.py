@@ -465,6 +465,8 @@ class Document:
     signs: Signs = Signs()
     masthead: tuple[tuple[Inline, ...], ...] = ()
     """Lines above the title, where the house has them: symbol, date, original language."""
+    changed: tuple[str, ...] = ()
+    """Ids of facts that are new or others than in the last edition: what prints them is marked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ caption or box title, so that a message can name it as the reader sees it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final, TypeAlias
 
 from generator.document.tree import (
@@ -220,6 +220,13 @@ def printed_facts(document: Document) -> frozenset[str]:
         if isinstance(inline, _OF_FACTS) and inline.fact:
             found.add(inline.fact)
     return frozenset(found)
+
+
+def tells_of(children: Iterable[Inline], facts: Container[str]) -> bool:
+    """Whether a value or a statement of one of some facts stands in a run of inlines."""
+    if not facts:
+        return False
+    return any(isinstance(one, _OF_FACTS) and one.fact in facts for one in inlines_of(children))
 
 
 def filed_facts(document: Document) -> frozenset[str]:

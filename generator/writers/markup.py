@@ -40,7 +40,7 @@ from generator.document.tree import (
     Text,
     Value,
 )
-from generator.document.walk import headings, plain
+from generator.document.walk import headings, plain, tells_of
 from generator.localisation.figures import in_figures
 from generator.writers.markup_figures import FigureMarkup, add_text
 from generator.writers.phrases import LTR_LETTER, isolated, latin_words, marked
@@ -51,6 +51,8 @@ HTML_TIME: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 RIGHT_TO_LEFT: Final = frozenset({"arabic", "hebrew", "thaana", "syriac", "nko", "adlam"})
 CONTENTS_DEPTH: Final = 2
 WIDEST_NUMBER: Final = 4  # digits of the numbers of a list that room is made for
+CHANGED: Final = "changed"
+CHANGES: Final = "changes"
 SHORT_TABLE: Final = 4  # rows that are kept on one page
 
 
@@ -80,6 +82,7 @@ class Markup(FigureMarkup):
         self.direction: Direction = document.direction  # of what is being written
         self.side = ""  # before ids, where another language stands beside
         self._boxes = 0
+        self._in_changes = False
         self._lists_of_contents = 0
         self._tables = 0
 
@@ -229,7 +232,8 @@ class Markup(FigureMarkup):
         for block in blocks:
             match block:
                 case Paragraph():
-                    self.inlines(_classed(parent, "p", block.role), block.children)
+                    name = f"{block.role} {self._changed(block.children)}".strip()
+                    self.inlines(_classed(parent, "p", name), block.children)
                 case ListBlock():
                     self._list(parent, block)
                 case Table():
@@ -267,10 +271,18 @@ class Markup(FigureMarkup):
     def _item(self, parent: Element, item: Item) -> None:
         first, *others = item.blocks or (Paragraph(()),)
         if isinstance(first, Paragraph) and not first.role:
-            self.inlines(parent, first.children)
+            # The bar stands on an element of its own: on the item it would push its mark.
+            mark = self._changed(first.children)
+            inside = SubElement(parent, "div", {"class": mark}) if mark else parent
+            self.inlines(inside, first.children)
             self.blocks(parent, others)
         else:
             self.blocks(parent, item.blocks)
+
+    def _changed(self, children: Iterable[Inline]) -> str:
+        """The class of what tells of a new or changed fact: it has a bar at its end side."""
+        told = not self._in_changes and tells_of(children, self.document.changed)
+        return CHANGED if told else ""
 
     def box(self, parent: Element, box: Box) -> Element:
         """Append a box with its title."""
@@ -282,7 +294,9 @@ class Markup(FigureMarkup):
             element.set("aria-labelledby", name)
             title = SubElement(element, "p", {"class": "box-title", "id": name})
             self.inlines(title, box.title)
+        self._in_changes = box.role == CHANGES  # all in it is a change
         self.blocks(element, box.blocks)
+        self._in_changes = False
         return element
 
     def _contents(self, parent: Element, contents: Contents) -> None:
@@ -338,7 +352,8 @@ class Markup(FigureMarkup):
     def rows(self, parent: Element, rows: Sequence[Row], widths: Sequence[float]) -> None:
         """Append the rows of a table."""
         for row in rows:
-            element = SubElement(parent, "tr")
+            told = (inline for cell in row.cells for inline in cell.children)
+            element = _classed(parent, "tr", self._changed(told))
             column = 0
             for cell in row.cells:
                 span = max(1, cell.colspan)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +181,64 @@ def test_two_days_need_no_edition(work: Workspace) -> None:
     assert "The office closed on" in text
     assert "Announced: The office will close in" in text
     assert manifest(work, "note")["as_of"] == "2025-04-15"
+
+
+class TestInTheBriefItself:
+    """``[changes] box = true`` and ``bars = true`` in the order of a brief."""
+
+    @pytest.fixture
+    def marked(self, work: Workspace) -> Workspace:
+        work.order("kenya", languages='["en", "ar-IQ"]', number='"KEN-1"')
+        path = work.root / "briefings/kenya.toml"
+        text = path.read_text("utf-8") + "[changes]\nbox = true\nbars = true\n"
+        path.write_text(text, "utf-8")
+        (work.root / "briefings/note.toml").unlink()
+        return work
+
+    def html(self, work: Workspace, number: int) -> str:
+        (path,) = work.edition("kenya", number).glob("*_en.html")
+        return path.read_text("utf-8")
+
+    def test_a_first_edition_has_no_marks(self, marked: Workspace) -> None:
+        briefing(marked.root, "build", "kenya")
+        assert "Changed since" not in self.html(marked, 1)
+        assert 'class="changed"' not in self.html(marked, 1)
+
+    def test_the_next_says_what_changed_since_and_marks_it(self, marked: Workspace) -> None:
+        briefing(marked.root, "build", "kenya")
+        road = fact("road", "The road is open.")
+        put(marked, people(900), fact("bridge", "The bridge is new."), road)
+        briefing(marked.root, "build", "kenya")
+        text = self.html(marked, 2)
+        assert "Changed since edition" in text
+        assert "New: " in text
+        assert text.count('class="changed"') == 2
+        for line in re.findall(r'<div class="changed">.*?</div>', text, re.DOTALL):
+            assert "people" in line or "bridge" in line
+        (word,) = marked.edition("kenya", 2).glob("*_ar-IQ.docx")
+        with zipfile.ZipFile(word) as package:
+            body = package.read("word/document.xml").decode()
+        assert body.count("<w:pBdr><w:left ") == 2
+        assert "<w:pBdr><w:right " not in body
+        made = manifest(marked, "kenya", 2)
+        assert [one["id"] for one in made["facts"]] == ["bridge", "people", "road"]
+
+    def test_what_did_not_change_makes_no_edition_and_no_marks(self, marked: Workspace) -> None:
+        briefing(marked.root, "build", "kenya")
+        put(marked, people(900))
+        briefing(marked.root, "build", "kenya")
+        path = marked.root / "briefings/kenya.toml"
+        path.write_text(f"# seen\n{path.read_text('utf-8')}", "utf-8")
+        assert "nothing has changed" in briefing(marked.root, "build", "kenya").words
+        assert marked.editions("kenya") == ["0001", "0002"]
+
+    def test_marks_are_the_same_bytes_each_time(self, marked: Workspace, tmp_path: Path) -> None:
+        briefing(marked.root, "build", "kenya")
+        put(marked, people(900))
+        made = []
+        for name in ("one", "two"):
+            leave = shutil.ignore_patterns("one", "two")
+            shutil.copytree(marked.root, tmp_path / name, ignore=leave)
+            briefing(tmp_path / name, "build", "kenya")
+            made.append(content(tmp_path / name / "briefings/kenya/0002"))
+        assert made[0] == made[1]

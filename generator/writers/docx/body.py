@@ -40,7 +40,7 @@ from generator.writers.docx.runs import Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
 from generator.writers.docx.tables import Caption, Frame, TableRows, box_row, kept, whole_table
 from generator.writers.docx.zones import Zones
-from generator.writers.markup import CONTENTS_DEPTH
+from generator.writers.markup import CHANGES, CONTENTS_DEPTH
 from generator.writers.phrases import RLM
 
 CONTENTS_LEVELS = CONTENTS_DEPTH
@@ -300,6 +300,9 @@ class Body:
             rows.append(
                 box_row(paragraph(self.story, look.title, box.title), width, fill, head=True)
             )
+        story = self.story
+        if box.role == CHANGES:  # all in it is a change
+            self.story = replace(story, changed=())
         for block in box.blocks:
             if _stands_alone(block):
                 yield from self._box_part(frame, rows)
@@ -309,6 +312,7 @@ class Body:
             after, self._after_table = self._after_table, False
             rows += [box_row(content, width, fill) for content in self.block(block) if content]
             self._after_table = after
+        self.story = story
         yield from self._box_part(frame, rows)
 
     def _box_part(self, frame: Frame, rows: Sequence[str]) -> Iterator[str]:

@@ -140,6 +140,7 @@ def _body(
         calls.call,
         calls.kind.mark,
         lang=document.lang,
+        changed=document.changed,
     )
     own = replace(look, direction=document.direction)
     body = Body(document, own, story, calls, headings, pictures, zones, ordered, second)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.document.tree import Align, Direction, Inline
-from generator.document.walk import plain
+from generator.document.walk import plain, tells_of
 from generator.writers.docx.direction import mostly_rtl
 from generator.writers.docx.runs import PLAIN, Look, Story
 from generator.writers.phrases import RTL_LETTER
@@ -15,6 +15,7 @@ from generator.writers.phrases import RTL_LETTER
 _WHOLE = re.compile(r"Heading|Title|Subtitle|Masthead|Caption|BoxTitle|WarningTitle|TOC")
 """Styles of headings, whose words stay whole."""
 
+_BAR_ROOM = 120
 _WITH_MARKS = re.compile(r"List|SourceNote|FootnoteText|EndnoteText")
 """Styles with something before their text, or an indent on one side."""
 
@@ -95,10 +96,30 @@ def paragraph(
     jc = "" if align is None else aligned(align, own, document)
     if story.script.divided and _WHOLE.match(style):
         before += "<w:suppressAutoHyphens/>"
+    if tells_of(inlines, story.changed):
+        before, spacing = with_bar(before, own), with_room(spacing)
     opening = properties(style, own, before, spacing, jc)
     if story.texts is not None:
         story.texts.add(inlines, said)
     return f"<w:p>{opening}{lead}{story.runs(inlines, own, look)}{tail}</w:p>"
+
+
+def with_bar(before: str, own: Direction) -> str:
+    """The properties before ``w:bidi`` with a bar where lines end, in the schema's order."""
+    side = "left" if own == "rtl" else "right"
+    bar = f'<w:pBdr><w:{side} w:val="single" w:sz="12" w:space="4" w:color="auto"/></w:pBdr>'
+    place = re.search(r"<w:(?:shd|tabs|suppressAutoHyphens)\b", before)
+    at = place.start() if place else len(before)
+    return f"{before[:at]}{bar}{before[at:]}"
+
+
+def with_room(spacing: str) -> str:
+    """The properties after ``w:bidi`` with room for the bar, without which it may not show."""
+    if "<w:ind " not in spacing:
+        return f'{spacing}<w:ind w:right="{_BAR_ROOM}"/>'
+    if "w:right=" in spacing:
+        return spacing
+    return spacing.replace("<w:ind ", f'<w:ind w:right="{_BAR_ROOM}" ', 1)
 
 
 def held(story: Story, style: str, run: str, *, spacing: str = "") -> str:

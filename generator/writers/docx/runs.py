@@ -109,6 +109,7 @@ class Story:
     controls   makes the controls around printed values; None prints them as text.
     texts      the record of what is written, where one is kept.
     lang       of text that names no other, where that is not the language of the styles.
+    changed    ids of facts that are new or changed: a paragraph that tells of one has a bar.
     """
 
     script: Script
@@ -120,6 +121,7 @@ class Story:
     controls: Controls | None = None
     texts: Texts | None = None
     lang: str = ""
+    changed: tuple[str, ...] = ()
     _properties: dict[tuple[bool, Look], str] = field(default_factory=dict)
 
     def runs(

@@ -40,7 +40,6 @@ BOX_BY_ROLE = {
     "warning": WARNING_BOX,
     "conflict": WARNING_BOX,
     "staleness": WARNING_BOX,
-    "changes": MEETING_BOX,
 }
 
 

@@ -63,6 +63,7 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
         calls.kind.mark,
         controls,
         Texts(controls) if controls else None,
+        changed=document.changed,
     )
     charts = _charts(package, look, house) if options.charts == "native" else None
     pictures = Pictures(package, look.width, rtl=look.direction == "rtl", charts=charts)

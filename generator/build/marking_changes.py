@@ -1,0 +1,77 @@
+"""A document that shows what changed since its own last edition: ``[changes] box, bars``.
+
+Each brief is composed twice: first as it is by itself, which decides whether there is anything
+new and what it prints; then, where an edition stood before it, with what differs from that one.
+So a box that would be empty next time makes no edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.build.changing import found_between
+from generator.build.chosen import Chosen
+from generator.build.materials import considered
+from generator.build.stored import Kept, kept_of
+from generator.changes.model import Holding
+from generator.editions.store import EditionStore
+from generator.selection.markings import highest
+from generator.selection.model import Chosen as ChosenFact
+
+
+class ChangeMarks:
+    """What is told of changes in the documents of one edition.
+
+    plain  by language, what composing told of the document as it is by itself.
+    """
+
+    def __init__(self, chosen: Chosen, store: EditionStore) -> None:
+        changes = chosen.order.changes
+        asked = changes is not None and (changes.box or changes.bars) and not chosen.parts
+        latest = store.list(chosen.order.name).latest if asked else None
+        self._last = latest.manifest if latest else None
+        self.plain: dict[str, Any] = {}
+        self._open: set[str] = set()
+
+    def begin(self, languages: Iterable[str], plain: bool) -> None:
+        """Languages are composed: as they are by themselves, or with marks."""
+        for language in languages:
+            self._open.add(language) if plain else self._open.discard(language)
+            if plain:
+                self.plain.pop(language, None)
+
+    def due(self, languages: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of some languages, just composed, that are to be composed again with marks."""
+        if self._last is None:
+            return ()
+        return tuple(language for language in languages if language in self._open)
+
+    def marked(
+        self, chosen: Chosen, composed: Mapping[str, Any], languages: tuple[str, ...]
+    ) -> Chosen:
+        """What the second composing is made of; ``composed`` is what the first one told."""
+        last, order = self._last, chosen.order
+        if last is None or order.changes is None:
+            raise AssertionError("only what is due is marked")
+        self.plain.update({language: composed[language] for language in languages})
+        printed = {name for told in composed.values() for name in told["facts"]}
+        known: dict[str, ChosenFact] = {f.id: ChosenFact(f) for f in considered(chosen.selection)}
+        known |= {one.fact.id: one for some in chosen.selection.chosen.values() for one in some}
+        facts = tuple(one for name, one in known.items() if name in printed)
+        request = chosen.selection.request
+        now = Kept(Holding(order.name, chosen.wanted.as_of, facts), {}, {}, {})
+        states = kept_of(last, chosen.base), now
+        found = found_between(order, states, chosen.base, request.levels, request.audience)
+        before = found.selection.chosen["before"]
+        beside = {**chosen.selection.chosen, "changes-before": before}
+        every = [*considered(chosen.selection), *(one.fact for one in before)]
+        return replace(
+            chosen,
+            base=found.base,
+            changes=found.delta,
+            selection=replace(
+                chosen.selection, chosen=beside, marking=highest(every, request.levels)
+            ),
+        )
