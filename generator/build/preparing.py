@@ -18,6 +18,7 @@ from generator.build.order_changes import check_changes, follows
 from generator.build.order_item import check_item
 from generator.build.order_meeting import check_meeting, may_be_told, with_meeting
 from generator.build.order_people import check_people, people_of
+from generator.build.order_sections import off_needs
 from generator.build.order_subjects import check_countries
 from generator.build.order_text_check import check_texts, printable_texts, with_texts
 from generator.build.packing import (
@@ -215,6 +216,7 @@ class Preparation:
             people=people_of(met),
             agenda=tuple(item.topics for item in met.meeting.agenda) if met.meeting else (),
             item=order.item,
+            off=off_needs(order, template),
         )
         try:
             needs = with_bodies(template.needs, house.bodies, base.organisations)

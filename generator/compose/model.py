@@ -120,11 +120,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """A section that an order may switch on or off; shown: what holds where it says nothing."""
+    """A section that an order may switch on or off.
+
+    shown  what holds where the order says nothing.
+    needs  names of the needs that it alone prints: switched off, nothing is chosen for them.
+    """
 
     name: str
     description: Mapping[str, str] = field(default_factory=_empty)
     shown: bool = True
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, TypeVar
 
 from generator.compose.model import Slot, Switch
-from generator.facts.readers.tree import Node, Table
+from generator.facts.readers.tree import Node, Scalar, Table
 from generator.facts.schema import Fields
+from generator.selection.nearest import hint
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 USES: Final = ("to-say", "background")
@@ -23,9 +24,13 @@ def read_slots(fields: Fields) -> Mapping[str, Slot]:
     return _each(fields, "slots", _slot)
 
 
-def read_sections(fields: Fields) -> Mapping[str, Switch]:
-    """The sections that an order may switch on or off."""
-    return _each(fields, "sections", _switch)
+def read_sections(fields: Fields, needs: Collection[str]) -> Mapping[str, Switch]:
+    """The sections that an order may switch on or off; ``needs``: names of the template's."""
+
+    def switch(name: str, own: Fields) -> Switch:
+        return _switch(name, own, needs)
+
+    return _each(fields, "sections", switch)
 
 
 def _each(fields: Fields, part: str, read: Callable[[str, Fields], _Part]) -> Mapping[str, _Part]:
@@ -75,8 +80,22 @@ def _slot(name: str, fields: Fields) -> Slot:
     )
 
 
-def _switch(name: str, fields: Fields) -> Switch:
-    return Switch(name, description_of(fields), shown=fields.boolean("shown", default=True))
+def _switch(name: str, fields: Fields, needs: Collection[str]) -> Switch:
+    shown = fields.boolean("shown", default=True)
+    return Switch(name, description_of(fields), shown=shown, needs=_own_needs(fields, needs))
+
+
+def _own_needs(fields: Fields, needs: Collection[str]) -> tuple[str, ...]:
+    """``needs`` of a section: names of needs."""
+    found: dict[str, None] = {}
+    for item in fields.items("needs"):
+        if isinstance(item, Scalar) and item.text in needs:
+            found[item.text] = None
+            continue
+        near = hint(item.text, needs) if isinstance(item, Scalar) else ""
+        expected = f"a list of names of needs of this template.{near}".rstrip(".")
+        fields.refuse("template-toml-type", "needs", item, expected=expected)
+    return tuple(found)
 
 
 def description_of(fields: Fields) -> Mapping[str, str]:

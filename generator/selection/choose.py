@@ -57,8 +57,9 @@ def select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection
     _check_areas(base, request)
     view = view_of(base, request.levels, request.ceiling)
     chooser = _Chooser(Assessment(view, request.as_of), request)
-    chosen = {need.name: chooser.need(need) for need in needs}
-    return chooser.selection(chosen, tuple(needs))
+    off = request.off
+    chosen = {need.name: () if need.name in off else chooser.need(need) for need in needs}
+    return chooser.selection(chosen, tuple(need for need in needs if need.name not in off))
 
 
 def candidates(view: View, need: Need, area: str) -> Iterable[Fact]:

@@ -41,6 +41,8 @@ class Request:
     """Ids of the persons whom needs speak of: "asked" (those of the order), "participants"."""
     agenda: tuple[tuple[str, ...], ...] = ()
     """The topics (tags) of each item on the agenda of the meeting."""
+    off: frozenset[str] = frozenset()
+    """Names of needs for which nothing is chosen: no section prints them."""
 
     @property
     def countries(self) -> tuple[str, ...]:
