@@ -103,10 +103,14 @@ def materials_of(
 def _of_part(
     part: Chosen, number: str, language: str, edition: int, issued: dt.date, sources: Path
 ) -> Materials:
-    """The materials of a brief under the number that it has in its pack."""
+    """The materials of a brief under the number that it has in its pack.
+
+    They are others than those of its own order, which may be made in the same run.
+    """
     made = materials_of(part, language, edition, issued, sources)
     brief = replace(made.brief, number=number)
-    return replace(made, brief=brief, own_number=part.order.number)
+    key = f"{number}/{made.key}"
+    return replace(made, key=key, brief=brief, own_number=part.order.number)
 
 
 def brief_of(

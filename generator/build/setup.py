@@ -98,12 +98,14 @@ since = "previous"
 LANGUAGES: Final = ("en-CA", "fr-CA")
 
 
-def init_workspace(folder: Path) -> tuple[Path, ...]:
+def init_workspace(folder: Path, *, examples: bool = False) -> tuple[Path, ...]:
     """Make a workspace in a new or empty folder; gives the files made.
+
+    examples  with an order for every kind of brief, and for a pack of them; else with one.
 
     Raises ``ProblemsFound`` when the folder holds anything, or cannot be made.
     """
-    files = dict(_starter())
+    files = dict(_starter(examples=examples))
     _refuse_taken(folder)
     made = []
     try:
@@ -302,7 +304,7 @@ def _refuse_taken(folder: Path) -> None:
         raise ProblemsFound([Problem("workspace-exists", where, values)])
 
 
-def _starter() -> Iterator[tuple[str, bytes]]:
+def _starter(*, examples: bool) -> Iterator[tuple[str, bytes]]:
     """Names and contents of the files of a new workspace."""
     packaged = packaged_root()
     missing = [part for part in PARTS if not (packaged / part).is_dir()]
@@ -314,6 +316,8 @@ def _starter() -> Iterator[tuple[str, bytes]]:
             inside = path.relative_to(packaged)
             if path.is_file() and not any(re.match(r"[._]", name) for name in inside.parts):
                 yield inside.as_posix(), path.read_bytes()
-    yield f"briefings/{STARTER_ORDER}", (packaged / "briefings" / STARTER_ORDER).read_bytes()
+    for path in sorted((packaged / "briefings").glob("*.toml")):
+        if examples or path.name == STARTER_ORDER:
+            yield f"briefings/{path.name}", path.read_bytes()
     yield "README.md", _README.encode()
     yield ".gitignore", _GITIGNORE.encode()

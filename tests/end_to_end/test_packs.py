@@ -264,3 +264,19 @@ def test_a_pack_may_be_bilingual(work: Workspace) -> None:
     assert [p.what for p in report.errors] == []
     pieces = {(file.format, file.piece) for file in report.files if file.piece == "side-by-side"}
     assert pieces == {("pdf", "side-by-side"), ("docx", "side-by-side")}
+
+
+def test_a_brief_made_in_the_same_run_as_its_pack_says_what_its_own_order_says(
+    work: Workspace,
+) -> None:
+    settings = Settings(today=TODAY, jobs=1, formats=("html",), output=work.root / "run")
+    names = ("kenya", "pack", "uganda")
+    reports = build(Place(work.root), names, settings).orders
+    assert [p.what for report in reports for p in report.errors] == []
+    for name, number in (("kenya", "KEN-1"), ("uganda", "UGA-1")):
+        (file,) = (work.root / "run" / name / "0001").glob("*.html")
+        text = file.read_text("utf-8")
+        assert number in text
+        assert "PCK-1" not in text
+    (alone,) = (work.root / "run" / "pack" / "0001").glob("PCK-1-1_*.html")
+    assert "PCK-1-1" in alone.read_text("utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from generator.build.order import read_order
 from generator.build.setup import init_workspace, new_order
 from generator.build.workspace import Workspace, packaged_root
 from generator.problems import Findings, ProblemsFound
+from tests.end_to_end.command import ROOT
 from tests.end_to_end.workspaces import Workspace as Work
 from tests.unit.editions.test_atomic import names
 
@@ -22,6 +24,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("new") / "briefs"
     init_workspace(folder)
     return folder
+
+
+def shipped_orders() -> list[str]:
+    return sorted(path.name for path in (ROOT / "briefings").glob("*.toml"))
 
 
 def refusal(run: pytest.ExceptionInfo[ProblemsFound]) -> str:
@@ -42,6 +48,26 @@ def test_a_new_workspace_has_all_that_a_build_needs(fresh: Path) -> None:
     assert order is not None
     assert workspace.template_folder(order.template) is not None
     assert workspace.house_folder(order.house) == fresh / "templates/house/canada"
+
+
+def test_with_examples_it_has_an_order_for_every_template_and_all_of_them_are_sound(
+    tmp_path: Path,
+) -> None:
+    init_workspace(tmp_path / "all", examples=True)
+    workspace = Workspace.find(tmp_path / "all")
+    orders = [read_order(path, Findings()) for path in workspace.order_files()]
+    made = {order.template for order in orders if order and not order.pack}
+    assert made == set(workspace.template_names())
+    assert any(order and order.pack for order in orders)
+    assert names(tmp_path / "all" / "briefings") == shipped_orders()
+
+
+def test_the_wheel_carries_every_order() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    carried = build["targets"]["wheel"]["force-include"]
+    orders = {f"briefings/{name}" for name in shipped_orders()}
+    assert {name for name in carried if name.startswith("briefings/")} == orders
+    assert all(carried[name] == f"generator/packaged/{name}" for name in orders)
 
 
 def test_templates_stay_with_the_program_and_a_folder_of_the_same_name_goes_first(
