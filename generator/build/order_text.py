@@ -305,14 +305,17 @@ def _cleaned(text: str, where: Where, findings: Findings, limits: Limits) -> str
 
 
 def original_of(text: OfficerText, languages: tuple[str, ...]) -> str:
-    """The tag of the original: as stated, else the first language of the order that has one."""
+    """The tag of the original: as stated, else the first language of the order that has one.
+
+    An order in other languages alone has the one that is written first.
+    """
     if text.original in text.texts:
         return text.original or ""
     for language in languages:
         for tag in (language, language.split("-", 1)[0]):
             if tag in text.texts:
                 return tag
-    return min(text.texts, default="")
+    return next(iter(text.texts), "")
 
 
 def text_as_fact(

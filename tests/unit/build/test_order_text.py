@@ -72,6 +72,13 @@ def test_the_original_is_stated_or_that_of_the_first_language(tmp_path: Path) ->
         assert original_of(order.text["a"], order.languages) == expected
 
 
+def test_an_order_in_other_languages_has_the_text_that_is_written_first(tmp_path: Path) -> None:
+    order, told = read(tmp_path, '[text.a]\nen = "One."\nar = "ا"\n')
+    assert told == []
+    assert order is not None
+    assert original_of(order.text["a"], ("de-DE", "tr-TR")) == "en"
+
+
 def test_a_translation_is_stale_when_its_original_has_changed(tmp_path: Path) -> None:
     order, _ = read(tmp_path, '[text.a]\nfr = "Un."\nen = "One."\n')
     assert order is not None
