@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
@@ -21,13 +21,15 @@ from generator.facts.observations import Observation
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Table
 from generator.facts.schema import Fields, Place
-from generator.problems import Findings
+from generator.limits import DEFAULT_LIMITS
+from generator.problems import Findings, Severity
 
 KEPT: Final = "kept.json"
 HELD: Final = "held.toml"
 ACCEPTED: Final = "accepted"
 REFUSED: Final = "refused"
 REASONS: Final = ("sign", "factor", "unit")
+_DECIMALS: Final = 40
 _NUMBERS: Final = ("value", "minimum", "maximum")
 _WORDS: Final = ("text", "note", "unit", "currency", "price_base", "file", "cell")
 
@@ -139,7 +141,7 @@ def read_kept(state: Path, name: str, findings: Findings) -> Mapping[str, InUse]
         return MappingProxyType({str(fact): _in_use(one) for fact, one in found.items()})
     except (OSError, ValueError, TypeError, KeyError, AttributeError, InvalidOperation):
         where = Place(f"{name}/{received.FOLDER}/{state.name}/{KEPT}", findings)
-        where.note("kept-damaged", None)
+        where.note("kept-damaged", None, severity=Severity.WARNING)
         return MappingProxyType({})
 
 
@@ -167,7 +169,11 @@ def read_held(folder: Path, name: str, findings: Findings) -> Mapping[str, Held]
     """The entries of ``held.toml``, by fact; mistakes go to ``findings``."""
     if not (folder / HELD).exists():
         return MappingProxyType({})
-    place = Place(f"{name}/{HELD}", findings)
+    # As many decimals as any table may state: what is written down here was read from one.
+    limits = replace(
+        DEFAULT_LIMITS, number_decimals=_DECIMALS, order_file=DEFAULT_LIMITS.facts_file
+    )
+    place = Place(f"{name}/{HELD}", findings, limits)
     tree = read_toml(folder / HELD, findings, place.limits, name=place.file)
     found: dict[str, Held] = {}
     if tree is None:

@@ -18,7 +18,7 @@ from typing import Final
 from generator.facts import received, shapes
 from generator.facts.contents import Contents
 from generator.facts.indicators import Indicator
-from generator.facts.inuse import KEPT, NOTHING, Overlay, overlay_of
+from generator.facts.inuse import HELD, KEPT, NOTHING, Overlay, overlay_of
 from generator.facts.model import Fact, Origin, Staleness
 from generator.facts.observed import FactMaker
 from generator.facts.readers.decode import decode, read_bytes
@@ -27,7 +27,7 @@ from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile
 from generator.facts.tablefile import MOST_TOLD, TableFile
 from generator.facts.tablesetup import TableSetup
-from generator.problems import Severity
+from generator.problems import Findings, Severity
 
 _ENDED_YEARS: Final = 5
 """Years without a value after which a series is said to have ended."""
@@ -85,7 +85,12 @@ class TableReader:
         self.overlay = NOTHING
         if is_received and self.state is None:
             name = Path(self.source.file).parent.as_posix()
-            self.overlay = overlay_of(self.source.folder, name, self.place.findings)
+            found = Findings()
+            self.overlay = overlay_of(self.source.folder, name, found)
+            self.place.findings.extend(found)
+            if found.errors:
+                # Nobody knows what is held: a value that jumped must not be printed.
+                self.contents.unread[f"{name}/{HELD}"] = "facts"
 
     def facts(self, setup: TableSetup) -> Iterator[Fact]:
         """Every fact of one ``[[tables]]`` entry."""
@@ -122,7 +127,6 @@ class TableReader:
                 yield file, path.name
 
     def _files(self, setup: TableSetup) -> list[Path]:
-        folder = self.source.folder.resolve()
         pattern = setup.files
         if pattern.startswith("/") or ".." in Path(pattern).parts:
             return []
@@ -133,6 +137,7 @@ class TableReader:
         if base is None:
             return []
         found = sorted(base.glob(pattern))
+        folder = (self.state if inside and self.state else self.source.folder).resolve()
         return [
             path
             for path in found
@@ -145,8 +150,10 @@ class TableReader:
         return is_received and self.state is None and received.latest(self.source.folder) is None
 
     def _opened(self, path: Path, setup: TableSetup, prepared: object) -> TableFile | None:
-        inside = path.relative_to(self.source.folder).as_posix()
-        name = f"{Path(self.source.file).parent.as_posix()}/{inside}"
+        name = path.as_posix()
+        if path.is_relative_to(self.source.folder):
+            inside = path.relative_to(self.source.folder).as_posix()
+            name = f"{Path(self.source.file).parent.as_posix()}/{inside}"
         place = Place(name, self.place.findings, self.place.limits)
         content = read_bytes(path, name, place.findings, place.limits.facts_file)
         if content is None:

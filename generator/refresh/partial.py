@@ -1,7 +1,8 @@
 """What has come so far of a refresh, kept so that nothing is asked for twice.
 
-``received/.partial/`` holds the answers and ``journal.json``, which is written anew after each
-of them: a kill loses at most the answer that was on its way.
+``received/.partial/`` holds the answers and nothing else, so that they can be read as a state is.
+``received/.journal.json`` is written anew after each of them: a kill loses at most the answer
+that was on its way.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from generator.refresh.records import (
 )
 
 FOLDER: Final = ".partial"
-_JOURNAL: Final = "journal.json"
+_JOURNAL: Final = ".journal.json"
 
 
 class Partial:
@@ -40,7 +41,7 @@ class Partial:
 
     def _go_on(self, now: dt.datetime, hours: int) -> None:
         """Take over what is sound and not too old; begin anew otherwise."""
-        found = read_journal(self.folder / _JOURNAL)
+        found = read_journal(self.folder.parent / _JOURNAL)
         if found is not None and found[0] == self.digest and _is_young(found[1], now, hours):
             self.begun = found[1]
             sound = (one for one in found[2] if is_as_received(self.folder / one.file, one))
@@ -73,11 +74,13 @@ class Partial:
 
     def discard(self) -> None:
         """Remove everything."""
+        with contextlib.suppress(OSError):
+            (self.folder.parent / _JOURNAL).unlink()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _note(self) -> None:
         data = written_journal(self.digest, self.begun, self.files.values())
-        atomic.write_file(self.folder / _JOURNAL, data)
+        atomic.write_file(self.folder.parent / _JOURNAL, data)
 
 
 def stamp(moment: dt.datetime) -> str:

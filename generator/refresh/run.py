@@ -167,6 +167,9 @@ class _Refreshing:
         )
 
     def _locked(self, before: str) -> SourceReport:
+        self._held(self.findings)
+        if self.findings.errors:
+            return self._report(Outcome.FAILED, before, before)
         last = self._last()
         now = self.means.around.now()
         partial = Partial(self.received, plan_digest(self.setup), now, self.setup.resume)
@@ -275,8 +278,10 @@ class _Refreshing:
             self.findings.add(code, place, severity=Severity.WARNING, **values)
         return settled
 
-    def _held(self) -> Mapping[str, Held]:
-        return read_held(self.source.folder, Path(self.source.file).parent.as_posix(), Findings())
+    def _held(self, findings: Findings | None = None) -> Mapping[str, Held]:
+        """What is held now. A list that is not sound would be lost: then nothing is done."""
+        name = Path(self.source.file).parent.as_posix()
+        return read_held(self.source.folder, name, Findings() if findings is None else findings)
 
     def _use(self, files: tuple[FileRecord, ...], settled: Settled) -> Path:
         """Make the new state the one in use.

@@ -132,6 +132,24 @@ def test_a_value_that_jumps_is_not_printed_until_an_editor_accepts_it(
     assert "under review" not in briefing(statistics.root, "check").words
 
 
+def test_a_damaged_list_of_held_values_stops_the_briefs_that_it_may_concern(
+    statistics: Statistics,
+) -> None:
+    assert statistics.made("6.1", "5.4") == (1, 1)
+    statistics.give("-6.1", "5.4")
+    briefing(statistics.root, "refresh")
+    held = statistics.root / "sources" / "stats" / "held.toml"
+    held.write_text(held.read_text("utf-8").replace("in_use =", "inuse ="), "utf-8")
+    said = briefing(statistics.root, "build", status=1)
+    assert "sources/stats/held.toml" in said.words
+    assert statistics.editions("kenya") == ["0001"]
+    statistics.give("-6.2", "5.4")
+    before = held.read_bytes()
+    said = briefing(statistics.root, "refresh", status=1)
+    assert "sources/stats/held.toml" in said.words
+    assert held.read_bytes() == before
+
+
 def test_the_changes_of_two_states_are_told(statistics: Statistics) -> None:
     statistics.made("6.1", "5.4")
     statistics.made("6.2", "5.40")

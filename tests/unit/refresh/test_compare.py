@@ -34,6 +34,32 @@ LOOKED_AT = {
     "le/Government/Administrative divisions": Kind.MARKUP,
     "uz/Government/Executive branch/election results": Kind.MARKUP,
 }
+FACTBOOK = """
+language = "en"
+as_of = "2025-01"
+
+[[tables]]
+shape = "factbook"
+files = "received/latest/*.json"
+index = "index.csv"
+document = "data"
+id_prefix = "fb"
+"""
+INDEX = """\
+gec,iso3
+ag,DZA
+br,BRA
+eg,EGY
+fr,FRA
+ja,JPN
+le,LBN
+mo,MAR
+ni,NGA
+sy,SYR
+uk,GBR
+us,USA
+uz,UZB
+"""
 TABLE = """
 [[tables]]
 files = "received/latest/*.csv"
@@ -87,6 +113,33 @@ def test_twelve_entities_of_the_factbook(before: str, after: str) -> None:
     assert {k: back[k] for k in (Kind.VALUE, Kind.DATE, Kind.WORDING, Kind.MARKUP)} == {
         k: there[k] for k in (Kind.VALUE, Kind.DATE, Kind.WORDING, Kind.MARKUP)
     }
+
+
+@needs_material
+@pytest.mark.parametrize(
+    ("before", "after"), [("2025-01-30", "2025-07-31"), ("2025-07-31", "2025-10-07")]
+)
+def test_twelve_entities_of_the_factbook_as_facts(tmp_path: Path, before: str, after: str) -> None:
+    folder = tmp_path / "sources" / "bank"
+    folder.mkdir(parents=True)
+    (folder / "source.toml").write_text(SOURCE + FACTBOOK, "utf-8")
+    (folder / "index.csv").write_text(INDEX, "utf-8")
+    source = source_of(tmp_path, "bank", Findings())
+    assert source is not None
+    material = MATERIAL / "factbook-history"
+    old, new = (read_state(source, material / date) for date in (before, after))
+    assert old.is_sound
+    assert new.is_sound
+    counts = compare_facts(old.facts, new.facts).counts
+    kept = counts["same"] + sum(
+        counts[kind.value] for kind in (Kind.VALUE, Kind.DATE, Kind.WORDING, Kind.MARKUP)
+    )
+    assert kept + counts["removed"] == len(old.facts)
+    assert kept + counts["added"] == len(new.facts)
+    assert counts["same"] > 1500
+    assert 50 < counts["changed value"] < 250
+    assert 50 < counts["changed date only"] < 150
+    assert counts["wording"] == 0  # typed facts have no words of the Factbook
 
 
 @needs_material

@@ -243,7 +243,7 @@ def test_many_facts_less_are_not_taken(bank: Bank) -> None:
 
 # ---------------------------------------------------------------- rules and files
 
-VALUES = st.decimals(-(10**6), 10**6, allow_nan=False, places=2)
+VALUES = st.decimals(-(10**6), 10**6, allow_nan=False, places=16)
 
 
 def percent(value: Decimal) -> Quantity:
