@@ -236,7 +236,8 @@ def _supersession(collected: Collected, findings: Findings) -> None:
     for fact in collected.facts.values():
         for older in fact.supersedes:
             newer[older].add(fact.id)
-        newer[fact.id].update(fact.superseded_by)
+        if fact.superseded_by:  # an empty set for each of a million figures would fill the memory
+            newer[fact.id].update(fact.superseded_by)
     for circle in _circles(newer):
         first = collected.facts[circle[0]]
         findings.add("supersedes-circle", _where(first, "supersedes"), circle=" → ".join(circle))

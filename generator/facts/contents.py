@@ -23,13 +23,16 @@ MOST_PROBLEMS: Final = 100
 class Contents:
     """The sound records of one source, each with its place, in the order of its files.
 
+    places   of records, by their number in ``records``; a fact knows its own.
+
     digests  SHA-256 of each file that was read, by its name within the folder.
     refused, unread  as in ``Collected``.
     warnings         what reading noticed, when there was no mistake.
     """
 
     source: SourceFile
-    records: list[tuple[Fact | Record, Where]] = field(default_factory=list)
+    records: list[Fact | Record] = field(default_factory=list)
+    places: dict[int, Where] = field(default_factory=dict)
     refused: dict[str, frozenset[str]] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
@@ -37,7 +40,9 @@ class Contents:
 
     def keep(self, record: Fact | Record, where: Where) -> None:
         """Keep a record that is sound by itself."""
-        self.records.append((record, where))
+        if not isinstance(record, Fact):
+            self.places[len(self.records)] = where
+        self.records.append(record)
 
     def refuse(self, file: str, countries: frozenset[str]) -> None:
         """Remember what a fact was about that cannot be kept; nobody knows: ``{""}``."""
@@ -46,7 +51,8 @@ class Contents:
     def put_into(self, collected: Collected, findings: Findings) -> None:
         """Add everything to what other sources gave; ids that stand twice are told."""
         twice: Counter[str | None] = Counter()
-        for record, where in self.records:
+        for number, record in enumerate(self.records):
+            where = self._place(number, record)
             if not collected.add(record, where, findings, told=twice[where.file] < MOST_PROBLEMS):
                 twice[where.file] += 1
         for file, number in twice.items():
@@ -59,9 +65,14 @@ class Contents:
         collected.sources[source.id] = replace(source, files=digests)
         collected.files[source.id] = self.source
 
+    def _place(self, number: int, record: Fact | Record) -> Where:
+        if isinstance(record, Fact):
+            return Where(record.file, record.line, record=record.id)
+        return self.places[number]
+
     def is_open(self, levels: tuple[str, ...]) -> bool:
         """True when everything in it carries the lowest marking."""
         source = self.source.source
         markings = {source.marking, *(origin.marking for origin in source.origins.values())}
-        markings.update(r.marking for r, _ in self.records if isinstance(r, Fact))
+        markings.update(r.marking for r in self.records if isinstance(r, Fact))
         return all(marking is not None and is_open(marking, levels) for marking in markings)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Final
 
 from generator.facts import codes
 from generator.facts.indicators import Indicator
@@ -22,11 +23,16 @@ from generator.facts.model import (
     Qualifier,
     Quantity,
 )
-from generator.facts.observations import Observation
+from generator.facts.observations import Locator, Observation
 from generator.facts.received import state_files
 from generator.facts.tablefile import TableFile
 from generator.facts.versions import digest_of, version_of
 from generator.problems import Severity
+
+_NO_TEXT: Final[Mapping[str, LocalText]] = MappingProxyType({})
+_REST: Final = slice(Observation._fields.index("minimum"), None)
+_USUAL: Final = Observation("", "", None, Locator())[_REST]
+"""What most observations say beside area, period and value: nothing."""
 
 
 @dataclass(slots=True)
@@ -45,7 +51,9 @@ class FactMaker:
     overlay: Overlay = NOTHING
     unknown: set[str] = field(default_factory=set)
     common: dict[tuple[object, ...], str] = field(default_factory=dict)
-    shared: dict[object, object] = field(default_factory=dict)
+    areas: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    moments: dict[str, Moment] = field(default_factory=dict)
+    series: dict[str, str] = field(default_factory=dict)
 
     def fact(self, seen: Observation) -> Fact | None:
         """The fact that an observation states; None, told, when nobody says what it measures."""
@@ -60,7 +68,7 @@ class FactMaker:
             id=fact_id,
             kind=Kind.FIGURE if number else Kind.CONTEXT,
             countries=self._countries(seen),
-            text=MappingProxyType({}) if number else self._text(seen),
+            text=_NO_TEXT if number else self._text(seen),
             origin=self._origin(),
             marking=self.marking,
             name=indicator.name,
@@ -127,8 +135,7 @@ class FactMaker:
         self.file.bad_row(told, seen.locator.line or None, None, seen.area, **values)
 
     def _id(self, seen: Observation, indicator: Indicator) -> str:
-        slug = indicator.id.lower().replace(".", "-").replace("_", "-")
-        parts = [self.file.setup.id_prefix, slug, seen.area.lower()]
+        parts = [self._series(indicator), seen.area.lower()]
         if seen.partner:
             parts.append(seen.partner.lower())
         if seen.variant:
@@ -139,10 +146,18 @@ class FactMaker:
             parts.append(seen.period.text.lower())
         return "-".join(parts)
 
+    def _series(self, indicator: Indicator) -> str:
+        """The first part of the ids of a series."""
+        found = self.series.get(indicator.id)
+        if found is None:
+            slug = indicator.id.lower().replace(".", "-").replace("_", "-")
+            found = self.series[indicator.id] = f"{self.file.setup.id_prefix}-{slug}"
+        return found
+
     def _countries(self, seen: Observation) -> tuple[str, ...]:
         """The areas: one tuple for all facts of an area."""
         found = (seen.area,) if seen.partner in (None, seen.area) else (seen.area, seen.partner)
-        return self.shared.setdefault(found, found)  # type: ignore[return-value]
+        return self.areas.setdefault(found, found)
 
     def _moment(self, seen: Observation) -> Moment:
         """When it holds: one value for all facts of a period."""
@@ -151,9 +166,11 @@ class FactMaker:
             return Moment(period=when) if isinstance(when, Period) else Moment(date=when)
         if seen.basis is Basis.INFERRED:
             return Moment()
-        if seen.period not in self.shared:
-            self.shared[seen.period] = Moment(date=seen.period)
-        return self.shared[seen.period]  # type: ignore[return-value]
+        text = seen.period.text if seen.period else ""
+        found = self.moments.get(text)
+        if found is None:
+            found = self.moments[text] = Moment(date=seen.period)
+        return found
 
     def _text(self, seen: Observation) -> Mapping[str, LocalText]:
         forms = MappingProxyType({"other": seen.text or ""})
@@ -195,6 +212,8 @@ def _written(seen: Observation) -> str:
     """All that one observation says beside what its series says, as one text."""
     period = seen.period.text if seen.period else ""
     plain = f"{seen.area}|{period}|{seen.value}"
+    if seen[_REST] == _USUAL:
+        return plain
     rest = (
         seen.minimum,
         seen.maximum,

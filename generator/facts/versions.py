@@ -100,8 +100,12 @@ def with_version(fact: Fact) -> Fact:
 
 def digest_of(versions: Iterable[str]) -> str:
     """One hash over versions, whatever their order."""
-    joined = "\n".join(sorted(versions))
-    return hashlib.sha256(joined.encode()).hexdigest()
+    total = hashlib.sha256()
+    before = b""
+    for version in sorted(versions):
+        total.update(before + version.encode())
+        before = b"\n"
+    return total.hexdigest()
 
 
 _defaults_by_type: dict[type, tuple[tuple[str, object], ...]] = {}

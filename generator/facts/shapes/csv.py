@@ -61,6 +61,7 @@ def observations(file: TableFile) -> Iterator[Observation]:
     text = file.decoded(settings.encoding)
     if text is None:
         return
+    file.content = b""  # from here on the text is all that is needed
     if file.trusted and file.areas is not None:
         quick = _quick(text, file, settings)
         if quick is not None:
