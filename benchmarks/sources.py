@@ -38,14 +38,14 @@ TABLE = """
 [[tables]]
 files = "data/*"
 document = "data"
-id_prefix = "bench"
-decimals = 18
+decimals = 24
 """
 
 
 def table_source(folder: Path, settings: str, indicators: list[tuple[str, str]]) -> None:
     """Write the files of a source beside its ``data``."""
-    (folder / "source.toml").write_text(HEAD + TABLE + settings, "utf-8")
+    prefix = f'id_prefix = "{folder.name}"\n'
+    (folder / "source.toml").write_text(HEAD + TABLE + prefix + settings, "utf-8")
     rows = "".join(f"{code},{unit},1,{code}\n" for code, unit in indicators)
     (folder / "indicators.csv").write_text("code,unit,decimals,name_en\n" + rows, "utf-8")
 
@@ -108,7 +108,7 @@ def measured(root: Path) -> None:
         findings, start = Findings(), perf_counter()
         facts = len(read_sources(root, findings, levels=("UNCLASSIFIED",), shelf=shelf).facts)
         times.append(perf_counter() - start)
-        assert not findings.errors, next(iter(findings)).what
+        assert not findings.errors, findings.errors[0].what
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{facts:>12,} {times[0]:>9.2f} {times[1]:>9.2f} {peak:>9}")
 
@@ -121,7 +121,7 @@ def only_memory(root: Path) -> None:
     findings, start = Findings(), perf_counter()
     facts = len(read_sources(root, findings, levels=("UNCLASSIFIED",)).facts)
     seconds = perf_counter() - start
-    assert not findings.errors, next(iter(findings)).what
+    assert not findings.errors, findings.errors[0].what
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{facts:>12,} {seconds:>9.2f} {'':>9} {peak:>9}")
 

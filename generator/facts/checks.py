@@ -296,7 +296,8 @@ def _value(fact: Fact, quantity: Quantity, findings: Findings) -> None:
 
 
 def _clock(fact: Fact, today: dt.date, findings: Findings) -> None:
-    if fact.as_of is not None and fact.as_of.first > today:
+    forecast = fact.indicator is not None and "forecast" in fact.tags
+    if fact.as_of is not None and fact.as_of.first > today and not forecast:
         where = _where(fact, "as_of")
         findings.add("as-of-future", where, as_of=fact.as_of, today=today)
 

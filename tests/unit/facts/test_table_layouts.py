@@ -135,6 +135,10 @@ def test_what_lies_ahead_is_told_as_a_forecast(statistics: Workspace) -> None:
         ("people", "forecast"),
         ("people", "forecast"),
     ]
+    assert statistics.codes == []
+    setting(statistics, "")
+    read(statistics)
+    assert statistics.errors == ["as-of-future"], "2050 in a table that has no forecasts"
 
 
 # ---------------------------------------------------------------- marks, delimiters, encodings
