@@ -103,7 +103,7 @@ def test_facts_about_several_countries_stand_under_each(work: Path) -> None:
             (
                 "The template “region” is for several countries, and the order names one.",
                 'Write them as subjects = ["IRQ", "JOR"], or choose a template for one country: '
-                "biography-sheet, country-brief, fact-sheet",
+                "biography-sheet, change-note, country-brief",
             ),
         ),
         (
