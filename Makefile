@@ -41,8 +41,8 @@ contracts: setup-dev ## Which layer may import which
 	@.venv/bin/lint-imports --no-cache
 
 .PHONY: static
-static: setup-dev # What needs no test: one after the other, beside the tests
-	@$(MAKE) --no-print-directory -j1 lint types contracts catalogues-check
+static: setup-dev # What needs no test
+	@$(MAKE) --no-print-directory lint types contracts catalogues-check
 
 .PHONY: catalogues-check
 catalogues-check: setup-dev ## Translations complete and compiled

@@ -7,6 +7,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,12 +38,11 @@ def _run(*command: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address() -> Iterator[str]:
     """The address of a server of our own, with a table of people, for somebody who may write."""
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not below pytest's folder, which is shut to the server's own user.
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     if os.geteuid() == 0:
-        for one in (folder, *list(folder.parents)[:3]):
-            one.chmod(0o755)
         shutil.chown(folder, "postgres")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -64,6 +64,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"postgresql://officer:{word}@127.0.0.1:{port}/postgres"
     finally:
         _run(*control, "-m", "immediate", "stop")
+        shutil.rmtree(folder)
 
 
 def _fill(port: int, word: str) -> None:
