@@ -138,10 +138,13 @@ def _is_there(order: Order, name: str, there: Collection[str], findings: Finding
 
 
 def _fits(order: Order, part: Order, findings: Findings) -> bool:
-    """Whether the pack can hold the brief: no pack itself, and ordered in its languages."""
+    """Whether the pack can hold the brief: no pack, no change note, in the pack's languages."""
     where = order.where("briefs")
     if part.pack is not None:
         findings.add("pack-in-pack", where, value=part.name)
+        return False
+    if part.changes is not None and part.changes.of:
+        findings.add("pack-of-note", where, value=part.name)
         return False
     missing = [tag for tag in order.languages if tag not in part.languages]
     if missing:

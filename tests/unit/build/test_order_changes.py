@@ -207,3 +207,13 @@ def test_what_to_compare_without_an_order_to_follow(folder: Path) -> None:
         + "“changes.since” says what a change note compares, and the order does not say which"
         " order it follows."
     ) in found
+
+
+def test_a_pack_holds_no_change_note(folder: Path) -> None:
+    pack = 'briefs = ["iraq", "note"]\nnumber = "P-1"\nlanguages = ["en-CA"]\n'
+    (folder / "pack.toml").write_text(pack, "utf-8")
+    order, findings = read(folder, "pack")
+    assert order is None
+    assert [problem.what for problem in findings.errors] == [
+        "The pack names “note”, which is a change note: it tells of editions and goes out alone."
+    ]
