@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.build.fields import Fields, near
-from generator.document.tree import Layout
+from generator.document.layouts import Layout
 
 LAYOUTS: Final[tuple[Layout, ...]] = ("side-by-side", "tumble", "tumble-print")
 FORMATS_OF: Final = {

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
 from generator.editions.names import ORDER_NAME
-from generator.facts.model import Fact, FactBase
 from generator.problems import Findings, Severity
-from generator.selection.markings import rank
 
 if TYPE_CHECKING:
     from generator.build.order import Order
     from generator.compose.model import Template
+    from generator.facts.model import Fact, FactBase
     from generator.house.model import HouseStyle
 
 _MOST_NAMED: Final = 20
@@ -76,6 +75,8 @@ def _items(base: FactBase, order: Order, house: HouseStyle) -> tuple[str, ...]:
 def _may_print(fact: Fact, order: Order, house: HouseStyle) -> bool:
     levels = tuple(level.name for level in house.marking.levels)
     ceiling = order.ceiling or levels[0]
+    from generator.selection.markings import rank
+
     return ceiling not in levels or rank(fact.marking, levels) <= levels.index(ceiling)
 
 

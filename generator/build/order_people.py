@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.build.fields import near, shown
-from generator.facts.model import FactBase
 from generator.problems import Findings, Severity
 
 if TYPE_CHECKING:
     from generator.build.order import Order
     from generator.compose.model import Template
+    from generator.facts.model import FactBase
 
 ASKED = "asked"
 PARTICIPANTS = "participants"

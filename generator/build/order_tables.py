@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.build.fields import Fields
 from generator.facts.readers.tree import Scalar, Style
-from generator.house.rows import FIELD
+from generator.house.manners import TABLE_ROWS as FIELD
 from generator.limits import DEFAULT_LIMITS
 
 

@@ -13,18 +13,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
 from generator.build.order_languages import LANGUAGE, note_tag
-from generator.facts import officer
-from generator.facts.model import Fact, LocalText, TextState
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.readers.tree import Node, Scalar, Style
 from generator.facts.refused import RefusedError
-from generator.facts.text import clean_text
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Severity, Where
+
+if TYPE_CHECKING:
+    from generator.facts.model import Fact, TextState
 
 SLOT: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 RECORDS: Final = "translations.csv"
@@ -288,6 +288,8 @@ def _with_records(text: OfficerText, beside: Beside) -> OfficerText:
 
 def _cleaned(text: str, where: Where, findings: Findings, limits: Limits) -> str | None:
     """A text without what no reader can see; None, with a problem, when it may not be kept."""
+    from generator.facts.text import clean_text
+
     try:
         cleaned = clean_text(text, limits)
     except RefusedError as refused:
@@ -325,6 +327,9 @@ def text_as_fact(
 
     lowest  the lowest marking of the house, for a text that states none.
     """
+    from generator.facts.model import LocalText
+    from generator.facts.officer import officer_text
+
     original = original_of(text, languages)
     forms = {
         tag: LocalText(
@@ -334,7 +339,7 @@ def text_as_fact(
         )
         for tag, written in text.texts.items()
     }
-    return officer.officer_text(
+    return officer_text(
         order,
         text.slot,
         forms,
@@ -347,6 +352,8 @@ def text_as_fact(
 
 
 def _state(text: OfficerText, tag: str, original: str) -> TextState:
+    from generator.facts.model import TextState
+
     stated = text.states.get(tag)
     if stated:
         return TextState(stated)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from generator.document.aligning import aligned
 from generator.document.joining import NOTES_ID
+from generator.document.layouts import Layout
 from generator.document.retelling import Ledger, Retelling
-from generator.document.tree import Beside, Block, Document, Heading, Layout, Section, Text
+from generator.document.tree import Beside, Block, Document, Heading, Section, Text
 
 PREFIX = "other-"
 """Ids of the second language begin so: those of both come from one template."""

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from generator.document.layouts import Layout
 from generator.document.records import FactRecord
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 Align: TypeAlias = Literal["start", "end", "center"]
-Layout: TypeAlias = Literal["side-by-side", "tumble", "tumble-print"]
 
 
 BESIDE: Final = "beside:"

@@ -6,7 +6,21 @@ its styles. Paper, marking scheme, digits, months, spelling and names of things 
 house's, never the template's and never a reader's machine's.
 """
 
-from generator.house.marking import Level, MarkingScheme
-from generator.house.model import HouseStyle
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generator.house.marking import Level, MarkingScheme
+    from generator.house.model import HouseStyle
 
 __all__ = ["HouseStyle", "Level", "MarkingScheme"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first asked for: an order needs one word of this package."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from generator.house import marking, model
+
+    return getattr(model if name == "HouseStyle" else marking, name)

@@ -12,6 +12,7 @@ BOTH: Final = "+"
 DATINGS: Final = (*CALENDARS, *(BOTH.join(pair) for pair in permutations(CALENDARS, 2)))
 """One calendar, or two: "gregorian+persian" prints the second in brackets."""
 
+TABLE_ROWS: Final = "table_rows"
 USUAL_DIGITS: Final = ("latn", "arab", "arabext")
 HYPHENATED: Final = frozenset(
     [

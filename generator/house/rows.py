@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from generator.facts.schema import Fields
+from generator.house.manners import TABLE_ROWS as FIELD
 from generator.limits import DEFAULT_LIMITS, Limits
-
-FIELD = "table_rows"
 
 
 def table_rows(fields: Fields, limits: Limits = DEFAULT_LIMITS) -> int | None:

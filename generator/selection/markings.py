@@ -7,10 +7,13 @@ not in the list counts as the highest: a misspelt secret stays a secret.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from generator.facts.model import Fact
 from generator.problems import Problem, ProblemsFound
 from generator.selection.nearest import hint
+
+if TYPE_CHECKING:
+    from generator.facts.model import Fact
 
 
 def rank(marking: str, levels: Sequence[str]) -> int:

@@ -14,7 +14,8 @@ from lxml import etree
 
 from generator.build.order_bilingual import FORMATS_OF
 from generator.document.bilingual import bilingual
-from generator.document.tree import Document, Layout, Text
+from generator.document.layouts import Layout
+from generator.document.tree import Document, Text
 from generator.problems import ProblemsFound
 from generator.proof.files import prove
 from generator.proof.pdf_objects import PdfObjects, Ref, text_of
