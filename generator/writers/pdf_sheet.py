@@ -279,9 +279,11 @@ class SheetMarkup(Markup):
             return
         element = SubElement(parent, "span", {"class": "footnote", "id": name})
         element.set("data-label", note.label)
-        outer, self.in_link = self.in_link, False  # the note moves out of the link
+        # The note moves out of the link, and out of the narrow column, in which it is called.
+        around = self.in_link, self._room
+        self.in_link, self._room = False, LONG_WORD
         self.inlines(element, note.children)
-        self.in_link = outer
+        self.in_link, self._room = around
 
     def drawing(self, parent: Element, figure: Figure) -> None:
         """Append the picture; what says nothing is a background, and so no content."""

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from generator.document.tree import Citation, Document, Inline, Paragraph, Span, Text, Value
+from generator.document.tree import (
+    Cell,
+    Citation,
+    Document,
+    Inline,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    Text,
+    Value,
+)
 from generator.house import HouseStyle
 from generator.writers.line_ends import BREAK, JOINER
 from generator.writers.pdf import laid_out_pages
@@ -105,3 +116,16 @@ def test_no_part_of_an_address_is_longer_than_any_line() -> None:
     assert body is not None
     (text,) = [p.text for p in body.findall("p") if p.text and "xxx" in p.text]
     assert max(map(len, text.split(BREAK))) <= 30
+
+
+def test_a_note_that_a_narrow_cell_calls_has_the_whole_line() -> None:
+    base = sample("en")
+    address = "https://data.example.org/source/world-development-indicators"
+    note = replace(base.notes[0], children=(Text(address),))
+    cells = (Cell((Text("x"),)), Cell((Text("1"), Citation(note.id))))
+    table = Table((Text("Figures"),), (88, 12), (), (Row(cells),))
+    root = sheet(replace(base, blocks=(table,), notes=(note,)))
+    (called,) = (one for one in root.iter() if one.get("class") == "footnote")
+    assert called.text is not None
+    whole = called.text.replace(JOINER, "")
+    assert whole.endswith(f"source/{BREAK}world-development-indicators")
