@@ -169,7 +169,7 @@ def _decided(
     for fact in decisions:
         if fact not in entries:
             near = codes.near(fact, entries)
-            code = "held-unknown-near" if near else "held-unknown"
+            code = "refresh-held-unknown-near" if near else "refresh-held-unknown"
             findings.add(code, where, fact=codes.shortened(fact), suggestion=near)
     if findings.errors:
         return ()

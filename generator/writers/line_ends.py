@@ -66,7 +66,7 @@ def lead_with_spaces(root: Element) -> None:
         before: Element | None = None
         for child in parent:
             text = (parent.text if before is None else before.tail) or ""
-            if text[-1:] == " " and child.tag in INLINE:
+            if text[-1:] == " " and child.tag in INLINE and child.get("class") != "long":
                 takes = child.tag in TAKES_SPACE and child.text and "dir" not in child.attrib
                 text = text[:-1] if takes else text + BREAK
                 if takes:

@@ -22,7 +22,7 @@ from tests.rules.word_file import (
 )
 
 RIGHT: Final = re.compile(
-    "[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u08c9]"
+    "[\u05d0-\u05ea\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u08c9]"
 )
 LEFT: Final = re.compile("[A-Za-z\u00aa\u00b5\u00c0-\u02b8\u0370-\u052f]")
 EMBEDDING: Final = re.compile("[\u202a-\u202e]")

@@ -215,7 +215,7 @@ def test_deciding_on_what_is_not_held_decides_nothing(bank: Bank) -> None:
     bank.give(IRQ="45", LBN="1000", SYR="7")
     bank.refresh()
     text = (bank.folder / "held.toml").read_bytes()
-    assert bank.decide(IRQ="accepted", LBM="accepted") == ["held-unknown-near"]
+    assert bank.decide(IRQ="accepted", LBM="accepted") == ["refresh-held-unknown-near"]
     assert (bank.folder / "held.toml").read_bytes() == text
 
 

@@ -129,3 +129,14 @@ def test_a_note_that_a_narrow_cell_calls_has_the_whole_line() -> None:
     assert called.text is not None
     whole = called.text.replace(JOINER, "")
     assert whole.endswith(f"source/{BREAK}world-development-indicators")
+
+
+def test_a_space_before_a_long_word_stays_before_it() -> None:
+    """In the block of its own that such a word is, a space at the beginning is no space."""
+    base = sample("en")
+    words = Text(f"A word of {'x' * 45} letters")
+    document = replace(base, blocks=(Paragraph((words,)),), notes=())
+    (long,) = (one for one in sheet(document).iter() if one.get("class") == "long")
+    assert long.text == "x" * 45
+    (lines,) = [lines for lines in _lines(document) if "word of" in "".join(lines)]
+    assert " ".join("".join(lines).split()) == f"A word of {'x' * 45} letters"
