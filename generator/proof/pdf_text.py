@@ -296,6 +296,9 @@ _SHAPES: Final = _Shapes()
 _MARKED: Final = re.compile("[\u064b-\u0655\u0670\u0591-\u05c7]")
 _MAYBE: Final = re.compile("\ue010([^\ue011]*)\ue011")
 _RUN: Final = re.compile(r"\d+")
+_RIGHT: Final = "[\u0590-\u08ff]"
+_MEETING: Final = re.compile(rf"(\d+)({_RIGHT}+(?:\d+{_RIGHT}+)*)(\d+)")
+"""Figures on both sides of right-to-left letters, with nothing between."""
 
 
 def _agreed(drawn: str, spoken: str) -> str:
@@ -315,7 +318,9 @@ def _agreed(drawn: str, spoken: str) -> str:
     else:
         same = sorted(plain) == sorted(said)
     # Groups of a number that spaces part stand in the order of the line: the first on its right.
-    for one, other in ((plain, said), (apart, in_groups)):
+    # In a line from left to right, "1אב2" is drawn as "12" and its letters: its figures meet.
+    met = _MEETING.sub(r"\1\3\2", said)
+    for one, other in ((plain, said), (apart, in_groups), (plain, met)):
         if same and sorted(_RUN.findall(one)) == sorted(_RUN.findall(other)):
             return spoken
     return f"{_sure(drawn)[::-1]} / {spoken}"

@@ -89,6 +89,31 @@ def test_any_tree_is_read_back_from_page_and_word(document: Document) -> None:
         assert prove(document, name, writer(name)(document, HOUSE)).differences == ()
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize(
+    "text", ["0\u05d00", "12\u05d1\u05d234", "0\u05d01\u05d12", "1\u0628\u06282"]
+)
+def test_figures_on_both_sides_of_right_to_left_letters_are_read_back(
+    language: str, text: str
+) -> None:
+    """From left to right the figures meet on the page: "0א0" is drawn as "00" and the letter."""
+    body = (Paragraph((Text(text),)), Paragraph((Text(f"A {text} Z"),)))
+    document = dataclasses.replace(sample(language), blocks=body, notes=())
+    content = writer("pdf")(document, HOUSE)
+    assert prove(document, "pdf", content).differences == ()
+
+
+def test_figures_that_are_others_on_the_page_are_told() -> None:
+    document = dataclasses.replace(
+        sample("en"), blocks=(Paragraph((Text("12\u05d1\u05d234"),)),), notes=()
+    )
+    content = writer("pdf")(document, HOUSE)
+    other = dataclasses.replace(
+        sample("en"), blocks=(Paragraph((Text("13\u05d1\u05d224"),)),), notes=()
+    )
+    assert prove(other, "pdf", content).differences != ()
+
+
 @given(documents())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_tree_is_read_back_from_the_pdf(document: Document) -> None:
