@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.fields import Fields, foreign_letters, near, places_of, shown, switches
 from generator.build.order_audiences import (
@@ -38,6 +38,7 @@ from generator.build.order_languages import (
 from generator.build.order_marking import read_handling, read_watermark
 from generator.build.order_meeting import Meeting, ids, read_meeting
 from generator.build.order_pack import Pack, gathered, read_pack
+from generator.build.order_schedule import read_schedule
 from generator.build.order_subjects import read_group, read_subjects
 from generator.build.order_tables import read_table_rows
 from generator.build.order_text import OfficerText, digest_with, read_beside, read_texts
@@ -51,6 +52,9 @@ from generator.house.manners import DATINGS, DIGITS
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Where
 from generator.writers.registry import FORMATS
+
+if TYPE_CHECKING:
+    from generator.schedule.whole import Schedule
 
 DEFAULT_HOUSE: Final = "canada"
 """The house style of an order that names none."""
@@ -85,6 +89,7 @@ class Order:
     pack     the briefs that the order names, of which it makes one document; None: it has one.
     bilingual  two of the languages that are made in one file too.
     people   ids of the persons a document is about.
+    schedule  when it is made by itself; None: only when somebody builds it.
     changes  which changes a change note tells, or how changes show in the document itself.
     text     an officer's own texts, by slot; sections: which are switched on or off.
     word, map, flag, charts  options of each that are not as the house style has them.
@@ -128,6 +133,7 @@ class Order:
     bilingual: Bilingual | None = None
     people: tuple[str, ...] = ()
     changes: Changes | None = None
+    schedule: Schedule | None = None
     text: Mapping[str, OfficerText] = field(default_factory=lambda: MappingProxyType({}))
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), compare=False)
@@ -250,6 +256,7 @@ def _order(
     text: Mapping[str, OfficerText],
 ) -> Order:
     pack, languages, changes = read_pack(fields), _languages(fields), read_changes(fields)
+    meeting = read_meeting(fields)
     areas = ("",) if pack or (changes and changes.of) else read_subjects(fields)
     order = Order(
         name=name,
@@ -285,7 +292,8 @@ def _order(
         audiences=read_audiences(fields, name, _languages, _formats),
         pack=pack,
         bilingual=read_bilingual(fields, languages),
-        meeting=read_meeting(fields),
+        meeting=meeting,
+        schedule=read_schedule(fields, meeting),
         people=ids(fields, "people"),
         changes=changes,
         text=text,

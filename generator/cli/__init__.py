@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "new": "Write an order for a country.",
     "read": "Read a Word file back: its facts, and what was changed by hand since it was made.",
     "refresh": "Bring new data for sources; what is in use stays until all that came is sound.",
+    "schedule": "Show what the watcher will do when.",
     "template": "Begin a template, check it, see it while you write; check letterheads.",
     "translate": "Say how translations stand; send texts to the translator and take them back.",
 }

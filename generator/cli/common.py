@@ -31,13 +31,28 @@ def workspace_of(ctx: click.Context) -> Workspace:
 
 def today(issued: dt.date | None = None) -> dt.date:
     """The day of issue: as asked, or of SOURCE_DATE_EPOCH, or of the clock (UTC)."""
-    if issued is not None:
-        return issued
+    return clock_now().date() if issued is None else issued
+
+
+def clock_now() -> dt.datetime:
+    """This moment in UTC: of SOURCE_DATE_EPOCH, or of the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit() and len(epoch) <= 12:
         with contextlib.suppress(OverflowError, ValueError, OSError):
-            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
-    return dt.datetime.now(tz=dt.UTC).date()
+            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
+    return dt.datetime.now(tz=dt.UTC)
+
+
+def span_in_words(span: dt.timedelta) -> str:
+    """“2 d 3 h”, “45 min”: its two largest parts, rounded down.
+
+    >>> span_in_words(dt.timedelta(days=7)), span_in_words(dt.timedelta(minutes=185))
+    ('7 d', '3 h 5 min')
+    """
+    minutes = max(0, int(span.total_seconds()) // 60)
+    parts = ((minutes // 1440, "d"), (minutes // 60 % 24, "h"), (minutes % 60, "min"))
+    said = [f"{count} {unit}" for count, unit in parts if count]
+    return " ".join(said[:2]) or "now"
 
 
 class Day(click.ParamType[dt.date]):
