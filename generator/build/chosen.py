@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.build.inputs import Wanted
 from generator.build.order import Order
 from generator.changes.model import Delta
-from generator.editions.manifest import Compared
+from generator.editions.manifest import Compared, GateUsed
 from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
 from generator.problems import Problem
@@ -45,3 +45,9 @@ class Chosen:
     changes: Delta | None = None
     """What a change note tells, or what a document shows of its own changes."""
     compared: Compared | None = None
+    gate: tuple[GateUsed, ...] = ()
+    """What made a draft of it, of an order for a final edition."""
+    final: bool = False
+    """Whether a final edition was ordered, before which the gate stands."""
+    as_draft: Callable[[], Chosen | None] | None = None
+    """Chooses for a draft instead, where it is chosen for a final edition; else None."""

@@ -19,6 +19,7 @@ from generator.build.beside import beside, in_order
 from generator.build.budget import over_budget
 from generator.build.digests import digest_of, writing_digest
 from generator.build.fitting import MEASURED, Fitting, fitted
+from generator.build.gating import marked, stopped
 from generator.build.marking_changes import ChangeMarks
 from generator.build.materials import Materials, materials_of
 from generator.build.proving import prove_languages
@@ -153,6 +154,8 @@ class EditionMaker:
         trying = self._fitting.trying
         if stage == WRITE:
             return self._measure() if trying else self._prove()
+        if (kept_back := self._gate()) is not None:
+            return kept_back
         standing = self._standing() if trying in ((), self.chosen.wanted.languages) else None
         if standing is not None:
             self._finish(Outcome.UNCHANGED, standing, ())
@@ -205,6 +208,27 @@ class EditionMaker:
         argument = parcel.pack((materials, format_name, self._is_first(wished), piece))
         profile = PROFILE_OF.get(format_name, TEXT)
         return Task(key, self._stages.write, argument, profile, family)
+
+    def _gate(self) -> list[Task] | None:
+        """None when the gate lets what was composed through; else what is done instead."""
+        found = stopped(self.chosen, self._composed)
+        if not found:
+            return None
+        refused = [one.problem(self.order) for one in found if one.verdict == "refuse"]
+        choose = self.chosen.as_draft
+        draft = marked(choose() if choose else self.chosen, found)
+        if refused or draft is None:
+            self._problems.extend(refused)
+            self._finish_refused()
+            return []
+        self.chosen = self._bare = draft
+        self._problems = list(draft.notices)
+        if choose is None:  # it is a draft already, and there is one more reason why
+            return None
+        self.order = draft.order
+        self._marks = ChangeMarks(draft, self._store)
+        self._composed.clear()
+        return self._compose_again(self._fitting.trying or draft.wanted.languages)
 
     # ------------------------------------------------------------ the same as before?
 
@@ -371,6 +395,7 @@ class EditionMaker:
             texts=texts_used(chosen.texts, self._composed),
             briefs=record.briefs_used(chosen.parts),
             compared=chosen.compared,
+            gate=chosen.gate,
         )
 
     def _finish_refused(self) -> None:

@@ -62,6 +62,8 @@ def materials_of(
     digest = facts_digest(selection, texts)
     brief = brief_of(order, wanted, issued, edition, digest, own_texts)
     key = f"{order.name}/{edition}/{language}"
+    if chosen.gate:
+        key += "/draft"  # the final edition was composed under the key without it
     if chosen.changes is not None:
         key += "/changes"
         shown = order.changes

@@ -27,6 +27,7 @@ from generator.build.order_audiences import (
 )
 from generator.build.order_bilingual import Bilingual, read_bilingual
 from generator.build.order_changes import Changes, following, read_changes
+from generator.build.order_gate import read_gate
 from generator.build.order_item import read_item
 from generator.build.order_languages import (
     LANGUAGE,
@@ -48,6 +49,7 @@ from generator.build.workspace import Workspace
 from generator.editions.names import ORDER_NAME, number_trouble, order_name_trouble
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.readers.toml_file import toml_tree
+from generator.house.gate import Verdict
 from generator.house.manners import DATINGS, DIGITS
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Where
@@ -92,7 +94,7 @@ class Order:
     schedule  when it is made by itself; None: only when somebody builds it.
     changes  which changes a change note tells, or how changes show in the document itself.
     text     an officer's own texts, by slot; sections: which are switched on or off.
-    word, map, flag, charts  options of each that are not as the house style has them.
+    word, map, flag, charts, gate  options of each that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -124,6 +126,7 @@ class Order:
     map: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     flag: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     charts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    gate: Mapping[str, Verdict] = field(default_factory=lambda: MappingProxyType({}))
     meeting: Meeting | None = None
     item: str | None = None
     audience: str | None = None
@@ -287,6 +290,7 @@ def _order(
         map=map_choices(fields, texts_by_language),
         flag=flag_choices(fields),
         charts=chart_choices(fields),
+        gate=read_gate(fields),
         item=read_item(fields),
         audience=fields.choice("audience", SAID, None),
         audiences=read_audiences(fields, name, _languages, _formats),

@@ -177,6 +177,7 @@ def _as_packed(part: Order, pack: Order, asked: Handling) -> Order:
         digits=pack.digits,
         calendars=pack.calendars,
         word=pack.word,
+        gate=pack.gate,
         meeting=part.meeting or pack.meeting,
         bilingual=None,
         audiences=(),

@@ -12,6 +12,7 @@ from generator.build.changing import States, found_between
 from generator.build.checks import There, check_order
 from generator.build.chosen import Chosen
 from generator.build.fontfiles import FOLDER, font_files
+from generator.build.gating import Stopped, as_draft, conflicts_alone, marked
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.order_changes import check_changes, follows
@@ -37,6 +38,7 @@ from generator.editions.manifest import Manifest
 from generator.editions.store import EditionStore
 from generator.facts.model import FactBase
 from generator.house.charts import with_charts
+from generator.house.gate import with_gate
 from generator.house.model import HouseStyle
 from generator.house.pictures import with_flag, with_map
 from generator.house.word import with_choices
@@ -120,11 +122,26 @@ class Preparation:
         last  manifest of the order's newest edition: what it printed matters when a record
               of the sources cannot be read.
         """
-        base = self._base
-        if base is None:
-            raise AssertionError("read comes first")
-        if order.pack is not None:
-            return self._choose_pack(order, wanted, inputs, base, last, findings)
+        make = self._choose_brief if order.pack is None else self._choose_pack
+        chosen = make(order, wanted, inputs, self.base, last, findings)
+        if chosen is None or chosen.order.status != "clean" or follows(order):
+            return chosen
+        draft = as_draft(order)
+        return replace(
+            chosen,
+            final=True,
+            as_draft=lambda: self.choose(draft, wanted, inputs, last, Findings()),
+        )
+
+    def _choose_brief(
+        self,
+        order: Order,
+        wanted: Wanted,
+        inputs: str,
+        base: FactBase,
+        last: Manifest | None,
+        findings: Findings,
+    ) -> Chosen | None:
         house, house_problems = self._house(order.house)
         template, template_problems = self._template(order.template)
         findings.extend((*house_problems, *template_problems))
@@ -172,6 +189,9 @@ class Preparation:
         )
         if findings.errors or house is None or not parts:
             return None
+        if why := [used for part in parts for used in part.gate]:
+            made = self._choose_pack(as_draft(order), wanted, inputs, base, last, findings)
+            return marked(made, (Stopped(one.kind, "draft", one.facts) for one in why))
         notices = (notice for part in parts for notice in part.notices)
         return replace(
             parts[0],
@@ -229,6 +249,12 @@ class Preparation:
             findings.extend(refused.problems)
             return None
         if any(notice.severity is Severity.ERROR for notice in notices):
+            facts = conflicts_alone(notices)
+            if facts and with_gate(house.gate, order.gate).conflicting == "draft":
+                draft = self._chosen(
+                    as_draft(order), wanted, inputs, base, house, template, findings
+                )
+                return marked(draft, [Stopped("conflicting", "draft", facts)])
             findings.extend(notices)
             return None
         made = self._made(order, wanted, inputs, base, house, template)
@@ -359,6 +385,7 @@ def _as_ordered(house: HouseStyle, order: Order) -> HouseStyle:
         map=with_map(house.map, order.map),
         flag=with_flag(house.flag, order.flag),
         charts=with_charts(house.charts, order.charts),
+        gate=with_gate(house.gate, order.gate),
     )
 
 

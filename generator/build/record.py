@@ -20,6 +20,7 @@ from generator.editions.manifest import (
     Compared,
     DocumentMade,
     FactUsed,
+    GateUsed,
     Manifest,
     NoticeGiven,
     OrderMade,
@@ -76,6 +77,7 @@ class Ingredients:
     briefs: tuple[BriefUsed, ...] = ()
     above_ceiling: int = 0
     compared: Compared | None = None
+    gate: tuple[GateUsed, ...] = ()
 
 
 def manifest_of(
@@ -125,6 +127,7 @@ def manifest_of(
         tables=tables,
         names=names_used((made.base.facts[one.id] for one in facts), made.base),
         compared=made.compared,
+        gate=made.gate,
         audience=order.readers,
         above_ceiling=made.above_ceiling,
     )

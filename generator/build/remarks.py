@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from generator.build.chosen import Chosen
+from generator.build.gating import doubtful_by, listed
 from generator.problems import Problem, Severity, Where
 
 
@@ -34,3 +35,13 @@ def remarks(chosen: Chosen) -> Iterator[Problem]:
     if last is not None and last < wanted.as_of and not later:
         values = {"meeting": last.isoformat(), "as_of": wanted.as_of.isoformat()}
         yield Problem("meeting-before-as-of", where, values, Severity.WARNING)
+    if isinstance(last, dt.date) and last > wanted.as_of:
+        yield from _at_the_meeting(chosen, last, where)
+
+
+def _at_the_meeting(chosen: Chosen, day: dt.date, where: Where) -> Iterator[Problem]:
+    """What is sound today and will not be when people meet."""
+    for kind, facts in doubtful_by(chosen.selection, day).items():
+        if facts:
+            values = {"meeting": day.isoformat(), "count": str(len(facts)), "facts": listed(facts)}
+            yield Problem(f"{kind}-at-meeting", where, values, Severity.WARNING)

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "diff": "Say what differs between two editions, two days, or two languages.",
     "doctor": "Check what the machine provides: libraries, fonts, locales, write access.",
     "facts": "Show what is known about a country, from where, and how old it is.",
+    "health": "List the facts of orders that are stale, expired, in conflict or not translated.",
     "init": "Make a new workspace that builds.",
     "list": "List orders and their latest editions.",
     "new": "Write an order for a country.",

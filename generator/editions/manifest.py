@@ -262,6 +262,18 @@ class NoticeGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class GateUsed:
+    """Why an edition is a draft although a final one was ordered.
+
+    kind   "stale", "expired", "conflicting" or "untranslated".
+    facts  ids of the facts of that kind.
+    """
+
+    kind: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Everything an edition was made from. See ``docs/orders-and-editions.md`` for each field."""
 
@@ -298,6 +310,8 @@ class Manifest:
     tables: tuple[TableMade, ...] = ()
     names: tuple[NameUsed, ...] = ()
     compared: Compared | None = None
+    gate: tuple[GateUsed, ...] = ()
+    """What made a draft of a final edition."""
 
     @property
     def files(self) -> tuple[DocumentMade | TableMade, ...]:

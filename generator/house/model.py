@@ -11,6 +11,7 @@ from generator.house.charts import AS_USUAL as AS_DRAWN
 from generator.house.charts import ChartOptions
 from generator.house.colours import HEX, READ_AS_TEXT, behind
 from generator.house.families import Script
+from generator.house.gate import OPEN, Gate
 from generator.house.letterhead.model import Letterhead
 from generator.house.marking import Level, MarkingScheme
 from generator.house.pictures import NO_FLAG, NO_MAP, FlagOptions, MapOptions
@@ -49,6 +50,7 @@ class HouseStyle:
     table_rows  rows of a table that are printed, at most; None: as many as can be.
     word, map, flag, charts
                 how Word files, maps, flags and charts are made, unless the order says.
+    gate        what keeps a final edition back, unless the order says.
     """
 
     name: str
@@ -77,6 +79,7 @@ class HouseStyle:
     flag: FlagOptions = NO_FLAG
     table_rows: int | None = None
     charts: ChartOptions = AS_DRAWN
+    gate: Gate = OPEN
     style_css: str = ""
     letterhead: Letterhead | None = None
     letterhead_rtl: Letterhead | None = None
