@@ -159,6 +159,7 @@ class Warm:
 
         self._preparation = preparation
         self._kept = place.state / SOURCES
+        self._sources = place.sources
 
     def read_anew(self, clock: Clock) -> None:
         """Read the sources as if all had changed."""
@@ -170,9 +171,8 @@ class Warm:
     def make(self, clock: Clock) -> None:
         """Make the whole brief once."""
         from generator.build import proving
-        from generator.build.materials import brief_of, facts_digest
-        from generator.compose.brief import compose
-        from generator.localisation import Localiser
+        from generator.build.making import composed_in_process
+        from generator.build.materials import materials_of
         from generator.problems import Findings
         from generator.writers.registry import writer
 
@@ -183,19 +183,11 @@ class Warm:
             chosen = preparation.choose(self.order, self.wanted, "", None, Findings())
         if chosen is None:
             raise SystemExit("the order is refused; see briefing check")
-        brief = brief_of(self.order, self.wanted, DAY, 1, facts_digest(chosen.selection))
         outlines: list[Mapping[str, Any]] = []
         for language in self.wanted.languages:
             with clock.stage("compose"):
-                localiser = Localiser.for_house(language, chosen.house)
-                composed = compose(
-                    chosen.template,
-                    chosen.selection,
-                    chosen.base,
-                    chosen.house,
-                    localiser,
-                    brief,
-                )
+                made = materials_of(chosen, language, 1, DAY, self._sources)
+                composed = composed_in_process(made)
             document = composed.document
             for name in FORMATS:
                 with clock.stage(name):
