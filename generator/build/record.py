@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from generator.editions.manifest import (
     OrderMade,
     OriginUsed,
     Part,
+    PlaceUsed,
     SourceUsed,
     TableMade,
     TermUsed,
@@ -210,7 +211,10 @@ def _facts(made: Ingredients) -> tuple[FactUsed, ...]:
             languages.setdefault(name, []).append(language)
     named = nameable(made.base, made.marking, made.selection.request.levels)
     return tuple(
-        _fact(made.base.facts[name], chosen.get(name), tuple(languages[name]), named)
+        replace(
+            _fact(made.base.facts[name], chosen.get(name), tuple(languages[name]), named),
+            place=_place(made.base.facts[name], made.base),
+        )
         for name in sorted(languages)
         if name in made.base.facts
     )
@@ -242,6 +246,15 @@ def _fact(
         printed=printed,
         whole=whole_of(chosen or Chosen(fact), named),
     )
+
+
+def _place(fact: Fact, base: FactBase) -> PlaceUsed | None:
+    """Where the fact stood, with the hash of its file as it was read."""
+    source = base.sources.get(fact.origin.source)
+    if source is None or not fact.file:
+        return None
+    inside = fact.file.removeprefix(f"sources/{source.id}/")
+    return PlaceUsed(fact.file, fact.line, fact.cell, source.files.get(inside, ""))
 
 
 def _sentence(text: LocalText) -> str:

@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "refresh": "Bring new data for sources; what is in use stays until all that came is sound.",
     "schedule": "Show what the watcher will do when.",
     "template": "Begin a template, check it, see it while you write; check letterheads.",
+    "trace": "Trace what a finished file prints to its place in the data as received.",
     "translate": "Say how translations stand; send texts to the translator and take them back.",
 }
 

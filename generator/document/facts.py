@@ -22,6 +22,8 @@ from generator.document.walk import inlines_of, lines, plain
 FACTS_FORMAT: Final = 1
 _ENCODED: Final = json.JSONEncoder(ensure_ascii=False).encode
 ValueType: TypeAlias = Literal["number", "range", "date", "text"]
+_Printing: TypeAlias = tuple[str, tuple[ValueType, str] | None, str]
+"""A fact, the type and exact form of a value (None: a statement), and the printed text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,32 @@ class PrintedFact:
 
 def facts_of(document: Document) -> tuple[PrintedFact, ...]:
     """The facts that stand in the text, in the order in which a reader meets them."""
+    found, _ = _read(document)
+    return _facts(document, found)
+
+
+def _read(document: Document) -> tuple[dict[str, _Seen], list[_Printing]]:
+    """What is printed of each fact, and every printing in reading order."""
     found: dict[str, _Seen] = {}
+    order: list[_Printing] = []
     for inline in _all(document):
         if inline.__class__ is Text:
             continue
         if isinstance(inline, Value):
             seen = found.setdefault(inline.fact, _Seen())
-            texts = seen.values.setdefault((type_of(inline), inline.exact), {})
-            texts[inline.text] = None
+            key = (type_of(inline), inline.exact)
+            seen.values.setdefault(key, {})[inline.text] = None
+            order.append((inline.fact, key, inline.text))
         elif isinstance(inline, Span) and inline.fact:
             seen = found.setdefault(inline.fact, _Seen())
             if inline.role != "as-of":
-                seen.statements[plain(inline.children)] = None
+                said = plain(inline.children)
+                seen.statements[said] = None
+                order.append((inline.fact, None, said))
+    return found, order
+
+
+def _facts(document: Document, found: Mapping[str, _Seen]) -> tuple[PrintedFact, ...]:
     return tuple(
         PrintedFact(
             name,
@@ -71,10 +87,11 @@ def facts_of(document: Document) -> tuple[PrintedFact, ...]:
 def facts_json(document: Document) -> bytes:
     """The facts of a document as JSON in UTF-8, the same bytes for the same document."""
     plain_facts = facts_plain(document)
-    facts = plain_facts.pop("facts")
+    facts, order = plain_facts.pop("facts"), plain_facts.pop("order", [])
     head = "".join(f"{_ENCODED(key)}: {_ENCODED(value)},\n " for key, value in plain_facts.items())
     rows = ",\n  ".join(map(_ENCODED, facts))  # a fact a line: for people, and for comparing
-    text = f'{{{head}"facts": [\n  {rows}\n ]}}\n' if facts else f'{{{head}"facts": []}}\n'
+    tail = f',\n "order": {_ENCODED(order)}' if order else ""
+    text = f'{{{head}"facts": [\n  {rows}\n ]{tail}}}\n' if facts else f'{{{head}"facts": []}}\n'
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -95,11 +112,28 @@ def facts_plain(document: Document) -> dict[str, Any]:
         "data_hash": properties.data_hash,
     }
     cited = {note.origin for note in document.notes}
-    return {
+    found, order = _read(document)
+    told = {
         "format": FACTS_FORMAT,
         "document": _full(about),
-        "facts": [_fact(fact, cited) for fact in facts_of(document)],
+        "facts": [_fact(fact, cited) for fact in _facts(document, found)],
     }
+    return told | ({"order": _order(found, order)} if order else {})
+
+
+def _order(found: Mapping[str, _Seen], order: Iterable[_Printing]) -> list[tuple[int, int]]:
+    """Every printing as two numbers: of its fact, and of its text among those of the fact.
+
+    They say which words on a page are of which fact, where two facts print the same.
+    """
+    places: dict[_Printing, tuple[int, int]] = {}
+    for number, (name, seen) in enumerate(found.items()):
+        own: list[_Printing] = [
+            (name, key, text) for key, texts in seen.values.items() for text in texts
+        ]
+        own += [(name, None, said) for said in seen.statements]
+        places |= {printing: (number, place) for place, printing in enumerate(own)}
+    return [places[printing] for printing in order]
 
 
 def type_of(value: Value) -> ValueType:

@@ -43,6 +43,19 @@ class OriginUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceUsed:
+    """Where a fact stood in the sources: the file within the workspace, line and cell.
+
+    sha256  of the file as it was read; "" where its own record says what it was.
+    """
+
+    file: str
+    line: int = 0
+    cell: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FactUsed:
     """A fact that the documents depend on, as it was when they were made.
 
@@ -54,6 +67,7 @@ class FactUsed:
     printed    languages in which it was printed.
     whole      the fact as it was chosen, without notes of editors, as canonical JSON; "" in
                editions of older programs. Read by ``generator.build.stored``.
+    place      where it stood when they were made; None in editions of older programs.
     """
 
     id: str
@@ -69,6 +83,7 @@ class FactUsed:
     age_days: int | None = None
     printed: tuple[str, ...] = ()
     whole: str = ""
+    place: PlaceUsed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,9 @@ class Shape(Protocol):
     """A module that reads one shape of data.
 
     A module may also have ``together(files)``: it is called when all files of a ``[[tables]]``
-    entry have been read, to see that they make a whole (all pages of an answer).
+    entry have been read, to see that they make a whole (all pages of an answer). Where
+    ``locate`` reads from the beginning, ``located(file, wanted)`` finds several places at once;
+    where bytes are packed, ``cell_text(file, line, cell)`` gives what a place shows.
     """
 
     def layout(self, fields: Fields) -> Any:

@@ -159,7 +159,8 @@ class TableReader:
         if content is None:
             return None
         digest = hashlib.sha256(content).hexdigest()
-        self.contents.digests[path.name] = digest
+        inside = name.removeprefix(f"{Path(self.source.file).parent.as_posix()}/")
+        self.contents.digests[inside] = digest
         stated = setup.digest.get(path.name)
         if stated is not None and stated != digest:
             place.note("table-changed", None, None, {"stated": stated, "found": digest})

@@ -12,7 +12,7 @@ import unicodedata
 from binascii import unhexlify
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from generator.proof.pdf_attached import read_attachments
 from generator.proof.pdf_glyphs import check_digits
@@ -53,6 +53,8 @@ class PdfText:
     files  the files inside it, by name.
     again    what each page repeats of a page before: the head of a table that goes on.
     headings  the page, from 1, on which each heading stands, the title first.
+    run       every text with its page, from 1 (0: drawn nowhere), in the order of the
+              structure: the body with the alternative texts of its figures, then the notes.
     """
 
     body: tuple[str, ...]
@@ -62,6 +64,15 @@ class PdfText:
     files: Mapping[str, bytes] = field(default_factory=dict)
     again: tuple[str, ...] = ()
     headings: tuple[int, ...] = ()
+    run: tuple[tuple[str, int], ...] = ()
+
+
+class _Part(NamedTuple):
+    """A text of the structure and the object of its page; spoken: it says what a figure shows."""
+
+    text: str
+    page: int
+    spoken: bool = False
 
 
 @dataclass(slots=True)
@@ -87,8 +98,8 @@ class _Reading:
         self._root = objects.get(objects.trailer["/Root"])
         self._pages: dict[int, _Page] = {}
         self._fonts: dict[int, _Letters] = {}
-        self._body: list[str] = []
-        self._notes: list[str] = []
+        self._body: list[_Part] = []
+        self._notes: list[list[_Part]] = []
         self._figures: list[str] = []
         self._headings: list[int] = []
 
@@ -104,8 +115,12 @@ class _Reading:
         figures = tuple(self._figures)
         again = tuple(self._pages[number].again for number in pages)
         headings = tuple(pages.index(page) + 1 if page in pages else 0 for page in self._headings)
-        body, notes = tuple(self._body), tuple(self._notes)
-        return PdfText(body, notes, outside, figures, files, again, headings)
+        body = tuple(part.text for part in self._body if not part.spoken)
+        notes = tuple("".join(part.text for part in note) for note in self._notes)
+        numbers = {page: number for number, page in enumerate(pages, 1)}
+        every = (*self._body, *(part for note in self._notes for part in note))
+        run = tuple((part.text, numbers.get(part.page, 0)) for part in every)
+        return PdfText(body, notes, outside, figures, files, again, headings, run)
 
     def _leaves(self, node: Ref) -> Iterator[Ref]:
         table = self._objects.get(node)
@@ -117,30 +132,32 @@ class _Reading:
 
     # ------------------------------------------------------------ structure
 
-    def _element(self, element: Mapping[str, Any], into: list[str]) -> None:
+    def _element(self, element: Mapping[str, Any], into: list[_Part]) -> None:
         role = element["/S"]
         if role == "/Figure":
             self._figures.append(text_of(element["/Alt"]))
+            into.append(_Part(self._figures[-1], self._page_of(element), spoken=True))
         if _HEADING.fullmatch(role):
             self._headings.append(self._page_of(element))
         if role == "/Note":
-            inner: list[str] = []
+            inner: list[_Part] = []
             self._kids(element, inner, labels=True)
-            self._notes.append("".join(inner))
+            self._notes.append(inner)
         elif role != "/LI" or "/K" in element:
             self._kids(element, into, labels=False)
 
-    def _kids(self, element: Mapping[str, Any], into: list[str], *, labels: bool) -> None:
+    def _kids(self, element: Mapping[str, Any], into: list[_Part], *, labels: bool) -> None:
         if not labels and element["/S"] == "/Lbl":
             return
         spoken = element.get("/ActualText")
         if spoken is not None:
-            into.append(_agreed("".join(self._pieces(element)), text_of(spoken)))
+            text = _agreed("".join(self._pieces(element)), text_of(spoken))
+            into.append(_Part(text, self._page_of(element)))
             return
         for kid in _listed(element.get("/K", [])):
             piece = self._piece(kid, element)
             if piece is not None:
-                into.append(_sure(piece))
+                into.append(_Part(_sure(piece), _page_of_piece(kid, element)))
                 continue
             inner = self._objects.get(kid)
             if inner.get("/Type") != "/StructElem":
@@ -151,12 +168,10 @@ class _Reading:
                 self._element(inner, into)
 
     def _page_of(self, element: Mapping[str, Any]) -> int:
-        """The number of the page on which an element begins; 0 when it draws nothing."""
+        """The object of the page on which an element begins; 0 when it draws nothing."""
         for kid in _listed(element.get("/K", [])):
-            if isinstance(kid, int):
-                return int(element["/Pg"].number)
-            if isinstance(kid, dict) and "/Pg" in kid:
-                return int(kid["/Pg"].number)
+            if isinstance(kid, int) or (isinstance(kid, dict) and "/Pg" in kid):
+                return _page_of_piece(kid, element)
             inner = self._objects.get(kid)
             if isinstance(inner, dict) and (page := self._page_of(inner)):
                 return page
@@ -226,6 +241,12 @@ class _Reading:
             check_digits(self._objects, font, letters)
             self._fonts[reference.number] = {b"%04x" % code: letters[code] for code in letters}
         return self._fonts[reference.number]
+
+
+def _page_of_piece(kid: Any, element: Mapping[str, Any]) -> int:
+    """The object of the page that draws a piece."""
+    holder = kid if isinstance(kid, dict) and "/Pg" in kid else element
+    return int(holder["/Pg"].number)
 
 
 def _place(tag: bytes, marks: bytes) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -140,24 +140,32 @@ def _quick(text: str, file: TableFile, settings: CsvLayout) -> Iterator[Observat
 
 def locate(file: TableFile, line: int, cell: str) -> Locator | None:
     """The bytes of a cell: the record that ends on that line, the column of that header."""
+    return next(iter(located(file, [(line, cell)])), None)
+
+
+def located(file: TableFile, wanted: Iterable[tuple[int, str]]) -> list[Locator]:
+    """The bytes of several cells, found in one pass; those that are not there are left out."""
     settings: CsvLayout = file.setup.layout
     text = file.decoded(settings.encoding)
     if text is None:
-        return None
+        return []
+    by_line: dict[int, list[str]] = {}
+    for line, cell in wanted:
+        by_line.setdefault(line, []).append(cell)
     delimiter = _delimiter(text, file, settings)
-    number: int | None = None
+    keys: list[str] | None = None
+    found = []
     for begin, record, ends_on in raw_records(text, delimiter):
-        spans = cell_spans(record, delimiter)
-        if number is None:
+        if keys is None:
+            spans = cell_spans(record, delimiter)
             keys = [header_key(record[a:b].strip('"')) for a, b in spans]
-            if header_key(cell) not in keys:
-                return None
-            number = keys.index(header_key(cell))
-        elif ends_on == line:
-            if number >= len(spans):
-                return None
-            start, end = spans[number]
-            return Locator(line, cell, *file.bytes_of(text, begin + start, begin + end))
-        elif ends_on > line:
-            return None
-    return None
+            continue
+        for cell in by_line.pop(ends_on, ()):
+            number = keys.index(header_key(cell)) if header_key(cell) in keys else len(keys)
+            spans = cell_spans(record, delimiter)
+            if number < len(spans):
+                start, end = (begin + at for at in spans[number])
+                found.append(Locator(ends_on, cell, *file.bytes_of(text, start, end)))
+        if not by_line:
+            break
+    return found

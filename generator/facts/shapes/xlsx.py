@@ -89,6 +89,20 @@ def locate(file: TableFile, line: int, cell: str) -> Locator | None:
     return None
 
 
+def cell_text(file: TableFile, line: int, cell: str) -> str | None:
+    """What a cell shows that ``locate`` has found; None when there is no such cell."""
+    try:
+        table = _opened(file)
+        for row in () if table is None else sheets.rows(table.book, table.sheet):
+            if table is not None and row.number == line:
+                for column, text in enumerate(row.cells):
+                    if table.name(line, column) == cell:
+                        return str(text)
+    except RefusedError:
+        return None
+    return None
+
+
 @dataclass(slots=True)
 class _Table:
     """An opened table: the sheet, what surrounds its cells, and its columns."""

@@ -121,7 +121,7 @@ def test_values_dates_and_places_are_those_of_the_source(france: FactBase) -> No
 
 def test_only_the_file_of_the_country_is_read(france: FactBase) -> None:
     read = france.sources["world-factbook-2026-01"].files
-    assert [name for name in read if name.endswith(".json")] == ["fr.json"]
+    assert [name for name in read if name.endswith(".json")] == ["data/fr.json"]
     own = [one for one in france.facts.values() if one.id.startswith("wfb-")]
     assert {one.countries for one in own} == {("FRA",)}
 
