@@ -74,7 +74,7 @@ class Preparation:
         houses = {order.house for order in orders}
         self._whole = everything
         areas = None if everything else frozenset(a for order in orders for a in order.areas)
-        shelf = None if everything else shelf_of(self._workspace)  # a check reads all anew
+        shelf = shelf_of(self._workspace, writes=not everything)  # a check of all writes nothing
         settings = self._settings
         scope = Scope(settings.limits, self._levels(houses), areas, settings.clock, shelf)
         self._base = self._stages.read_sources(self._workspace.root, self.findings, scope)

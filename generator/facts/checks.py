@@ -25,6 +25,7 @@ from generator.facts.model import (
     Precision,
     Quantity,
     RelationType,
+    Source,
 )
 from generator.facts.parts import circles
 from generator.facts.repeats import check_repeats
@@ -247,6 +248,7 @@ def _supersession(collected: Collected, findings: Findings) -> None:
             replaced[newer_id].add(fact_id)
     for fact_id in {i for i, ids in newer.items() if ids} | replaced.keys():
         if fact_id in collected.facts:
+            collected.changed.add(fact_id)
             collected.facts[fact_id] = replace(
                 collected.facts[fact_id],
                 superseded_by=tuple(sorted(newer.get(fact_id, ()))),
@@ -295,9 +297,21 @@ def _value(fact: Fact, quantity: Quantity, findings: Findings) -> None:
             )
 
 
+def clock_days(facts: Iterable[Fact], sources: Iterable[Source]) -> Iterator[dt.date]:
+    """Every day that may not lie in the future: from the last of them on no clock is asked."""
+    for fact in facts:
+        if fact.as_of is not None and not _is_forecast(fact):
+            yield fact.as_of.first
+    for source in sources:
+        yield from (one.retrieved for one in source.origins.values() if one.retrieved)
+
+
+def _is_forecast(fact: Fact) -> bool:
+    return fact.indicator is not None and "forecast" in fact.tags
+
+
 def _clock(fact: Fact, today: dt.date, findings: Findings) -> None:
-    forecast = fact.indicator is not None and "forecast" in fact.tags
-    if fact.as_of is not None and fact.as_of.first > today and not forecast:
+    if fact.as_of is not None and fact.as_of.first > today and not _is_forecast(fact):
         where = _where(fact, "as_of")
         findings.add("as-of-future", where, as_of=fact.as_of, today=today)
 

@@ -49,6 +49,7 @@ class Collected:
     places  where each record stands, by sort and id.
     unread  files that cannot be read, and the sort of records they would hold ("" = any).
     skipped files of ``unread`` that may define ids which nothing else describes.
+    changed ids of facts that comparing changed: which replace them, and which they replace.
     whole   False when only the statistics of some areas were read.
     """
 
@@ -66,6 +67,7 @@ class Collected:
     places: dict[tuple[str, str], Where] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
     whole: bool = True
 
     def add(

@@ -26,6 +26,7 @@ class Contents:
     places   of records, by their number in ``records``; a fact knows its own.
 
     digests  SHA-256 of each file that was read, by its name within the folder.
+    tabled   number of the first record that comes from a table; all after it do.
     refused, unread  as in ``Collected``.
     warnings         what reading noticed, when there was no mistake.
     """
@@ -37,6 +38,7 @@ class Contents:
     unread: dict[str, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
+    tabled: int = 0
 
     def keep(self, record: Fact | Record, where: Where) -> None:
         """Keep a record that is sound by itself."""

@@ -1,57 +1,110 @@
-"""Keeps what reading a source gave, so that it is read again only when a file has changed.
+"""Keeps what reading sources gave, so that it is read again only when a file has changed.
 
-What is kept is found by the content of every file of the source, never by times. Sources
-with a mistake are read anew; warnings are kept and told again. Sources that hold anything
-above the lowest marking are never kept, so that nothing of them lies about.
+What is kept is found by the content of every file of a source. Sources with a mistake are
+read anew; warnings are kept and told again. Sources that hold anything above the lowest
+marking are never kept, so that nothing of them lies about. When every source is kept, so is
+what comparing them gave (``wholes``), and a run with unchanged sources compares nothing.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from generator.facts import parcel, received
+from generator.facts import codes, contentrows, parcel, wholes
 from generator.facts.contents import Contents
+from generator.facts.folderkey import Digester, folder_key
+from generator.facts.model import FactBase
 from generator.problems import Findings
+
+WHOLE = ""
+"""Name under which the comparison of all sources is kept: no source is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is kept under one name and key: a head, and parts by the area they are about."""
+
+    head: bytes
+    parts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Shelf(Protocol):
     """A place where bytes are kept between runs. Losing them costs time and nothing else."""
 
-    def take(self, name: str, key: str) -> bytes | None:
-        """What was put there under that name with that key; None when there is no such thing."""
+    def take(self, wanted: Sequence[tuple[str, str]]) -> Sequence[Entry | None]:
+        """What was put there under each name with its key, or None.
 
-    def put(self, name: str, key: str, data: bytes) -> None:
-        """Keep bytes. Never raises: what cannot be kept is made anew."""
+        An entry comes back with every byte as it was put there, or not at all: its facts may
+        be opened long after.
+        """
+
+    def put(self, name: str, key: str, entry: Entry, line: str) -> None:
+        """Keep an entry. Never raises: what cannot be kept is made anew.
+
+        line  of what it is the newest: older entries of that name and line make room.
+        """
+
+    def digests(self) -> AbstractContextManager[Digester]:
+        """What tells digests of files; it may know those of files that did not change."""
 
 
-class _LinkError(OSError):
-    """A link in a folder: what it leads to may change without the folder changing."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Keeper:
-    """Reads sources, or takes them from a shelf.
+    """Reads the sources of a folder, or takes them from a shelf.
 
     levels  marking levels of the house; only what carries the lowest is kept.
     scope   all that decides what is read beside the files: limits, levels, areas.
+    lazy    open the facts of a whole only when somebody asks for them.
     """
 
     shelf: Shelf | None
+    folder: Path
     levels: tuple[str, ...]
     scope: tuple[str, ...]
+    lazy: bool = False
+    _keys: dict[str, str] = field(default_factory=dict)
+    _taken: dict[str, Entry] = field(default_factory=dict)
+    _whole: str | None = None
+    _sound: set[str] = field(default_factory=set)
+
+    def whole(self, findings: Findings, today: dt.date | None) -> FactBase | None:
+        """The base as it was when all sources were the same; None when it must be made."""
+        if self.shelf is None:
+            return None
+        with self.shelf.digests() as digest:
+            self._look(digest)
+        wanted = [*self._keys.items()]
+        if self._whole is not None:
+            wanted.append((WHOLE, self._whole))
+        taken = self.shelf.take(wanted)
+        pairs = zip(wanted, taken, strict=True)
+        self._taken = {name: entry for (name, _), entry in pairs if entry is not None}
+        entry = self._taken.pop(WHOLE, None)
+        if entry is None or self._taken.keys() != self._keys.keys():
+            return None
+        try:
+            parts = [self._taken[name] for name in self._keys]
+            found = wholes.opened(entry.head, [(p.head, p.parts) for p in parts], lazy=self.lazy)
+        except parcel.NotAParcelError:
+            return None
+        if not found.holds_on(today):
+            return None
+        findings.extend(found.warnings)
+        return found.base
 
     def contents(
         self, folder: Path, read: Callable[[Findings], Contents | None], findings: Findings
     ) -> Contents | None:
         """What the folder holds, as ``read`` gives it or gave it when its files were the same."""
-        key = folder_key(folder, self.scope) if self.shelf is not None else None
-        contents = self._take(folder, key)
+        contents = self._opened(folder)
         if contents is not None:
+            self._sound.add(folder.name)
             findings.extend(contents.warnings)
             return contents
         found = Findings()
@@ -59,76 +112,75 @@ class Keeper:
         findings.extend(found)
         if contents is not None and not found.errors:
             contents.warnings = tuple(found)
-            self._put(folder, key, contents)
+            self._put(folder, contents)
         return contents
 
-    def _take(self, folder: Path, key: str | None) -> Contents | None:
-        if self.shelf is None or key is None:
+    def keep(self, base: FactBase, changed: wholes.Changed, findings: Findings) -> None:
+        """Keep what comparing gave, when all sources are kept and nothing was wrong.
+
+        changed  the facts that comparing made otherwise.
+        """
+        if self.shelf is None or self._whole is None or findings.errors:
+            return
+        if self._sound != self._keys.keys() or self._whole != self._whole_key():
+            return
+        head = wholes.packed(base, changed, tuple(findings))
+        self.shelf.put(WHOLE, self._whole, Entry(head), self._line)
+
+    @property
+    def _line(self) -> str:
+        return "\n".join(self.scope)
+
+    def _look(self, digest: Digester) -> None:
+        """Find the keys of all sources, and that of the whole when each has one."""
+        try:
+            folders = sorted(one for one in self.folder.iterdir() if one.is_dir())
+        except OSError:
+            return
+        for one in folders:
+            if not codes.ID.fullmatch(one.name):
+                continue  # no source: it is told, or it is hidden
+            key = folder_key(one, self.scope, digest)
+            if key is not None:
+                self._keys[one.name] = key
+        self._whole = self._whole_key()
+
+    def _whole_key(self) -> str | None:
+        """Digest of all keys; None when something there has none."""
+        total = hashlib.sha256()
+        try:
+            for one in sorted(self.folder.iterdir()):
+                if one.name.startswith("."):
+                    continue
+                if one.is_dir() and one.name not in self._keys:
+                    return None
+                key = self._keys.get(one.name, "")
+                text = f"{one.name}/{key}" if one.is_dir() else one.name
+                total.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        except OSError:
             return None
-        data = self.shelf.take(folder.name, key)
-        if data is None:
+        return total.hexdigest()
+
+    def _opened(self, folder: Path) -> Contents | None:
+        entry = self._taken.pop(folder.name, None)
+        if entry is None:
             return None
         try:
-            found = parcel.unpack_plain(data)
+            found = contentrows.opened(entry.head, entry.parts)
         except parcel.NotAParcelError:
-            return None
-        if not isinstance(found, Contents):
             return None
         found.source = replace(found.source, folder=folder)
         return found
 
-    def _put(self, folder: Path, key: str | None, contents: Contents) -> None:
+    def _put(self, folder: Path, contents: Contents) -> None:
         """Keep what is whole and open, unless a file changed while it was read."""
+        key = self._keys.get(folder.name)
         if self.shelf is None or key is None or not contents.is_open(self.levels):
             return
         if contents.refused or contents.unread:
             return
         if key == folder_key(folder, self.scope):
             bare = replace(contents, source=replace(contents.source, folder=Path()))
-            self.shelf.put(folder.name, key, parcel.pack(bare))
-
-
-def folder_key(folder: Path, scope: Iterable[str] = ()) -> str | None:
-    """SHA-256 over all that reading a folder depends on; None when it cannot be told."""
-    total = hashlib.sha256()
-    for part in scope:
-        total.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    try:
-        for name, path in _below(folder, ""):
-            total.update(name.encode("utf-8", "surrogatepass") + b"\0")
-            if path is not None:
-                total.update(_file_digest(path))
-    except OSError:
-        return None
-    return total.hexdigest()
-
-
-def _below(folder: Path, prefix: str) -> Iterator[tuple[str, Path | None]]:
-    """Every file and folder below, by name, that reading may look at."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name.startswith(".") or _is_old(folder, entry.name, prefix):
-            continue
-        if entry.is_symlink():
-            raise _LinkError(entry.path)
-        if entry.is_dir():
-            yield f"{prefix}{entry.name}/", None
-            yield from _below(folder / entry.name, f"{prefix}{entry.name}/")
-        elif entry.is_file():
-            yield prefix + entry.name, folder / entry.name
-        else:
-            raise _LinkError(entry.path)
-
-
-def _is_old(folder: Path, name: str, prefix: str) -> bool:
-    """True for data as received that are not in use: they are kept and never read."""
-    if prefix != f"{received.FOLDER}/" or not received.STATE_NAME.fullmatch(name):
-        return False
-    in_use = received.latest(folder.parent)
-    return in_use is None or in_use.name != name
-
-
-def _file_digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
+            head, parts = contentrows.packed(bare)
+            self.shelf.put(folder.name, key, Entry(head, parts), self._line)
+            self._sound.add(folder.name)

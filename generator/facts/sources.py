@@ -81,9 +81,16 @@ def read_sources(
     wanted = None if areas is None else frozenset(areas)
     collected = Collected(whole=wanted is None)
     scope = (repr(limits), *levels, "all" if wanted is None else ",".join(sorted(wanted)))
-    keeper = Keeper(shelf, tuple(levels), scope)
-    _Reading(root, findings, limits, tuple(levels), wanted, collected, keeper).read()
-    return check(collected, findings, levels=tuple(levels), today=today)
+    keeper = Keeper(shelf, root / "sources", tuple(levels), scope, lazy=wanted is None)
+    kept = keeper.whole(findings, today)
+    if kept is not None:
+        return kept
+    found = Findings()
+    _Reading(root, found, limits, tuple(levels), wanted, collected, keeper).read()
+    base = check(collected, found, levels=tuple(levels), today=today)
+    keeper.keep(base, {name: base.facts[name] for name in sorted(collected.changed)}, found)
+    findings.extend(found)
+    return base
 
 
 @dataclass(slots=True)
@@ -293,6 +300,7 @@ class _OneSource:
             check_text(fact, self.source, self.findings if is_told else Discreet(self.findings))
 
     def _statistics(self) -> None:
+        self.contents.tabled = len(self.contents.records)
         if not self.source.tables or self.reading.areas == frozenset():
             return
         indicators: Mapping[str, Indicator] = {}

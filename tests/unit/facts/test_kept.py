@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from generator.facts import sources
-from generator.facts.kept import folder_key
+from generator.facts import parcel, sources
+from generator.facts.folderkey import Digester, digest_of_file, folder_key
+from generator.facts.kept import WHOLE, Entry
 from generator.facts.model import FactBase
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
+from generator.facts.wholes import KeptFacts
 from tests.unit.facts.builder import Workspace, fact
 
 
@@ -18,29 +23,49 @@ class Shelf:
     """A shelf in memory that counts."""
 
     def __init__(self) -> None:
-        self.held: dict[tuple[str, str], bytes] = {}
+        self.held: dict[tuple[str, str], Entry] = {}
         self.taken: list[str] = []
 
-    def take(self, name: str, key: str) -> bytes | None:
+    def take(self, wanted: Sequence[tuple[str, str]]) -> list[Entry | None]:
         """What was put there."""
-        found = self.held.get((name, key))
-        if found is not None:
-            self.taken.append(name)
-        return found
+        self.taken += [name for name, key in wanted if (name, key) in self.held]
+        return [self.held.get(one) for one in wanted]
 
-    def put(self, name: str, key: str, data: bytes) -> None:
-        """Keep bytes."""
-        self.held[name, key] = data
+    def put(self, name: str, key: str, entry: Entry, line: str) -> None:
+        """Keep an entry."""
+        self.held[name, key] = entry
+
+    @contextmanager
+    def digests(self) -> Iterator[Digester]:
+        """Every file is read."""
+        yield digest_of_file
 
     @property
     def names(self) -> set[str]:
         """The sources of which something is kept."""
         return {name for name, _ in self.held}
 
+    def lose(self, name: str) -> None:
+        """Forget everything under a name."""
+        self.held = {place: entry for place, entry in self.held.items() if place[0] != name}
+
+
+ALL = ["page", "reference", WHOLE]
+
 
 @pytest.fixture
 def shelf() -> Shelf:
     return Shelf()
+
+
+def assert_same(base: FactBase, other: FactBase) -> None:
+    """Equal in all that is compared, and in what is not: place, version, order."""
+    assert base == other
+    assert list(base.facts) == list(other.facts)
+    assert [repr(fact) for fact in base.facts.values()] == [
+        repr(fact) for fact in other.facts.values()
+    ]
+    assert repr(base.sources) == repr(other.sources)
 
 
 def read(workspace: Workspace, shelf: Shelf, **options: object) -> FactBase:
@@ -55,12 +80,14 @@ def test_what_did_not_change_is_taken_from_the_shelf_and_is_the_same(
     workspace.facts(fact())
     plain = workspace.read()
     first = read(workspace, shelf)
-    assert (shelf.taken, shelf.names) == ([], {"page", "reference"})
+    assert (shelf.taken, shelf.names) == ([], {*ALL})
     second = read(workspace, shelf)
+    assert shelf.taken == ALL
+    shelf.lose(WHOLE)
+    third = read(workspace, shelf)
     assert shelf.taken == ["page", "reference"]
-    assert plain == first == second
-    assert plain.digest == second.digest
-    assert [f.version for f in plain.facts.values()] == [f.version for f in second.facts.values()]
+    for base in (first, second, third):
+        assert_same(base, plain)
 
 
 def test_a_changed_added_or_removed_file_is_read(workspace: Workspace, shelf: Shelf) -> None:
@@ -84,7 +111,7 @@ def test_other_areas_levels_or_limits_are_read_for_themselves(
     read(workspace, shelf, areas=("IRQ", "JOR"))
     assert shelf.taken == []
     read(workspace, shelf, areas=("JOR", "IRQ"))
-    assert shelf.taken == ["page", "reference"]
+    assert shelf.taken == ALL
 
 
 def test_a_source_with_a_mistake_is_read_and_told_each_time(
@@ -107,7 +134,10 @@ def test_warnings_are_told_again(workspace: Workspace, shelf: Shelf) -> None:
     read(workspace, shelf)
     told = workspace.told()
     read(workspace, shelf)
-    assert shelf.taken == ["page", "reference"]
+    assert shelf.taken == ALL
+    assert workspace.told() == told
+    shelf.lose(WHOLE)
+    read(workspace, shelf)
     assert workspace.told() == told
     assert workspace.codes == ["translation-stale"]
 
@@ -121,12 +151,27 @@ def test_nothing_above_the_lowest_marking_is_kept(
     assert shelf.names == {"reference"}
 
 
-def test_bytes_that_are_no_parcel_are_passed_over(workspace: Workspace, shelf: Shelf) -> None:
+@pytest.mark.parametrize("whole", [True, False])
+def test_bytes_that_are_no_parcel_are_passed_over(
+    workspace: Workspace, shelf: Shelf, whole: bool
+) -> None:
     workspace.facts(fact())
-    plain = read(workspace, shelf)
-    for place in shelf.held:
-        shelf.held[place] = b"\x80\x05cos\nsystem\n(S'false'\ntR."
-    assert read(workspace, shelf) == plain
+    plain = read(workspace, shelf, areas=("IRQ",))
+    bad = b"\x80\x05cos\nsystem\n(S'false'\ntR."
+    for place, entry in list(shelf.held.items()):
+        damaged = [Entry(bad, entry.parts), Entry(b"", entry.parts), Entry(parcel.pack(()), {})]
+        if place[0] == "page":
+            damaged += [
+                Entry(entry.head, {}),
+                Entry(entry.head, {"=": entry.parts["="]}),
+                *(Entry(entry.head, {**entry.parts, part: bad}) for part in entry.parts),
+                *(Entry(entry.head, {**entry.parts, part: b""}) for part in entry.parts),
+            ]
+        for wrong in damaged:
+            shelf.held[place] = wrong
+            if not whole:
+                shelf.lose(WHOLE)
+            assert_same(read(workspace, shelf, areas=("IRQ",)), plain)
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(
@@ -165,3 +210,89 @@ def test_ids_that_stand_twice_are_told_for_a_hundred_and_then_counted(
         read(workspace, shelf)
         assert workspace.codes.count("id-twice") == 100
         assert workspace.codes.count("ids-twice-many") == 1
+
+
+def test_who_replaces_whom_is_kept(workspace: Workspace, shelf: Shelf) -> None:
+    workspace.facts(fact(id="old") + fact("supersedes: [old]", id="new"))
+    plain = workspace.read()
+    assert plain.facts["old"].superseded_by == ("new",)
+    for areas in (None, ("IRQ",)):
+        for _ in range(2):
+            assert_same(read(workspace, shelf, areas=areas), plain)
+        assert shelf.taken == ALL
+
+
+def test_a_day_before_the_newest_record_is_checked_anew(workspace: Workspace, shelf: Shelf) -> None:
+    workspace.facts(fact('as_of: "2026-11-20"'))
+    read(workspace, shelf)
+    for today, codes in ((20, []), (19, ["as-of-future"]), (None, []), (21, [])):
+        day = None if today is None else dt.date(2026, 11, today)
+        read(workspace, shelf, today=day)
+        assert workspace.codes == codes, today
+
+
+def test_a_mistake_between_sources_is_told_each_time(workspace: Workspace, shelf: Shelf) -> None:
+    workspace.facts(fact("supersedes: [nowhere]"))
+    for _ in range(2):
+        read(workspace, shelf)
+        assert "reference-unknown" in {*workspace.codes} | {
+            code.replace("near", "unknown") for code in workspace.codes
+        }
+    assert shelf.names == {"page", "reference"}
+    assert shelf.taken == ["page", "reference"]
+
+
+def test_a_new_file_beside_the_sources_is_told(workspace: Workspace, shelf: Shelf) -> None:
+    workspace.facts(fact())
+    read(workspace, shelf)
+    workspace.write("stray.yaml", "[]")
+    for _ in range(2):
+        read(workspace, shelf)
+        assert workspace.codes == ["source-not-folder"]
+    assert shelf.taken == ALL
+    workspace.write("other/source.toml", "nonsense")
+    read(workspace, shelf)
+    assert workspace.errors
+
+
+def test_facts_of_tables_are_opened_for_their_area_alone(
+    workspace: Workspace, shelf: Shelf
+) -> None:
+    workspace.facts(fact())
+    workspace.write("table/source.toml", TABLE)
+    workspace.write("table/indicators.csv", "code,unit,decimals,name_en\nX,percent,1,X\n")
+    cells = "".join(f"{area},X,{year},1.50\n" for area in ("IRQ", "CAN") for year in (2023, 2024))
+    workspace.write("table/data/x.csv", "area,indicator,year,value\n" + cells)
+    plain = workspace.read()
+    assert workspace.codes == []
+    read(workspace, shelf)
+    base = read(workspace, shelf)
+    assert isinstance(base.facts, KeptFacts)
+    assert len(base.facts) == 5
+    assert [f.id for f in base.facts.figures("IRQ")] == ["x-x-irq-2023", "x-x-irq-2024"]
+    assert [str(f.quantity.value) for f in base.facts.figures("CAN") if f.quantity] == ["1.50"] * 2
+    assert {f.id for f in base.facts.about(["CAN"])} == {"one", "x-x-can-2023", "x-x-can-2024"}
+    assert [*base.facts.figures("NAM")] == []
+    assert_same(base, plain)
+    assert parcel.unpack(parcel.pack(base)) == plain
+
+
+TABLE = """\
+title.en = "A table"
+languages = ["en"]
+licence = "as published"
+marking = "UNCLASSIFIED"
+producer = "gac"
+
+[documents.data]
+kind = "data_set"
+title.en = "A table"
+published = "2025-07-01"
+
+[[tables]]
+files = "data/*.csv"
+document = "data"
+id_prefix = "x"
+decimal_mark = "."
+columns = { area = "area", indicator = "indicator", period = "year", value = "value" }
+"""

@@ -1,0 +1,176 @@
+"""Digests of files that did not change: quick, and never those of another content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.build import stamps
+from generator.build.stamps import stamped
+from generator.facts import folderkey
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="every file is read there")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    folder = tmp_path / "state" / "sources"
+    folder.mkdir(parents=True, mode=0o700)
+    return folder / "stamps.json"
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that were really read."""
+    names: list[str] = []
+
+    def counting(path: Path) -> bytes:
+        names.append(path.name)
+        return folderkey.digest_of_file(path)
+
+    monkeypatch.setattr(stamps, "digest_of_file", counting)
+    return names
+
+
+def settle(monkeypatch: pytest.MonkeyPatch, seconds: float = 60) -> None:
+    """Let time pass."""
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now + int(seconds * 1e9))
+
+
+def digest(kept: Path, path: Path, *, writes: bool = True) -> str:
+    with stamped(kept, writes=writes) as known:
+        return known(path).hex()
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_file_that_did_not_change_is_read_once(
+    kept: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("one")
+    settle(monkeypatch)
+    for _ in range(3):
+        assert digest(kept, file) == sha256(file)
+    assert read == ["facts.yaml"]
+
+
+def test_a_file_that_changed_a_moment_ago_is_not_stamped(
+    kept: Path, tmp_path: Path, read: list[str]
+) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("one")
+    for _ in range(2):
+        assert digest(kept, file) == sha256(file)
+    assert read == ["facts.yaml", "facts.yaml"]
+    assert not kept.exists()
+
+
+def test_a_change_of_the_same_size_with_the_time_set_back_is_seen(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("one")
+    before = file.stat()
+    settle(monkeypatch)
+    digest(kept, file)
+    time.sleep(0.05)
+    file.write_text("two")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert digest(kept, file) == sha256(file)
+
+
+def test_a_file_put_in_place_of_another_is_seen(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, other = tmp_path / "facts.yaml", tmp_path / "other"
+    file.write_text("one")
+    other.write_text("two")
+    os.utime(other, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns))
+    settle(monkeypatch)
+    digest(kept, file)
+    other.replace(file)
+    assert digest(kept, file) == sha256(file)
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_stamped(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("one")
+
+    def changing(path: Path) -> bytes:
+        found = folderkey.digest_of_file(path)
+        path.write_text("longer than before")
+        return found
+
+    settle(monkeypatch)
+    with monkeypatch.context() as patch:
+        patch.setattr(stamps, "digest_of_file", changing)
+        digest(kept, file)
+    assert digest(kept, file) == sha256(file)
+
+
+def test_who_may_only_look_writes_nothing(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("one")
+    settle(monkeypatch)
+    digest(kept, file, writes=False)
+    assert not kept.exists()
+
+
+@pytest.mark.parametrize("damage", ["cut", "form", "list", "public", "link", "digest"])
+def test_stamps_that_are_damaged_or_not_ours_are_passed_over(
+    kept: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    file = tmp_path / "facts.yaml"
+    file.write_text("one")
+    settle(monkeypatch)
+    digest(kept, file)
+    found = json.loads(kept.read_text())
+    wrong = {
+        "cut": kept.read_bytes()[:-2],
+        "form": json.dumps(dict.fromkeys(found, 7)).encode(),
+        "list": b"[]",
+        "digest": json.dumps({name: ["zz", *one[1:]] for name, one in found.items()}).encode(),
+    }
+    kept.write_bytes(wrong.get(damage, kept.read_bytes()))
+    if damage == "public":
+        kept.chmod(0o666)
+    if damage == "link":
+        kept.rename(tmp_path / "elsewhere")
+        kept.symlink_to(tmp_path / "elsewhere")
+    assert digest(kept, file) == sha256(file)
+    assert read == ["facts.yaml", "facts.yaml"]
+
+
+def test_a_file_that_is_gone_is_an_error_of_reading(kept: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        digest(kept, tmp_path / "nowhere")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.binary(max_size=3)), max_size=8))
+def test_whatever_is_written_the_digest_is_that_of_the_content(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, bytes]]
+) -> None:
+    root = tmp_path_factory.mktemp("stamps")
+    (root / "state").mkdir(mode=0o700)
+    for name, content in edits:
+        path = root / name
+        path.write_bytes(content)
+        with stamped(root / "state" / "stamps.json") as known:
+            for file in root.glob("?"):
+                assert known(file).hex() == sha256(file)
