@@ -20,6 +20,7 @@ from generator.problems import Findings, Problem, ProblemsFound, Where
 
 if TYPE_CHECKING:
     from generator.compose.model import Template
+    from generator.facts.model import FactBase
 
 STARTER_ORDER: Final = "iraq-country-brief.toml"
 HOUSES: Final = "templates/house"
@@ -129,16 +130,17 @@ def new_order(
 ) -> Path:
     """Write an order for a country, or several; gives its file. One that is there stays.
 
-    areas      ISO 3166-1 alpha-3, each one that the sources know.
+    areas      ISO 3166-1 alpha-3 or alpha-2, each one that the sources know.
     languages  BCP 47 tags with the country of the readers.
 
     Raises ``ProblemsFound``.
     """
     findings = Findings()
-    codes = tuple(a.upper() if AREA.fullmatch(a.upper()) else a for a in areas)
+    base = _areas_known(workspace)
+    codes = tuple(_code(base, area) for area in areas)
     path = workspace.briefings / f"{_order_name(codes, template)}.toml"
     place = workspace.shown(path)
-    _check_areas(workspace, codes, place, findings)
+    _check_areas(base, codes, place, findings)
     for kind, value, known in (
         ("template", template, workspace.template_names()),
         ("house", house, workspace.house_names()),
@@ -231,27 +233,46 @@ def _subject(areas: Sequence[str]) -> str:
     return f"subjects = [{', '.join(f'{chr(34)}{area}{chr(34)}' for area in areas)}]"
 
 
-def _check_areas(
-    workspace: Workspace, areas: Sequence[str], place: str, findings: Findings
-) -> None:
-    """Note a problem for each country that no source knows, or that stands there twice."""
-    from generator.facts.nearest_area import nearest_area
+def _areas_known(workspace: Workspace) -> FactBase:
+    """What the sources know, without the statistics of any country."""
     from generator.facts.sources import read_sources
 
-    base = read_sources(workspace.root, Findings(), areas=list(areas))
-    covered = sorted({code for fact in base.facts.values() for code in fact.countries})
+    return read_sources(workspace.root, Findings(), areas=())
+
+
+def _code(base: FactBase, typed: str) -> str:
+    """The code of a country as orders write it; what is none stays as it was typed."""
+    from generator.facts.nearest_area import area_of_short_code
+
+    short = area_of_short_code(base, typed)
+    if short is not None:
+        return short
+    return typed.upper() if AREA.fullmatch(typed.upper()) else typed
+
+
+def _check_areas(base: FactBase, areas: Sequence[str], place: str, findings: Findings) -> None:
+    """Note a problem for each country that no source knows, or that stands there twice."""
+    from generator.facts.nearest_area import areas_near
+
     for number, area in enumerate(areas):
         if area in areas[:number]:
             where = Where(file=place, field="subjects")
             findings.add("order-twice", where, field="subjects", value=shown(area))
         elif not AREA.fullmatch(area) or area not in base.areas:
-            meant = nearest_area(base, area)
+            near = areas_near(base, area)
             findings.add(
                 "area-unknown",
                 value=shown(area) + foreign_letters(area),
-                hint=f" Did you mean “{meant}”?" if meant else "",
-                choices=", ".join(covered[:20]),
+                hint=f" Did you mean “{near[0]}”?" if near else "",
+                near=_listed(base, near),
             )
+
+
+def _listed(base: FactBase, areas: Sequence[str]) -> str:
+    """The areas with their names, as the end of a sentence: "; near to it: IRN (Iran)"."""
+    names = (base.areas[code].name.get("en", "") for code in areas)
+    listed = ", ".join(f"{code} ({name})" for code, name in zip(areas, names, strict=True))
+    return f"; near to it are {listed}" if listed else ""
 
 
 def _template(workspace: Workspace, name: str, areas: Sequence[str], place: str) -> Template:

@@ -14,6 +14,9 @@ _LIKE_ENOUGH: Final = 0.7
 """Likeness of names from 0 to 1 below which nothing is suggested."""
 
 _CODE: Final = 3
+_SHORT: Final = 2
+_LIKE_AT_ALL: Final = 0.6
+"""Likeness of names below which an area is not among those that are near."""
 
 
 def nearest_area(base: FactBase, typed: str) -> str | None:
@@ -44,6 +47,39 @@ def nearest_area(base: FactBase, typed: str) -> str | None:
         if (likeness := SequenceMatcher(None, word, name).ratio()) >= _LIKE_ENOUGH
     ]
     return min(alike)[-1] if alike else None
+
+
+def areas_near(base: FactBase, typed: str, most: int = 5) -> tuple[str, ...]:
+    """The codes that ``typed`` may mean, likeliest first, of all areas that are known.
+
+    Nothing but the spelling counts: a country of which nothing is on record is as near as others.
+    """
+    word = _plain(typed)
+    if not word:
+        return ()
+    nearest = nearest_area(base, typed)
+    found: dict[str, float] = {} if nearest is None else {nearest: -1.0}
+    for code in base.areas:
+        distance = _code_distance(word, _plain(code))
+        if distance is not None:
+            found.setdefault(code, float(distance))
+    for code, name in _names(base):
+        if len(word) > _CODE and (word in name.split() or name.startswith(word)):
+            likeness = 1.0
+        else:
+            likeness = SequenceMatcher(None, word, name).ratio()
+        if likeness >= _LIKE_AT_ALL and code not in found:
+            found[code] = 2.0 - likeness
+    ranked = sorted(found, key=lambda code: (found[code], code))
+    return tuple(ranked[:most])
+
+
+def area_of_short_code(base: FactBase, typed: str) -> str | None:
+    """The area whose two-letter code of ISO 3166-1 is typed, in capital or small letters."""
+    if len(typed) != _SHORT or not typed.isascii():
+        return None
+    short = typed.upper()
+    return next((code for code, area in base.areas.items() if area.alpha2 == short), None)
 
 
 def _exactly(base: FactBase, word: str) -> str | None:

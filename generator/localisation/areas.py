@@ -14,7 +14,9 @@ from generator.localisation import french, german, names, romance, russian, turk
 from generator.localisation.locale import Locale
 
 # English names that take the article inside a sentence, by ISO 3166-1 alpha-2.
-_ARTICLE_CODES: Final = "AE BS CC CF CK DO FK FO GB GM IM KM KY MH MP MV NL PH SB SC TC UM US VG VI"
+_ARTICLE_CODES: Final = (
+    "AE BS CC CF CK DO EU FK FO GB GM IM KM KY MH MP MV NL PH SB SC TC UM US VG VI"
+)
 _ENGLISH_ARTICLE: Final = frozenset(_ARTICLE_CODES.split())
 # Where CLDR's usual name is an official one too long for a sentence.
 _SHORT: Final = frozenset({"HK", "MO", "PS"})

@@ -91,6 +91,8 @@ def in_country(alpha2: str, name: str) -> str:
         return f"à {name}"
     if alpha2 in _A_LA:
         return f"à la {name}"
+    if alpha2 == "EU":
+        return f"dans {with_article(alpha2, name)}"
     if name.startswith(_TERRITORIES):
         return f"dans les {name}"
     if _plural(alpha2, name):

@@ -46,6 +46,11 @@ _DECLINED: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
             "im Vereinigten Königreich",
             "des Vereinigten Königreichs",
         ),
+        "Europäische Union": (
+            "die Europäische Union",
+            "in der Europäischen Union",
+            "der Europäischen Union",
+        ),
         "Niederlande": ("die Niederlande", "in den Niederlanden", "der Niederlande"),
         "Palästinensische Autonomiegebiete": (
             "die Palästinensischen Autonomiegebiete",

@@ -10,6 +10,8 @@ from generator.localisation.cldr import store
 
 # Kosovo has no code of ISO 3166-1; CLDR keeps it under another than producers of data use.
 _KEPT_UNDER: Final = MappingProxyType({"XKX": "XKK"})
+# What ISO 3166 reserves without making it a country: CLDR has its names, and no such code.
+_RESERVED: Final = MappingProxyType({"EUE": "EU"})
 
 _BRACKETS: Final = str.maketrans("()", "[]")
 _WIDE_BRACKETS: Final = str.maketrans("（）", "［］")
@@ -17,6 +19,8 @@ _WIDE_BRACKETS: Final = str.maketrans("（）", "［］")
 
 def alpha2(area: str) -> str | None:
     """ISO 3166-1 alpha-2 code of an alpha-3 code; None when there is none."""
+    if area in _RESERVED:
+        return _RESERVED[area]
     found: str | None = store.common()["alpha3"].get(_KEPT_UNDER.get(area, area))
     return found
 

@@ -19,7 +19,7 @@ _ROUND: Final = frozenset("oöuüOÖUÜ")
 _VOICELESS: Final = frozenset("fstkçşhp")
 # Names that end in the possessive: "… Cumhuriyeti’nde".
 _POSSESSIVE: Final = (
-    "leri", "ları", "yeti", "Toprakları", "Bölgeleri", "Adası", "Ginesi", "Samoası",
+    "leri", "ları", "yeti", "Birliği", "Toprakları", "Bölgeleri", "Adası", "Ginesi", "Samoası",
     "Guyanası", "Polinezyası", "Hollandası",
 )  # fmt: skip
 # Written with a back vowel, spoken with a soft l at the end.

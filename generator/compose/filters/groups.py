@@ -120,6 +120,12 @@ def unsaid(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(fact for fact in facts if fact_of(fact, "unsaid").id not in c.stated)
 
 
+def cited(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The facts whose source has been called so far: those that print, of all that were chosen."""
+    called = {name for some in c.called.values() for name in some}
+    return tuple(fact for fact in facts if fact_of(fact, "cited").id in called)
+
+
 def undisputed(c: Composer, facts: Iterable[Entry]) -> tuple[Entry, ...]:
     """The facts on which sources do not disagree."""
     return tuple(fact for fact in facts if not fact_of(fact, "undisputed").disputed)

@@ -82,6 +82,7 @@ _FILTERS: Final[tuple[Function, ...]] = (
     groups.of_kind,
     groups.up_to,
     groups.unsaid,
+    groups.cited,
     groups.undisputed,
     groups.of_age,
     groups.oldest_first,

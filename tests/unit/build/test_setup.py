@@ -166,6 +166,36 @@ def test_the_right_code_is_suggested(fresh: Path) -> None:
     assert "Did you mean “IRQ”?" in refused.value.problems[0].what
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"), [("EU", "EUE"), ("xkx", "XKX"), ("hk", "HKG"), ("ATA", "ATA")]
+)
+def test_territories_and_the_union_have_orders_also_by_their_short_codes(
+    fresh: Path, typed: str, code: str
+) -> None:
+    path = new_order(Workspace(fresh), typed, today=TODAY)
+    assert path.name == f"{code.lower()}-country-brief.toml"
+    order = read_order(path, Findings())
+    assert order is not None
+    assert (order.subject, order.number) == (code, f"{code}-CTY-2025-0001")
+
+
+def test_an_unknown_code_is_told_with_the_areas_near_to_it(fresh: Path) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(Workspace(fresh), "Vatican", today=TODAY)
+    (problem,) = refused.value.problems
+    assert problem.what == "No country has the code “Vatican”. Did you mean “VAT”?"
+    assert problem.remedy == (
+        "Use the three capital letters of ISO 3166-1, such as IRQ; near to it are "
+        "VAT (Vatican City), LVA (Latvia), TWN (Taiwan). Every country and territory has a code, "
+        "Kosovo (XKX) and the European Union (EUE) among them."
+    )
+    with pytest.raises(ProblemsFound) as refused:
+        new_order(Workspace(fresh), "QQQ", today=TODAY)
+    assert refused.value.problems[0].remedy.startswith(
+        "Use the three capital letters of ISO 3166-1, such as IRQ. Every country"
+    )
+
+
 def test_templates_and_house_styles_must_exist(fresh: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
         new_order(Workspace(fresh), "KAZ", today=TODAY, template="country-breif", house="../x")

@@ -50,6 +50,17 @@ from generator.localisation.cldr import store
         ("fa", "IRQ", "در عراق", "عراق"),
         ("ur", "IRQ", "عراق میں", "عراق"),
         ("zh", "IRQ", "在伊拉克", "伊拉克"),
+        ("en", "EUE", "in the European Union", "of the European Union"),
+        ("fr", "EUE", "dans l’Union européenne", "de l’Union européenne"),
+        ("ar", "EUE", "في الاتحاد الأوروبي", "الاتحاد الأوروبي"),
+        ("es", "EUE", "en la Unión Europea", "de la Unión Europea"),
+        ("pt-BR", "EUE", "na União Europeia", "da União Europeia"),
+        ("de", "EUE", "in der Europäischen Union", "der Europäischen Union"),
+        ("ru", "EUE", "в Европейском союзе", "Европейского союза"),
+        ("tr", "EUE", "Avrupa Birliği’nde", "Avrupa Birliği’nin"),
+        ("he", "EUE", "באיחוד האירופי", "של האיחוד האירופי"),
+        ("fa", "EUE", "در اتحادیهٔ اروپا", "اتحادیهٔ اروپا"),
+        ("zh", "EUE", "在欧盟", "欧盟"),
     ],
 )
 def test_a_country_in_a_sentence(language: str, area: str, inside: str, of: str) -> None:
@@ -87,3 +98,8 @@ def test_every_country_has_an_answer_that_holds_its_name_or_a_form_of_it() -> No
         for area in store.common()["alpha3"]:
             assert localiser.area_in(area).strip()
             assert "None" not in localiser.area_in(area) + localiser.area_of(area)
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr", "pt", "ru"])
+def test_the_union_has_no_adjective_for_european_means_more(language: str) -> None:
+    assert Localiser(language).area_adjective("EUE") is None
