@@ -42,7 +42,7 @@ def lines_of(
     """
     areas = {series.area for series, _ in some}
     several = "" not in areas and (len(areas) > 1 or countries)
-    measures = {series.indicator for series, _ in some}
+    measures = {c.selection.concept(series.indicator) for series, _ in some}
     found = []
     for series, values in some:
         name = indicator_name(c, series)

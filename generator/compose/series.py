@@ -78,7 +78,7 @@ def measured(c: Composer, entries: Iterable[Entry]) -> tuple[Measured, ...]:
         if date.precision not in _MONTHS:
             apart.append(chosen.fact)
             continue
-        if quantity.value is None or _doubtful(chosen):
+        if quantity.value is None or _doubtful(c, chosen):
             doubtful[date.text] = chosen.fact
         else:
             found.setdefault(date.text, Measured(date, entry, _status(chosen.fact, date)))
@@ -91,9 +91,16 @@ def measured(c: Composer, entries: Iterable[Entry]) -> tuple[Measured, ...]:
     return _of_one_kind(c, rows)
 
 
-def _doubtful(chosen: Chosen) -> bool:
+def _doubtful(c: Composer, chosen: Chosen) -> bool:
+    """Whether nobody can say which value to draw.
+
+    Where it is another producer's series that has another value, this one goes on as it is:
+    a line is of one producer, and the document says that they disagree.
+    """
+    conflict = c.selection.conflicts.get(chosen.conflict or "")
+    indicators = [one.fact.indicator for one in conflict.chosen] if conflict else []
     return (
-        chosen.conflict is not None
+        (chosen.conflict is not None and indicators.count(chosen.fact.indicator) != 1)
         or "value" in chosen.withheld
         or not printable(chosen.fact.quantity)
     )

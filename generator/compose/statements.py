@@ -19,21 +19,23 @@ from typing import Final
 from generator.compose.coarser import coarser
 from generator.compose.composer import Composer
 from generator.compose.names import (
+    area_name,
     body_phrase,
     english_name,
     foreign,
     house_words,
     language_remark,
     name_of,
+    told,
 )
-from generator.compose.values import DRAFT_MARK, as_of_parts, slot
+from generator.compose.values import DRAFT_MARK, as_of_parts, figure_value, slot
 from generator.document.tree import Inline, Span, Text
 from generator.facts.model import Fact, LocalText, Stance, TextState
 from generator.facts.officer import is_officers
 from generator.facts.slots import split
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
-from generator.localisation.marks import N_
+from generator.localisation.marks import N_, NP_
 from generator.localisation.plurals import category
 from generator.problems import Severity
 from generator.selection.attribution import claimant, is_claim
@@ -45,6 +47,10 @@ _FIRST_SIGN: Final = 0xFDD0
 _SIGNS: Final = re.compile("([\ufdd0-\ufdef])")
 _ADDED_DATE: Final = re.compile(r"\s*\(\{date\}\)")
 _OPENING_WORDS: Final = 3
+_FIGURE_OF: Final = NP_(
+    "what a figure measures in one of several countries", "{area}, {indicator}: {value}"
+)
+_FIGURE: Final = NP_("what a figure measures, and its value", "{indicator}: {value}")
 _MARKS: Final = MappingProxyType(
     {
         TextState.STALE: N_("[translation out of date]"),
@@ -89,7 +95,10 @@ def statement(
     tags  who says it and as of when, where the fact asks for it. Off only where a column
           of the same table says it.
     dated  with a date that the sentence only adds in brackets; off beside a column of dates.
+    A figure has no sentence: it is told as what it measures and its value.
     """
+    if chosen.fact.indicator is not None and not chosen.fact.text:
+        return _figure(composer, chosen, tags=tags)
     found = wording_for(composer, chosen)
     if found is None or found.text is None or found.language is None:
         return ()
@@ -107,6 +116,22 @@ def statement(
     marks = translation_marks(composer, chosen.fact, found)
     children = _with_tags(composer, sentence, remarks)
     return (Span((*children, *marks), fact=chosen.fact.id, role="statement"),)
+
+
+def _figure(composer: Composer, chosen: Chosen, *, tags: bool) -> tuple[Inline, ...]:
+    """What a statistic measures and its value, as one span tied to it."""
+    fact = chosen.fact
+    composer.stated[fact.id] = None
+    if chosen.withheld:
+        composer.withheld[fact.id] = chosen
+    name = tuple(told(composer, fact.name)) or (composer.text(fact.indicator or fact.id),)
+    value = figure_value(composer, chosen)
+    sentence = composer.pgettext(*_FIGURE, indicator=name, value=value)
+    if len(composer.selection.request.countries) > 1:
+        area = composer.text(area_name(composer, fact.countries[0]))
+        sentence = composer.pgettext(*_FIGURE_OF, area=area, indicator=name, value=value)
+    remarks = _tags(composer, chosen) if tags else []
+    return (Span(_with_tags(composer, sentence, remarks), fact=fact.id, role="statement"),)
 
 
 def _original(composer: Composer, sentence: tuple[Inline, ...], language: str) -> Span:

@@ -157,6 +157,20 @@ _SAID: Final[Mapping[str, str]] = {
 _UNSAID: Final = N_("{number} (currency not stated)")
 
 
+def figure_value(composer: Composer, chosen: Chosen) -> tuple[Inline, ...]:
+    """The value of a figure with its unit and how it is meant; of a date, the date."""
+    fact, quantity = chosen.fact, chosen.fact.quantity
+    if quantity is None:
+        text = moment_text(composer.localiser, chosen)
+        return (tied(composer, text, fact, exact_moment(fact), "time"),) if text else ()
+    if "value" in chosen.withheld or not printable(quantity):
+        return withheld_amount(composer, fact)
+    if "duration" in chosen.withheld:
+        return withheld_duration(composer)
+    text = composer.localiser.quantity(for_print(quantity))
+    return (tied(composer, text, fact, exact_number(quantity), "data"),)
+
+
 def withheld_amount(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
     """Words for a number whose currency or unit the source does not state.
 

@@ -246,11 +246,12 @@ def _in_order(need: str, entries: list[Entry], selection: Selection) -> tuple[En
     countries = {code: place for place, code in enumerate(selection.request.countries)}
     for asked in selection.needs:
         if asked.name == need and asked.indicators:
-            places = {code: place for place, code in enumerate(asked.indicators)}
+            concept = selection.concept
+            places = {concept(code): n for n, code in enumerate(asked.indicators)}
             entries = sorted(
                 entries,
                 key=lambda entry: (
-                    places.get(entry.indicator or "", 0),
+                    places.get(concept(entry.indicator or ""), 0),
                     min((countries[c] for c in entry.countries if c in countries), default=0),
                 ),
             )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
+from generator.facts.agreed import measures_of
+from generator.facts.agreementfile import Agreement
 from generator.facts.entities import Record
 from generator.facts.model import (
     Area,
@@ -46,6 +48,8 @@ class Collected:
     """Everything that was read and is sound by itself, by sort and id.
 
     refused countries that refused facts name, by file.
+    same_as codes that measure the same as an indicator, by its code.
+    agreements  what the sources say of indicators that measure the same.
     places  where each record stands, by sort and id.
     unread  files that cannot be read, and the sort of records they would hold ("" = any).
     skipped files of ``unread`` that may define ids which nothing else describes.
@@ -64,6 +68,8 @@ class Collected:
     sources: dict[str, Source] = field(default_factory=dict)
     files: dict[str, SourceFile] = field(default_factory=dict)
     refused: dict[str, frozenset[str]] = field(default_factory=dict)
+    same_as: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    agreements: list[Agreement] = field(default_factory=list)
     places: dict[tuple[str, str], Where] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
@@ -112,6 +118,8 @@ class Collected:
             if sort not in ("facts", "areas"):
                 versions.extend(version_of(record) for record in getattr(self, sort).values())
         versions.append(version_of(tuple(self.areas.values())))
+        measures = measures_of(self.same_as, self.agreements)
+        versions.append(version_of(measures))
         return FactBase(
             facts=MappingProxyType(self.facts),
             areas=MappingProxyType(self.areas),
@@ -124,4 +132,5 @@ class Collected:
             sources=MappingProxyType(self.sources),
             digest=digest_of(versions),
             refused=MappingProxyType(self.refused),
+            measures=measures,
         )

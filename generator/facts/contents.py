@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
+from generator.facts.agreementfile import NOTHING, Agreement
 from generator.facts.collected import Collected
 from generator.facts.discreet import is_open
 from generator.facts.entities import Record
@@ -27,6 +28,8 @@ class Contents:
 
     digests  SHA-256 of each file that was read, by its name within the folder.
     tabled   number of the first record that comes from a table; all after it do.
+    same_as  by indicator: codes that its source says measure the same.
+    agreement what ``agreement.toml`` says.
     refused, unread  as in ``Collected``.
     warnings         what reading noticed, when there was no mistake.
     """
@@ -39,6 +42,8 @@ class Contents:
     digests: dict[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
     tabled: int = 0
+    same_as: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    agreement: Agreement = NOTHING
 
     def keep(self, record: Fact | Record, where: Where) -> None:
         """Keep a record that is sound by itself."""
@@ -62,6 +67,10 @@ class Contents:
                 findings.add("ids-twice-many", Where(file), limit=MOST_PROBLEMS)
         collected.refused.update(self.refused)
         collected.unread.update(self.unread)
+        for code, others in self.same_as.items():
+            known = collected.same_as.get(code, ())
+            collected.same_as[code] = tuple(dict.fromkeys((*known, *others)))
+        collected.agreements.append(self.agreement)
         digests: Mapping[str, str] = MappingProxyType(self.digests)
         source = self.source.source
         collected.sources[source.id] = replace(source, files=digests)

@@ -16,6 +16,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from generator.facts.measures import NO_MEASURES, Measures
+
 EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -475,6 +477,7 @@ class FactBase:
 
     digest   SHA-256 over the versions of all records: equal content gives equal digests.
     refused  by file, the countries that its refused facts name; "" where one names none.
+    measures which indicators of different producers measure the same.
     """
 
     facts: Mapping[str, Fact]
@@ -488,3 +491,4 @@ class FactBase:
     sources: Mapping[str, Source]
     digest: str
     refused: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    measures: Measures = NO_MEASURES

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from generator.facts import codes, shapes
+from generator.facts.agreementfile import FILE as AGREEMENT
+from generator.facts.agreementfile import read_agreement
 from generator.facts.checks import check
 from generator.facts.collected import Collected
 from generator.facts.contents import MOST_PROBLEMS, Contents
@@ -51,7 +53,18 @@ FACTS: Final = "facts"
 AREAS: Final = "areas.csv"
 INDICATORS: Final = "indicators.csv"
 _KNOWN: Final = frozenset(
-    {SOURCE_FILE, FACTS, AREAS, INDICATORS, TRANSLATIONS, PICTURES, RECEIVED, HELD, *READERS}
+    {
+        SOURCE_FILE,
+        FACTS,
+        AREAS,
+        INDICATORS,
+        TRANSLATIONS,
+        PICTURES,
+        RECEIVED,
+        HELD,
+        AGREEMENT,
+        *READERS,
+    }
 )
 _SILENT: Final = frozenset({".md", ".txt", ""})
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
@@ -167,6 +180,7 @@ class _OneSource:
                 if record is not None:
                     self._keep(record, place, table.line)
         self._areas()
+        self._agreement()
         recorded = self._csv(TRANSLATIONS)
         if recorded is not None:
             translations = read_translations(recorded, self._place(TRANSLATIONS))
@@ -260,6 +274,12 @@ class _OneSource:
             record = area(row, place, self.source.languages)
             if record is not None:
                 self._keep(record, place, row.line)
+
+    def _agreement(self) -> None:
+        path = self.folder / AGREEMENT
+        if self._text(path, AGREEMENT) if _is_there(path) else None:
+            place = self._place(AGREEMENT)
+            self.contents.agreement = read_agreement(path, place, self.source.languages)
 
     def _facts(self, translations: Translations) -> None:
         folder = self.folder / FACTS

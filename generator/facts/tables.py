@@ -183,6 +183,9 @@ class TableReader:
         if shape not in self.known:
             known = shapes.known_indicators(shape)
             self.known[shape] = {**known, **self.indicators}
+            self.contents.same_as.update(
+                (code, one.same_as) for code, one in self.known[shape].items() if one.same_as
+            )
         return self.known[shape]
 
     def _read(self, file: TableFile, name: str) -> list[Fact]:

@@ -7,19 +7,20 @@ one selection. It reads nothing and changes nothing but its own memory.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from generator.facts.model import Confidence, EdtfDate, Fact, Kind, Period, RelationType, Ruling
+from generator.facts.model import Confidence, EdtfDate, Fact, Kind, RelationType, Ruling
 from generator.selection.attribution import claimant, is_claim
 from generator.selection.closures import closed_by, touched_by_closure
 from generator.selection.conflicts import Dispute, disputes, effective_rulings, noted
 from generator.selection.contradictions import duration_contradicted, is_duration
-from generator.selection.knowledge import age_days, described, is_known, known_from
+from generator.selection.knowledge import age_days, is_known, known_from
 from generator.selection.model import Freshness
 from generator.selection.rivals import Resolved, represent, resolve, span
+from generator.selection.series import Matched, Series, match, read_series, series_code
 from generator.selection.staleness import freshness
 from generator.selection.supersession import (
     PlanState,
@@ -46,6 +47,9 @@ HISTORY = frozenset({"superseded", "plan-overdue"})
 MET = "plan-fulfilled"
 """A need for the history of one item may set this aside too: a deadline that was met."""
 
+_AMONG_PRODUCERS = frozenset({"older-period", "confirms", "other-definition"})
+"""Reasons that one producer's figure may give to another's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -61,17 +65,6 @@ class Status:
     confirmed_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One indicator of one area: periods that are known, newest first, each with what stands.
-
-    places  by fact id: which of the periods it is about.
-    """
-
-    periods: tuple[tuple[Period, Resolved], ...]
-    places: Mapping[str, int]
-
-
 class Assessment:
     """The facts of a view as they stand at ``day``."""
 
@@ -82,6 +75,8 @@ class Assessment:
         self._alone: dict[str, Status] = {}
         self._groups: dict[GroupKey, Resolved] = {}
         self._series: dict[tuple[str, str], Series] = {}
+        self._matched: dict[tuple[str, str], Matched | None] = {}
+        self._shown: dict[tuple[str, str, int], str] = {}
         self._closed: dict[str, tuple[bool, str | None]] = {}
         self._statistic_disputes: dict[str, Dispute] = {}
 
@@ -110,6 +105,7 @@ class Assessment:
         if fact.indicator is not None:
             for area in fact.countries:
                 self.series(area, fact.indicator)
+                self.matched(area, fact.indicator)
             if fact.id in self._statistic_disputes:
                 return self._statistic_disputes[fact.id]
         return self.disputes.get(fact.id)
@@ -142,13 +138,6 @@ class Assessment:
                 resolved = represent(resolved, self.view.facts)
             self._groups[key] = resolved
         return self._groups[key]
-
-    def series(self, area: str, indicator: str) -> Series:
-        """The known values of one indicator for one area."""
-        key = (area, indicator)
-        if key not in self._series:
-            self._series[key] = self._read_series(self.view.statistics.get(key, ()))
-        return self._series[key]
 
     def closed(self, organisation: str) -> tuple[bool, str | None]:
         """Whether a body is closed, and the id of the event that closed it."""
@@ -296,35 +285,82 @@ class Assessment:
 
     # ------------------------------------------------------------ statistics
 
-    def _read_series(self, facts: Iterable[Fact]) -> Series:
-        by_period: dict[tuple[dt.date, dt.date], list[Fact]] = {}
-        for fact in facts:
-            year = described(fact)
-            if year is not None and self._competes(fact):
-                by_period.setdefault((year.last, year.first), []).append(fact)
-        periods: list[tuple[Period, Resolved]] = []
-        places: dict[str, int] = {}
-        for place, key in enumerate(sorted(by_period, key=lambda k: (-k[0].toordinal(), k[1]))):
-            year = described(by_period[key][0])
-            resolved = resolve(by_period[key], self._holds, self._apart)
-            if resolved.disagreements:
-                rank = {fact.id: number for number, fact in enumerate(resolved.standing)}
-                found = disputes(resolved.disagreements, rank, self.view.facts)
-                self._statistic_disputes.update(found)
-            places.update((fact.id, place) for fact in by_period[key])
-            periods.append((Period(year, year), resolved))
-        return Series(tuple(periods), places)
+    def series(self, area: str, indicator: str) -> Series:
+        """The known values of one indicator for one area."""
+        key = (area, indicator)
+        if key not in self._series:
+            rivals = [f for f in self.view.statistics.get(key, ()) if self._competes(f)]
+            found = self._series[key] = read_series(rivals, self._holds, self._apart)
+            for _, resolved in found.periods:
+                self._note_disputes(resolved.disagreements, resolved.standing)
+        return self._series[key]
+
+    def matched(self, area: str, indicator: str) -> Matched | None:
+        """What producers with codes of their own say of the same thing; None where one does."""
+        codes = self.view.measures.same(indicator)
+        if len(codes) < 2:
+            return None
+        key = (area, codes[0])
+        if key not in self._matched:
+            series = {code: self.series(area, code) for code in codes}
+            given = [code for code in codes if series[code].periods]
+            found = None
+            if len(given) > 1:
+                found = match(given, series, self.view.measures)
+                both = [fact for code in given for fact in series[code].newest]
+                self._note_disputes(found.disagreements, both)
+            self._matched[key] = found
+        return self._matched[key]
+
+    def series_code(self, area: str, indicator: str, count: int) -> str:
+        """The indicator whose values answer where a series is asked for."""
+        matched = self.matched(area, indicator)
+        if matched is None:
+            return indicator
+        key = (area, matched.codes[0], count)
+        if key not in self._shown:
+            series = {code: self.series(area, code) for code in matched.codes}
+            self._shown[key] = series_code(matched.codes, series, count)
+        return self._shown[key]
+
+    def own_status(self, fact: Fact) -> Status:
+        """How a statistic stands among the values of its own indicator alone."""
+        alone = self._on_its_own(fact)
+        if fact.indicator is None or self.status(fact).reason not in _AMONG_PRODUCERS:
+            return self.status(fact)
+        return self._in_its_series(fact, alone)[0]
+
+    def _note_disputes(self, pairs: Sequence[tuple[str, str]], standing: Sequence[Fact]) -> None:
+        if pairs:
+            rank = {fact.id: number for number, fact in enumerate(standing)}
+            self._statistic_disputes.update(disputes(pairs, rank, self.view.facts))
 
     def _statistic_status(self, fact: Fact, alone: Status) -> Status:
+        status, area = self._in_its_series(fact, alone)
+        if status.reason not in (None, ENDED) or area is None:
+            return status
+        matched = self.matched(area, fact.indicator or "")
+        if matched is None:
+            return status
+        if fact.id in matched.yielded:
+            reason, by = matched.yielded[fact.id]
+            fresh = Freshness.FRESH if reason == "older-period" else Freshness.EXPIRED
+            return replace(status, reason=reason, by=by, freshness=fresh)
+        others = matched.confirmed.get(fact.id, ())
+        together = tuple(sorted({*status.confirmed_by, *others}))
+        return replace(status, confirmed_by=together)
+
+    def _in_its_series(self, fact: Fact, alone: Status) -> tuple[Status, str | None]:
+        """How a statistic stands in the series of its indicator, and in that of which area."""
         for area in fact.countries:
             series = self.series(area, fact.indicator or "")
             place = series.places.get(fact.id)
             if place is not None:
                 resolved = series.periods[place][1]
                 if fact.id in resolved.yielded:
-                    return self._yielded(alone, *resolved.yielded[fact.id])
-                return self._by_place(series, place, self._after(resolved, fact, alone))
-        return alone
+                    return self._yielded(alone, *resolved.yielded[fact.id]), area
+                return self._by_place(series, place, self._after(resolved, fact, alone)), area
+        return alone, None
 
     @staticmethod
     def _by_place(series: Series, place: int, status: Status) -> Status:

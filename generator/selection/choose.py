@@ -43,10 +43,12 @@ from generator.selection.tense import past_tense
 from generator.selection.view import View, view_of
 
 _WORSE: Final = {"fresh": 0, "due": 1, "stale": 2, "expired": 3}
-_UNSEEN: Final = frozenset({"not-known-yet", "older-period"})
-"""Reasons that are no decision: what is not known at the day does not exist for it."""
+_UNSEEN: Final = frozenset({"not-known-yet", "older-period", "confirms"})
+"""Reasons that are no decision: what is not known at the day does not exist for it, and what
+confirms a printed figure is told with that one."""
 
 _PASSED_OVER: Final = "not considered"
+_SEVERAL: Final = 2
 
 
 def select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection:
@@ -65,8 +67,7 @@ def select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection
 def candidates(view: View, need: Need, area: str) -> Iterable[Fact]:
     """The facts that may answer a need: statistics by indicator, the rest by area and kind."""
     found: list[Fact] = []
-    every = ALL in need.indicators
-    for name in view.measured.get(area, ()) if every else need.indicators:
+    for name in view.measured.get(area, ()) if ALL in need.indicators else need.indicators:
         found += view.statistics.get((area, name), ())
     if need.indicators and not need.subject_keys:
         return found
@@ -91,8 +92,9 @@ class _Chooser:
         self._by_item: dict[str, tuple[tuple[Chosen, ...], ...]] = {}
         self._by_person: dict[str, list[Fact]] | None = None
 
-    def need(self, need: Need) -> tuple[Chosen, ...]:
+    def need(self, asked: Need) -> tuple[Chosen, ...]:
         """The facts for one need; those of each country in turn where it asks for each."""
+        need = self._widened(asked)
         said = {fact_id for name in need.not_in for fact_id in self._given.get(name, ())}
         countries = self.request.countries
         if need.each:
@@ -105,6 +107,12 @@ class _Chooser:
             given = self._answer(need, countries, said)
         self._given[need.name] = {one.fact.id for one in given}
         return given
+
+    def _widened(self, need: Need) -> Need:
+        """The need with all indicators that measure what it asks for, whoever publishes them."""
+        measures = self.assessment.view.measures
+        codes = dict.fromkeys(c for code in need.indicators for c in measures.same(code))
+        return replace(need, indicators=tuple(codes)) if codes else need
 
     def _for_items(
         self, need: Need, countries: Sequence[str], said: set[str]
@@ -128,10 +136,19 @@ class _Chooser:
                 ):
                     met.add(fact.id)
                     found += self._one(fact, need, area)
-        kept, cut = within_limit(keep_together(ordered(found, need)), need)
+        entries = [self._ranked(entry) for entry in keep_together(ordered(found, need))]
+        kept, cut = within_limit(entries, need)
         for one in (one for entry in cut for one in entry):
             self._hold(one.fact, "over-limit")
         return tuple(one for entry in kept for one in entry)
+
+    def _ranked(self, entry: list[Chosen]) -> list[Chosen]:
+        """Figures of one conflict in the order of their producers, whatever their dates."""
+        dispute = self.assessment.dispute(entry[0].fact) if len(entry) > 1 else None
+        if dispute is None or entry[0].fact.indicator is None:
+            return entry
+        places = {member: place for place, member in enumerate(dispute.members)}
+        return sorted(entry, key=lambda one: places.get(one.fact.id, len(places)))
 
     def _asked(self, need: Need, area: str) -> Iterable[Fact]:
         """The facts among which those about a country for a need are."""
@@ -154,6 +171,10 @@ class _Chooser:
 
     def _one(self, fact: Fact, need: Need, area: str) -> list[Chosen]:
         status = self.assessment.status(fact)
+        if need.series is not None and need.series >= _SEVERAL and fact.indicator is not None:
+            if fact.indicator != self.assessment.series_code(area, fact.indicator, need.series):
+                return []  # a series is of one producer
+            status = self.assessment.own_status(fact)
         reason = self._objection(fact, need, status, area)
         if reason == _PASSED_OVER:
             return []
@@ -209,7 +230,7 @@ class _Chooser:
         return "too-old-for-clean"
 
     def _in_series(self, fact: Fact, need: Need, area: str) -> bool:
-        if need.series is None or fact.indicator is None:
+        if need.series is None or need.series < _SEVERAL or fact.indicator is None:
             return False
         series = self.assessment.series(area, fact.indicator)
         return series.places.get(fact.id, need.series) < need.series
@@ -307,7 +328,15 @@ class _Chooser:
             unverified=self._unverified(given.values()),
             by_area=MappingProxyType(self._by_area),
             by_item=MappingProxyType(self._by_item),
+            same_as=self._same_as(given.values()),
         )
+
+    def _same_as(self, facts: Iterable[Fact]) -> Mapping[str, str]:
+        """By indicator: the one by which all are known that measure the same as a fact's."""
+        measures = self.assessment.view.measures
+        codes = sorted({fact.indicator for fact in facts if fact.indicator is not None})
+        same = {code: measures.concept(code) for one in codes for code in measures.same(one)}
+        return MappingProxyType({code: one for code, one in same.items() if code != one})
 
     def _conflicts(self, printed: Mapping[str, Chosen]) -> dict[str, Conflict]:
         facts = self.assessment.view.facts

@@ -183,6 +183,8 @@ class Selection:
     missing    names of needs that found nothing.
     by_area    of the needs that are answered for each country: the facts of each.
     by_item    of the needs that are answered for each item of an agenda: the facts of each.
+    same_as    of indicators that measure the same as one of another producer: the code by
+               which all of them are known.
     needs      what was asked, in order.
     others     facts that are given out beside the chosen ones, by id: announced plans,
                confirming facts, members of conflicts.
@@ -209,6 +211,11 @@ class Selection:
     by_item: Mapping[str, tuple[tuple[Chosen, ...], ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    same_as: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def concept(self, indicator: str) -> str:
+        """The code by which all indicators that measure the same as one are known."""
+        return self.same_as.get(indicator, indicator)
 
     def silent(self, need: Need) -> tuple[str, ...]:
         """The countries for which nothing answers a need; all where nothing does at all."""

@@ -174,7 +174,11 @@ def _used(base: FactBase) -> dict[str, set[str]]:
     facts = base.facts.values()
     return {
         "tags": {tag for fact in facts for tag in fact.tags},
-        "indicators": {fact.indicator for fact in facts if fact.indicator},
+        "indicators": {
+            code
+            for measured in {fact.indicator for fact in facts if fact.indicator}
+            for code in base.measures.same(measured)
+        },
         "subject_keys": {fact.subject_key for fact in facts if fact.subject_key},
         "organisations": set(base.organisations),
     }

@@ -40,6 +40,8 @@ SEVERITY: Final[Mapping[str, Severity]] = MappingProxyType(
         "ended": _NOTICE,
         "not-known-yet": _NOTICE,
         "older-period": _NOTICE,
+        "confirms": _NOTICE,
+        "other-definition": _NOTICE,
     }
 )
 """Every reason, what an editor can mend before what only explains itself."""

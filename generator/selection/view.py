@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final, TypeAlias, TypeVar
 
+from generator.facts.measures import Measures
 from generator.facts.model import (
     Fact,
     FactBase,
@@ -49,6 +50,7 @@ class View:
                  closers by organisation id.
     disputes     by fact id: ids that an editor noted as conflicting with it.
     apart        by fact id: ids it must never be merged or compared with.
+    measures     which indicators measure the same.
     parts        by fact id: ids of the facts that belong to it.
     hidden       by the countries they name: how many facts lie above the ceiling.
     hidden_parts by id of an item: the countries of each part that lies above the ceiling.
@@ -72,6 +74,7 @@ class View:
     hidden_parts: Mapping[str, tuple[tuple[str, ...], ...]]
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
+    measures: Measures
 
     def hidden_from(self, areas: Iterable[str], item: str | None = None) -> int:
         """How many facts about any of some countries, or of an item, lie above the ceiling."""
@@ -143,6 +146,7 @@ def _build(base: FactBase, levels: tuple[str, ...], top: int) -> View:
         hidden_parts={whole: tuple(found) for whole, found in hidden_parts.items()},
         organisations=base.organisations,
         people=base.people,
+        measures=base.measures,
     )
 
 

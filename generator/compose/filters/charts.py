@@ -74,7 +74,7 @@ def together(c: Composer, given: Iterable[Series]) -> tuple[tuple[Series, ...], 
     """Series of one indicator, such as those of several countries, in a group of their own."""
     groups: dict[str, list[Series]] = {}
     for one in _series_of(given, "together"):
-        groups.setdefault(one.indicator, []).append(one)
+        groups.setdefault(c.selection.concept(one.indicator), []).append(one)
     return tuple(tuple(group) for group in groups.values())
 
 

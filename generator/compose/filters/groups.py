@@ -43,11 +43,15 @@ def by_indicator(c: Composer, facts: Iterable[Entry]) -> tuple[Series, ...]:
 
 
 def compared(c: Composer, facts: Iterable[Entry], areas: Iterable[str]) -> tuple[Compared, ...]:
-    """A row for each indicator: the newest value of each country, in the order of ``areas``."""
+    """A row for each indicator: the newest value of each country, in the order of ``areas``.
+
+    What measures the same is one row, whoever published the value of a country.
+    """
     codes = [country(c, code, "compared") for code in areas]
     rows: dict[str, dict[str, Entry]] = {}
     for series in by_indicator(c, facts):
-        rows.setdefault(series.indicator, {}).setdefault(series.area, series.newest)
+        concept = c.selection.concept(series.indicator)
+        rows.setdefault(concept, {}).setdefault(series.area, series.newest)
     return tuple(
         Compared(indicator, next(iter(found.values())), tuple(found.get(code) for code in codes))
         for indicator, found in rows.items()

@@ -12,8 +12,7 @@ from generator.compose.environment import type_word
 from generator.compose.filters.calls import fact_of
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.values import (
-    exact_number,
-    for_print,
+    figure_value,
     percent_text,
     tied,
     withheld_amount,
@@ -28,14 +27,7 @@ from generator.selection.currency import printable
 def value(c: Composer, fact: Entry) -> Markup:
     """The fact's number with its unit and how it is meant ("more than", "up to")."""
     chosen = chosen_of(fact_of(fact, "value"))
-    quantity = chosen.fact.quantity
-    if quantity is None:
-        return Markup("")
-    held = _withheld(c, fact)
-    if held is not None:
-        return held
-    text = c.localiser.quantity(for_print(quantity))
-    return c.put(tied(c, text, chosen.fact, exact_number(quantity), "data"))
+    return Markup("") if chosen.fact.quantity is None else c.put(*figure_value(c, chosen))
 
 
 def _withheld(c: Composer, fact: Entry) -> Markup | None:

@@ -1,0 +1,70 @@
+"""What all sources together say of indicators that measure the same, put together and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+
+from generator.facts.agreementfile import Agreement, Allowed, Same
+from generator.facts.measures import USUAL, Measures, Tolerance, grouped
+
+
+def measures_of(same_as: Mapping[str, Iterable[str]], agreements: Iterable[Agreement]) -> Measures:
+    """The groups that follow from what is declared, with their tolerances.
+
+    The order in which files are read changes nothing.
+    """
+    declared: dict[str, list[str]] = {code: list(others) for code, others in same_as.items()}
+    said = sorted((one for a in agreements for one in a.same), key=_place)
+    for one in said:
+        declared.setdefault(one.indicator, []).append(one.other)
+    groups = grouped(declared)
+    known = Measures(groups)
+    tolerances: dict[str, Tolerance] = {}
+    usual = USUAL
+    for rule in sorted((one for a in agreements for one in a.allowed), key=_place):
+        if not rule.indicators:
+            usual = rule.tolerance
+        for code in rule.indicators:
+            tolerances.setdefault(known.concept(code), rule.tolerance)
+    return Measures(
+        groups,
+        MappingProxyType(tolerances),
+        usual,
+        MappingProxyType(_factors(declared, said, groups)),
+        MappingProxyType({one.indicator: one.difference for one in said if one.difference}),
+    )
+
+
+def _place(one: Same | Allowed) -> tuple[str, int]:
+    return one.where.file or "", one.where.line or 0
+
+
+def _factors(
+    declared: Mapping[str, Iterable[str]],
+    said: Iterable[Same],
+    groups: Mapping[str, tuple[str, ...]],
+) -> dict[str, tuple[int, int]]:
+    """Factors towards the first code of each group, through as many steps as it takes."""
+    steps: dict[str, dict[str, Fraction]] = {}
+    for code in sorted(declared):
+        for other in declared[code]:
+            steps.setdefault(code, {})[other] = Fraction(1)
+            steps.setdefault(other, {}).setdefault(code, Fraction(1))
+    for one in said:
+        if one.factor is not None:
+            factor = Fraction(one.factor)
+            steps[one.indicator][one.other] = factor
+            steps[one.other][one.indicator] = 1 / factor
+    found: dict[str, Fraction] = {}
+    for first in sorted({group[0] for group in groups.values()}):
+        found[first] = Fraction(1)
+        ahead = [first]
+        while ahead:
+            at = ahead.pop(0)
+            for code in sorted(steps.get(at, {})):
+                if code not in found:
+                    found[code] = found[at] * steps[code][at]
+                    ahead.append(code)
+    return {code: one.as_integer_ratio() for code, one in found.items() if one != 1}
