@@ -96,6 +96,11 @@ def file_digest(path: str) -> str:
     return _file_digest(Path(path)).hex()
 
 
+def forget_files() -> None:
+    """Read files anew from now on: a process that builds again and again sees them change."""
+    file_digest.cache_clear()
+
+
 def _names(folder: Path) -> list[str]:
     try:
         return [entry.name for entry in folder.iterdir()]

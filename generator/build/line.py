@@ -12,6 +12,7 @@ from generator.build.chosen import Chosen
 from generator.build.edition_maker import EditionMaker
 from generator.build.order import Order
 from generator.build.report import OrderReport
+from generator.build.warm import never
 from generator.build.workers.launcher import WorkersGoneError
 from generator.editions.lock import HeldError
 from generator.editions.trouble import held_problem, writing_problem
@@ -29,12 +30,14 @@ class Ways:
 
     choose  facts for an order, or None with problems; maker: who makes an edition of them.
     refuse  the report of an order that is not made; place: an order's folder, in words.
+    enough  whether no further order is to be begun.
     """
 
     choose: Callable[[Order, Findings], Chosen | None]
     maker: Callable[[Chosen], EditionMaker]
     refuse: Callable[[Order, tuple[Problem, ...]], OrderReport]
     place: Callable[[Order], str]
+    enough: Callable[[], bool] = never
 
 
 class Line:
@@ -78,6 +81,9 @@ class Line:
 
     def _open(self) -> None:
         """Bring in orders while there is room; those held by another build come last."""
+        if self._ways.enough():
+            self._waiting.clear()
+            self._held.clear()
         while self._waiting and len(self._active) < self._width:
             self._bring(self._waiting.popleft(), self._held.append)
         if not self._active and not self._waiting:
@@ -85,7 +91,7 @@ class Line:
 
     def _wait_for_held(self) -> None:
         deadline = time.monotonic() + self._wait
-        while self._held and not self._active:
+        while self._held and not self._active and not self._ways.enough():
             still: list[Order] = []
             for order in self._held:
                 self._bring(order, still.append)

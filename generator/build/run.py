@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ from generator.build.report import (
     with_edition,
 )
 from generator.build.stages import PROFILE_OF, Stages
+from generator.build.warm import ALONE, Means
 from generator.build.workspace import Workspace
 from generator.editions.store import EditionStore
 from generator.problems import Findings, Problem, Severity
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from generator.build.edition_maker import EditionMaker
     from generator.build.inputs import Wanted
     from generator.build.preparing import Preparation
+    from generator.build.workers.pool import Pool
 
 
 def build(
@@ -51,12 +54,13 @@ def build(
     progress: Watcher = unwatched,
     *,
     stages: Stages | None = None,
+    means: Means = ALONE,
 ) -> BuildReport:
     """Make the editions of the orders of those names, or of all orders when none is named.
 
     Gives what became of each; raises nothing for what a person can mend.
     """
-    return _Run(workspace, settings, progress, stages or Stages()).build(names)
+    return _Run(workspace, settings, progress, stages or Stages(), means).build(names)
 
 
 def check(
@@ -76,11 +80,17 @@ def check(
 
 class _Run:
     def __init__(
-        self, workspace: Workspace, settings: Settings, progress: Watcher, stages: Stages
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        progress: Watcher,
+        stages: Stages,
+        means: Means = ALONE,
     ) -> None:
         self.workspace = workspace
         self.settings = settings
         self.stages = stages
+        self.means = means
         self.inputs = Inputs(workspace)
         self._progress = progress
         self._root = settings.output.absolute() if settings.output else workspace.briefings
@@ -98,6 +108,8 @@ class _Run:
         began = time.monotonic()
         orders, reports = self._orders(names)
         for turn in followers_last(orders):
+            if self.means.enough():
+                break
             began_to_look = time.monotonic()
             found = [(order, self._at_once(order)) for order in turn]
             reports.extend(report for _, report in found if report is not None)
@@ -194,10 +206,9 @@ class _Run:
 
     def _make(self, orders: Sequence[Order]) -> list[OrderReport]:
         from generator.build.line import Line, Ways
-        from generator.build.workers.pool import Pool
 
         jobs = self.settings.jobs or os.cpu_count() or 1
-        with Pool(jobs, self.stages.profiles, self.settings.limits) as pool:
+        with self._workers(jobs) as pool:
             pool.prepare(*self._profiles())
             began = time.monotonic()
             self._say(Stage.READ)
@@ -210,12 +221,20 @@ class _Run:
                 maker=self._maker,
                 refuse=lambda order, problems: self._refused(order.name, problems),
                 place=lambda order: self.workspace.shown(self._root / order.name),
+                enough=self.means.enough,
             )
             line = Line(ways, pool, jobs + 1, self.settings.wait)
             reports = line.make(orders)
             self._lap("make", began)
         self._remember(line.finished)
         return reports
+
+    def _workers(self, jobs: int) -> AbstractContextManager[Pool]:
+        if self.means.lend is not None:
+            return self.means.lend(jobs)
+        from generator.build.workers.pool import Pool
+
+        return Pool(jobs, self.stages.profiles, self.settings.limits)
 
     def _profiles(self) -> tuple[str, ...]:
         """What workers will need beside the lightest profile."""

@@ -36,9 +36,11 @@ COMMANDS: Final = {
     "read": "Read a Word file back: its facts, and what was changed by hand since it was made.",
     "refresh": "Bring new data for sources; what is in use stays until all that came is sound.",
     "schedule": "Show what the watcher will do when.",
+    "status": "Show how the watcher is: last runs, next runs, failures.",
     "template": "Begin a template, check it, see it while you write; check letterheads.",
     "trace": "Trace what a finished file prints to its place in the data as received.",
     "translate": "Say how translations stand; send texts to the translator and take them back.",
+    "watch": "Make orders when something they print changes, and when it is time.",
 }
 
 

@@ -66,6 +66,9 @@ def command(ctx: click.Context, orders: tuple[str, ...], span: dt.timedelta, as_
     from generator.cli.show import show_json, show_problems
     from generator.problems import Findings
     from generator.watch.agenda import coming
+    from generator.watch.ledger import asked_of
+    from generator.watch.pacing import expected
+    from generator.watch.refreshing import paces_of
 
     workspace = workspace_of(ctx)
     findings = Findings()
@@ -73,7 +76,8 @@ def command(ctx: click.Context, orders: tuple[str, ...], span: dt.timedelta, as_
     now = clock_now()
     for order in read:
         findings.extend(over(order, now))
-    found = tuple(itertools.islice(coming(read, {}, now, now + span), _MOST_AT_ALL))
+    paces = {} if orders else expected(paces_of(workspace), asked_of(workspace))
+    found = tuple(itertools.islice(coming(read, paces, now, now + span), _MOST_AT_ALL))
     if as_json:
         problems = [problem.as_json() for problem in findings]
         show_json(

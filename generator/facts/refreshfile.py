@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,8 +14,11 @@ from urllib.parse import urlsplit
 from generator.facts import codes
 from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields
+from generator.schedule.spans import read_pace
+from generator.schedule.trouble import ScheduleError
 
 PAGE: Final = "page"
+LEAST: Final = dt.timedelta(minutes=5)
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 _BRACE: Final = re.compile(r"[{}]")
 _VALUE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:;-]{0,199}")
@@ -88,6 +92,14 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a source is asked by itself. ``text`` is how the administrator wrote it."""
+
+    text: str
+    span: dt.timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class RefreshSetup:
     """How a source is refreshed.
 
@@ -98,6 +110,7 @@ class RefreshSetup:
     proxy     address of the proxy all requests go through.
     resume    hours for which pages of an interrupted refresh are good.
     lost      most facts, in per cent, that a new state may lack.
+    every     how often the watcher asks for it by itself; None: it never does.
     constant  paths of what names unit or definition: a new word there is told as drift.
     holds     thresholds by indicator; "" is the one of all others.
     """
@@ -111,6 +124,7 @@ class RefreshSetup:
     bounds: Bounds = Bounds()
     resume: int = 24
     lost: int = 20
+    every: Pace | None = None
     constant: tuple[str, ...] = ()
     holds: Mapping[str, Threshold] = field(
         default_factory=lambda: MappingProxyType({"": Threshold()})
@@ -139,6 +153,7 @@ def read_refresh(fields: Fields) -> RefreshSetup | None:
         bounds=_bounds(inner),
         resume=_whole(inner, "resume_hours", 24),
         lost=_whole(inner, "most_lost", 20),
+        every=_every(inner),
         constant=inner.codes("constant", _PATH, "path"),
         holds=_holds(inner),
     )
@@ -258,6 +273,24 @@ def _paths(fields: Fields, name: str) -> Mapping[str, str]:
     found = {key: inner.code(key, _PATH, "path") for key in inner.table.entries}
     fields.sound = inner.finish() and fields.sound
     return MappingProxyType({key: path for key, path in found.items() if path})
+
+
+def _every(fields: Fields) -> Pace | None:
+    """A pace such as "6 hours"; services are not asked more often than every five minutes."""
+    text = fields.text("every")
+    if text is None:
+        return None
+    try:
+        span = read_pace(text)
+    except ScheduleError as error:
+        value, reason = codes.shortened(text), error.reason + "." + error.hint
+        fields.refuse("refresh-every", "every", value=value, reason=reason)
+        return None
+    if span < LEAST:
+        reason = f"a service is asked every {LEAST.seconds // 60} minutes at most."
+        fields.refuse("refresh-every", "every", value=codes.shortened(text), reason=reason)
+        return None
+    return Pace(text, span)
 
 
 def _holds(fields: Fields) -> Mapping[str, Threshold]:

@@ -68,6 +68,9 @@ class Launcher(Protocol):
     def said(self) -> str:
         """The last words that workers wrote to their error output."""
 
+    def lives(self) -> bool:
+        """Whether workers can still be made."""
+
     def close(self) -> None:
         """End everything."""
 
@@ -149,6 +152,10 @@ class ForkLauncher:
         """The last words that workers wrote to their error output."""
         return _last_words(self._words)
 
+    def lives(self) -> bool:
+        """Whether the zygote has not ended."""
+        return self._zygote.poll() is None
+
     def close(self) -> None:
         """End everything."""
         self._watch.close()
@@ -225,6 +232,10 @@ class SpawnLauncher:
     def said(self) -> str:
         """The last words that workers wrote to their error output."""
         return ""
+
+    def lives(self) -> bool:
+        """Always: each worker is started by itself."""
+        return True
 
     def close(self) -> None:
         """Nothing of its own is left to close."""

@@ -153,6 +153,21 @@ class Pool:
             self._seat_tasks()
             yield from self._listen()
 
+    @property
+    def lives(self) -> bool:
+        """Whether it can still make workers."""
+        return self._launcher.lives()
+
+    def rest(self) -> None:
+        """End all workers after a run and forget its tasks; what is loaded stays so."""
+        for seat in list(self._seats.values()):
+            seat.task = None
+            with contextlib.suppress(WorkersGoneError):
+                self._dismiss(seat)
+        self._seats.clear()
+        for tasks in (self._queue, self._again, self._tried):
+            tasks.clear()
+
     def close(self) -> None:
         """End all workers at once."""
         for seat in self._seats.values():

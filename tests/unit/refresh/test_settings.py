@@ -76,6 +76,8 @@ def test_thresholds_are_set_by_indicator(tmp_path: Path) -> None:
         ),
         ("[refresh]", '[refresh]\ncontent_type = "json"', ("code-media", "refresh.content_type")),
         ("[refresh]", "[refresh]\nhold.factor = 0.5", ("refresh-factor", "refresh.hold.factor")),
+        ("[refresh]", '[refresh]\nevery = "6 ours"', ("refresh-every", "refresh.every")),
+        ("[refresh]", '[refresh]\nevery = "1 minute"', ("refresh-every", "refresh.every")),
     ],
 )
 def test_mistakes_are_told(tmp_path: Path, old: str, new: str, expected: tuple[str, str]) -> None:
