@@ -17,10 +17,11 @@ from generator.build.chosen import Chosen as ChosenForOrder
 from generator.build.inputs import Wanted
 from generator.build.materials import considered
 from generator.build.order import Order
-from generator.build.order_changes import PREVIOUS, Changes
+from generator.build.order_changes import LAST_DELIVERED, Changes
 from generator.build.stored import Kept, kept_of, seal_of
 from generator.changes.compare import delta
 from generator.changes.model import Change, Delta, Holding, Limit
+from generator.editions.deliveries import delivered_editions
 from generator.editions.manifest import Compared, Side
 from generator.editions.store import Edition, EditionStore
 from generator.facts.model import FactBase, Organisation, Person, Source
@@ -109,7 +110,8 @@ class States:
         last = (
             _numbered(order, editions, changes.until, findings) if changes.until else editions[-1]
         )
-        first = _first(order, editions, changes, last, findings) if last else None
+        given = delivered_editions(self.store.root, followed.name)
+        first = _first(order, editions, changes, last, given, findings) if last else None
         if first is None or last is None:
             return None
         if first.number > last.number:
@@ -125,9 +127,14 @@ class States:
 
 
 def _first(
-    order: Order, editions: Sequence[Edition], changes: Changes, last: Edition, findings: Findings
+    order: Order,
+    editions: Sequence[Edition],
+    changes: Changes,
+    last: Edition,
+    given: Sequence[int],
+    findings: Findings,
 ) -> Edition | None:
-    """The edition with which the note begins."""
+    """The edition with which the note begins. given: numbers of those that were delivered."""
     since, of = changes.since, changes.of
     if isinstance(since, int):
         return _numbered(order, editions, since, findings)
@@ -138,10 +145,13 @@ def _first(
             first = f"{editions[0].number} ({editions[0].manifest.issued})"
             findings.add("changes-edition-day", where, of=of, value=since, choices=first)
         return found[-1] if found else None
-    assert since == PREVIOUS  # noqa: S101 - there are three forms
     before = [one for one in editions if one.number < last.number]
     if not before:
         findings.add("changes-first-edition", where, of=of, edition=last.number)
+    elif since == LAST_DELIVERED:
+        before = [one for one in before if one.number in given]
+        if not before:
+            findings.add("changes-none-delivered", where, of=of, edition=last.number)
     return before[-1] if before else None
 
 

@@ -18,8 +18,10 @@ from generator.build.digests import (
 from generator.build.fields import near, shown
 from generator.build.fontfiles import FOLDER
 from generator.build.order import Order
+from generator.build.order_changes import LAST_DELIVERED
 from generator.build.report import Settings
 from generator.build.workspace import Workspace
+from generator.editions.deliveries import delivered_editions
 from generator.house.scheme_files import scheme_file
 from generator.problems import Findings
 
@@ -121,11 +123,14 @@ class Inputs:
     def _followed(self, order: Order, wanted: Wanted) -> tuple[str, ...]:
         """Of a change note: the order that it follows, and the editions that there are of it."""
         followed = order.changes.followed if order.changes else None
-        if followed is None:
+        if followed is None or order.changes is None:
             return ()
         folder = self.workspace.briefings / followed.name
         editions = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-        return (self.of(followed, wanted), *editions)
+        given: tuple[str, ...] = ()
+        if order.changes.since == LAST_DELIVERED:
+            given = tuple(map(str, delivered_editions(folder.parent, folder.name)))
+        return (self.of(followed, wanted), *editions, *given)
 
     def style(self, house: Path | None, scheme: str) -> str:
         """Digest of a house style, with the file of the marking scheme that it names."""

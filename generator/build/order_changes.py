@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FIELD: Final = "changes"
 PREVIOUS: Final = "previous"
+LAST_DELIVERED: Final = "last-delivered"
+_WORDS: Final = (PREVIOUS, LAST_DELIVERED)
 HIGHEST: Final = 999_999_999
 OF_FOLLOWED: Final = ("subject", "subjects", "group", "item", "people", "as_of")
 """Fields that a change note has from the order it follows."""
@@ -39,7 +41,8 @@ class Changes:
     """What an order says about changes.
 
     of       name of the order that a change note follows; "" in all other orders.
-    since    the edition it begins with: its number, the last one of a day, or "previous".
+    since    the edition it begins with: its number, the last one of a day, "previous", or
+             "last-delivered": the newest before the last that somebody was given.
     until    number of the edition it ends with; None is the newest.
     between  two days that are compared instead of editions.
     box, bars  the document shows what changed since its own last edition: as a box at its
@@ -96,16 +99,16 @@ def _note_contradictions(fields: Fields, inner: Fields, of: str) -> None:
 
 
 def _since(fields: Fields) -> Since:
-    """An edition: its number, a day, or the word for the one before the newest."""
+    """An edition: its number, a day, or a word for one before the newest."""
     node = fields.peeked("since")
     if isinstance(node, Scalar) and node.style is Style.NUMBER:
         return fields.whole("since", 1, HIGHEST) or PREVIOUS
     text = fields.date_text("since")
-    if text is None or text == PREVIOUS:
-        return PREVIOUS
+    if text is None or text in _WORDS:
+        return text or PREVIOUS
     day = day_of(text)
     if day is None:
-        fields.note("changes-since", "since", value=shown(text), hint=near(text, (PREVIOUS,)))
+        fields.note("changes-since", "since", value=shown(text), hint=near(text, _WORDS))
     return day or PREVIOUS
 
 

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "build": "Make the documents of one order, or of all.",
     "changes": "Say what a provider changed between two states of a source.",
     "check": "Check every source, template, house style and order; say all mistakes at once.",
+    "deliver": "Send editions to those who asked for them, each once to each.",
     "diff": "Say what differs between two editions, two days, or two languages.",
     "doctor": "Check what the machine provides: libraries, fonts, locales, write access.",
     "facts": "Show what is known about a country, from where, and how old it is.",

@@ -1,0 +1,449 @@
+"""``briefing deliver`` with real servers: an edition goes once to each, and to no wrong one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.editions.deliveries import State, received
+from tests.end_to_end.command import briefing, content
+from tests.end_to_end.delivering import (
+    SECRETS,
+    USERS,
+    authority,
+    build,
+    facts,
+    kenya,
+    mail_channel,
+    recipient,
+    rule,
+    settings,
+)
+from tests.end_to_end.workspaces import Workspace
+from tests.mailserver import mail_server
+from tests.once import once
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with one edition in three languages, made once."""
+
+    def make(folder: Path) -> str:
+        kenya(folder, languages='["en", "fr", "ar-IQ"]')
+        return str(folder)
+
+    return Path(once(tmp_path_factory, "delivered-kenya", make))
+
+
+@pytest.fixture
+def work(made: Path, tmp_path: Path) -> Workspace:
+    """A copy of it for one test."""
+    shutil.copytree(made, tmp_path / "work")
+    return Workspace.at(tmp_path / "work")
+
+
+def deliver(work: Workspace, *args: object, status: int = 0) -> str:
+    """Deliver; what was said, on one line."""
+    return briefing(work.root, "deliver", *args, status=status, env=SECRETS).words
+
+
+def test_an_edition_goes_once_to_each_encrypted_and_logged_in(work: Workspace) -> None:
+    context = authority(work.root)
+    with mail_server(context=context, users=USERS) as server:
+        settings(
+            work,
+            mail_channel(server.port),
+            recipient("desk"),
+            recipient("paris", "fr", more='name = "Bureau de Paris"'),
+            recipient("baghdad", "ar-IQ"),
+            rule("desk", "paris", "baghdad"),
+        )
+        first = deliver(work)
+        again = deliver(work)
+    assert "kenya, edition 1: sent to desk by mail, desk@example.org" in first
+    assert again == "Nothing is to be delivered."
+    assert [one.recipient for one in server.taken] == [
+        f"{name}@example.org" for name in ("desk", "paris", "baghdad")
+    ]
+    assert all(one.tls and one.user == "briefs" for one in server.taken)
+    french, arabic = server.taken[1].message, server.taken[2].message
+    assert french["To"] == "Bureau de Paris <paris@example.org>"
+    assert french["Subject"] == ("[NON CLASSIFIÉ] Kenya : tout ce que l’on sait – édition 1")
+    assert french["Content-Language"] == "fr"
+    assert "C’est la première édition que vous recevez." in str(
+        french.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    )
+    page = str(arabic.get_body(("html",)).get_content())  # type: ignore[union-attr]
+    assert '<html lang="ar-IQ" dir="rtl">' in page
+    assert "كينيا" in page
+    attached = list(arabic.iter_attachments())
+    assert [one.get_filename() for one in attached] == ["KENYA_UNCLASSIFIED_ar-IQ.html"]
+    published = work.edition("kenya") / "KENYA_UNCLASSIFIED_ar-IQ.html"
+    assert attached[0].get_payload(decode=True) == published.read_bytes()
+
+
+def test_what_changed_is_told_and_where_nothing_changed_nothing_is_sent(work: Workspace) -> None:
+    context = authority(work.root)
+    with mail_server(context=context, users=USERS) as server:
+        settings(work, mail_channel(server.port), recipient("desk"), rule("desk"))
+        deliver(work)
+        build(work)  # nothing has changed: the edition stands
+        deliver(work)
+        assert len(server.taken) == 1
+        facts(work, port="The port is closed.", bridge="A bridge was built.")
+        build(work)
+        dry = deliver(work, "--dry-run")
+        deliver(work)
+    assert "would be sent Subject: [UNCLASSIFIED] Kenya: all that is known – edition 2" in dry
+    assert "Tells 2 changes since edition 1." in dry
+    assert len(server.taken) == 2
+    message = server.taken[1].message
+    told = " ".join(str(message.get_body(("plain",)).get_content()).split())  # type: ignore[union-attr]
+    assert "Changed since edition 1 of" in told
+    assert "New: A bridge was built." in told
+    assert "The port is closed." in told
+
+
+def test_a_dry_run_asks_nobody_and_writes_nothing(work: Workspace, tmp_path: Path) -> None:
+    settings(work, mail_channel(9, login=LOGIN_MISSING), recipient("desk"), rule("desk"))
+    (work.root / "ca.pem").write_text("none")
+    before = content(work.root)
+    said = deliver(work, "--dry-run", "--save", tmp_path / "saved")
+    assert "kenya, edition 1 → desk by mail, desk@example.org: would be sent" in said
+    assert content(work.root) == before
+    assert [path.suffix for path in (tmp_path / "saved").iterdir()] == [".eml"]
+
+
+LOGIN_MISSING = 'user = "briefs"\npassword_env = "NOT_SET"'
+
+
+def test_an_edition_above_the_ceiling_stays_and_nothing_of_it_is_told(tmp_path: Path) -> None:
+    work = Workspace(tmp_path)
+    secret = "The fleet sails on Monday."
+    work.facts({"fleet": secret}, marking="SECRET")
+    work.order("kenya", formats='["html"]', ceiling='"SECRET"', title='{en = "Operation Heron"}')
+    build(work)
+    assert "Heron" in (work.edition("kenya") / "KENYA_SECRET_en.html").read_text("utf-8")
+    context = authority(work.root)
+    with mail_server(context=context, users=USERS) as server:
+        settings(
+            work,
+            mail_channel(server.port),
+            recipient("public"),
+            recipient("minister", more='ceiling = "SECRET"'),
+            rule("public", "minister"),
+        )
+        said = deliver(work, status=1)
+        status = briefing(work.root, "deliver", "status", "--all", "--json").out
+    assert [one.recipient for one in server.taken] == ["minister@example.org"]
+    assert server.taken[0].message["X-Briefing-Marking"] == "SECRET"
+    assert (
+        "Edition 1 of kenya was not sent to “public”: it is marked above what they may have "
+        "(UNCLASSIFIED)."
+    ) in said
+    for told in (said.replace("KENYA_SECRET_en.html", "", 1), status):
+        assert "Heron" not in told
+        assert "fleet" not in told
+        assert "KENYA_SECRET" not in told
+    assert not any("public" in one["recipient"] for one in json.loads(status)["deliveries"])
+
+
+def test_a_channel_may_carry_less_than_its_recipients_may_have(tmp_path: Path) -> None:
+    work = Workspace(tmp_path)
+    work.facts({"fleet": "The fleet sails."}, marking="SECRET")
+    work.order("kenya", formats='["html"]', ceiling='"SECRET"')
+    build(work)
+    (work.root / "share").mkdir()
+    settings(
+        work,
+        '[channels.share]\nkind = "folder"\npath = "share"\nceiling = "PROTECTED A"',
+        recipient("minister", channels='["share"]', more='ceiling = "SECRET"'),
+        rule("minister"),
+    )
+    said = deliver(work, status=1)
+    assert "above what that channel may carry (PROTECTED A)" in said
+    assert content(work.root / "share") == {}
+
+
+def test_a_reader_gets_the_edition_of_their_audience_alone(tmp_path: Path) -> None:
+    work = Workspace(tmp_path)
+    work.facts({"port": "The port is open."})
+    path = work.order("kenya", formats='["html"]')
+    path.write_text(
+        path.read_text("utf-8")
+        + '[audiences.public]\nceiling = "UNCLASSIFIED"\n'
+        + '[audiences.minister]\nceiling = "SECRET"\n',
+        "utf-8",
+    )
+    build(work)
+    (work.root / "share").mkdir()
+    settings(
+        work,
+        '[channels.share]\nkind = "folder"\npath = "share"',
+        recipient("web", channels='["share"]', more='audience = "public"'),
+        recipient("office", channels='["share"]', more='audience = "minister"'),
+        recipient("nobody", channels='["share"]'),
+        rule("web", "office", "nobody"),
+    )
+    said = deliver(work, status=1)
+    assert sorted(content(work.root / "share")) == [
+        "office/kenya-minister/0001/KENYA-MINISTER_UNCLASSIFIED_en.html",
+        "web/kenya-public/0001/KENYA-PUBLIC_UNCLASSIFIED_en.html",
+    ]
+    assert "kenya has editions for several audiences, and “nobody” is of none." in said
+
+
+def test_a_draft_goes_only_where_a_rule_lets_it(work: Workspace) -> None:
+    (work.root / "share").mkdir()
+    settings(
+        work,
+        '[channels.share]\nkind = "folder"\npath = "share"',
+        recipient("desk", channels='["share"]'),
+        rule("desk", drafts=False),
+    )
+    assert "Edition 1 of kenya is a draft; it was not sent to “desk”." in deliver(work)
+    assert content(work.root / "share") == {}
+
+
+def test_one_that_fails_keeps_back_nobody_and_is_tried_again(work: Workspace) -> None:
+    context = authority(work.root)
+
+    def answer(stage: str, times: int) -> str:
+        return (
+            "550 no such mailbox"
+            if stage == "RCPT" and times == 1
+            else ("451 come later" if stage == "RCPT" and times == 2 else "")
+        )
+
+    with mail_server(answer, context=context, users=USERS) as server:
+        settings(
+            work,
+            mail_channel(server.port),
+            recipient("gone"),
+            recipient("busy"),
+            recipient("desk"),
+            rule("gone", "busy", "desk"),
+        )
+        said = deliver(work, status=1)
+        assert [one.recipient for one in server.taken] == ["desk@example.org"]
+        assert (
+            "did not reach “gone” by “mail”, and is not tried again: 127.0.0.1 refused it: "
+            "550 no such mailbox."
+        ) in said
+        assert "has not reached “busy” by “mail”: 127.0.0.1 does not take it now: 451" in said
+        again = deliver(work, status=1)  # the pause is not over; the refusal stands
+        assert len(server.taken) == 1
+        assert "550 no such mailbox" in again
+        status = briefing(work.root, "deliver", "status", "--json").json
+        ids = {one["recipient"]: one["id"] for one in status["deliveries"]}
+        briefing(work.root, "deliver", "retry", ids["busy"], "--by", "Ana")
+        briefing(work.root, "deliver", "give-up", ids["gone"][:8], "--by", "Ana", "--why", "left")
+        assert "sent to busy" in deliver(work)
+    assert [one.recipient for one in server.taken] == ["desk@example.org", "busy@example.org"]
+    kept = (work.root / "deliveries/kenya/account.jsonl").read_text("utf-8")
+    assert '"by": "Ana"' in kept
+    assert USERS["briefs"] not in kept
+
+
+def test_a_password_that_is_wrong_is_said_and_never_repeated(work: Workspace) -> None:
+    context = authority(work.root)
+    with mail_server(context=context, users={"briefs": "another"}) as server:
+        settings(
+            work,
+            mail_channel(server.port),
+            recipient("desk"),
+            recipient("paris", "fr"),
+            rule("desk", "paris"),
+        )
+        said = deliver(work, status=1)
+    assert "127.0.0.1 did not accept name and password (535)." in said
+    assert server.said.count("AUTH") <= 2  # the two ways of one login, for the first alone
+    everything = said + "".join(
+        path.read_text("utf-8", "replace") for path in (work.root / "deliveries").rglob("*.jsonl")
+    )
+    assert SECRETS["BRIEFING_SMTP_PASSWORD"] not in everything
+
+
+def test_a_certificate_of_a_stranger_gets_nothing(work: Workspace, tmp_path: Path) -> None:
+    stranger = tmp_path / "stranger"
+    stranger.mkdir()
+    context = authority(stranger)
+    authority(work.root)  # another one, which the settings trust
+    with mail_server(context=context, users=USERS) as server:
+        settings(work, mail_channel(server.port), recipient("desk"), rule("desk"))
+        said = deliver(work, status=1)
+    assert "The certificate of 127.0.0.1 cannot be trusted" in said
+    assert server.taken == []
+    assert "AUTH" not in server.said
+
+
+def test_a_server_that_offers_no_encryption_gets_nothing(work: Workspace) -> None:
+    context = authority(work.root)
+    with mail_server(context=context, users=USERS, offer=False) as server:
+        settings(work, mail_channel(server.port), recipient("desk"), rule("desk"))
+        said = deliver(work, status=1)
+    assert "127.0.0.1 does not offer encryption; neither password nor documents were sent." in said
+    assert not any(line.startswith(("MAIL", "AUTH")) for line in server.said)
+
+
+def test_encryption_from_the_first_byte(work: Workspace) -> None:
+    context = authority(work.root)
+    with mail_server(context=context, implicit=True, users=USERS) as server:
+        settings(work, mail_channel(server.port, "tls"), recipient("desk"), rule("desk"))
+        deliver(work)
+    assert [one.tls for one in server.taken] == [True]
+
+
+def test_documents_that_are_too_large_go_as_links(work: Workspace) -> None:
+    context = authority(work.root)
+    document = work.edition("kenya") / "KENYA_UNCLASSIFIED_en.html"
+    assert document.stat().st_size < 1024 * 1024
+    with mail_server(context=context, users=USERS) as server:
+        more = 'carries = "links"\nlinks = "https://intranet.example/briefs"'
+        settings(work, mail_channel(server.port, more=more), recipient("desk"), rule("desk"))
+        deliver(work)
+    message = server.taken[0].message
+    assert list(message.iter_attachments()) == []
+    page = str(message.get_body(("html",)).get_content())  # type: ignore[union-attr]
+    address = "https://intranet.example/briefs/kenya/0001/KENYA_UNCLASSIFIED_en.html"
+    assert f'<a href="{address}"' in page
+
+
+def test_a_damaged_edition_is_not_sent_nor_an_older_one_in_its_place(work: Workspace) -> None:
+    facts(work, port="The port is closed.")
+    build(work)
+    (work.root / "share").mkdir()
+    settings(
+        work,
+        '[channels.share]\nkind = "folder"\npath = "share"',
+        recipient("desk", channels='["share"]'),
+        rule("desk"),
+    )
+    spoilt = work.edition("kenya", 2) / "KENYA_UNCLASSIFIED_en.html"
+    content_before = spoilt.read_bytes()
+    spoilt.write_bytes(content_before[:-1] + b"X")
+    assert "was changed after it was published" in deliver(work, status=1)
+    spoilt.unlink()
+    assert "Nothing of kenya was sent: its newest edition is damaged." in deliver(work, status=1)
+    assert content(work.root / "share") == {}
+
+
+# ---------------------------------------------------------------- folders
+
+
+def to_share(work: Workspace, layout: str) -> Path:
+    """Let the desk have its editions in a folder."""
+    settings(
+        work,
+        f'[channels.share]\nkind = "folder"\npath = "share"\nlayout = "{layout}"',
+        recipient("desk", channels='["share"]'),
+        rule("desk"),
+    )
+    return work.root / "share" / "desk" / "kenya"
+
+
+def test_a_folder_that_is_not_there_is_waited_for(work: Workspace) -> None:
+    to_share(work, "editions")
+    assert "There is no folder" in deliver(work, status=1)
+    assert not (work.root / "share").exists()
+    (work.root / "share").mkdir()
+    [one] = briefing(work.root, "deliver", "status", "--json").json["deliveries"]
+    briefing(work.root, "deliver", "retry", one["id"], "--by", "Ana")
+    assert "sent to desk by share" in deliver(work)
+
+
+def test_each_edition_has_a_folder_of_its_own(work: Workspace) -> None:
+    (work.root / "share").mkdir()
+    target = to_share(work, "editions")
+    deliver(work)
+    facts(work, port="The port is closed.")
+    build(work)
+    deliver(work)
+    name = "KENYA_UNCLASSIFIED_en.html"
+    assert content(target) == {
+        f"{number:04d}/{name}": (work.edition("kenya", number) / name).read_bytes()
+        for number in (1, 2)
+    }
+
+
+def test_the_newest_takes_the_place_of_the_one_before_but_of_nobodys_work(work: Workspace) -> None:
+    (work.root / "share").mkdir()
+    target = to_share(work, "latest")
+    deliver(work)
+    name = "KENYA_UNCLASSIFIED_en.html"
+    facts(work, port="The port is closed.")
+    build(work)
+    deliver(work)
+    assert (target / name).read_bytes() == (work.edition("kenya", 2) / name).read_bytes()
+    (target / name).write_text("My notes on it.")
+    facts(work, port="The port is open again.")
+    build(work)
+    said = deliver(work, status=1)
+    assert f"stands what was not put there: {name}. Nothing was overwritten." in said
+    assert (target / name).read_text() == "My notes on it."
+    (target / name).rename(target / "notes.html")
+    [one] = briefing(work.root, "deliver", "status", "--json").json["deliveries"]
+    briefing(work.root, "deliver", "retry", one["id"], "--by", "Ana")
+    deliver(work)
+    assert (target / name).read_bytes() == (work.edition("kenya", 3) / name).read_bytes()
+    assert (target / "notes.html").read_text() == "My notes on it."
+
+
+# ---------------------------------------------------------------- what follows from deliveries
+
+
+def test_an_edition_that_differs_in_another_language_alone_is_not_sent(work: Workspace) -> None:
+    (work.root / "share").mkdir()
+    to_share(work, "editions")
+    deliver(work)
+    path = work.root / "briefings" / "kenya.toml"
+    path.write_text(path.read_text("utf-8").replace(', "ar-IQ"]', "]"), "utf-8")
+    build(work)
+    assert work.editions("kenya") == ["0001", "0002"]
+    assert deliver(work) == "Nothing is to be delivered."
+    assert sorted(one.name for one in (work.root / "share/desk/kenya").iterdir()) == [
+        ".lock",
+        "0001",
+    ]
+
+
+def test_a_change_note_can_begin_with_what_was_last_delivered(work: Workspace) -> None:
+    (work.root / "share").mkdir()
+    to_share(work, "editions")
+    note = (
+        'template = "change-note"\nnumber = "KEN-CHG-1"\nlanguages = ["en"]\n'
+        'formats = ["html"]\n[changes]\nof = "kenya"\nsince = "last-delivered"\n'
+    )
+    work.write("briefings/kenya-changes.toml", note)
+    facts(work, port="The port is closed.")
+    build(work)
+    said = briefing(work.root, "build", "kenya-changes", status=1).words
+    assert (
+        "Nobody was given an edition of “kenya” before its last, 2: there is nothing that "
+        "readers have to begin with."
+    ) in said
+    deliver(work)
+    facts(work, port="The port is closed.", bridge="A bridge was built.")
+    build(work)
+    facts(work, port="The port is closed.", bridge="A bridge was built.", road="A road was built.")
+    build(work)
+    build(work, "kenya-changes")
+    page = (work.edition("kenya-changes") / "KEN-CHG-1_UNCLASSIFIED_en.html").read_text("utf-8")
+    assert "A bridge was built." in page  # since edition 2, which was delivered; not since 3
+    assert "A road was built." in page
+    assert "The port is closed." not in page
+
+
+def test_who_has_an_edition_can_be_asked(work: Workspace) -> None:
+    (work.root / "share").mkdir()
+    to_share(work, "editions")
+    assert received(work.root, "kenya", 1) == ()
+    deliver(work)
+    [one] = received(work.root, "kenya", 1)
+    assert (one.recipient, one.kind, one.state) == ("desk", "folder", State.SENT)
+    shutil.rmtree(work.root / "deliveries")
+    [nameless] = received(work.root, "kenya", 1)
+    assert (nameless.recipient, nameless.id) == ("", one.id)
