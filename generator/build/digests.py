@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from generator.editions.manifest import Part
+if TYPE_CHECKING:
+    from generator.editions.manifest import Part
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 FONTS: Final = PACKAGE / "writers" / "fonts"
@@ -82,6 +83,8 @@ def library_versions() -> Mapping[str, str]:
 
 def fonts(others: Mapping[str, str] = MappingProxyType({})) -> tuple[Part, ...]:
     """The fonts that documents are set in: those shipped, and ``others`` by name and SHA-256."""
+    from generator.editions.manifest import Part  # takes time that a plan does not have
+
     shipped = {
         path.name: _file_digest(path).hex()
         for path in FONTS.iterdir()

@@ -233,14 +233,14 @@ class EditionMaker:
     # ------------------------------------------------------------ the same as before?
 
     @property
-    def _plain(self) -> Mapping[str, Any]:
+    def plain(self) -> Mapping[str, Any]:
         """What composing told of the documents as they are without marks of changes."""
         return {**self._composed, **self._marks.plain}
 
     def _made_from(self, wished: Wished) -> str:
         wanted = self.chosen.wanted
         day = "today" if wanted.as_of_rule == "today" else wanted.as_of.isoformat()
-        content = told_of(self.order, self._plain, wished)["fingerprint"]
+        content = told_of(self.order, self.plain, wished)["fingerprint"]
         fonts = self.chosen.fonts_digest
         options = repr(self.chosen.house.word) if wished[1] == "docx" else ""
         return digest_of(content, writing_digest(), self.chosen.house_digest, fonts, day, options)
@@ -388,7 +388,7 @@ class EditionMaker:
             house=Part(chosen.house.name, chosen.house_digest),
             locale_data=self._composed[chosen.wanted.languages[0]]["locale_data"],
             fonts=self._fonts,
-            printed={tag: self._plain[tag]["facts"] for tag in chosen.wanted.languages},
+            printed={tag: self.plain[tag]["facts"] for tag in chosen.wanted.languages},
             notices=self._all_problems(),
             inputs=chosen.inputs,
             terms={tag: self._composed[tag]["terms"] for tag in chosen.wanted.languages},

@@ -47,6 +47,8 @@ def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
         "problems": [plain_problem(p) for p in composed.problems],
         "locale_data": _locale_data(),
         "texts": dict(composed.texts),
+        "until": composed.until.isoformat() if composed.until else None,
+        "read": {sort: list(names) for sort, names in composed.read.items()},
         "terms": [dataclasses.asdict(term) for term in composed.terms],
     }
     return header, []

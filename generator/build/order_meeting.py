@@ -181,6 +181,14 @@ def _date(fields: Fields) -> EdtfDate | dt.date | None:
         return None
 
 
+def when(meeting: Meeting | None) -> str:
+    """When a meeting is, as one text; "" without one, or where no date is known."""
+    if meeting is None or meeting.date is None:
+        return ""
+    time = meeting.time.isoformat("minutes") if meeting.time else ""
+    return " ".join(filter(None, (str(meeting.date), time, meeting.zone or "")))
+
+
 def check_meeting(
     order: Order, template: Template, base: FactBase, as_of: dt.date, findings: Findings
 ) -> None:

@@ -22,6 +22,7 @@ from generator.build.order import Order, note_twins, read_order, unknown_names
 from generator.build.order_audiences import asked, may_be_meant, note_names
 from generator.build.order_changes import followers_last
 from generator.build.packing import with_parts
+from generator.build.plan import Plan, planned
 from generator.build.report import (
     BuildReport,
     OrderReport,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from generator.build.chosen import Chosen
     from generator.build.edition_maker import EditionMaker
     from generator.build.inputs import Wanted
+    from generator.build.planning.watched import Contents
     from generator.build.preparing import Preparation
     from generator.build.workers.pool import Pool
 
@@ -101,12 +103,16 @@ class _Run:
         self._problems = Findings()
         self._wanted: dict[str, Wanted] = {}
         self._places: dict[str, int] = {}
+        self._plan: Plan | None = None
+        self._seen: Contents | None = None
 
     # ------------------------------------------------------------ the whole
 
     def build(self, names: Sequence[str]) -> BuildReport:
         began = time.monotonic()
         orders, reports = self._orders(names)
+        if self.settings.output is None and self.settings.as_of is None:
+            self._plan, self._seen = planned(self.workspace, self.settings.today)
         for turn in followers_last(orders):
             if self.means.enough():
                 break
@@ -180,17 +186,16 @@ class _Run:
         self._wanted[order.name] = wanted
         if self.settings.output is not None or wanted.overrides:
             return None
-        return self._unchanged(order, wanted)
+        return self._unchanged(order)
 
-    def _unchanged(self, order: Order, wanted: Wanted) -> OrderReport | None:
-        """The report of an order of which nothing can have changed since it was last checked."""
+    def _unchanged(self, order: Order) -> OrderReport | None:
+        """The report of an order of which nothing has changed that it depends on."""
         known = memory.recall(self.workspace.state, order.name)
-        if known is None:
+        found = self._plan.of(order.name) if self._plan is not None else None
+        if known is None or found is None or found.due or found.edition != known.edition:
             return None
-        if known.inputs != self.inputs.of(order, wanted):
-            return None
-        found = self._store.search(order.name, lambda edition: edition.manifest.order.as_ordered)
-        latest = found.edition
+        shelf = self._store.search(order.name, lambda edition: edition.manifest.order.as_ordered)
+        latest = shelf.edition
         if latest is None or latest.number != known.edition:
             return None
         self._problems.extend(known.run_problems)
@@ -198,7 +203,7 @@ class _Run:
             order.name,
             Outcome.UNCHANGED,
             last_good=latest.number,
-            problems=(*known.order_problems, *found.damaged),
+            problems=(*known.order_problems, *shelf.damaged),
         )
         return with_edition(report, latest)
 
@@ -279,19 +284,28 @@ class _Run:
             return
         if any(problem.severity is Severity.ERROR for problem in self._problems):
             return
-        for maker in makers:
-            report, wanted = maker.report, maker.chosen.wanted
-            if report is None or report.edition is None or wanted.overrides:
-                continue
+        sound = [
+            (maker, maker.report)
+            for maker in makers
+            if maker.report is not None
+            and maker.report.edition is not None
+            and not maker.chosen.wanted.overrides
+        ]
+        for maker, report in sound:
             notices = [p for p in report.problems if p.code != "edition-damaged"]
             memory.remember(
                 self.workspace.state,
                 report.order,
                 maker.chosen.inputs,
-                report.edition,
+                report.edition or 0,
                 notices,
                 tuple(self._problems),
             )
+        if self._seen is not None and sound:
+            from generator.build.planning.recording import Recorded, keep_records
+
+            made = [Recorded(maker.chosen, report, maker.plain) for maker, report in sound]
+            keep_records(self.workspace, made, self._seen, self.settings.limits)
 
     # ------------------------------------------------------------ small things
 

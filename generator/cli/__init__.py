@@ -2,7 +2,8 @@
 
 Commands are imported only when they are used, so that ``briefing --help`` and
 ``briefing list`` answer at once. Exit status: 0 done (also when nothing had changed),
-1 something was refused, 2 the command line was wrong, 3 a fault of the program.
+1 something was refused, 2 the command line was wrong, 3 a fault of the program, 4 (of a
+plan) a build would have something to do.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from generator.cli import interrupt
 
 REFUSED: Final = 1
 FAULT: Final = 3
+DUE: Final = 4
 
 COMMANDS: Final = {
     "build": "Make the documents of one order, or of all.",
@@ -34,6 +36,7 @@ COMMANDS: Final = {
     "init": "Make a new workspace that builds.",
     "list": "List orders and their latest editions.",
     "new": "Write an order for a country.",
+    "plan": "Say what is to be made again, and why; make nothing.",
     "read": "Read a Word file back: its facts, and what was changed by hand since it was made.",
     "refresh": "Bring new data for sources; what is in use stays until all that came is sound.",
     "schedule": "Show what the watcher will do when.",

@@ -17,6 +17,7 @@ from generator.compose.digits import check_digits, in_one_set_of_digits
 from generator.compose.environment import BriefEnvironment
 from generator.compose.factrecords import records, sources, titles, versions
 from generator.compose.longtables import check_files, printed_rows, with_files, with_first_lines
+from generator.compose.looked import read_of, watched
 from generator.compose.marking import banner_of, level_of, tell_other_language
 from generator.compose.model import Brief, Composed, Meeting, Template
 from generator.compose.names import (
@@ -86,7 +87,7 @@ def compose(
     composer = Composer(
         localiser=localiser,
         house=house,
-        base=base,
+        base=watched(base),
         selection=selection,
         brief=brief,
         findings=findings,
@@ -112,6 +113,8 @@ def compose(
         omitted=untranslated - composer.stated.keys(),
         named=MappingProxyType(dict(composer.named)),
         texts=MappingProxyType(dict(composer.texts)),
+        until=min(composer.turns, default=None),
+        read=read_of(composer.base),
     )
     return packed(composer, composed, parts) if parts else composed
 

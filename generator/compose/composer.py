@@ -9,6 +9,7 @@ are met in the document.
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
@@ -111,6 +112,14 @@ class Composer:
         self.named: dict[str, str] = {}
         self.left_out: dict[str, Chosen] = {}
         self.areas: dict[str, Mapping[str, tuple[Entry, ...]]] = {}
+        self.turns: dict[dt.date, None] = {}
+
+    def day(self) -> dt.date:
+        """The day the brief speaks for, for what prints otherwise the day after."""
+        day = self.brief.as_of
+        if day < dt.date.max:
+            self.turns[day + dt.timedelta(days=1)] = None
+        return day
 
     def speaking(self, localiser: Localiser) -> Composer:
         """The same rendering in another language, for a text that stays in its own."""

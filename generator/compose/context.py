@@ -35,7 +35,7 @@ def context(composer: Composer, template: Template) -> dict[str, Any]:
             areas=selection.request.countries,
             number=brief.number,
             issued=brief.issued,
-            as_of=brief.as_of,
+            _day=composer.day,
             draft=brief.draft,
             meeting=_meeting(composer, brief.meeting),
             language=composer.language,

@@ -34,7 +34,7 @@ def flag(composer: Composer, identifier: str, code: str = "") -> tuple[Block, ..
         return ()
     since = found.since or "before 2000"
     _tell(composer, "flag-shown", Severity.NOTICE, area=area, flag=found.id, since=since)
-    date = plain(as_of_parts(composer, composer.brief.as_of))
+    date = plain(as_of_parts(composer, composer.day()))
     alt = composer.message("Flag: {area} ({date})", area=area_name(composer, area), date=date)
     return (
         Figure(
@@ -51,7 +51,7 @@ def flag(composer: Composer, identifier: str, code: str = "") -> tuple[Block, ..
 
 def _chosen(composer: Composer, area: str) -> Flag | None:
     """The flag that the house means, or the only one there is; None with a word on why."""
-    day = composer.brief.as_of
+    day = composer.day()
     claimed = flags_on(area, day)
     choice = composer.house.flag.choices.get(area)
     told = {"area": area, "day": day.isoformat(), "flags": ", ".join(f.id for f in claimed)}
@@ -71,7 +71,7 @@ def _chosen(composer: Composer, area: str) -> Flag | None:
 
 def _named(composer: Composer, area: str, choice: str) -> Flag | None:
     """The flag that the house names, when it is one of the area on the day."""
-    day = composer.brief.as_of
+    day = composer.day()
     known = {found.id: found for found in flags_of(area)}
     told = {"area": area, "flag": choice, "flags": ", ".join(known) or NONE}
     if choice not in known:

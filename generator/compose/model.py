@@ -219,3 +219,7 @@ class Composed:
     """Of a pack, the documents that also go out alone: "1" its first brief, "1-A" an annex."""
     named: Mapping[str, str] = field(default_factory=_empty)
     """The names of people, bodies and countries that print, by the id of whom they name."""
+    until: dt.date | None = None
+    """The first day on which it may print otherwise, speaking for that day; None: never."""
+    read: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Ids of the persons, bodies and countries that it looked up, there or not."""

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from generator.compose.composer import Composer
+from generator.compose.looked import together
 from generator.compose.model import Composed, PrintedTerm
 from generator.compose.portions import ROLE, lowest_portion
 from generator.compose.references import with_references
@@ -100,6 +101,8 @@ def packed(composer: Composer, cover: Composed, parts: Sequence[Part]) -> Compos
             }
         ),
         pieces=MappingProxyType(dict(_pieces(composer, parts))),
+        until=min((one.until for one in all_parts if one.until), default=None),
+        read=together(one.read for one in all_parts),
     )
 
 

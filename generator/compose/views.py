@@ -7,7 +7,7 @@ filters, which look up the fact itself behind the view.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -154,7 +154,7 @@ class BriefView:
     area: str
     number: str
     issued: dt.date
-    as_of: dt.date
+    _day: Callable[[], dt.date]
     draft: bool
     meeting: MeetingView | None
     language: str
@@ -164,6 +164,11 @@ class BriefView:
     shorter: int = 0
     people: tuple[str, ...] = ()
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day it speaks for."""
+        return self._day()
 
 
 def entry_of(chosen: Chosen, selection: Selection) -> Entry:

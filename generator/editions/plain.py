@@ -1,7 +1,7 @@
 """Frozen values to plain JSON values and back, by the types of their fields.
 
-Understands dataclasses of str, int, bool, date, Decimal, enumerations, tuples, frozen sets of
-texts, mappings by text, and optional ones of these. Reading is strict: a value of another
+Understands dataclasses of str, int, bool, date, Decimal, enumerations, literals, tuples, frozen
+sets of texts, mappings by text, and optional ones of these. Reading is strict: a value of another
 type than the field's is refused with the field's name, so that a damaged file never becomes
 a wrong value.
 """
@@ -17,7 +17,7 @@ import types
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -78,6 +78,8 @@ def _reader(kind: Any) -> Callable[[Any, str], Any]:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return _optional_reader(get_args(kind))
+    if origin is Literal:
+        return _choice_reader(get_args(kind))
     if origin is tuple:
         return _tuple_reader(get_args(kind)[0])
     if origin is frozenset:
@@ -99,6 +101,18 @@ def _exact_reader(kind: type) -> Callable[[Any, str], Any]:
         if type(plain) is not kind:
             raise NotPlainError(f"{place} is not {kind.__name__}")
         return plain
+
+    return read
+
+
+def _choice_reader(options: tuple[Any, ...]) -> Callable[[Any, str], Any]:
+    """Reads one of a closed set of values."""
+
+    def read(plain: Any, place: str) -> Any:
+        for option in options:
+            if type(plain) is type(option) and plain == option:
+                return option
+        raise NotPlainError(f"{place} is none of {options}")
 
     return read
 

@@ -75,17 +75,7 @@ class Keeper:
 
     def whole(self, findings: Findings, today: dt.date | None) -> FactBase | None:
         """The base as it was when all sources were the same; None when it must be made."""
-        if self.shelf is None:
-            return None
-        with self.shelf.digests() as digest:
-            self._look(digest)
-        wanted = [*self._keys.items()]
-        if self._whole is not None:
-            wanted.append((WHOLE, self._whole))
-        taken = self.shelf.take(wanted)
-        pairs = zip(wanted, taken, strict=True)
-        self._taken = {name: entry for (name, _), entry in pairs if entry is not None}
-        entry = self._taken.pop(WHOLE, None)
+        entry = self.take()
         if entry is None or self._taken.keys() != self._keys.keys():
             return None
         try:
@@ -97,6 +87,20 @@ class Keeper:
             return None
         findings.extend(found.warnings)
         return found.base
+
+    def take(self) -> Entry | None:
+        """Take what is kept of every source; gives what is kept of the whole."""
+        if self.shelf is None:
+            return None
+        with self.shelf.digests() as digest:
+            self._look(digest)
+        wanted = [*self._keys.items()]
+        if self._whole is not None:
+            wanted.append((WHOLE, self._whole))
+        taken = self.shelf.take(wanted)
+        pairs = zip(wanted, taken, strict=True)
+        self._taken = {name: entry for (name, _), entry in pairs if entry is not None}
+        return self._taken.pop(WHOLE, None)
 
     def contents(
         self, folder: Path, read: Callable[[Findings], Contents | None], findings: Findings

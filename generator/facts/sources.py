@@ -93,7 +93,7 @@ def read_sources(
     """
     wanted = None if areas is None else frozenset(areas)
     collected = Collected(whole=wanted is None)
-    scope = (repr(limits), *levels, "all" if wanted is None else ",".join(sorted(wanted)))
+    scope = _scope(limits, levels, wanted)
     keeper = Keeper(shelf, root / "sources", tuple(levels), scope, lazy=wanted is None)
     kept = keeper.whole(findings, today)
     if kept is not None:
@@ -104,6 +104,37 @@ def read_sources(
     keeper.keep(base, {name: base.facts[name] for name in sorted(collected.changed)}, found)
     findings.extend(found)
     return base
+
+
+def read_each(
+    root: Path,
+    names: Iterable[str],
+    findings: Findings,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    levels: Sequence[str] = (),
+    areas: Iterable[str] | None = None,
+    shelf: Shelf | None = None,
+) -> dict[str, Contents | None]:
+    """Read some sources by the names of their folders; arguments as for ``read_sources``.
+
+    Their records are not compared with each other. None for one that cannot be read.
+    """
+    wanted, sources = None if areas is None else frozenset(areas), root / "sources"
+    keeper = Keeper(shelf, sources, tuple(levels), _scope(limits, levels, wanted))
+    keeper.take()
+    reading = _Reading(root, findings, limits, tuple(levels), wanted, Collected(), keeper)
+    return {
+        name: reading.contents(sources / name, f"sources/{name}")
+        if codes.ID.fullmatch(name) and (sources / name / SOURCE_FILE).is_file()
+        else None
+        for name in names
+    }
+
+
+def _scope(limits: Limits, levels: Sequence[str], areas: frozenset[str] | None) -> tuple[str, ...]:
+    """All that decides what is read of a source beside its files."""
+    return (repr(limits), *levels, "all" if areas is None else ",".join(sorted(areas)))
 
 
 @dataclass(slots=True)
@@ -136,7 +167,9 @@ class _Reading:
             else:
                 self._source(entry, name)
 
-    def _source(self, folder: Path, name: str) -> None:
+    def contents(self, folder: Path, name: str) -> Contents | None:
+        """What one source holds; None when it cannot be read."""
+
         def read(found: Findings) -> Contents | None:
             place = Place(f"{name}/{SOURCE_FILE}", found, self.limits)
             source = read_source_file(folder, place.file, place)
@@ -146,7 +179,10 @@ class _Reading:
             _OneSource(self, folder, name, source, found, contents).read()
             return contents
 
-        contents = self.keeper.contents(folder, read, self.findings)
+        return self.keeper.contents(folder, read, self.findings)
+
+    def _source(self, folder: Path, name: str) -> None:
+        contents = self.contents(folder, name)
         if contents is None:
             self.collected.unread[f"{name}/{SOURCE_FILE}"] = ""
             return

@@ -23,7 +23,7 @@ from generator.selection.currency import printable
 from generator.selection.dates import agreed
 from generator.selection.items import of_item
 from generator.selection.markings import highest
-from generator.selection.matching import ALL, answers, persons_of
+from generator.selection.matching import ALL, answers, persons_of, widened
 from generator.selection.model import (
     Chosen,
     Conflict,
@@ -94,7 +94,7 @@ class _Chooser:
 
     def need(self, asked: Need) -> tuple[Chosen, ...]:
         """The facts for one need; those of each country in turn where it asks for each."""
-        need = self._widened(asked)
+        need = widened(asked, self.assessment.view.measures)
         said = {fact_id for name in need.not_in for fact_id in self._given.get(name, ())}
         countries = self.request.countries
         if need.each:
@@ -107,12 +107,6 @@ class _Chooser:
             given = self._answer(need, countries, said)
         self._given[need.name] = {one.fact.id for one in given}
         return given
-
-    def _widened(self, need: Need) -> Need:
-        """The need with all indicators that measure what it asks for, whoever publishes them."""
-        measures = self.assessment.view.measures
-        codes = dict.fromkeys(c for code in need.indicators for c in measures.same(code))
-        return replace(need, indicators=tuple(codes)) if codes else need
 
     def _for_items(
         self, need: Need, countries: Sequence[str], said: set[str]

@@ -7,9 +7,11 @@ three ids, and “the mission in Iraq” is none of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from generator.facts.measures import Measures
 from generator.facts.model import Fact, Kind
 from generator.selection.model import Need
 
@@ -42,6 +44,12 @@ def answers(
         and set(need.without_tags).isdisjoint(fact.tags)
         and (not need.dated or fact.moment.date is not None or bool(fact.moment.period))
     )
+
+
+def widened(need: Need, measures: Measures) -> Need:
+    """The need with all indicators that measure what it asks for, whoever publishes them."""
+    codes = dict.fromkeys(c for code in need.indicators for c in measures.same(code))
+    return replace(need, indicators=tuple(codes)) if codes else need
 
 
 def _about(fact: Fact, need: Need, area: str, countries: tuple[str, ...]) -> bool:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.cli import FAULT, REFUSED
+from generator.cli import DUE, FAULT, REFUSED
 from generator.cli.status_command import NOT_RUNNING
 from generator.problems import codes
 from tests.end_to_end.command import ROOT
@@ -24,7 +24,7 @@ def test_every_code_on_the_page_is_one_of_the_program(name: str) -> None:
 
 def test_every_exit_status_is_on_the_page() -> None:
     told = {int(row[1]) for row in ROWS if row[1].strip().isdecimal()}
-    assert told == {0, REFUSED, 2, FAULT, NOT_RUNNING, 130}
+    assert told == {0, REFUSED, 2, FAULT, NOT_RUNNING, DUE, 130}
 
 
 def test_every_refusal_of_a_build_is_on_the_page() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from markupsafe import Markup
 
 from generator.compose.composer import Composer, NoteCall
@@ -94,14 +92,15 @@ def _entry(c: Composer, name: str) -> Entry:
 
 def from_later(c: Composer) -> int:
     """How many facts cited so far come from documents later than the day of the brief."""
-    return sum(
-        len(facts) for key, facts in c.called.items() if _is_later(origin_of(c, key), c.brief.as_of)
-    )
-
-
-def _is_later(origin: Origin, day: dt.date) -> bool:
-    date = origin.published or origin.as_of
-    return date is not None and date.first > day
+    day = c.brief.as_of
+    count = 0
+    for key, facts in c.called.items():
+        origin = origin_of(c, key)
+        date = origin.published or origin.as_of
+        if date is not None and date.first > day:
+            c.turns[date.first] = None
+            count += len(facts)
+    return count
 
 
 def as_of_date(c: Composer, fact: Entry) -> Markup:

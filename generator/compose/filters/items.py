@@ -18,11 +18,15 @@ from generator.selection.texts import text_for
 
 def days_left(c: Composer, given: Entry | EdtfDate | dt.date) -> int:
     """Days from the day of the brief to a date, its last day; 0 when that day has passed."""
-    return max(_distance(c, given, "days_left"), 0)
+    left = max(_distance(c, given, "days_left"), 0)
+    if left:
+        c.day()  # what is over stays over
+    return left
 
 
 def days_over(c: Composer, given: Entry | EdtfDate | dt.date) -> int:
     """Days since the last day of a date; 0 when that day has not passed."""
+    c.day()
     return max(-_distance(c, given, "days_over"), 0)
 
 

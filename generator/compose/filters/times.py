@@ -95,5 +95,6 @@ def age(c: Composer, fact: Entry) -> Markup:
     chosen = chosen_of(fact_of(fact, "age"))
     if chosen.age_days is None:
         return Markup("")
+    c.day()  # the age grows with it
     text = c.localiser.age(chosen.age_days)
     return c.put(tied(c, text, chosen.fact, f"P{chosen.age_days}D", "data"))

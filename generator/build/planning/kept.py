@@ -1,0 +1,75 @@
+"""What planning keeps between runs under ``state/plan/``: small files that may be lost.
+
+Each begins with the SHA-256 of what follows. One that is damaged, that another person could
+have written, or that another form of this program wrote counts as lost, and is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = "plan"
+FORM: Final = 1
+_DIGEST: Final = 64
+
+
+def take(path: Path) -> Any:
+    """The plain value that was put there; None when there is none that can be trusted."""
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or not _is_ours(status):
+            return None
+        content = path.read_bytes()
+        head, data = content[:_DIGEST], content[_DIGEST:]
+        if head == hashlib.sha256(data).hexdigest().encode():
+            form, value = json.loads(data)
+            return value if form == FORM else None
+    return None
+
+
+def put(path: Path, value: Any) -> bool:
+    """Keep a plain value; False where that is not possible, and the next run is slower."""
+    from generator.editions.atomic import write_file
+
+    data = json.dumps([FORM, value], ensure_ascii=False, separators=(",", ":"))
+    content = data.encode("utf-8", "surrogatepass")
+    head = hashlib.sha256(content).hexdigest().encode()
+    try:
+        _make_folders(path)
+        write_file(path, head + content, mode=0o600)
+    except OSError:
+        return False
+    return True
+
+
+def clock(state: Path) -> int:
+    """The time of the file system under ``state``, in ns; 0 when nothing can be written there.
+
+    With 0, nothing that was looked at is ever taken for certain.
+    """
+    path = state / FOLDER / "clock"
+    try:
+        _make_folders(path)
+        path.unlink(missing_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600))
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _make_folders(path: Path) -> None:
+    for folder in reversed(path.parents[:3]):  # parents=True would open them to everybody
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """True for a file that only its owner, who runs this program, may write."""
+    if os.name == "nt":  # pragma: no cover - folders of a person are their own there
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022

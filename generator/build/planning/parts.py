@@ -1,0 +1,110 @@
+"""Which files and which parts of the program an order is made with, taken from those seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from generator.build.planning.watched import PACKAGED, PROGRAM, Contents, digest_of
+
+_ROOTS: Final = ("templates/", f"{PACKAGED}/templates/")
+_MESSAGES: Final = f"{PROGRAM}/localisation/languages/"
+_PARTS: Final = (
+    (f"{PROGRAM}/localisation/data/", "locale"),
+    (f"{PROGRAM}/writers/fonts/", "fonts"),
+    (f"{PROGRAM}/writers/", "writers"),
+)
+MESSAGES: Final = "messages "
+"""What the name of the catalogue of a language begins with, among the parts of the program."""
+
+Files = dict[str, str]
+"""SHA-256 of the content by name."""
+
+
+def program_parts(contents: Contents) -> Files:
+    """Digests of the parts of the program: catalogues by language, locale data, fonts, writers."""
+    found: dict[str, Files] = {}
+    for name, sha256 in contents.below(f"{PROGRAM}/").items():
+        found.setdefault(_part(name), {})[name] = sha256
+    return {part: digest_of(files) for part, files in found.items()}
+
+
+def _part(name: str) -> str:
+    if name.startswith(_MESSAGES):
+        language, _, rest = name.removeprefix(_MESSAGES).partition("/")
+        return f"{MESSAGES}{language}" if rest else "program"
+    return next((part for prefix, part in _PARTS if name.startswith(prefix)), "program")
+
+
+class Parts:
+    """The files of orders, templates and house styles by whom they belong to."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.program = program_parts(contents)
+        self.sources: dict[str, str] = {}
+        self._fonts = contents.below("fonts/")
+        self._orders: dict[str, Files] = {}
+        self._templates: dict[str, Files] = {}
+        self._houses: dict[str, Files] = {}
+        sources: dict[str, Files] = {}
+        for name, sha256 in contents.sha256.items():
+            if name.endswith("/"):
+                continue
+            root = next((one for one in _ROOTS if name.startswith(one)), "")
+            first, _, rest = name.removeprefix(root or f"{name.partition('/')[0]}/").partition("/")
+            if root and first == "house":
+                _put(self._houses, rest.partition("/")[0], name, sha256)
+            elif root:
+                _put(self._templates, first, name, sha256)
+            elif name.startswith("sources/") and rest:
+                _put(sources, first, name, sha256)
+            elif name.startswith("briefings/"):
+                stem = first.removesuffix("" if rest else ".toml").removesuffix(".text")
+                if not rest or first.endswith(".text"):
+                    _put(self._orders, stem, name, sha256)
+        self.sources = {source: digest_of(files) for source, files in sources.items()}
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The names of all files of orders."""
+        return tuple(
+            sorted(
+                stem for stem, files in self._orders.items() if f"briefings/{stem}.toml" in files
+            )
+        )
+
+    def order(self, stems: Iterable[str]) -> Files:
+        """The files of some orders, with the texts beside them."""
+        return _together(self._orders, stems)
+
+    def of(
+        self, stems: Iterable[str], templates: Iterable[str], houses: Iterable[str]
+    ) -> dict[str, Files]:
+        """The files of orders, templates, house styles and fonts, by group."""
+        return {
+            "order": self.order(stems),
+            "template": _together(self._templates, ("shared", *templates)),
+            "house": {**_together(self._houses, houses), **self._templates.get("marking", {})},
+            "fonts": self._fonts,
+        }
+
+
+def _put(found: dict[str, Files], owner: str, name: str, sha256: str) -> None:
+    found.setdefault(owner, {})[name] = sha256
+
+
+def _together(found: Mapping[str, Files], owners: Iterable[str]) -> Files:
+    return {name: sha for owner in owners for name, sha in found.get(owner, {}).items()}
+
+
+def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Names that differ, each with "added", "changed" or "removed"."""
+    found = []
+    for name in sorted({*old, *new}):
+        if name not in old:
+            found.append((name, "added"))
+        elif name not in new:
+            found.append((name, "removed"))
+        elif old[name] != new[name]:
+            found.append((name, "changed"))
+    return found

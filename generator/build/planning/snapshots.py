@@ -1,0 +1,134 @@
+"""The records of a source as they were when orders were built: each by its version.
+
+A snapshot belongs to one state of the files of a source. It says which records have changed
+since, so that only these are compared with what orders depend on. Ids are kept as hashes: a
+snapshot tells nothing about a source that stands above the lowest marking.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.build.planning import kept
+from generator.facts.agreementfile import NOTHING
+from generator.facts.collected import SORTS
+from generator.facts.model import Fact
+from generator.facts.versions import version_of
+
+if TYPE_CHECKING:
+    from generator.facts.contents import Contents
+    from generator.facts.entities import Record
+
+SOURCES: Final = "sources"
+_MOST: Final = 6
+"""Snapshots of one source: orders that were built at different times may need as many."""
+_LONG: Final = 20
+OWN: Final = "source"
+MEASURES: Final = "measures"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The versions of the records of a source, by key. areas: whose statistics were read."""
+
+    areas: frozenset[str]
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs in a source between a snapshot and now.
+
+    changed  facts that are new or otherwise; records: the same of what is no fact.
+    gone     sorts of records that went and are no facts; own: its title or licence is another;
+             measures: so is what it says of indicators that measure the same.
+    here     ids of all facts that there are.
+    """
+
+    changed: tuple[Fact, ...]
+    records: tuple[Record, ...]
+    gone: frozenset[str]
+    own: bool
+    measures: bool
+    here: Mapping[str, Fact]
+
+
+def fact_version(fact: Fact) -> str:
+    """The version of a fact, with what it says of those that replace it."""
+    return "".join((fact.version[:_LONG], *(f" {name}" for name in fact.superseded_by)))
+
+
+def snapshot_of(contents: Contents, areas: Iterable[str]) -> Snapshot:
+    """The records that were read of a source."""
+    found = dict(_versions(contents))
+    return Snapshot(frozenset(areas), found)
+
+
+def change_since(snapshot: Snapshot | None, contents: Contents | None) -> Change:
+    """What differs now. Without a snapshot everything counts as changed."""
+    before: Mapping[str, str] = snapshot.versions if snapshot else {}
+    after = dict(_versions(contents)) if contents else {}
+    records = contents.records if contents else []
+    new = [r for r in records if before.get(_key(r)) != after[_key(r)]]
+    gone = (key for key in before if key not in after)
+    return Change(
+        changed=tuple(r for r in new if isinstance(r, Fact)),
+        records=tuple(r for r in new if not isinstance(r, Fact)),
+        gone=frozenset(key.partition(":")[0] for key in gone) - {SORTS[Fact], OWN, MEASURES},
+        own=contents is not None and before.get(OWN) != after.get(OWN),
+        measures=before.get(MEASURES) != after.get(MEASURES),
+        here={r.id: r for r in records if isinstance(r, Fact)},
+    )
+
+
+def _versions(contents: Contents) -> Iterator[tuple[str, str]]:
+    for record in contents.records:
+        version = fact_version(record) if isinstance(record, Fact) else version_of(record)[:_LONG]
+        yield _key(record), version
+    source = contents.source.source
+    parts = (source.title, source.licence, source.marking)
+    yield OWN, version_of(parts)[:_LONG]
+    if contents.same_as or contents.agreement != NOTHING:
+        yield MEASURES, version_of((contents.same_as, contents.agreement))[:_LONG]
+
+
+def _key(record: Fact | Record) -> str:
+    return f"{SORTS[type(record)]}:{hashlib.sha256(record.id.encode()).hexdigest()[:_LONG]}"
+
+
+# ---------------------------------------------------------------- kept
+
+
+def recall(state: Path, source: str, digest: str) -> Snapshot | None:
+    """The snapshot of a source in the state with that digest, or None."""
+    path = _path(state, source, digest)
+    plain = kept.take(path)
+    with contextlib.suppress(OSError):
+        os.utime(path)  # what is used is not thrown away
+    with contextlib.suppress(KeyError, TypeError, AttributeError):
+        versions: dict[str, Any] = plain["versions"]
+        if all(type(version) is str for version in versions.values()):
+            return Snapshot(frozenset(plain["areas"]), versions)
+    return None
+
+
+def remember(state: Path, source: str, digest: str, snapshot: Snapshot) -> None:
+    """Keep a snapshot, with those of the source that were kept last."""
+    path = _path(state, source, digest)
+    kept.put(path, {"areas": sorted(snapshot.areas), "versions": dict(snapshot.versions)})
+    with contextlib.suppress(OSError):
+        others = sorted(
+            path.parent.glob(f"{source}.*.json"), key=lambda one: -one.stat().st_mtime_ns
+        )
+        for one in others[_MOST:]:
+            one.unlink(missing_ok=True)
+
+
+def _path(state: Path, source: str, digest: str) -> Path:
+    return state / kept.FOLDER / SOURCES / f"{source}.{digest[:_LONG]}.json"

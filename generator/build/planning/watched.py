@@ -1,0 +1,213 @@
+"""The files that a plan depends on: whether they are still what they were, by asking the system.
+
+Each is known by size, times and number of its entry. Equal signs mean an equal file, but for one
+that was written within the grain of the clock before it was looked at: such a file is read
+again, as git does. Contents are kept by SHA-256, so that a file that was only touched is no news.
+Standard library only: this runs before anything else is known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from generator.build.digests import PACKAGE, library_versions
+from generator.packaged import packaged_root
+
+Sign: TypeAlias = tuple[int, int, int, int]
+"""Size, time of the content, time of the entry (both in ns), number of the entry."""
+
+Seen: TypeAlias = dict[str, Sign]
+"""Signs by name: the group of the file, then its path there."""
+
+GRAIN: Final = 2_000_000_000
+"""ns. No file system in use tells times apart less finely."""
+
+PROGRAM: Final = "program"
+PACKAGED: Final = "packaged"
+RECORDS: Final = "state/plan/orders/"
+_SKIPPED: Final = frozenset({"__pycache__", "packaged"})
+_ORDER_TEXTS: Final = ".text"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the groups of files lie: the workspace, and the program's own."""
+
+    root: Path
+    briefings: Path
+    program: Path = PACKAGE
+    packaged: Path = field(default_factory=packaged_root)
+
+    def inputs(self) -> Seen:
+        """Everything that a document may be made from."""
+        found: Seen = {}
+        _walk(self.program, f"{PROGRAM}/", found)
+        for name in ("sources", "templates", "fonts"):
+            _walk(self.root / name, f"{name}/", found)
+        if self.packaged != self.root:
+            _walk(self.packaged / "templates", f"{PACKAGED}/templates/", found)
+        self._orders(found)
+        return found
+
+    def _orders(self, found: Seen) -> None:
+        for entry in _entries(self.briefings):
+            name = f"briefings/{entry.name}"
+            if entry.name.endswith(".toml"):
+                _note(entry, name, found)
+            elif entry.name.endswith(_ORDER_TEXTS) and entry.is_dir():
+                _walk(self.briefings / entry.name, f"{name}/", found)
+
+    def made(self, editions: Mapping[str, int]) -> Seen:
+        """The folders of some orders, and all files of the edition of each that stands.
+
+        With them the folder of the records of orders: a build that found them up to date
+        leaves no other trace.
+        """
+        found: Seen = {RECORDS: _sign_of(self.root / RECORDS)}
+        for order, number in editions.items():
+            folder = self.briefings / order
+            found[made_name(order)] = _sign_of(folder)
+            if number:
+                _walk(folder / f"{number:04d}", made_name(order, number), found)
+        return found
+
+    def below(self, prefix: str) -> Seen:
+        """The files of one folder of the workspace, such as "sources/reference/"."""
+        found: Seen = {}
+        _walk(self.root / prefix, prefix, found)
+        return found
+
+    def path(self, name: str) -> Path:
+        """Where a file of that name lies."""
+        group, _, rest = name.partition("/")
+        if group == PROGRAM:
+            return self.program / rest
+        if group == PACKAGED:
+            return self.packaged / rest
+        return self.briefings / rest if group == "briefings" else self.root / name
+
+
+def made_name(order: str, number: int = 0) -> str:
+    """The name of an order's folder, or what the names of files of an edition begin with."""
+    return f"briefings/{order}/{number:04d}/" if number else f"briefings/{order}/"
+
+
+def surroundings() -> str:
+    """Python and the libraries that take part, as one text."""
+    import sys
+
+    versions = [f"{name}={version}" for name, version in library_versions().items()]
+    return "\n".join([sys.version, *versions])
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What files held when they were looked at.
+
+    signs    of each; sha256: of its content ("" of what cannot be read), or of a folder of
+             editions their numbers.
+    looked   the time before it was looked at, by the clock of the file system, in ns.
+    """
+
+    signs: Mapping[str, Sign]
+    sha256: Mapping[str, str]
+    looked: int
+
+    def stands(self, seen: Seen) -> bool:
+        """Whether files seen now are surely these."""
+        return self.signs == seen and not any(True for _ in self.doubtful())
+
+    def doubtful(self) -> Iterator[str]:
+        """Names of files that may have been written again without their sign changing."""
+        edge = self.looked - GRAIN if os.name != "nt" else 0  # there all times can be set
+        for name, sign in self.signs.items():
+            if (sign[1] > edge or sign[2] > edge) and not name.endswith("/"):
+                yield name
+
+    def below(self, prefix: str) -> dict[str, str]:
+        """The files whose names begin with ``prefix``, with their contents' SHA-256."""
+        return {name: sha for name, sha in self.sha256.items() if name.startswith(prefix)}
+
+
+def contents_of(seen: Seen, places: Places, known: Contents | None, looked: int) -> Contents:
+    """The contents of files seen; what is surely as it was is not read again."""
+    doubtful = set(known.doubtful()) if known else set()
+    sha256 = {}
+    for name, sign in seen.items():
+        if name.endswith("/"):
+            sha256[name] = "" if name == RECORDS else _numbers(places.path(name))
+            continue
+        kept = known.sha256.get(name) if known and known.signs.get(name) == sign else None
+        sha256[name] = kept if kept and name not in doubtful else _read(places.path(name))
+    return Contents(seen, sha256, looked)
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """One SHA-256 over files, by name and content; "" when there are none."""
+    if not files:
+        return ""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(f"{name}\0{files[name]}\0".encode("utf-8", "surrogatepass"))
+    return total.hexdigest()
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _numbers(folder: Path) -> str:
+    return " ".join(sorted(entry.name for entry in _entries(folder) if entry.name.isdigit()))
+
+
+def _entries(folder: Path | str) -> Iterable[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return [*found]
+    except OSError:
+        return ()
+
+
+def _walk(folder: Path, prefix: str, found: Seen) -> None:
+    """Note every file below a folder; hidden ones are no part of anything."""
+    for entry in _entries(folder):
+        if entry.name.startswith(".") or entry.name in _SKIPPED:
+            continue
+        if entry.is_dir():
+            _walk(folder / entry.name, f"{prefix}{entry.name}/", found)
+        else:
+            _note(entry, prefix + entry.name, found)
+
+
+def _note(entry: os.DirEntry[str], name: str, found: Seen) -> None:
+    try:
+        # An entry does not know everything on every system, and a path object takes too long.
+        status = os.stat(entry.path)  # noqa: PTH116
+    except OSError:
+        found[name] = (-1, 0, 0, 0)
+        return
+    found[name] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def _sign_of(folder: Path) -> Sign:
+    try:
+        status = folder.stat()
+    except OSError:
+        return (-1, 0, 0, 0)
+    return (0, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def unmoved(source: str, places: Places, contents: Contents) -> bool:
+    """Whether no file of a source changed since it was looked at."""
+    prefix = f"sources/{source}/"
+    then = {name: sign for name, sign in contents.signs.items() if name.startswith(prefix)}
+    return places.below(prefix) == then
