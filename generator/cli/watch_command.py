@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Briefs made at once.")
 @click.option("--once", is_flag=True, help="Do what is to be done now, and end: for cron.")
+@click.option("--deliver", is_flag=True, help="Send what was made, as deliveries.toml says.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -44,6 +45,7 @@ def command(
     quiet_seconds: float,
     jobs: int | None,
     once: bool,
+    deliver: bool,
 ) -> int:
     """Make ORDERS, or all, whenever something they are made from changes and when it is time.
 
@@ -64,7 +66,7 @@ def command(
         make_folder(place)
         place.chmod(0o700)
     day = clock_now().date() if os.environ.get("SOURCE_DATE_EPOCH") else None
-    wish = Wish(orders, quiet_seconds, jobs or 0, once, day)
+    wish = Wish(orders, quiet_seconds, jobs or 0, once, day, deliver)
     log = Log(sys.stdout, wall_clock, form == "json")
     try:
         with locked(folder, wait=1.0):

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from generator.delivery.ceilings import banner
 from generator.delivery.planning import DRAFT, Parcel
-from generator.delivery.summary import Since
+from generator.delivery.since import Since
 from generator.delivery.titles import title_of
 from generator.document.tree import (
     Block,

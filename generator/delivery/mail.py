@@ -21,7 +21,7 @@ from generator.delivery.letter import Letter, is_right_to_left, letter_of, links
 from generator.delivery.mail_html import html_of
 from generator.delivery.model import MailChannel
 from generator.delivery.planning import Parcel
-from generator.delivery.summary import Since
+from generator.delivery.since import Since
 from generator.delivery.trouble import DeliveryError
 from generator.document.plaintext import plain_text
 

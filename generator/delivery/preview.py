@@ -18,7 +18,7 @@ from generator.delivery.planning import Parcel, Planner
 from generator.delivery.run import account_problem
 from generator.delivery.sending import Sender
 from generator.delivery.settings import note_unused, read_book
-from generator.delivery.summary import Since
+from generator.delivery.since import Since
 from generator.delivery.trouble import DeliveryError
 from generator.delivery.webhook import body_of
 from generator.editions import atomic

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.build.workspace import Workspace
 from generator.delivery.model import FolderChannel, MailChannel, WebhookChannel
 from generator.delivery.planning import Parcel, Planner
-from generator.delivery.smtp import MailServer
-from generator.delivery.summary import Since, Summaries
+from generator.delivery.since import Since
 from generator.delivery.trouble import DeliveryError
 from generator.editions.deliveries import Account
 from generator.problems import Findings, ProblemsFound
+
+if TYPE_CHECKING:
+    from generator.delivery.smtp import MailServer
+    from generator.delivery.summary import Summaries
 
 Handing: TypeAlias = Callable[[], None]
 Ready: TypeAlias = Callable[[Handing], str]
@@ -36,7 +39,8 @@ class Sender:
         self._now = now
         self._findings = findings
         self._stack = stack
-        self._summaries = Summaries(workspace, now().date())
+        self._workspace = workspace
+        self._summaries: Summaries | None = None
         self._servers: dict[str, MailServer] = {}
 
     def ready(self, parcel: Parcel, account: Account, first: dt.datetime) -> Ready:
@@ -68,6 +72,10 @@ class Sender:
         before = next((one for one in editions if one.number == last.edition), None)
         if before is None:
             return Since(first=False)
+        if self._summaries is None:
+            from generator.delivery.summary import Summaries
+
+            self._summaries = Summaries(self._workspace, self._now().date())
         summary = self._summaries.between(
             parcel.order, before, edition, parcel.house, recipient.language
         )
@@ -79,6 +87,7 @@ class Sender:
         self, parcel: Parcel, channel: MailChannel, since: Since, first: dt.datetime
     ) -> Ready:
         from generator.delivery.mail import message_of
+        from generator.delivery.smtp import MailServer
 
         message = message_of(parcel, channel, since, first)
         server = self._servers.get(channel.name)

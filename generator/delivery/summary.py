@@ -8,7 +8,7 @@ is never marked higher than what it brings.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 from generator.build.changing import found_between
@@ -19,10 +19,9 @@ from generator.build.report import Settings
 from generator.build.stages import Stages
 from generator.build.stored import kept_of
 from generator.build.workspace import Workspace
-from generator.changes.model import Delta
 from generator.compose.brief import compose
 from generator.compose.model import Brief
-from generator.document.tree import Box, Document, ListBlock
+from generator.delivery.since import Summary
 from generator.editions.store import Edition
 from generator.house.model import HouseStyle
 from generator.localisation import Localiser
@@ -31,31 +30,6 @@ from generator.problems import Findings
 
 TEMPLATE: Final = "change-note"
 ENTRY: Final = "shared/changes-mail.j2"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What changed. document: the same in words; it lists nothing when only form has changed."""
-
-    before: Edition
-    delta: Delta
-    document: Document
-
-    @property
-    def lists(self) -> bool:
-        """Whether there is a change that can be told in a line."""
-        return any(_lines(block) for block in self.document.blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What a recipient has had before.
-
-    first    nothing. summary: what changed since; None where there is nothing to compare with.
-    """
-
-    first: bool = True
-    summary: Summary | None = None
 
 
 class Summaries:
@@ -129,9 +103,3 @@ class Summaries:
             names |= {part.template for part in order.pack.parts}
         said = {order.audience, *(preparation.template(n, Findings()).audience for n in names)}
         return "to-say" if "to-say" in said else "background"
-
-
-def _lines(block: object) -> bool:
-    if isinstance(block, Box):
-        return any(_lines(inner) for inner in block.blocks)
-    return isinstance(block, ListBlock) and bool(block.items)

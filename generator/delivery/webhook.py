@@ -25,7 +25,7 @@ from generator.delivery.mail import text_of
 from generator.delivery.model import WebhookChannel
 from generator.delivery.planning import Parcel
 from generator.delivery.secrets import Secret, read_secret
-from generator.delivery.summary import Since
+from generator.delivery.since import Since
 from generator.delivery.trouble import DeliveryError, one_line
 
 PREFIX: Final = "whsec_"

@@ -20,6 +20,7 @@ from generator.build.workspace import Workspace
 from generator.limits import MEGABYTE
 from generator.watch.agenda import coming
 from generator.watch.building import Builder
+from generator.watch.delivering import Deliveries
 from generator.watch.events import Events
 from generator.watch.files import Files
 from generator.watch.ledger import FOLDER, Ledger
@@ -68,6 +69,7 @@ class Wish:
 
     names  orders; none: all. quiet: seconds without a change after which a file is whole.
     once   do what is to be done now, and end. day: the day of issue, where it is fixed.
+    deliver  what was made goes to its recipients, too.
     """
 
     names: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ class Wish:
     jobs: int = 0
     once: bool = False
     day: dt.date | None = None
+    deliver: bool = False
 
 
 @dataclass
@@ -113,6 +116,9 @@ class Watcher:
         )
         self.wants = Wants(place, self.wish.names, self.ledger, self.log, self._builder.day_of)
         self.pacing = Pacing(Refresher(place), self.ledger, self.log, self._status)
+        self.deliveries = Deliveries(
+            place, self.log, self._status, self.wish.deliver, self.wish.names
+        )
         self._seen = (now, self.clocks.steady())
         self._beaten = self._looked = _NEVER
         self._since: float | None = None
@@ -142,7 +148,8 @@ class Watcher:
             self._status.doing = "ended"
             events.stop()
             self.close()
-        return 1 if self.wish.once and (self.failed or self.pacing.failed) else 0
+        failed = self.failed or self.pacing.failed or self.deliveries.failed
+        return 1 if self.wish.once and failed else 0
 
     def stop(self) -> None:
         """Begin nothing more, and end when what was begun is done. Safe in a signal handler."""
@@ -157,7 +164,7 @@ class Watcher:
     def is_done(self) -> bool:
         """Whether there is nothing to be done at this moment."""
         waits = self.wants.now or self._settling.waiting or self.pacing.refresher.busy
-        return not waits
+        return not (waits or self.deliveries.busy)
 
     def begin(self) -> None:
         """Take stock: what there is, what was begun and not finished, what was missed."""
@@ -189,11 +196,13 @@ class Watcher:
             self._make()
         elif clock - self._beaten >= BEAT:
             self._beat()
+        self.deliveries.turn(now, stopped=self.stopped)
         return self._pause()
 
     def close(self) -> None:
         """End what it has started, and write down how things stand."""
         self.pacing.refresher.stop()
+        self.deliveries.stop()
         self._builder.close()
         self._beat()
 
@@ -274,6 +283,7 @@ class Watcher:
         self.failed = self.failed or any(book[n].failures for n in wanted if n in book)
         self._status.doing, self._status.queue = "idle", ()
         self._beat()
+        self.deliveries.want()
         if resident_size(os.getpid()) > LARGE and not self.wish.once:
             self.log.say("renew", "Much memory is held: beginning anew.")
             self.renew = True
@@ -288,7 +298,8 @@ class Watcher:
             return 0.0
         if self.pacing.refresher.busy:
             return 0.5
-        soonest = (*self.wants.pauses(now, clock), *self.pacing.pauses(now))
+        waits = self.pacing.pauses(now), self.deliveries.pauses(now)
+        soonest = (*self.wants.pauses(now, clock), *itertools.chain(*waits))
         return max(0.02, min([BEAT, *soonest]))
 
     def _rest(self, seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 from pathlib import Path
@@ -22,9 +23,11 @@ from tests.end_to_end.delivering import (
     rule,
     settings,
 )
+from tests.end_to_end.watching import watching
 from tests.end_to_end.workspaces import Workspace
 from tests.mailserver import mail_server
 from tests.once import once
+from tests.unit.delivery.test_webhook import receiver
 
 
 @pytest.fixture(scope="session")
@@ -447,3 +450,62 @@ def test_who_has_an_edition_can_be_asked(work: Workspace) -> None:
     shutil.rmtree(work.root / "deliveries")
     [nameless] = received(work.root, "kenya", 1)
     assert (nameless.recipient, nameless.id) == ("", one.id)
+
+
+# ---------------------------------------------------------------- by the watcher
+
+
+def test_the_watcher_delivers_what_it_makes_and_nothing_twice(work: Workspace) -> None:
+    (work.root / "share").mkdir()
+    target = to_share(work, "editions")
+    with watching(work, "--deliver", "kenya") as watcher:
+        watcher.until("delivered", order="kenya")
+        facts(work, port="The port is closed.")
+        watcher.until("edition", order="kenya")
+        watcher.until("delivered", 2, order="kenya")
+        assert watcher.end() == 0
+    assert sorted(path.name for path in target.glob("[0-9]*")) == ["0001", "0002"]
+    once = briefing(work.root, "watch", "--once", "--deliver", "--log", "json", "kenya")
+    assert '"delivered"' not in once.out
+
+
+def test_the_watcher_tells_once_what_could_not_be_delivered(work: Workspace) -> None:
+    to_share(work, "editions")  # and there is no share
+    with watching(work, "--deliver", "kenya") as watcher:
+        told = watcher.until("delivery")
+        assert "There is no folder" in told["words"]
+        facts(work, port="The port is closed.")
+        watcher.until("edition", order="kenya")
+        (work.root / "share").mkdir()
+        settings_file = work.root / "deliveries.toml"
+        settings_file.write_text(settings_file.read_text("utf-8") + "\n", "utf-8")
+        watcher.until("delivered", order="kenya")
+        assert watcher.end() == 0
+
+
+# ---------------------------------------------------------------- webhooks
+
+
+def test_a_notice_is_signed_and_comes_again_with_the_same_id(work: Workspace) -> None:
+    env = {"HOOK_KEY": "a key of twenty-four bytes, at least"}
+    with receiver((503, {}, b"later"), (200, {}, b"ok")) as (address, taken):
+        settings(
+            work,
+            f'[channels.hook]\nkind = "webhook"\naddress = "{address}"\nkey_env = "HOOK_KEY"\n'
+            'carries = "documents"',
+            recipient("registry", channels='["hook"]'),
+            rule("registry"),
+        )
+        said = briefing(work.root, "deliver", env=env, status=1).words
+        assert "“hook” does not take it now: 503 later" in said
+        [one] = briefing(work.root, "deliver", "status", "--json").json["deliveries"]
+        briefing(work.root, "deliver", "retry", one["id"], "--by", "Ana")
+        briefing(work.root, "deliver", env=env)
+        briefing(work.root, "deliver", env=env)
+    assert [headers["webhook-id"] for headers, _ in taken] == [one["id"]] * 2
+    told = json.loads(taken[1][1])
+    assert (told["order"], told["edition"], told["marking"]) == ("kenya", 1, "UNCLASSIFIED")
+    [document] = told["documents"]
+    published = (work.edition("kenya") / document["file"]).read_bytes()
+    assert base64.b64decode(document["content"]) == published
+    assert "This is the first edition that you receive." in told["summary"]

@@ -262,3 +262,17 @@ def test_two_at_once_send_once(work: Workspace) -> None:
         processes = [begin(work) for _ in range(3)]
         assert [process.wait(60) for process in processes] == [0, 0, 0]
     assert len(server.taken) == 4
+
+
+def test_without_an_account_nothing_leaves(work: Workspace) -> None:
+    with mail_server() as server:
+        to(work, server, "desk")
+        (work.root / "deliveries").write_text("a file in the way of the folder")
+        said = briefing(work.root, "deliver", status=1)
+        assert "The account of kenya could not be written, so nothing more of it was sent." in (
+            said.words
+        )
+        assert server.said == []
+        (work.root / "deliveries").unlink()
+        briefing(work.root, "deliver")
+    assert len(server.taken) == 1
