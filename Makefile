@@ -70,9 +70,9 @@ catalogues: setup-dev ## Bring messages from code and templates into the catalog
 	@$(PY) -m generator.localisation.catalogues compile
 
 lock: ## Pin the dependencies anew (needs uv)
-	@uv pip compile pyproject.toml --extra sql --extra translation --group build --universal --python-version 3.11 --generate-hashes \
+	@uv pip compile pyproject.toml --extra cluster --extra sql --extra translation --group build --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements.lock
-	@uv pip compile pyproject.toml --extra sql --extra translation --group dev --universal --python-version 3.11 --generate-hashes \
+	@uv pip compile pyproject.toml --extra cluster --extra sql --extra translation --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet --upgrade -o requirements-dev.lock
 
 clean: ## Remove what was installed and cached; editions stay

@@ -16,10 +16,10 @@ from generator.build.warm import never
 from generator.build.workers.launcher import WorkersGoneError
 from generator.editions.lock import HeldError
 from generator.editions.trouble import held_problem, writing_problem
-from generator.problems import Findings, Problem, Where
+from generator.problems import Findings, Problem
 
 if TYPE_CHECKING:
-    from generator.build.workers.pool import Pool
+    from generator.build.workers.doing import Workers
 
 _PAUSE = 0.2
 
@@ -43,11 +43,11 @@ class Ways:
 class Line:
     """Takes orders through the workers. ``finished`` holds the makers that are done."""
 
-    def __init__(self, ways: Ways, pool: Pool, width: int, wait: float) -> None:
+    def __init__(self, ways: Ways, pool: Workers, wait: float) -> None:
         self.finished: list[EditionMaker] = []
         self._ways = ways
         self._pool = pool
-        self._width = width
+        self._width = 1
         self._wait = wait
         self._waiting: deque[Order] = deque()
         self._held: list[Order] = []
@@ -59,18 +59,18 @@ class Line:
         self._waiting.extend(orders)
         try:
             self._run()
-        except WorkersGoneError:
-            # The system ended the process that makes workers, mostly for want of memory.
+        except WorkersGoneError as gone:
             unmade = [*(maker.order for maker in self._active.values()), *self._waiting]
             for order in (*unmade, *self._held):
-                problem = Problem("workers-gone", Where(record=order.name))
-                self._reports.append(self._ways.refuse(order, (problem,)))
+                self._reports.append(self._ways.refuse(order, (gone.problem(order.name),)))
         finally:
             for maker in self._active.values():
                 maker.close()
         return self._reports
 
     def _run(self) -> None:
+        self._pool.await_workers()
+        self._width = self._pool.width + 1
         self._open()
         for result in self._pool.results():
             maker = self._active[result.task.key[0]]

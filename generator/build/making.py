@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import importlib
 from collections import OrderedDict
-from pathlib import PurePath
+from collections.abc import Mapping
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.digests import file_digest
@@ -33,11 +34,18 @@ _QUOTING: Final = frozenset({"near", "start", "message"})
 """Values in the problems of writers that repeat words of the document."""
 
 _composed: OrderedDict[str, Composed] = OrderedDict()
+_places: dict[str, str] = {}
+"""Where folders of templates and files of fonts lie on this machine, by their own places."""
+
+
+def lies_elsewhere(places: Mapping[str, str]) -> None:
+    """Tell that files lie elsewhere than where the parcels of tasks were packed."""
+    _places.update(places)
 
 
 def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """Compose one brief; gives its fingerprint, its facts and what to look at."""
-    materials: Materials = parcel.unpack(argument)
+    materials: Materials = _here(parcel.unpack(argument))
     composed = _compose(materials)
     document = composed.document
     header = {
@@ -71,7 +79,8 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     from generator.build import proving
     from generator.writers.registry import writer
 
-    materials, format_name, first, piece = parcel.unpack(argument)
+    packed, format_name, first, piece = parcel.unpack(argument)
+    materials = _here(packed)
     composed = _compose(materials)
     if materials.beside is not None:
         both = bilingual(composed.document, _compose(materials.beside).document, piece)
@@ -189,6 +198,22 @@ def _compose(materials: Materials) -> Composed:
     while len(_composed) > _KEPT:
         _composed.popitem(last=False)
     return composed
+
+
+def _here(materials: Materials) -> Materials:
+    """The materials with the places that folders and files have on this machine."""
+    if not _places:
+        return materials
+    template, house = materials.template, materials.house
+    roots = tuple(Path(_places.get(root.as_posix(), root)) for root in template.roots)
+    fonts = tuple(_places.get(file, file) for file in house.font_files)
+    return dataclasses.replace(
+        materials,
+        template=dataclasses.replace(template, roots=roots),
+        house=dataclasses.replace(house, font_files=fonts),
+        parts=tuple(_here(part) for part in materials.parts),
+        beside=None if materials.beside is None else _here(materials.beside),
+    )
 
 
 def _parts(materials: Materials) -> tuple[Part, ...]:

@@ -34,6 +34,7 @@ class Settings:
                it becomes an edition of its own that never counts as the latest.
     output     folder for the editions instead of the workspace's ``briefings/``.
     jobs       briefs made at the same time; None: one per core.
+    cluster    address of a Dask scheduler whose machines do the work; "": this machine.
     wait       seconds to wait for another build of the same order before refusing.
     """
 
@@ -44,6 +45,7 @@ class Settings:
     formats: tuple[str, ...] | None = None
     output: Path | None = None
     jobs: int | None = None
+    cluster: str = ""
     wait: float = 30.0
     limits: Limits = DEFAULT_LIMITS
 

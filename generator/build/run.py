@@ -38,7 +38,7 @@ from generator.build.stages import PROFILE_OF, Stages
 from generator.build.warm import ALONE, Means
 from generator.build.workspace import Workspace
 from generator.editions.store import EditionStore
-from generator.problems import Findings, Problem, Severity
+from generator.problems import Findings, Problem, Severity, Where
 
 if TYPE_CHECKING:
     from generator.build.chosen import Chosen
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from generator.build.inputs import Wanted
     from generator.build.planning.watched import Contents
     from generator.build.preparing import Preparation
-    from generator.build.workers.pool import Pool
+    from generator.build.workers.doing import Workers
 
 
 def build(
@@ -101,6 +101,7 @@ class _Run:
         self._total = 0
         self._times: dict[str, float] = {}
         self._problems = Findings()
+        self._noticed: list[Problem] = []  # of machines, in this run alone
         self._wanted: dict[str, Wanted] = {}
         self._places: dict[str, int] = {}
         self._plan: Plan | None = None
@@ -125,7 +126,8 @@ class _Run:
         reports.sort(key=lambda report: self._places.get(report.order, 0))
         seconds = time.monotonic() - began
         times = MappingProxyType(self._times)
-        return BuildReport(tuple(reports), tuple(self._problems), seconds, times)
+        problems = (*self._problems, *self._noticed)
+        return BuildReport(tuple(reports), problems, seconds, times)
 
     def check(self, names: Sequence[str]) -> Findings:
         orders, reports = self._orders(names)
@@ -222,24 +224,46 @@ class _Run:
             began = self._lap("read", began)
             self._problems.extend(preparation.findings)
             ways = Ways(
-                choose=lambda order, findings: self._choose(preparation, order, findings),
+                choose=lambda order, findings: self._may_leave(
+                    self._choose(preparation, order, findings), pool, findings
+                ),
                 maker=self._maker,
                 refuse=lambda order, problems: self._refused(order.name, problems),
                 place=lambda order: self.workspace.shown(self._root / order.name),
                 enough=self.means.enough,
             )
-            line = Line(ways, pool, jobs + 1, self.settings.wait)
+            line = Line(ways, pool, self.settings.wait)
             reports = line.make(orders)
+            self._noticed += pool.notices
             self._lap("make", began)
         self._remember(line.finished)
         return reports
 
-    def _workers(self, jobs: int) -> AbstractContextManager[Pool]:
+    def _workers(self, jobs: int) -> AbstractContextManager[Workers]:
+        """Who does the work: processes of this machine, or the machines of a cluster."""
+        profiles, limits = self.stages.profiles, self.settings.limits
+        if self.settings.cluster:
+            from generator.build.cluster.pool import ClusterPool
+
+            return ClusterPool(self.settings.cluster, self.workspace, profiles, limits)
         if self.means.lend is not None:
             return self.means.lend(jobs)
         from generator.build.workers.pool import Pool
 
-        return Pool(jobs, self.stages.profiles, self.settings.limits)
+        return Pool(jobs, profiles, limits)
+
+    def _may_leave(self, chosen: Chosen | None, pool: Workers, findings: Findings) -> Chosen | None:
+        """What was chosen for an order, unless its marking forbids the way it would travel."""
+        if chosen is None or pool.sealed:
+            return chosen
+        from generator.build.cluster.leaving import restricted
+
+        if not (marking := restricted(chosen)):
+            return chosen
+        values = {"marking": marking, "address": self.settings.cluster}
+        where = Where(record=chosen.order.name)
+        findings.extend([Problem("cluster-unsealed", where, values)])
+        return None
 
     def _profiles(self) -> tuple[str, ...]:
         """What workers will need beside the lightest profile."""

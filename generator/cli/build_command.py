@@ -27,6 +27,13 @@ FORMATS = tuple(FORMAT_NAMES)
     help="Put the editions here instead of briefings/.",
 )
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Briefs made at once.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    envvar="BRIEFING_CLUSTER",
+    default="",
+    help="Let the machines of a Dask cluster do the work, such as tls://scheduler:8786.",
+)
 @click.option("--issued", type=Day(), help="Day of issue. Default: today (UTC).")
 @click.option("--json", "as_json", is_flag=True, help="Say the result as JSON.")
 @click.option("--quiet", is_flag=True, help="Say only what went wrong.")
@@ -39,6 +46,7 @@ def command(
     formats: tuple[str, ...] | None,
     output: Path | None,
     jobs: int | None,
+    cluster: str,
     issued: dt.date | None,
     as_json: bool,
     quiet: bool,
@@ -60,6 +68,7 @@ def command(
         formats=formats,
         output=output,
         jobs=jobs,
+        cluster=cluster.strip(),
     )
     with watched(quiet=quiet or as_json) as watcher:
         report = build(workspace, tuple(_order_name(name) for name in orders), settings, watcher)

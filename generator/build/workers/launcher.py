@@ -19,6 +19,7 @@ from typing import IO, Any, Final, Protocol
 
 from generator.build.workers.child import spawned
 from generator.limits import Limits
+from generator.problems import Problem, Where
 
 _ZYGOTE: Final = (
     "import json,sys; sys.path[:] = json.loads(sys.argv[1]);"
@@ -242,7 +243,11 @@ class SpawnLauncher:
 
 
 class WorkersGoneError(RuntimeError):
-    """The process that makes workers has ended by itself."""
+    """The process that makes workers has ended by itself: mostly because memory ran out."""
+
+    def problem(self, order: str) -> Problem:
+        """Why an order was not made."""
+        return Problem("workers-gone", Where(record=order))
 
 
 def can_fork() -> bool:

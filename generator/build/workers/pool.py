@@ -1,6 +1,7 @@
 """The supervisor of workers: one pipe each, wall clock, retry alone, recycling.
 
-Tasks are submitted at any time, also while results are being taken. A worker that dies,
+Tasks are submitted at any time, also while results are being taken, and offered by other
+threads. A worker that dies,
 hangs or grows takes only its own task along; that task is tried once more when nothing
 else runs, because a machine short of memory or time is no fault of the brief.
 """
@@ -13,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection, Pipe, wait
 from types import MappingProxyType, TracebackType
 from typing import Any, Final
 
@@ -98,6 +99,9 @@ class Pool:
               the tasks of the earlier ones.
     """
 
+    notices: Final = ()
+    sealed: Final = True
+
     def __init__(
         self,
         jobs: int,
@@ -119,6 +123,10 @@ class Pool:
         self._queue: deque[Task] = deque()
         self._again: deque[Task] = deque()
         self._tried: set[tuple[str, ...]] = set()
+        self._offered: deque[Task] = deque()
+        self._hung_up = False
+        # Rung by other threads, so that who waits for workers looks at what they offered.
+        self._bell, self._rope = Pipe(duplex=False)
         self._numbers = 0
         # A spawned worker loads what it needs when it needs it: it can do every task.
         self._usual = next(iter(profiles)) if forks else list(profiles)[-1]
@@ -147,11 +155,31 @@ class Pool:
         """Add a task; ``results`` gives what becomes of it."""
         self._queue.append(task)
 
+    def offer(self, task: Task) -> None:
+        """As ``submit``, from any thread, also while another takes results."""
+        self._offered.append(task)
+        self._ring()
+
+    def hang_up(self) -> None:
+        """Let ``results`` end at once, from any thread, whatever is left; then close."""
+        self._hung_up = True
+        self._ring()
+
     def results(self) -> Iterator[Result]:
         """Results as they come, until no task is left; tasks may be added meanwhile."""
-        while self._queue or self._again or any(s.task for s in self._seats.values()):
+        self._take_offered()
+        while not self._hung_up and (self._queue or self._again or self._busy):
             self._seat_tasks()
             yield from self._listen()
+            self._take_offered()
+
+    def await_workers(self) -> None:
+        """Nothing to wait for: a worker is asked for when there is a task for it."""
+
+    @property
+    def width(self) -> int:
+        """How many tasks are done at the same time."""
+        return self._jobs
 
     @property
     def lives(self) -> bool:
@@ -175,6 +203,20 @@ class Pool:
             seat.worker.connection.close()
         self._seats.clear()
         self._launcher.close()
+        self._bell.close()
+        self._rope.close()
+
+    @property
+    def _busy(self) -> bool:
+        return any(seat.task for seat in self._seats.values())
+
+    def _ring(self) -> None:
+        with contextlib.suppress(OSError):  # it has been closed meanwhile
+            self._rope.send_bytes(b"")
+
+    def _take_offered(self) -> None:
+        while self._offered:
+            self._queue.append(self._offered.popleft())
 
     # ------------------------------------------------------------ giving out tasks
 
@@ -261,8 +303,11 @@ class Pool:
 
     def _listen(self) -> Iterator[Result]:
         seats = {seat.worker.connection: seat for seat in self._seats.values() if seat.task}
-        watched = [*seats, *self._launcher.watched()]
-        for readable in wait(watched, self._patience()) if watched else ():
+        watched = [*seats, *self._launcher.watched(), self._bell]
+        for readable in wait(watched, self._patience()):
+            if readable is self._bell:
+                self._bell.recv_bytes()
+                continue
             if not isinstance(readable, Connection) or readable not in seats:
                 self._welcome()
                 continue

@@ -1,0 +1,106 @@
+"""A Dask scheduler and workers on this machine, each a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from tests.end_to_end.command import ROOT
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+_SECONDS = 60
+
+
+class Cluster:
+    """Processes by name; each has a log and a home of its own in the folder."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder = folder
+        self.options = options
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        folder.mkdir(exist_ok=True)
+
+    @property
+    def address(self) -> str:
+        """Where the scheduler listens."""
+        return str(json.loads((self.folder / "scheduler.json").read_text())["address"])
+
+    def schedule(self) -> None:
+        """Start the scheduler, and wait until it listens."""
+        file = self.folder / "scheduler.json"
+        arguments = ["--port", "0", "--scheduler-file", str(file)]
+        self._start("scheduler", "dask_scheduler", arguments, NOTHING)
+        self._wait("scheduler", "Scheduler at:")
+        while not file.exists():
+            time.sleep(0.02)
+
+    def work(self, name: str, *options: str, env: Mapping[str, str] = NOTHING) -> None:
+        """Start a worker with one thread and no nanny, unless told otherwise."""
+        arguments = [self.address, "--nthreads", "1", "--nworkers", "1", "--name", name]
+        arguments += options or ("--no-nanny",)
+        self._start(name, "dask_worker", arguments, env)
+
+    def wait(self, *names: str) -> None:
+        """Wait until these workers have joined."""
+        for name in names:
+            self._wait(name, "Registered to:")
+
+    def kill(self, name: str) -> None:
+        """End a process as the system does when memory runs out."""
+        self.processes[name].send_signal(signal.SIGKILL)
+
+    def close(self) -> None:
+        """End all, workers first."""
+        for process in reversed(self.processes.values()):
+            process.kill()
+            process.wait()
+
+    def log(self, name: str) -> str:
+        """What a process has said."""
+        return (self.folder / f"{name}.log").read_text("utf-8", "replace")
+
+    def _start(
+        self, name: str, module: str, arguments: Sequence[str], env: Mapping[str, str]
+    ) -> None:
+        home = self.folder / f"home of {name}"
+        home.mkdir()
+        command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments]
+        surroundings = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT)}
+        with (self.folder / f"{name}.log").open("wb") as log:
+            self.processes[name] = subprocess.Popen(
+                [*command, "--no-dashboard", "--host", "127.0.0.1", *self.options],
+                cwd=home,
+                env={**surroundings, "DASK_DISTRIBUTED__DASHBOARD__LINK": "", **env},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def _wait(self, name: str, word: str) -> None:
+        deadline = time.monotonic() + _SECONDS
+        while word not in self.log(name):
+            if self.processes[name].poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"{name} did not start:\n{self.log(name)}")
+            time.sleep(0.05)
+
+
+@contextlib.contextmanager
+def cluster(folder: Path, *workers: str, options: Sequence[str] = ()) -> Iterator[Cluster]:
+    """A scheduler and workers of those names, which end with the test."""
+    made = Cluster(folder, *options)
+    try:
+        made.schedule()
+        for name in workers:
+            made.work(name)
+        made.wait(*workers)
+        yield made
+    finally:
+        made.close()
