@@ -23,6 +23,7 @@ from generator.localisation import Localiser
 from generator.localisation.locale import Locale
 from generator.problems import Findings, Problem, ProblemsFound, Where
 from generator.selection.survey import SurveyRow, survey
+from generator.selection.values import Comparison
 
 LANGUAGE = "en"
 
@@ -33,6 +34,8 @@ class KnownFact:
 
     usable  it would print as current on that day (fresh, due or stale).
     why     why it would not print, in words, or "".
+    beside  what other producers say of the same thing and time, and whether they agree.
+    correction  what the source says instead, and why that is wrong, or "".
     """
 
     id: str
@@ -45,6 +48,8 @@ class KnownFact:
     locator: str
     statement: str
     why: str
+    beside: tuple[str, ...] = ()
+    correction: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Plain values for scripts."""
@@ -59,6 +64,8 @@ class KnownFact:
             "locator": self.locator or None,
             "statement": self.statement,
             "why": self.why or None,
+            "beside": list(self.beside),
+            "correction": self.correction or None,
         }
 
 
@@ -153,6 +160,24 @@ def _known(row: SurveyRow, localiser: Localiser) -> KnownFact:
         locator=fact.locator or "",
         statement=statement(fact, localiser),
         why=why.what if why else "",
+        beside=tuple(_beside(other, how, localiser) for other, how in row.beside),
+        correction=_correction(fact),
+    )
+
+
+def _beside(other: Fact, how: Comparison, localiser: Localiser) -> str:
+    told = {Comparison.SAME: "Agrees", Comparison.DIFFERENT: "Disagrees"}
+    word = told.get(how, "Cannot be compared")
+    return f"{word}: {statement(other, localiser)} ({other.id})"
+
+
+def _correction(fact: Fact) -> str:
+    one = fact.correction
+    if one is None:
+        return ""
+    return (
+        f"Corrected: the source says “{one.received}”. {one.reason} "
+        f"({one.by}, {one.on.isoformat()}, {one.file})"
     )
 
 

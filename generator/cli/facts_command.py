@@ -100,5 +100,8 @@ def _show(row: KnownFact) -> None:
     click.secho(row.status, fg=colour, nl=False)
     click.echo(plain(f"{age}{spoken}  {row.source}"))
     click.echo(wrapped(plain(row.statement), 4))
+    for line in (*row.beside, row.correction):
+        if line:
+            click.echo(wrapped(plain(line), 4))
     if row.why:
         click.echo(wrapped(plain(row.why), 4))

@@ -8,9 +8,13 @@ from generator.compose.composer import Composer, OriginKey
 from generator.compose.names import bracketed, capitalised, for_language, foreign, told
 from generator.compose.terms import apostrophes
 from generator.compose.values import PUBLISHED, RETRIEVED, as_of_parts, dated_parts
+from generator.compose.views import chosen_by_id
 from generator.document.tree import Direction, Inline, Link, Note, Span, Text
 from generator.document.walk import plain
 from generator.facts.model import Basis, EdtfDate, Fact, Origin
+from generator.localisation.marks import NP_
+
+_CORRECTED: Final = NP_("in a source note: what the source has wrong", "corrected by us: {figures}")
 
 
 def origin_of(composer: Composer, key: OriginKey) -> Origin:
@@ -82,6 +86,7 @@ def note(composer: Composer, key: OriginKey, identifier: str, number: int) -> No
     known = published if published is not None else origin.as_of
     if origin.retrieved is not None and (known is None or known.first != origin.retrieved):
         fields.append(dated_parts(composer, RETRIEVED, origin.retrieved))
+    fields.append(_corrected(composer, key))
     if origin.url and origin.url.startswith(("https://", "http://")):
         direction: Direction | None = "ltr" if composer.direction == "rtl" else None
         address: Inline = Text(origin.url)
@@ -99,6 +104,16 @@ def note(composer: Composer, key: OriginKey, identifier: str, number: int) -> No
         )  # never after an address: it would be taken for part of it
     label = localiser.number(number)
     return Note(identifier, number, label, tuple(children), "/".join(key))
+
+
+def _corrected(composer: Composer, key: OriginKey) -> tuple[Inline, ...]:
+    """Which of the figures from a document were corrected, where it has them wrong."""
+    called = (chosen_by_id(composer.selection, name) for name in composer.called.get(key, ()))
+    facts = [one.fact for one in called if one is not None and one.fact.correction is not None]
+    if not facts:
+        return ()
+    names = dict.fromkeys(plain(told(composer, fact.name)) or fact.id for fact in facts)
+    return composer.pgettext(*_CORRECTED, figures=composer.localiser.list(list(names)))
 
 
 def _same_day(one: EdtfDate, other: EdtfDate | None) -> bool:

@@ -73,6 +73,11 @@ class Measures:
         """The one code by which all that measure the same are known."""
         return self.same(code)[0]
 
+    def known_by(self, codes: Iterable[str]) -> Mapping[str, str]:
+        """By code of all that measure the same as some: the one they are known by."""
+        same = {one: self.concept(one) for code in sorted(set(codes)) for one in self.same(code)}
+        return MappingProxyType({code: one for code, one in same.items() if code != one})
+
     def factor(self, code: str) -> Fraction:
         """What values of an indicator are multiplied with to be those of the first of its group."""
         return Fraction(*self.factors.get(code, (1, 1)))

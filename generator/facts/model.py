@@ -258,6 +258,24 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Why a fact says something else than its source: a mistake there that is known.
+
+    received  what the source says.
+    evidence  where it can be seen that it is wrong.
+    file, line  where the correction is declared.
+    """
+
+    received: str
+    reason: str
+    by: str
+    on: dt.date
+    evidence: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One dated, sourced, marked statement. Fields follow the fact model in the docs.
 
@@ -270,6 +288,7 @@ class Fact:
     tags       topics (``human_rights``, ``posts``, ``key_message``, ``responsive_line`` …).
     closes     ids of organisations or posts that this event ends, from its date.
     part_of    ids of the events, visits or parliamentary items that this belongs to.
+    correction of a value that its source has wrong; the value is then the corrected one.
     confirms   ids of plans that this event fulfils.
     file, line place of the record in the source, for messages.
     cell       place of the value of a statistic within its file, or within the line: the
@@ -314,6 +333,7 @@ class Fact:
     original_language: str | None = None
     image: Mapping[str, str] = field(default_factory=_empty)
     part_of: tuple[str, ...] = ()
+    correction: Correction | None = None
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
     cell: str = field(default="", compare=False)

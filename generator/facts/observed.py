@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.facts import codes
+from generator.facts.corrections import Corrections
 from generator.facts.indicators import Indicator
 from generator.facts.inuse import NOTHING, Held, InUse, Overlay
 from generator.facts.model import (
     Basis,
+    Correction,
     EdtfDate,
     Fact,
     Kind,
@@ -41,6 +43,7 @@ class FactMaker:
 
     marking  of facts from a document that states none.
     overlay  what stays in use although the file says otherwise.
+    corrections  of what the source has wrong; name: that of the file within the source.
     common   versions of what all values of a series share: hashed once for all files.
     """
 
@@ -49,6 +52,8 @@ class FactMaker:
     origin: Origin
     marking: str
     overlay: Overlay = NOTHING
+    corrections: Corrections = field(default_factory=Corrections)
+    name: str = ""
     unknown: set[str] = field(default_factory=set)
     common: dict[tuple[object, ...], str] = field(default_factory=dict)
     areas: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -56,12 +61,20 @@ class FactMaker:
     series: dict[str, str] = field(default_factory=dict)
 
     def fact(self, seen: Observation) -> Fact | None:
-        """The fact that an observation states; None, told, when nobody says what it measures."""
+        """The fact that an observation states; None, told, when nobody says what it measures.
+
+        None also for what a correction leaves out.
+        """
         indicator = self._indicator(seen)
         if indicator is None:
             return None
         fact_id = self._id(seen, indicator)
         seen, in_use = self._in_use(fact_id, seen)
+        kept, correction = self.corrections.observation(seen)
+        if kept is None:
+            return None
+        seen = kept
+        correction = correction or self.corrections.at(self.name, seen.locator.cell)
         tags = (*indicator.tags, seen.status) if seen.status else indicator.tags
         number = seen.text is None
         return Fact(
@@ -84,7 +97,8 @@ class FactMaker:
             file=in_use.file if in_use and in_use.file else self.file.place.file,
             line=in_use.line if in_use and in_use.file else seen.locator.line,
             cell=in_use.cell if in_use and in_use.file else seen.locator.cell,
-            version=digest_of((self._common(indicator, tags), _written(seen))),
+            version=digest_of((*self._versions(indicator, tags, correction), _written(seen))),
+            correction=correction,
         )
 
     def _origin(self) -> Origin:
@@ -175,6 +189,13 @@ class FactMaker:
     def _text(self, seen: Observation) -> Mapping[str, LocalText]:
         forms = MappingProxyType({"other": seen.text or ""})
         return MappingProxyType({self.file.language: LocalText(forms)})
+
+    def _versions(
+        self, indicator: Indicator, tags: tuple[str, ...], correction: Correction | None
+    ) -> tuple[str, ...]:
+        """Versions of what a fact says beside its value."""
+        common = self._common(indicator, tags)
+        return (common,) if correction is None else (common, version_of(correction))
 
     def _common(self, indicator: Indicator, tags: tuple[str, ...]) -> str:
         """Version of what all values of a series share: hashed once, not for every row."""

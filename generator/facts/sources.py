@@ -22,6 +22,8 @@ from generator.facts.agreementfile import read_agreement
 from generator.facts.checks import check
 from generator.facts.collected import Collected
 from generator.facts.contents import MOST_PROBLEMS, Contents
+from generator.facts.corrections import FOLDER as CORRECTIONS
+from generator.facts.corrections import Corrections, Declared, read_corrections
 from generator.facts.discreet import Discreet, is_open
 from generator.facts.entities import READERS, Record, area
 from generator.facts.indicators import Indicator, read_indicators, rows_as_tables
@@ -63,6 +65,7 @@ _KNOWN: Final = frozenset(
         RECEIVED,
         HELD,
         AGREEMENT,
+        CORRECTIONS,
         *READERS,
     }
 )
@@ -371,9 +374,23 @@ class _OneSource:
         place = self._place(SOURCE_FILE)
         areas = self.reading.areas
         reader = TableReader(self.source, place, indicators, self.contents, areas)
+        reader.corrections = Corrections(tuple(self._corrections()))
         for setup in self.source.tables:
             for fact in reader.facts(setup):
                 self._keep(fact, Place(fact.file, self.findings), fact.line)
+        reader.corrections.tell_unmet(areas)
+
+    def _corrections(self) -> Iterator[Declared]:
+        folder = self.folder / CORRECTIONS
+        if not folder.is_dir():
+            return
+        for path in files_below(folder, f"{self.name}/{CORRECTIONS}", self.findings):
+            file = path.relative_to(self.folder).as_posix()
+            if path.suffix != ".toml":
+                where = Where(f"{self.name}/{shown(file)}")
+                self.findings.add("corrections-suffix", where, severity=Severity.WARNING)
+            elif self._text(path, file) is not None:
+                yield from read_corrections(path, self._place(shown(file)))
 
 
 def _is_there(path: Path) -> bool:

@@ -6,6 +6,7 @@ kept apart, and the source's setting ``on_bad_rows`` decides what becomes of the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -26,6 +27,11 @@ MOST_TOLD: Final = 100
 """In one file: more of them tell nobody anything, and would be endless in a wrong file."""
 
 
+def unmended(cell: str, text: str) -> str | None:
+    """The text as it was received."""
+    return text
+
+
 @dataclass(slots=True)
 class TableFile:
     """What a shape is given: one file, and where its problems go.
@@ -42,6 +48,7 @@ class TableFile:
     named    areas that bad rows name; "" where one names none.
     summary  what the shape remembers of the file for ``together``.
     updated  the day for which the file says that it speaks.
+    mend     what is read in place of the text of a cell: declared corrections.
     incomplete  the file is sound and a part of something that is not whole.
     """
 
@@ -62,6 +69,7 @@ class TableFile:
     updated: EdtfDate | None = None
     incomplete: bool = False
     encoding: str = "utf-8"
+    mend: Callable[[str, str], str | None] = unmended
     areas_known: dict[str, str] = field(default_factory=dict)
     zeros_told: bool = False
     limits: Limits = field(init=False)

@@ -12,11 +12,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from generator.facts import received, shapes
 from generator.facts.contents import Contents
+from generator.facts.corrections import Corrections
 from generator.facts.indicators import Indicator
 from generator.facts.inuse import HELD, KEPT, NOTHING, Overlay, overlay_of
 from generator.facts.model import Fact, Origin, Staleness
@@ -25,7 +27,7 @@ from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.records import NO_MARKING
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile
-from generator.facts.tablefile import MOST_TOLD, TableFile
+from generator.facts.tablefile import MOST_TOLD, TableFile, unmended
 from generator.facts.tablesetup import TableSetup
 from generator.problems import Findings, Severity
 
@@ -68,6 +70,7 @@ class TableReader:
     areas     codes of the areas wanted; None = all.
     state     folder of data as received to be read as they came; None = those in use.
     overlay   what stays in use although the newest data say otherwise.
+    corrections  of what the source has wrong; none where data are compared as they came.
     """
 
     source: SourceFile
@@ -79,6 +82,7 @@ class TableReader:
     known: dict[str, Mapping[str, Indicator]] = field(default_factory=dict)
     common: dict[tuple[object, ...], str] = field(default_factory=dict)
     overlay: Overlay = field(init=False)
+    corrections: Corrections = field(default_factory=Corrections)
 
     def __post_init__(self) -> None:
         is_received = any(received.state_files(one.files) for one in self.source.tables)
@@ -176,6 +180,7 @@ class TableReader:
             prepared=prepared,
             trusted=stated is not None,
             areas=self.areas,
+            mend=partial(self.corrections.text, inside) if self.corrections.declared else unmended,
         )
 
     def _indicators(self, shape: str) -> Mapping[str, Indicator]:
@@ -196,6 +201,8 @@ class TableReader:
         known = self._indicators(file.setup.shape)
         in_use = self.overlay if received.state_files(file.setup.files) else NOTHING
         maker = FactMaker(file, known, origin, marking, in_use, common=self.common)
+        maker.corrections = self.corrections
+        maker.name = file.place.file.removeprefix(f"{Path(self.source.file).parent.as_posix()}/")
         seen = shapes.module(file.setup.shape).observations(file)
         facts = [fact for one in seen if (fact := maker.fact(one)) is not None]
         file.content = b""

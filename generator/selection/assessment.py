@@ -20,7 +20,14 @@ from generator.selection.contradictions import duration_contradicted, is_duratio
 from generator.selection.knowledge import age_days, is_known, known_from
 from generator.selection.model import Freshness
 from generator.selection.rivals import Resolved, represent, resolve, span
-from generator.selection.series import Matched, Series, match, read_series, series_code
+from generator.selection.series import (
+    Matched,
+    Series,
+    beside,
+    match,
+    read_series,
+    series_code,
+)
 from generator.selection.staleness import freshness
 from generator.selection.supersession import (
     PlanState,
@@ -37,7 +44,7 @@ from generator.selection.validity import (
     lasting,
     standing,
 )
-from generator.selection.values import value_of
+from generator.selection.values import Comparison, value_of
 from generator.selection.view import GroupKey, View, group_key
 
 ENDED = "ended"
@@ -311,6 +318,15 @@ class Assessment:
                 self._note_disputes(found.disagreements, both)
             self._matched[key] = found
         return self._matched[key]
+
+    def beside(self, fact: Fact) -> tuple[tuple[Fact, Comparison], ...]:
+        """What other producers say of the same thing and time, and whether they agree."""
+        area, code = fact.countries[0] if fact.countries else "", fact.indicator or ""
+        matched = self.matched(area, code)
+        if matched is None:
+            return ()
+        series = {one: self.series(area, one) for one in matched.codes}
+        return beside(fact, matched.codes, series, self.view.measures)
 
     def series_code(self, area: str, indicator: str, count: int) -> str:
         """The indicator whose values answer where a series is asked for."""

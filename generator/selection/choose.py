@@ -35,7 +35,7 @@ from generator.selection.model import (
     Tense,
 )
 from generator.selection.nearest import hint
-from generator.selection.ordering import keep_together, ordered, within_limit
+from generator.selection.ordering import in_rank, keep_together, ordered, within_limit
 from generator.selection.reasons import weight
 from generator.selection.staleness import limit_days, too_old_for_clean
 from generator.selection.supersession import announced
@@ -138,11 +138,10 @@ class _Chooser:
 
     def _ranked(self, entry: list[Chosen]) -> list[Chosen]:
         """Figures of one conflict in the order of their producers, whatever their dates."""
-        dispute = self.assessment.dispute(entry[0].fact) if len(entry) > 1 else None
-        if dispute is None or entry[0].fact.indicator is None:
+        if len(entry) == 1 or entry[0].fact.indicator is None:
             return entry
-        places = {member: place for place, member in enumerate(dispute.members)}
-        return sorted(entry, key=lambda one: places.get(one.fact.id, len(places)))
+        dispute = self.assessment.dispute(entry[0].fact)
+        return entry if dispute is None else in_rank(entry, dispute.members)
 
     def _asked(self, need: Need, area: str) -> Iterable[Fact]:
         """The facts among which those about a country for a need are."""
@@ -322,15 +321,8 @@ class _Chooser:
             unverified=self._unverified(given.values()),
             by_area=MappingProxyType(self._by_area),
             by_item=MappingProxyType(self._by_item),
-            same_as=self._same_as(given.values()),
+            same_as=view.measures.known_by(one.indicator or "" for one in given.values()),
         )
-
-    def _same_as(self, facts: Iterable[Fact]) -> Mapping[str, str]:
-        """By indicator: the one by which all are known that measure the same as a fact's."""
-        measures = self.assessment.view.measures
-        codes = sorted({fact.indicator for fact in facts if fact.indicator is not None})
-        same = {code: measures.concept(code) for one in codes for code in measures.same(one)}
-        return MappingProxyType({code: one for code, one in same.items() if code != one})
 
     def _conflicts(self, printed: Mapping[str, Chosen]) -> dict[str, Conflict]:
         facts = self.assessment.view.facts

@@ -31,6 +31,7 @@ def notices(selection: Selection) -> tuple[Problem, ...]:
         *_relations(selection),
         *_names(selection),
         *_markings(selection),
+        *_corrected(selection),
     ]
     return tuple(sorted(found, key=lambda problem: _AFTER[problem.severity]))
 
@@ -182,6 +183,15 @@ def _markings(selection: Selection) -> Iterator[Problem]:
                 fact=fact.id,
                 highest=levels[-1],
             )
+
+
+def _corrected(selection: Selection) -> Iterator[Problem]:
+    for fact in _facts(selection):
+        one = fact.correction
+        if one is not None:
+            values = {"by": one.by, "on": one.on.isoformat(), "file": one.file}
+            where = Where(one.file, one.line, record=fact.id)
+            yield _problem("fact-corrected", Severity.NOTICE, where, fact=fact.id, **values)
 
 
 def _facts(selection: Selection) -> list[Fact]:

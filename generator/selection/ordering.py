@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.facts.dates import parse_edtf
 from generator.facts.model import EdtfDate, Fact
@@ -36,6 +36,12 @@ def keep_together(chosen: Iterable[Chosen]) -> list[list[Chosen]]:
     for one in chosen:
         entries.setdefault(one.conflict or one.fact.id, []).append(one)
     return list(entries.values())
+
+
+def in_rank(entry: Iterable[Chosen], members: Sequence[str]) -> list[Chosen]:
+    """Facts of one conflict in the order in which it names them."""
+    places = {member: place for place, member in enumerate(members)}
+    return sorted(entry, key=lambda one: places.get(one.fact.id, len(places)))
 
 
 def within_limit(

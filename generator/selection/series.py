@@ -146,6 +146,22 @@ def _compared(found: Matched, better: Fact, fact: Fact, measures: Measures | Non
         found.yielded[fact.id] = ("other-definition", better.id)
 
 
+def beside(
+    fact: Fact, codes: Iterable[str], series: Mapping[str, Series], measures: Measures
+) -> tuple[tuple[Fact, Comparison], ...]:
+    """What others say of the same thing for the same time, and whether it agrees."""
+    within = measures.tolerance(fact.indicator or "").within
+    found = []
+    for code in codes:
+        for _, resolved in series[code].periods if code != fact.indicator else ():
+            other = resolved.standing[0]
+            never = Staleness.NEVER in (fact.staleness, other.staleness)
+            if never or same_time(fact, other, within=within):
+                found.append((other, agree(fact, other, measures)))
+                break
+    return tuple(found)
+
+
 def series_code(codes: Sequence[str], series: Mapping[str, Series], count: int) -> str:
     """The one indicator that answers where ``count`` periods are asked for.
 

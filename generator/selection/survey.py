@@ -11,6 +11,7 @@ from generator.problems import Problem
 from generator.selection.assessment import Assessment
 from generator.selection.knowledge import as_of
 from generator.selection.reasons import explanation
+from generator.selection.values import Comparison
 from generator.selection.view import view_of
 
 Standing: TypeAlias = Literal[
@@ -18,7 +19,9 @@ Standing: TypeAlias = Literal[
 ]
 
 _EXPIRED = frozenset({"ended", "plan-overdue", "plan-fulfilled"})
-_SUPERSEDED = frozenset({"superseded", "same-value", "estimate-replaced", "older-period"})
+_SUPERSEDED = frozenset(
+    {"superseded", "same-value", "confirms", "estimate-replaced", "older-period"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class SurveyRow:
     age_days  days since its as-of date; None when nothing dates it.
     origin    "source/document".
     conflict  id of the disagreement it takes part in, or None.
+    beside    of a figure: what other producers say of the same time, and whether they agree.
     """
 
     fact: Fact
@@ -39,6 +43,7 @@ class SurveyRow:
     reason: str | None = None
     by: str | None = None
     conflict: str | None = None
+    beside: tuple[tuple[Fact, Comparison], ...] = ()
 
     @property
     def why(self) -> Problem | None:
@@ -74,6 +79,7 @@ def _row(assessment: Assessment, fact: Fact) -> SurveyRow:
         reason=status.reason,
         by=status.by,
         conflict=dispute.id if dispute else None,
+        beside=assessment.beside(fact) if fact.indicator is not None else (),
     )
 
 

@@ -45,7 +45,15 @@ def worked_out(fact: Fact, printing: Printing, base: FactBase) -> Worked | None:
 
 
 def concluded(fact: Fact, base: FactBase) -> Worked | None:
-    """From which facts an editor has concluded this one; None when a document states it."""
+    """From which facts an editor has concluded this one, or how a value was corrected.
+
+    None when a document states it.
+    """
+    if fact.correction is not None:
+        one = fact.correction
+        said = f"Corrected: the source says “{one.received}”. {one.reason}"
+        where = f"{one.file}, line {one.line}"
+        return Worked(f"{said} ({one.by}, {one.on.isoformat()}; {where})", ())
     how = fact.derived.get("how")
     if not how:
         return None

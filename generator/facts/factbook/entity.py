@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from generator.facts.dates import parse_edtf
 from generator.facts.factbook.asof import AsOf
@@ -22,6 +22,10 @@ from generator.facts.factbook.rawkeys import RawKeys
 from generator.facts.factbook.reasons import NotUnderstoodError, Reason
 from generator.facts.model import Basis, EdtfDate
 from generator.facts.readers.tree import Node, Scalar, Style, Table
+from generator.facts.tablefile import unmended
+
+Mend: TypeAlias = Callable[[str, str], str | None]
+"""What is read at a JSON pointer in place of a text."""
 
 TEXT: Final = "text"
 NOTE: Final = "note"
@@ -109,10 +113,12 @@ class EntityReader:
     """Reads files of one edition.
 
     edition  the day of the edition: the date of what carries no other.
+    mend     what is read in place of a text: declared corrections; None leaves it out.
     """
 
     kinds: FieldTable
     edition: EdtfDate
+    mend: Mend = unmended
 
     def read(self, tree: Table, text: str) -> Entity:
         """Every leaf of a file, in its order; never raises."""
@@ -134,7 +140,16 @@ class EntityReader:
         for name, child in node.entries.items():
             below = f"{pointer}/{keys.pointed(name, node.keys[name])}"
             found = list(_leaves(child, (*path, name), below, keys, entity))
-            entity.leaves.extend(self._group(found))
+            entity.leaves.extend(self._group(self._mended(found)))
+
+    def _mended(self, found: list[_Raw]) -> list[_Raw]:
+        """The texts with what is declared to be corrected, without what is to be left out."""
+        kept = []
+        for raw in found:
+            text = self.mend(raw.pointer, raw.raw)
+            if text is not None:
+                kept.append(raw if text is raw.raw else raw._replace(text=plain_text(text)))
+        return kept
 
     # ------------------------------------------------------------ one field with its parts
 

@@ -133,7 +133,7 @@ def leaves(file: TableFile) -> tuple[str, Entity] | None:
     if not isinstance(tree, Table):
         file.refuse("factbook-form", found=describe(tree))
         return None
-    entity = EntityReader(field_table(), file.edition).read(tree, text)
+    entity = EntityReader(field_table(), file.edition, file.mend).read(tree, text)
     _tell(entity, file)
     return area, entity
 
