@@ -1,4 +1,4 @@
-"""``briefing check``: every mistake in sources, templates, house styles and orders, at once."""
+"""``briefing check``: every mistake in sources, templates, orders and settings, at once."""
 
 from __future__ import annotations
 
@@ -19,9 +19,12 @@ def command(ctx: click.Context, orders: tuple[str, ...], as_json: bool) -> int:
     """
     from generator.build.run import check
     from generator.cli.show import show_json, show_problems
+    from generator.delivery.planning import check_settings
 
     workspace = workspace_of(ctx)
     findings = check(workspace, orders, today=today())
+    if not orders:
+        check_settings(workspace, findings)
     problems = tuple(findings)
     if as_json:
         show_json({"problems": [p.as_json() for p in problems]})

@@ -55,7 +55,7 @@ def command() -> None:
     """
 
 
-@command.command(RUN)
+@command.command(RUN, short_help="Send the newest editions.")
 @click.argument("orders", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Say what would go to whom; send nothing.")
 @click.option(
@@ -207,7 +207,7 @@ def _show_one(one: Shown) -> None:
 # ---------------------------------------------------------------- the account
 
 
-@command.command("status")
+@command.command("status", short_help="Say what became of each delivery.")
 @click.argument("orders", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Also what is settled, of all editions.")
 @click.option("--json", "as_json", is_flag=True, help="Say the result as JSON.")
@@ -258,7 +258,7 @@ def _decision(ctx: click.Context, name: str, what: str, by: str, why: str) -> in
     return 0
 
 
-@command.command("retry")
+@command.command("retry", short_help="Let one be tried at once.")
 @click.argument("delivery")
 @click.option("--by", metavar="NAME", required=True, help="Who decides.")
 @click.option("--why", metavar="TEXT", default="", help="Why.")
@@ -268,7 +268,7 @@ def retry(ctx: click.Context, delivery: str, by: str, why: str) -> int:
     return _decision(ctx, delivery, "retry", by, why)
 
 
-@command.command("give-up")
+@command.command("give-up", short_help="Decide that one is not sent.")
 @click.argument("delivery")
 @click.option("--by", metavar="NAME", required=True, help="Who decides.")
 @click.option("--why", metavar="TEXT", default="", help="Why.")
@@ -278,7 +278,7 @@ def give_up(ctx: click.Context, delivery: str, by: str, why: str) -> int:
     return _decision(ctx, delivery, "give-up", by, why)
 
 
-@command.command("sent")
+@command.command("sent", short_help="Record that one has arrived.")
 @click.argument("delivery")
 @click.option("--by", metavar="NAME", required=True, help="Who found out.")
 @click.option("--why", metavar="TEXT", default="", help="How it is known.")

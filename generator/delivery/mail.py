@@ -24,6 +24,7 @@ from generator.delivery.planning import Parcel
 from generator.delivery.since import Since
 from generator.delivery.trouble import DeliveryError
 from generator.document.plaintext import plain_text
+from generator.document.tree import Block, Link, ListBlock, Paragraph, Section, Text
 
 _RLM: Final = "\u200f"
 _TYPES: Final = {
@@ -106,7 +107,7 @@ def text_of(letter: Letter) -> str:
     document = letter.document
     notes = list(plain_text(replace(document, blocks=())))
     parts = [[letter.marking], [letter.title]]
-    for block in document.blocks:
+    for block in map(_with_addresses, document.blocks):
         lines = list(plain_text(replace(document, blocks=(block,))))  # with notes, for their calls
         parts.append(lines[: len(lines) - len(notes)])
     text = "\n\n".join(
@@ -118,6 +119,32 @@ def text_of(letter: Letter) -> str:
         turned = (line if is_right_to_left(line) else _RLM + line for line in text.split("\n"))
         text = "\n".join("" if line == _RLM else line for line in turned)
     return f"{text}\n"
+
+
+def _with_addresses(block: Block) -> Block:
+    """The list of documents with the addresses of its links, which a text cannot hide."""
+    if not isinstance(block, Section):
+        return block
+    return replace(block, blocks=tuple(_listed(inner) for inner in block.blocks))
+
+
+def _listed(block: Block) -> Block:
+    if not isinstance(block, ListBlock):
+        return block
+    return replace(
+        block,
+        items=tuple(
+            replace(item, blocks=tuple(_spelt_out(inner) for inner in item.blocks))
+            for item in block.items
+        ),
+    )
+
+
+def _spelt_out(block: Block) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    addresses = (Text(f" {one.href}") for one in block.children if isinstance(one, Link))
+    return replace(block, children=(*block.children, *addresses))
 
 
 def _address(name: str, address: str) -> Address:

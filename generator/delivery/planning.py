@@ -6,7 +6,7 @@ a draft that no rule lets out, is withheld with the reason; nothing else is told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +15,7 @@ from generator.build.order import Order, read_orders
 from generator.build.workspace import Workspace
 from generator.delivery.ceilings import above, ceiling_of
 from generator.delivery.model import AnyChannel, Book, FolderChannel, MailChannel, Recipient, Rule
-from generator.delivery.settings import SETTINGS_FILE
+from generator.delivery.settings import SETTINGS_FILE, note_unused, read_book
 from generator.editions.deliveries import Delivery, delivery_id
 from generator.editions.manifest import DocumentMade, Manifest, TableMade
 from generator.editions.plain import digest
@@ -98,7 +98,7 @@ class Planner:
         """The plan for the orders of those names, or for all that a rule names."""
         orders = read_orders(self.workspace, names, self._findings)
         if not names:
-            self._note_unknown(orders)
+            self.note_unknown(orders)
         plan = Plan()
         for order in orders:
             rules = [rule for rule in self._book.rules if _names(order) & set(rule.orders)]
@@ -188,7 +188,7 @@ class Planner:
             self._houses[name] = None if folder is None else read_house(folder, self._findings)
         return self._houses[name]
 
-    def _note_unknown(self, orders: Iterable[Order]) -> None:
+    def note_unknown(self, orders: Iterable[Order]) -> None:
         """Note the orders of rules that are not there."""
         known = {name for order in orders for name in _names(order)}
         known |= set(self.workspace.order_names())
@@ -282,6 +282,12 @@ def _number(problem: Problem) -> int:
     return int(edition) if edition.isdecimal() else 0
 
 
-def by_id(plan: Mapping[str, Sequence[Parcel]]) -> Mapping[str, Parcel]:
-    """The parcels of a plan by the ids of their deliveries."""
-    return {parcel.id: parcel for parcels in plan.values() for parcel in parcels}
+def check_settings(workspace: Workspace, findings: Findings) -> None:
+    """Note every mistake of ``deliveries.toml``, where there is one; those of orders apart."""
+    if not (workspace.root / SETTINGS_FILE).is_file():
+        return
+    book = read_book(workspace.root, findings)
+    if book is not None:
+        note_unused(book, findings)
+        orders = read_orders(workspace, (), Findings())
+        Planner(workspace, book, findings).note_unknown(orders)

@@ -133,11 +133,12 @@ def _shown(
 def _since(since: Since) -> str:
     if since.summary is None:
         return "Their first edition." if since.first else "What changed is not told."
-    count = len([one for one in since.summary.delta.told if not one.minor])
+    count = len(since.summary.delta.told)
     number = since.summary.before.number
     hidden = since.summary.delta.hidden
     left = f"; {hidden} above the marking are not told" if hidden else ""
-    return f"Tells {count} changes since edition {number}{left}."
+    changes = "1 change" if count == 1 else f"{count} changes"
+    return f"Tells {changes} since edition {number}{left}."
 
 
 def _save(parcel: Parcel, since: Since, first: dt.datetime, save: Path) -> None:

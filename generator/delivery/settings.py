@@ -14,7 +14,7 @@ from generator.facts.codes import ID, LANGUAGE, near
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Table
 from generator.facts.schema import Fields, Place
-from generator.problems import Findings, Severity
+from generator.problems import Findings, Severity, Where
 from generator.writers.registry import FORMATS
 
 SETTINGS_FILE: Final = "deliveries.toml"
@@ -33,6 +33,8 @@ def read_book(root: Path, findings: Findings) -> Book | None:
     """
     path = root / SETTINGS_FILE
     if not path.is_file():
+        where = Where(SETTINGS_FILE)
+        findings.add("delivery-no-settings", where, severity=Severity.NOTICE)
         return Book()
     table = read_toml(path, findings, name=SETTINGS_FILE)
     if table is None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.build.workspace import Workspace as GeneratorWorkspace
+from generator.delivery.mail import message_of
+from generator.delivery.model import MailChannel
+from generator.delivery.planning import Parcel, Planner
+from generator.delivery.settings import read_book
+from generator.delivery.since import Since
+from generator.delivery.trouble import DeliveryError
 from generator.editions.deliveries import State, received
+from generator.problems import Findings
 from tests.end_to_end.command import briefing, content
 from tests.end_to_end.delivering import (
     SECRETS,
@@ -199,6 +209,18 @@ def test_a_reader_gets_the_edition_of_their_audience_alone(tmp_path: Path) -> No
     assert "kenya has editions for several audiences, and “nobody” is of none." in said
 
 
+def test_a_check_reads_the_settings_too(work: Workspace) -> None:
+    settings(
+        work,
+        '[channels.share]\nkind = "folder"\npath = "share"',
+        recipient("desk", channels='["share"]'),
+        rule("desk", orders='["kenia"]'),
+    )
+    said = briefing(work.root, "check", status=1).words
+    assert "There is no order “kenia”. Did you mean “kenya”?" in said
+    assert "Where: deliveries.toml, line" in said
+
+
 def test_a_draft_goes_only_where_a_rule_lets_it(work: Workspace) -> None:
     (work.root / "share").mkdir()
     settings(
@@ -300,10 +322,8 @@ def test_encryption_from_the_first_byte(work: Workspace) -> None:
     assert [one.tls for one in server.taken] == [True]
 
 
-def test_documents_that_are_too_large_go_as_links(work: Workspace) -> None:
+def test_documents_may_go_as_links(work: Workspace) -> None:
     context = authority(work.root)
-    document = work.edition("kenya") / "KENYA_UNCLASSIFIED_en.html"
-    assert document.stat().st_size < 1024 * 1024
     with mail_server(context=context, users=USERS) as server:
         more = 'carries = "links"\nlinks = "https://intranet.example/briefs"'
         settings(work, mail_channel(server.port, more=more), recipient("desk"), rule("desk"))
@@ -313,6 +333,7 @@ def test_documents_that_are_too_large_go_as_links(work: Workspace) -> None:
     page = str(message.get_body(("html",)).get_content())  # type: ignore[union-attr]
     address = "https://intranet.example/briefs/kenya/0001/KENYA_UNCLASSIFIED_en.html"
     assert f'<a href="{address}"' in page
+    assert f"HTML {address}" in str(message.get_body(("plain",)).get_content())  # type: ignore[union-attr]
 
 
 def test_a_damaged_edition_is_not_sent_nor_an_older_one_in_its_place(work: Workspace) -> None:
@@ -509,3 +530,50 @@ def test_a_notice_is_signed_and_comes_again_with_the_same_id(work: Workspace) ->
     published = (work.edition("kenya") / document["file"]).read_bytes()
     assert base64.b64decode(document["content"]) == published
     assert "This is the first edition that you receive." in told["summary"]
+
+
+# ---------------------------------------------------------------- what a message may hold
+
+
+def test_a_change_of_what_has_become_secret_is_not_told(work: Workspace) -> None:
+    context = authority(work.root)
+    with mail_server(context=context, users=USERS) as server:
+        settings(work, mail_channel(server.port), recipient("desk"), rule("desk"))
+        deliver(work)
+        facts(work, port="The port is closed.", bridge="A bridge was built.")
+        build(work)
+        records = json.loads((work.root / "sources/page/facts/facts.json").read_text("utf-8"))
+        records[0]["marking"] = "SECRET"  # the port, after the edition was made
+        work.write("sources/page/facts/facts.json", json.dumps(records) + "\n")
+        dry = deliver(work, "--dry-run")
+        deliver(work)
+    assert "Tells 1 change since edition 1; 1 above the marking are not told." in dry
+    told = str(server.taken[1].message.get_body(("plain",)).get_content())  # type: ignore[union-attr]
+    assert "A bridge was built." in told
+    assert "The port" not in told
+
+
+def parcel_of(work: Workspace) -> tuple[Parcel, MailChannel]:
+    """What would go to the desk, by its mail channel."""
+    found = Findings()
+    book = read_book(work.root, found)
+    assert book is not None, [problem.what for problem in found]
+    plan = Planner(GeneratorWorkspace(work.root), book, found).plan(())
+    [parcel] = plan.parcels["kenya"]
+    assert isinstance(parcel.channel, MailChannel)
+    return parcel, parcel.channel
+
+
+def test_what_is_too_large_goes_as_links_or_not_at_all(work: Workspace) -> None:
+    authority(work.root)
+    settings(work, mail_channel(25), recipient("desk"), rule("desk"))
+    parcel, channel = parcel_of(work)
+    first = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+    whole = message_of(parcel, channel, Since(), first)
+    small = replace(channel, largest=len(whole) - 1)
+    with pytest.raises(DeliveryError) as found:
+        message_of(parcel, small, Since(), first)
+    assert found.value.code == "delivery-too-large"
+    linked = message_of(parcel, replace(small, links="https://a.example"), Since(), first)
+    assert len(linked) < len(whole)
+    assert message_of(parcel, channel, Since(), first) == whole  # the same to the byte

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,16 +83,17 @@ ways = st.lists(
 harm = st.tuples(
     st.sampled_from([ACCOUNT, IDS]),
     st.sampled_from(["lose", "empty", "cut", "flip", "fill"]),
-    st.integers(0, 2000),
+    st.floats(0, 1),
 )
+"""Which record, what is done to it, and how far in it."""
 
 
-def do_harm(root: Path, file: str, how: str, place: int) -> None:
+def do_harm(root: Path, file: str, how: str, share: float) -> None:
     path = root / file
     if not path.is_file():
         return
     content = path.read_bytes()
-    place = min(place, max(0, len(content) - 1))
+    place = min(int(share * len(content)), max(0, len(content) - 1))
     match how:
         case "lose":
             path.unlink()
@@ -108,7 +110,7 @@ def do_harm(root: Path, file: str, how: str, place: int) -> None:
 @settings(max_examples=150)
 @given(ways, harm)
 def test_what_went_or_may_have_gone_is_never_open_again(
-    went: list[tuple[State, ...]], done: tuple[str, str, int]
+    went: list[tuple[State, ...]], done: tuple[str, str, float]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -121,6 +123,19 @@ def test_what_went_or_may_have_gone_is_never_open_again(
                 assert found[name] not in OPEN, (state, found[name])
         again, _ = read_again(root)
         assert again == found  # mended once, it stays as it is
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("lines", range(6))
+def test_an_account_that_ends_too_early_is_completed_from_the_ids(
+    tmp_path: Path, way: tuple[State, ...], lines: int
+) -> None:
+    last = write(tmp_path, [way])[NAMES[0]]
+    path = tmp_path / ACCOUNT
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:lines]))
+    found, _ = read_again(tmp_path)
+    if last in HAD or last is State.GIVEN_UP:
+        assert found[NAMES[0]] not in OPEN
 
 
 @settings(max_examples=60)
