@@ -236,6 +236,8 @@ class Preparation:
             people=people_of(met),
             agenda=tuple(item.topics for item in met.meeting.agenda) if met.meeting else (),
             item=order.item,
+            producers=house.producers,
+            house_file=f"templates/house/{house.name}/house.toml",
             off=off_needs(order, template),
         )
         try:

@@ -18,10 +18,12 @@ from generator.facts.slots import span, split
 from generator.facts.sources import read_sources
 from generator.facts.units import UNSTATED_CURRENCY
 from generator.house.model import HouseStyle
+from generator.house.producers import Producers
 from generator.house.read import read_house
 from generator.localisation import Localiser
 from generator.localisation.locale import Locale
 from generator.problems import Findings, Problem, ProblemsFound, Where
+from generator.selection.ranking import check_producers
 from generator.selection.survey import SurveyRow, survey
 from generator.selection.values import Comparison
 
@@ -107,8 +109,11 @@ def survey_areas(
     if limit not in levels:
         values = {"level": limit, "levels": ", ".join(levels)}
         raise ProblemsFound([Problem("survey-unknown-level", Where(), values)])
+    check_producers(style.producers, base, f"templates/house/{style.name}/house.toml")
     localiser = Localiser.for_house(Locale.parse("en-CA"), style)
-    return tuple(_survey(base, code, as_of, levels, limit, localiser) for code in codes)
+    return tuple(
+        _survey(base, code, as_of, levels, limit, localiser, style.producers) for code in codes
+    )
 
 
 def _survey(
@@ -118,8 +123,9 @@ def _survey(
     levels: tuple[str, ...],
     limit: str,
     localiser: Localiser,
+    producers: Producers,
 ) -> Survey:
-    rows = survey(base, code, as_of, levels, limit)
+    rows = survey(base, code, as_of, levels, limit, producers)
     every = survey(base, code, as_of, levels, levels[-1])
     return Survey(
         area=code,

@@ -10,7 +10,11 @@ from generator.facts.agreementfile import Agreement, Allowed, Same
 from generator.facts.measures import USUAL, Measures, Tolerance, grouped
 
 
-def measures_of(same_as: Mapping[str, Iterable[str]], agreements: Iterable[Agreement]) -> Measures:
+def measures_of(
+    same_as: Mapping[str, Iterable[str]],
+    agreements: Iterable[Agreement],
+    codes: Iterable[str] = (),
+) -> Measures:
     """The groups that follow from what is declared, with their tolerances.
 
     The order in which files are read changes nothing.
@@ -34,6 +38,7 @@ def measures_of(same_as: Mapping[str, Iterable[str]], agreements: Iterable[Agree
         usual,
         MappingProxyType(_factors(declared, said, groups)),
         MappingProxyType({one.indicator: one.difference for one in said if one.difference}),
+        tuple(sorted(set(codes))),
     )
 
 

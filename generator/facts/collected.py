@@ -49,6 +49,7 @@ class Collected:
 
     refused countries that refused facts name, by file.
     same_as codes that measure the same as an indicator, by its code.
+    measured    codes of all indicators that a source describes.
     agreements  what the sources say of indicators that measure the same.
     places  where each record stands, by sort and id.
     unread  files that cannot be read, and the sort of records they would hold ("" = any).
@@ -70,6 +71,7 @@ class Collected:
     refused: dict[str, frozenset[str]] = field(default_factory=dict)
     same_as: dict[str, tuple[str, ...]] = field(default_factory=dict)
     agreements: list[Agreement] = field(default_factory=list)
+    measured: set[str] = field(default_factory=set)
     places: dict[tuple[str, str], Where] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
@@ -118,7 +120,7 @@ class Collected:
             if sort not in ("facts", "areas"):
                 versions.extend(version_of(record) for record in getattr(self, sort).values())
         versions.append(version_of(tuple(self.areas.values())))
-        measures = measures_of(self.same_as, self.agreements)
+        measures = measures_of(self.same_as, self.agreements, self.measured)
         versions.append(version_of(measures))
         return FactBase(
             facts=MappingProxyType(self.facts),

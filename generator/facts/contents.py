@@ -30,6 +30,7 @@ class Contents:
     tabled   number of the first record that comes from a table; all after it do.
     same_as  by indicator: codes that its source says measure the same.
     agreement what ``agreement.toml`` says.
+    measured codes of the indicators that the source describes.
     refused, unread  as in ``Collected``.
     warnings         what reading noticed, when there was no mistake.
     """
@@ -44,6 +45,7 @@ class Contents:
     tabled: int = 0
     same_as: dict[str, tuple[str, ...]] = field(default_factory=dict)
     agreement: Agreement = NOTHING
+    measured: tuple[str, ...] = ()
 
     def keep(self, record: Fact | Record, where: Where) -> None:
         """Keep a record that is sound by itself."""
@@ -71,6 +73,7 @@ class Contents:
             known = collected.same_as.get(code, ())
             collected.same_as[code] = tuple(dict.fromkeys((*known, *others)))
         collected.agreements.append(self.agreement)
+        collected.measured.update(self.measured)
         digests: Mapping[str, str] = MappingProxyType(self.digests)
         source = self.source.source
         collected.sources[source.id] = replace(source, files=digests)

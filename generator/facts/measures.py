@@ -54,6 +54,7 @@ class Measures:
     tolerances  of groups, by their first code; usual: of all others.
     factors     by code: what its values are multiplied with to be those of the first, as
                 numerator and denominator.
+    codes       of all indicators that any source describes, in order.
     differences by code, then language: how its definition differs from that of the first.
     """
 
@@ -64,6 +65,7 @@ class Measures:
     differences: Mapping[str, Mapping[str, str]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    codes: tuple[str, ...] = ()
 
     def same(self, code: str) -> tuple[str, ...]:
         """Every code that measures the same, the one they are known by first."""

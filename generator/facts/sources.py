@@ -374,6 +374,7 @@ class _OneSource:
         place = self._place(SOURCE_FILE)
         areas = self.reading.areas
         reader = TableReader(self.source, place, indicators, self.contents, areas)
+        reader.describe()
         reader.corrections = Corrections(tuple(self._corrections()))
         for setup in self.source.tables:
             for fact in reader.facts(setup):

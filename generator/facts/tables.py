@@ -183,6 +183,12 @@ class TableReader:
             mend=partial(self.corrections.text, inside) if self.corrections.declared else unmended,
         )
 
+    def describe(self) -> None:
+        """Say which indicators the source knows, also those of files that are not read."""
+        for setup in self.source.tables:
+            self._indicators(setup.shape)
+        self.contents.measured = tuple(sorted({c for one in self.known.values() for c in one}))
+
     def _indicators(self, shape: str) -> Mapping[str, Indicator]:
         """What the numbers are: as the source says, else as the shape itself knows."""
         if shape not in self.known:

@@ -15,6 +15,7 @@ from generator.house.gate import OPEN, Gate
 from generator.house.letterhead.model import Letterhead
 from generator.house.marking import Level, MarkingScheme
 from generator.house.pictures import NO_FLAG, NO_MAP, FlagOptions, MapOptions
+from generator.house.producers import NO_RANKING, Producers
 from generator.house.word import AS_USUAL, WordOptions
 
 __all__ = ["HouseStyle", "Level", "MarkingScheme"]
@@ -48,6 +49,7 @@ class HouseStyle:
     letterhead_styles
                 the letterhead's name of a style by ours, where they differ.
     table_rows  rows of a table that are printed, at most; None: as many as can be.
+    producers   whose figures are preferred, where several publish the same.
     word, map, flag, charts
                 how Word files, maps, flags and charts are made, unless the order says.
     gate        what keeps a final edition back, unless the order says.
@@ -79,6 +81,7 @@ class HouseStyle:
     flag: FlagOptions = NO_FLAG
     table_rows: int | None = None
     charts: ChartOptions = AS_DRAWN
+    producers: Producers = NO_RANKING
     gate: Gate = OPEN
     style_css: str = ""
     letterhead: Letterhead | None = None

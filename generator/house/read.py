@@ -23,6 +23,7 @@ from generator.house.families import SCRIPTS, SHIPPED, by_use
 from generator.house.letterhead.model import STYLE_NAMES, Letterhead
 from generator.house.manners import DATINGS, DIGITS, HYPHENATED
 from generator.house.model import HouseStyle
+from generator.house.producers import read_producers
 from generator.house.readgate import gate_of
 from generator.house.readpictures import chart_options, flag_options, map_options
 from generator.house.rows import table_rows
@@ -117,6 +118,7 @@ def _house(table: Table, folder: Path, place: Place) -> HouseStyle | None:
         letterhead_styles=_letterhead_styles(fields),
         map=map_options(fields, languages),
         charts=chart_options(fields),
+        producers=read_producers(fields),
         gate=gate_of(fields),
         flag=flag_options(fields),
     )

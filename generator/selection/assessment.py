@@ -13,12 +13,14 @@ from functools import cached_property
 from typing import Literal
 
 from generator.facts.model import Confidence, EdtfDate, Fact, Kind, RelationType, Ruling
+from generator.house.producers import NO_RANKING, Producers
 from generator.selection.attribution import claimant, is_claim
 from generator.selection.closures import closed_by, touched_by_closure
 from generator.selection.conflicts import Dispute, disputes, effective_rulings, noted
 from generator.selection.contradictions import duration_contradicted, is_duration
 from generator.selection.knowledge import age_days, is_known, known_from
 from generator.selection.model import Freshness
+from generator.selection.ranking import ranked
 from generator.selection.rivals import Resolved, represent, resolve, span
 from generator.selection.series import (
     Matched,
@@ -54,7 +56,8 @@ HISTORY = frozenset({"superseded", "plan-overdue"})
 MET = "plan-fulfilled"
 """A need for the history of one item may set this aside too: a deadline that was met."""
 
-_AMONG_PRODUCERS = frozenset({"older-period", "confirms", "other-definition"})
+_OTHER_PERIOD = frozenset({"older-period", "outranked"})
+_AMONG_PRODUCERS = frozenset({"older-period", "confirms", "other-definition", "outranked"})
 """Reasons that one producer's figure may give to another's."""
 
 
@@ -75,8 +78,9 @@ class Status:
 class Assessment:
     """The facts of a view as they stand at ``day``."""
 
-    def __init__(self, view: View, day: dt.date) -> None:
+    def __init__(self, view: View, day: dt.date, producers: Producers = NO_RANKING) -> None:
         self.view = view
+        self.producers = producers
         self.day = day
         self._statuses: dict[str, Status] = {}
         self._alone: dict[str, Status] = {}
@@ -310,11 +314,13 @@ class Assessment:
         key = (area, codes[0])
         if key not in self._matched:
             series = {code: self.series(area, code) for code in codes}
-            given = [code for code in codes if series[code].periods]
+            given = [(code, series[code].newest[0]) for code in codes if series[code].periods]
             found = None
             if len(given) > 1:
-                found = match(given, series, self.view.measures)
-                both = [fact for code in given for fact in series[code].newest]
+                order = ranked(given, codes, self.producers)
+                newest = self.producers.stands == "newest"
+                found = match(order, series, self.view.measures, newest=newest)
+                both = [self.view.facts[one] for pair in found.disagreements for one in pair]
                 self._note_disputes(found.disagreements, both)
             self._matched[key] = found
         return self._matched[key]
@@ -360,7 +366,7 @@ class Assessment:
             return status
         if fact.id in matched.yielded:
             reason, by = matched.yielded[fact.id]
-            fresh = Freshness.FRESH if reason == "older-period" else Freshness.EXPIRED
+            fresh = Freshness.FRESH if reason in _OTHER_PERIOD else Freshness.EXPIRED
             return replace(status, reason=reason, by=by, freshness=fresh)
         others = matched.confirmed.get(fact.id, ())
         together = tuple(sorted({*status.confirmed_by, *others}))

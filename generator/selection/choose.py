@@ -36,6 +36,7 @@ from generator.selection.model import (
 )
 from generator.selection.nearest import hint
 from generator.selection.ordering import in_rank, keep_together, ordered, within_limit
+from generator.selection.ranking import check_producers
 from generator.selection.reasons import weight
 from generator.selection.staleness import limit_days, too_old_for_clean
 from generator.selection.supersession import announced
@@ -54,11 +55,13 @@ _SEVERAL: Final = 2
 def select(base: FactBase, request: Request, needs: Sequence[Need]) -> Selection:
     """Choose the facts for every need and say why the others were left out.
 
-    Raises ``ProblemsFound`` when the area is not known or the house has no such ceiling.
+    Raises ``ProblemsFound`` when the area is not known, the house has no such ceiling, or its
+    ranking names a producer that is not known.
     """
     _check_areas(base, request)
+    check_producers(request.producers, base, request.house_file)
     view = view_of(base, request.levels, request.ceiling)
-    chooser = _Chooser(Assessment(view, request.as_of), request)
+    chooser = _Chooser(Assessment(view, request.as_of, request.producers), request)
     off = request.off
     chosen = {need.name: () if need.name in off else chooser.need(need) for need in needs}
     return chooser.selection(chosen, tuple(need for need in needs if need.name not in off))

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from generator.facts.model import Fact, Kind, Relation, Ruling
+from generator.house.producers import NO_RANKING, Producers
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class Request:
     """Ids of the persons whom needs speak of: "asked" (those of the order), "participants"."""
     agenda: tuple[tuple[str, ...], ...] = ()
     """The topics (tags) of each item on the agenda of the meeting."""
+    producers: Producers = NO_RANKING
+    """Whose figures the house prefers; their names stand in ``house_file``."""
+    house_file: str = "house.toml"
     off: frozenset[str] = frozenset()
     """Names of needs for which nothing is chosen: no section prints them."""
 

@@ -41,6 +41,7 @@ SEVERITY: Final[Mapping[str, Severity]] = MappingProxyType(
         "not-known-yet": _NOTICE,
         "older-period": _NOTICE,
         "confirms": _NOTICE,
+        "outranked": _NOTICE,
         "other-definition": _NOTICE,
     }
 )

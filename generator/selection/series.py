@@ -84,24 +84,50 @@ def read_series(facts: Iterable[Fact], holds: Callable[[Fact], bool], apart: Apa
     return Series(tuple(periods), places)
 
 
-def match(codes: Sequence[str], series: Mapping[str, Series], measures: Measures) -> Matched:
+def match(
+    codes: Sequence[str],
+    series: Mapping[str, Series],
+    measures: Measures,
+    *,
+    newest: bool = True,
+) -> Matched:
     """Which of the newest values of some indicators stands, and what the others do to it.
 
-    codes  in the order of the house. What is no forecast stands before what is one, then the
-           newest period, and of one period the value that is first in that order.
+    codes   in the order of the house.
+    newest  whether a newer period stands before that order. What is no forecast stands
+            before what is one in any case.
     """
     found = Matched(tuple(codes))
     timeless = _timeless(codes, series)
-    first = codes[0] if timeless else min(codes, key=lambda code: _rank(series[code]))
+    by_date = newest and not timeless
+    first = min(codes, key=lambda code: _rank(series[code])[: 2 if by_date else 1])
     better = series[first].newest[0]
     within = measures.tolerance(first).within
     for code in codes:
-        if code == first:
-            continue
-        for fact in series[code].newest:
-            alike = timeless or same_time(better, fact, within=within)
-            _compared(found, better, fact, measures if alike else None)
+        if code != first:
+            _against(found, better, series[code], measures, within=within)
     return found
+
+
+def _against(
+    found: Matched, better: Fact, other: Series, measures: Measures, *, within: bool
+) -> None:
+    """What the value that stands does to those of another producer."""
+    for fact in other.newest:
+        if not _one_time(better, fact, within=within):
+            newer = _last(other) > (when_of(better) or (dt.date.min,))[0]
+            found.yielded[fact.id] = ("outranked" if newer else "older-period", better.id)
+    for _, resolved in other.periods:
+        if _one_time(better, resolved.standing[0], within=within):
+            for fact in resolved.standing:
+                _compared(found, better, fact, measures)
+            return
+
+
+def _one_time(one: Fact, other: Fact, *, within: bool) -> bool:
+    """Whether two values are of one period, or of something that does not change."""
+    never = Staleness.NEVER in (one.staleness, other.staleness)
+    return never or same_time(one, other, within=within)
 
 
 def same_time(one: Fact, other: Fact, *, within: bool = False) -> bool:
@@ -131,11 +157,8 @@ def _last(series: Series) -> dt.date:
     return when[0] if when else dt.date.min
 
 
-def _compared(found: Matched, better: Fact, fact: Fact, measures: Measures | None) -> None:
-    """What the value that stands does to another one; measures: None for another period."""
-    if measures is None:
-        found.yielded[fact.id] = ("older-period", better.id)
-        return
+def _compared(found: Matched, better: Fact, fact: Fact, measures: Measures) -> None:
+    """What the value that stands does to another one of its period."""
     answer = agree(better, fact, measures)
     if answer is Comparison.SAME and producer(better) != producer(fact):
         found.confirmed[better.id] = (*found.confirmed.get(better.id, ()), fact.id)
@@ -155,8 +178,7 @@ def beside(
     for code in codes:
         for _, resolved in series[code].periods if code != fact.indicator else ():
             other = resolved.standing[0]
-            never = Staleness.NEVER in (fact.staleness, other.staleness)
-            if never or same_time(fact, other, within=within):
+            if _one_time(fact, other, within=within):
                 found.append((other, agree(fact, other, measures)))
                 break
     return tuple(found)

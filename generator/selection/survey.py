@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from generator.facts.model import Fact, FactBase
+from generator.house.producers import NO_RANKING, Producers
 from generator.problems import Problem
 from generator.selection.assessment import Assessment
 from generator.selection.knowledge import as_of
@@ -20,7 +21,7 @@ Standing: TypeAlias = Literal[
 
 _EXPIRED = frozenset({"ended", "plan-overdue", "plan-fulfilled"})
 _SUPERSEDED = frozenset(
-    {"superseded", "same-value", "confirms", "estimate-replaced", "older-period"}
+    {"superseded", "same-value", "confirms", "outranked", "estimate-replaced", "older-period"}
 )
 
 
@@ -52,14 +53,19 @@ class SurveyRow:
 
 
 def survey(
-    base: FactBase, area: str, as_of: dt.date, levels: tuple[str, ...], ceiling: str
+    base: FactBase,
+    area: str,
+    as_of: dt.date,
+    levels: tuple[str, ...],
+    ceiling: str,
+    producers: Producers = NO_RANKING,
 ) -> tuple[SurveyRow, ...]:
     """Every fact about ``area`` at or below the ceiling, by kind, then id.
 
     Raises ``ProblemsFound`` when the house has no such ceiling.
     """
     view = view_of(base, levels, ceiling)
-    assessment = Assessment(view, as_of)
+    assessment = Assessment(view, as_of, producers)
     statistics = [facts for (where, _), facts in view.statistics.items() if where == area]
     facts = [*view.by_area.get(area, ()), *(fact for group in statistics for fact in group)]
     rows = [_row(assessment, fact) for fact in facts]

@@ -35,12 +35,17 @@ def statement(
 
 
 def cite(c: Composer, fact: Entry | Series | SourceUsed) -> Markup:
-    """A call of the note for the fact's source."""
+    """A call of the note for the fact's source; where the house says so, of what confirms it."""
     if isinstance(fact, SourceUsed):
         return c.put(NoteCall(fact._key, fact.facts[0].id))
     if isinstance(fact, Series):
         fact = fact.newest
-    return c.put(c.cite(chosen_of(fact_of(fact, "cite")).fact))
+    chosen = chosen_of(fact_of(fact, "cite"))
+    calls = [c.cite(chosen.fact)]
+    if c.house.producers.confirmed == "all":
+        others = (c.selection.others.get(name) for name in chosen.confirmed_by)
+        calls += [c.cite(other) for other in others if other is not None]
+    return c.put(*calls)
 
 
 def attribution(c: Composer, fact: Entry) -> Markup:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.house import HouseStyle
 from generator.house.pictures import NO_FLAG, NO_MAP, with_flag, with_map
+from generator.house.producers import Producers
 from generator.house.read import read_house
 from generator.house.word import WordOptions
 from generator.problems import Findings, Problem
@@ -203,6 +204,44 @@ def test_a_level_must_be_a_group_of_fields(changed: Path) -> None:
     start, end = text.index("[marking]"), text.index("[digits]")
     toml.write_text(text[:start] + '[marking]\nlevels = ["SECRET"]\n\n' + text[end:], "utf-8")
     assert "house-level-form" in problems(changed)
+
+
+def test_a_house_ranks_producers(root: Path, changed: Path) -> None:
+    assert style(root, "canada").producers == Producers()
+    ranking = """
+[producers]
+rank = ["cia", "world-bank"]
+stands = "first"
+confirmed = "all"
+
+[producers.indicators]
+"SP.POP.TOTL" = ["world-bank"]
+"""
+    with (changed / "house.toml").open("a", encoding="utf-8") as file:
+        file.write(ranking)
+    findings = Findings()
+    house = read_house(changed, findings)
+    assert not list(findings)
+    assert house is not None
+    expected = {"SP.POP.TOTL": ("world-bank",)}
+    assert house.producers == Producers(("cia", "world-bank"), expected, "first", "all")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('stands = "newest"', 'stands = "first-one"', "choice-near"),
+        ('rank = ["cia"]', 'rang = ["cia"]', "field-unknown-near"),
+        ('rank = ["cia"]', 'rank = ["CIA"]', "code-id"),
+        ('"SP.POP.TOTL" = ["cia"]', '"SP POP" = ["cia"]', "field-unknown"),
+    ],
+)
+def test_mistakes_in_a_ranking_are_told(changed: Path, old: str, new: str, code: str) -> None:
+    ranking = '[producers]\nrank = ["cia"]\nstands = "newest"\n[producers.indicators]\n'
+    text = (ranking + '"SP.POP.TOTL" = ["cia"]\n').replace(old, new)
+    with (changed / "house.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + text)
+    assert code in problems(changed)
 
 
 def test_maps_and_flags_are_off_unless_a_house_turns_them_on(root: Path) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,15 +16,16 @@ from generator.facts.agreed import measures_of
 from generator.facts.agreementfile import Agreement, Allowed, Same
 from generator.facts.dates import parse_interval
 from generator.facts.measures import Measures, Tolerance, grouped
-from generator.facts.model import Basis, Fact, FactBase, Moment, Quantity, Staleness
-from generator.problems import Where
+from generator.facts.model import Basis, Fact, FactBase, Moment, Quantity, Source, Staleness
+from generator.house.producers import Producers
+from generator.problems import ProblemsFound, Where
 from generator.selection import select
 from generator.selection.agreement import agree
 from generator.selection.model import Need, Selection
 from generator.selection.needs import unanswerable
 from generator.selection.series import same_time
 from generator.selection.values import Comparison
-from tests.unit.selection.builder import base, chosen, ids, reasons, request, statistic
+from tests.unit.selection.builder import base, chosen, ids, origin, reasons, request, statistic
 
 BANK, BOOK = "SP.POP.TOTL", "people.population.total"
 SAME = {BOOK: (BANK,)}
@@ -283,3 +285,68 @@ def test_the_order_of_sources_changes_nothing(
         assert one.conflict is None or len(first.conflicts[one.conflict].chosen) > 1
     if series is not None and series > 1:
         assert len({one.fact.indicator for one in first.chosen["population"]}) <= 1
+
+
+# ---------------------------------------------------------------- the ranking of the house
+
+
+def ranked(facts: Iterable[Fact], need: Need = NEWEST, **setting: Any) -> Selection:
+    """The selection of a house with a ranking."""
+    source = Source("yearbook", {}, "", "", origins={"page": origin("cia")})
+    other = Source("bank", {}, "", "", origins={"page": origin("world-bank")})
+    both = {"yearbook": source, "bank": other}
+    everything = replace(known(facts), sources=both)
+    everything = replace(everything, measures=replace(everything.measures, codes=(BANK, BOOK)))
+    wanted = request("2025-06-01", producers=Producers(**setting))
+    return select(everything, wanted, [need])
+
+
+BOTH = (bank("2024", "100"), book("2024", "150"))
+
+
+def test_the_producer_ranked_first_stands_and_is_named_first() -> None:
+    assert ids(ranked(BOTH).chosen["population"]) == ["bank-2024", "book-2024"]
+    selected = ranked(BOTH, rank=("cia", "world-bank"))
+    assert ids(selected.chosen["population"]) == ["book-2024", "bank-2024"]
+    (conflict,) = selected.conflicts.values()
+    assert ids(conflict.chosen) == ["book-2024", "bank-2024"]
+
+
+def test_an_indicator_can_have_a_ranking_of_its_own_by_any_of_its_codes() -> None:
+    for code in (BANK, BOOK):
+        selected = ranked(BOTH, rank=("world-bank",), indicators={code: ("cia",)})
+        assert ids(selected.chosen["population"]) == ["book-2024", "bank-2024"]
+
+
+def test_the_ranking_can_stand_before_the_newest_period() -> None:
+    facts = [bank("2023", "100"), book("2024", "90"), book("2023", "130")]
+    assert ids(ranked(facts).chosen["population"]) == ["book-2024"]
+    selected = ranked(facts, stands="first")
+    assert ids(selected.chosen["population"]) == ["bank-2023"]
+    assert reasons(selected)["book-2024"] == ("outranked", "bank-2023")
+    (conflict,) = selected.conflicts.values()
+    assert ids(conflict.chosen) == ["bank-2023", "book-2023"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "what"),
+    [
+        (
+            {"rank": ("world-bnak",)},
+            "The ranking of producers names “world-bnak”, which publishes nothing in the "
+            "sources. Did you mean “world-bank”?",
+        ),
+        (
+            {"indicators": {"SP.POP.TOTAL": ("cia",)}},
+            "The ranking of producers names the indicator “SP.POP.TOTAL”, which no source has. "
+            "Did you mean “SP.POP.TOTL”?",
+        ),
+    ],
+)
+def test_a_ranking_of_what_nobody_knows_is_refused(setting: dict[str, Any], what: str) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        ranked(BOTH, **setting)
+    (problem,) = refused.value.problems
+    assert problem.what == what
+    assert problem.where.file == "house.toml"
+    assert (problem.where.field or "").startswith("producers.")
