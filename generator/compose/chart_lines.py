@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.compose.composer import Composer
-from generator.compose.names import area_name, told
+from generator.compose.names import area_name, figure_name
 from generator.compose.series import Measured, measure_of
 from generator.compose.values import for_print, tied
 from generator.compose.views import Series, chosen_of
@@ -56,8 +56,7 @@ def lines_of(
 
 def indicator_name(c: Composer, series: Series) -> tuple[Inline, ...]:
     """What a series measures."""
-    fact = chosen_of(series.newest).fact
-    return tuple(told(c, fact.name)) or (c.text(fact.indicator or fact.id),)
+    return figure_name(c, chosen_of(series.newest).fact)
 
 
 def same_measure(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

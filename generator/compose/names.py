@@ -13,7 +13,7 @@ from generator.compose.phrases import body_in_sentence
 from generator.compose.terms import Wording, chosen_form, wording
 from generator.document.tree import Inline, Span, Text
 from generator.document.walk import plain
-from generator.facts.model import Organisation, Person
+from generator.facts.model import Fact, Organisation, Person
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
 from generator.localisation.messages import has_catalogue
@@ -57,6 +57,13 @@ def told(composer: Composer, texts: Mapping[str, str]) -> tuple[Inline, ...]:
         *in_language(composer, texts),
         *bracketed(composer, language_remark(composer, found[1])),
     )
+
+
+def figure_name(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
+    """What a figure measures; where its definition is declared to differ, how it does."""
+    name = told(composer, fact.name) or (composer.text(fact.indicator or fact.id),)
+    difference = composer.base.measures.differences.get(fact.indicator or "")
+    return (*name, *bracketed(composer, told(composer, difference))) if difference else name
 
 
 def language_remark(composer: Composer, language: str) -> tuple[Inline, ...]:

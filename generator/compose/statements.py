@@ -22,11 +22,11 @@ from generator.compose.names import (
     area_name,
     body_phrase,
     english_name,
+    figure_name,
     foreign,
     house_words,
     language_remark,
     name_of,
-    told,
 )
 from generator.compose.values import DRAFT_MARK, as_of_parts, figure_value, slot
 from generator.document.tree import Inline, Span, Text
@@ -124,7 +124,7 @@ def _figure(composer: Composer, chosen: Chosen, *, tags: bool) -> tuple[Inline, 
     composer.stated[fact.id] = None
     if chosen.withheld:
         composer.withheld[fact.id] = chosen
-    name = tuple(told(composer, fact.name)) or (composer.text(fact.indicator or fact.id),)
+    name = figure_name(composer, fact)
     value = figure_value(composer, chosen)
     sentence = composer.pgettext(*_FIGURE, indicator=name, value=value)
     if len(composer.selection.request.countries) > 1:

@@ -160,7 +160,9 @@ def _last(series: Series) -> dt.date:
 def _compared(found: Matched, better: Fact, fact: Fact, measures: Measures) -> None:
     """What the value that stands does to another one of its period."""
     answer = agree(better, fact, measures)
-    if answer is Comparison.SAME and producer(better) != producer(fact):
+    if _FORECAST in fact.tags and _FORECAST not in better.tags:
+        found.yielded[fact.id] = ("estimate-replaced", better.id)
+    elif answer is Comparison.SAME and producer(better) != producer(fact):
         found.confirmed[better.id] = (*found.confirmed.get(better.id, ()), fact.id)
         found.yielded[fact.id] = ("confirms", better.id)
     elif answer is Comparison.DIFFERENT and producer(better) != producer(fact):

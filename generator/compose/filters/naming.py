@@ -12,6 +12,7 @@ from generator.compose.names import (
     area_name,
     capitalised,
     english_name,
+    figure_name,
     foreign,
     house_words,
     name_of,
@@ -32,8 +33,7 @@ def name(c: Composer, given: Entry | Series | str) -> Markup:
     if isinstance(given, Series):
         given = given.newest
     if isinstance(given, Entry):
-        fact = chosen_of(given).fact
-        return c.put(*(told(c, fact.name) or (c.text(fact.indicator or fact.id),)))
+        return c.put(*figure_name(c, chosen_of(given).fact))
     return c.put(*name_of(c, identifier(given, "name")))
 
 

@@ -350,3 +350,11 @@ def test_a_ranking_of_what_nobody_knows_is_refused(setting: dict[str, Any], what
     assert problem.what == what
     assert problem.where.file == "house.toml"
     assert (problem.where.field or "").startswith("producers.")
+
+
+def test_a_forecast_for_the_same_period_is_no_disagreement() -> None:
+    forecast = book("2024", "150", tags=("forecast",))
+    selected = asked([bank("2024", "100"), forecast])
+    assert ids(selected.chosen["population"]) == ["bank-2024"]
+    assert not selected.conflicts
+    assert reasons(selected) == {"book-2024": ("estimate-replaced", "bank-2024")}
