@@ -33,6 +33,7 @@ from generator.build.report import (
     gravest_first,
     with_edition,
 )
+from generator.build.snapshot import Made, SnapshotWriter, keeping
 from generator.build.stages import PROFILE_OF, TEXT, Stages
 from generator.build.surroundings import Surroundings
 from generator.build.wished import Wished, documents_of, file_of, in_both, told_of
@@ -340,7 +341,9 @@ class EditionMaker:
         manifest = record.manifest_of(self._ingredients(), tuple(documents), parts)
         before = self._before()
         try:
-            folder = self._store.publish(self.order.name, files, manifest)
+            with keeping(self._store.objects) as writer:
+                manifest = replace(manifest, snapshot=self._snapshot(writer))
+                folder = self._store.publish(self.order.name, files, manifest)
         except OSError as error:
             self._problems.append(
                 writing_problem(error, self._around.shown(self._store.folder(self.order.name)))
@@ -353,6 +356,14 @@ class EditionMaker:
             why = (*why, Reason("damaged", numbers))
         edition = Edition(self.order.name, self._edition, folder, manifest)
         self._finish(Outcome.PUBLISHED, edition, why)
+
+    def _snapshot(self, writer: SnapshotWriter) -> str:
+        """Keep all that the documents are made from; gives its name. Raises ``OSError``."""
+        made = [
+            Made(*one, self._is_first(one), (in_both(self.order, one[2]) or ("", ""))[1])
+            for one in self._documents()
+        ]
+        return writer.keep(self._parcels, made, self._fonts)
 
     def _marking_in_names(self, wished: Wished) -> str:
         """The marking of a document as file names write it."""

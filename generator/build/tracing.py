@@ -73,7 +73,7 @@ def trace_fact(
     workspace: Workspace, name: str, house: str = HOUSE, ceiling: str | None = None
 ) -> Traced:
     """Trace a fact of the sources. Raises ``ProblemsFound``."""
-    levels = _levels(workspace, house)
+    levels = levels_of(workspace, house)
     ceiling = ceiling or levels[0]
     if ceiling not in levels:
         raise refused("trace-ceiling", "", ceiling=ceiling, levels=", ".join(levels))
@@ -119,7 +119,7 @@ def _check(finished: Finished, page: int, fact: str, shown: str) -> None:
 
 def _tracer(workspace: Workspace, finished: Finished, found: Recognised | None) -> Tracer:
     house = found.manifest.house.name if found else HOUSE
-    levels = _levels(workspace, house)
+    levels = levels_of(workspace, house)
     marking = found.manifest.marking if found else finished.about.get("marking", "")
     ceiling = marking if marking in levels else levels[0]
     areas: set[str] | None = None
@@ -129,7 +129,8 @@ def _tracer(workspace: Workspace, finished: Finished, found: Recognised | None) 
     return Tracer(workspace.root, base, levels, ceiling, Places(workspace.root))
 
 
-def _levels(workspace: Workspace, house: str) -> tuple[str, ...]:
+def levels_of(workspace: Workspace, house: str) -> tuple[str, ...]:
+    """The markings of a house style, the lowest first. Raises ``ProblemsFound``."""
     folder = workspace.house_folder(house) or workspace.house_folder(HOUSE)
     findings = Findings()
     style = read_house(folder, findings) if folder else None

@@ -31,6 +31,7 @@ COMMANDS: Final = {
     "deliver": "Send editions to those who asked for them, each once to each.",
     "diff": "Say what differs between two editions, two days, or two languages.",
     "doctor": "Check what the machine provides: libraries, fonts, locales, write access.",
+    "edition": "List, show, verify, restore, hold, recall and remove editions.",
     "facts": "Show what is known about a country, from where, and how old it is.",
     "health": "List the facts of orders that are stale, expired, in conflict or not translated.",
     "init": "Make a new workspace that builds.",

@@ -27,15 +27,16 @@ class SymlinkError(OSError):
     """A path that must be a real file or folder is a symbolic link."""
 
 
-def write_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
+def write_file(path: Path, data: bytes, *, mode: int = 0o666, through: Path | None = None) -> None:
     """Write ``data`` to ``path``, replacing what stands there in one step.
 
     mode  permissions before the umask; 0o600 for what only its owner may read.
+    through  folder on the same disk in which it is written first; None: that of ``path``.
 
     Raises ``OSError``; ``path`` is then as it was.
     """
     refuse_symlink(path)
-    temporary = _beside(path.parent)
+    temporary = _beside(through or path.parent)
     try:
         _write_new(temporary, data, mode)
         temporary.replace(path)

@@ -337,6 +337,8 @@ class Manifest:
     """For whom, where the order has editions for several audiences."""
     above_ceiling: int = 0
     """How many facts and texts lie above the ceiling and were left out; never which."""
+    snapshot: str = ""
+    """Name of what it was made from, as it is kept (``generator.editions.objects``)."""
 
     def document(self, language: str, format_name: str, piece: str = "") -> DocumentMade | None:
         """The document in that language and format, or None."""

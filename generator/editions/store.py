@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.editions import atomic
+from generator.editions.archive import FOLDER, Archive
 from generator.editions.lock import locked
 from generator.editions.manifest import (
     MANIFEST_FILE,
@@ -24,6 +25,7 @@ from generator.editions.manifest import (
     write_manifest,
 )
 from generator.editions.names import ORDER_NAME, file_name_trouble, twins
+from generator.editions.objects import Objects
 from generator.problems import Problem, Severity, Where
 
 LATEST_FILE: Final = "latest"
@@ -71,6 +73,16 @@ class EditionStore:
     """The editions under ``root``, mostly the workspace's ``briefings/``."""
 
     root: Path
+
+    @property
+    def objects(self) -> Objects:
+        """What the editions were made from."""
+        return Objects(self.root / FOLDER / "objects")
+
+    @property
+    def archive(self) -> Archive:
+        """Copies of manifests, holds, records of removals."""
+        return Archive(self.root)
 
     def orders(self) -> tuple[str, ...]:
         """Names of the orders that have a folder here."""
@@ -140,7 +152,7 @@ class EditionStore:
         used = [int(path.name) for path in _numbered(folder)]
         with contextlib.suppress(OSError, ValueError):
             used.append(int(atomic.read_regular(folder / LATEST_FILE).decode("ascii")))
-        return max(used, default=0) + 1
+        return max((*used, *self.archive.numbers(order)), default=0) + 1
 
     @contextlib.contextmanager
     def writing(self, order: str, *, wait: float = 0.0) -> Iterator[tuple[str, ...]]:
@@ -154,7 +166,9 @@ class EditionStore:
         atomic.make_folder(folder)
         with locked(folder, wait=wait):
             swept = atomic.sweep(folder)
-            self._repair_latest(order)
+            self.archive.sweep(order)
+            self.repair_latest(order)
+            self._repair_copy(order)
             yield swept
 
     def publish(self, order: str, files: Mapping[str, bytes], manifest: Manifest) -> Path:
@@ -166,9 +180,12 @@ class EditionStore:
         _refuse_names(files)
         _refuse_mismatch(files, manifest)
         folder = self.folder(order)
-        everything = {**files, MANIFEST_FILE: write_manifest(manifest)}
+        written = write_manifest(manifest)
+        everything = {**files, MANIFEST_FILE: written}
         name = f"{manifest.edition:04d}"
         made = atomic.publish_folder(folder, name, everything, MANIFEST_FILE)
+        with contextlib.suppress(OSError):  # the next build makes up for it
+            self.archive.keep_manifest(order, manifest.edition, written)
         if manifest.order.as_ordered:
             # The edition stands already; the next build sets the pointer right if this fails.
             with contextlib.suppress(OSError):
@@ -187,7 +204,7 @@ class EditionStore:
             else:
                 yield edition
 
-    def _repair_latest(self, order: str) -> None:
+    def repair_latest(self, order: str) -> None:
         """Point ``latest`` at the newest whole edition, after a kill between two renames."""
         found = self._newest_first(order, _sizes_match)
         whole = (e for e in found if isinstance(e, Edition) and e.manifest.order.as_ordered)
@@ -200,6 +217,15 @@ class EditionStore:
             if path.is_symlink() or not path.is_file() or path.read_bytes() != right:
                 path.unlink(missing_ok=True)
                 atomic.write_file(path, right)
+
+    def _repair_copy(self, order: str) -> None:
+        """Keep the manifest of the newest edition, after a kill before it was kept."""
+        newest = self.newest(order)
+        if newest is None or newest.number in self.archive.copies(order):
+            return
+        with contextlib.suppress(OSError):
+            content = atomic.read_regular(newest.folder / MANIFEST_FILE)
+            self.archive.keep_manifest(order, newest.number, content)
 
     def _damage(self, order: str, folder: Path, reason: str) -> Problem:
         where = Where(file=f"{self.root.name}/{order}/{folder.name}", record=order)

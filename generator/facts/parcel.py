@@ -11,17 +11,21 @@ import dataclasses
 import enum
 import io
 import pickle
+import zoneinfo
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 _PACKAGE: Final = "generator."
 _HELPERS: Final = frozenset(
-    {("generator.facts.parcel", "frozen"), ("generator.facts.parcel", "made")}
+    {("generator.facts.parcel", name) for name in ("frozen", "made", "zone")}
 )
 _PLAIN: Final = frozenset(
     {
         ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "time"),
+        ("datetime", "timedelta"),
         ("decimal", "Decimal"),
         ("builtins", "frozenset"),
         ("pathlib", "PosixPath"),
@@ -38,6 +42,8 @@ class _Packer(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, MappingProxyType):
             return frozen, (dict(value),)
+        if isinstance(value, zoneinfo.ZoneInfo) and value.key:
+            return zone, (value.key,)
         kind = type(value)
         if kind in _setters or _is_record(kind):
             return made, (kind, *(getattr(value, field.name) for field in dataclasses.fields(kind)))
@@ -89,6 +95,11 @@ def made(kind: type, *values: object) -> object:
     for put, value in zip(setters, values, strict=True):
         put(record, value)
     return record
+
+
+def zone(name: str) -> zoneinfo.ZoneInfo:
+    """A time zone by its name, as the machine knows it."""
+    return zoneinfo.ZoneInfo(str(name))
 
 
 def frozen(table: Mapping[Any, Any]) -> Mapping[Any, Any]:

@@ -1,0 +1,271 @@
+"""What an edition is made from, kept so that it can be made again, byte for byte.
+
+Each language's materials are taken apart: what languages and editions share (facts, names,
+template, house style) is kept once, under the digest of its content. The files of templates
+and the fonts of pages are kept with them: nothing of a workspace is needed to make an edition
+again but the same program and libraries.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from generator.build.materials import Materials
+from generator.editions.canonical import NoDigestError, digest_of_value
+from generator.editions.objects import LostError, Objects
+from generator.facts import parcel
+from generator.facts.model import FactBase
+
+if TYPE_CHECKING:
+    from generator.compose.model import Template
+
+FORMAT: Final = 1
+_SHARED: Final = "shared"
+_TEXTS: Final = (".j2",)
+_PARTS: Final = ("template", "selection", "base", "house", "brief")
+"""Fields of materials that are kept on their own; the others go together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document of an edition, as the task that writes it names it.
+
+    first   the task brings the files of long tables; beside: second language, or "".
+    """
+
+    language: str
+    format: str
+    piece: str
+    first: bool
+    beside: str = ""
+
+
+@contextlib.contextmanager
+def keeping(objects: Objects) -> Iterator[SnapshotWriter]:
+    """Keep what an edition is made from and publish it; what fails leaves nothing.
+
+    Raises ``OSError``.
+    """
+    with objects.writing():
+        writer = SnapshotWriter(objects)
+        try:
+            yield writer
+        except BaseException:
+            writer.undo()
+            raise
+
+
+@dataclass(slots=True)
+class SnapshotWriter:
+    """Takes materials apart and keeps what is not kept yet."""
+
+    objects: Objects
+    _known: dict[int, tuple[object, str]] = field(default_factory=dict)
+    _added: list[str] = field(default_factory=list)
+    _bases: list[FactBase] = field(default_factory=list)
+
+    def keep(
+        self,
+        materials: Mapping[str, Materials],
+        documents: Iterable[Made],
+        fonts: Mapping[str, str],
+    ) -> str:
+        """Keep all that an edition is made from; gives the name of its list of parts.
+
+        fonts  SHA-256 of the font files that pages took beside the shipped ones, by name.
+
+        Raises ``OSError`` when it cannot be written.
+        """
+        told = {
+            "format": FORMAT,
+            "materials": {tag: self._materials(one) for tag, one in materials.items()},
+            "documents": [dataclasses.asdict(one) for one in documents],
+            "fonts": self._fonts(materials, fonts),
+        }
+        data = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+        name = hashlib.sha256(data).hexdigest()
+        self._add(name, data)
+        return name
+
+    def undo(self) -> None:
+        """Take back what was not there before."""
+        for name in self._added:
+            self.objects.drop(name)
+
+    def _add(self, name: str, data: bytes) -> None:
+        if self.objects.put(name, data):
+            self._added.append(name)
+
+    def _materials(self, one: Materials) -> dict[str, Any]:
+        house = replace(one.house, font_files=())
+        files = _template_files(one.template)
+        told: dict[str, Any] = {
+            "template": self._put((replace(one.template, roots=()), files)),
+            "selection": self._put(one.selection),
+            "base": self._put(self._shared(one.base)),
+            "house": self._put(house),
+            "brief": self._put(one.brief),
+        }
+        rest = {
+            each.name: getattr(one, each.name)
+            for each in dataclasses.fields(one)
+            if each.name not in (*_PARTS, "pictures", "parts", "beside")
+        }
+        told["rest"] = self._put(tuple(sorted(rest.items())))
+        told["pictures"] = sorted(self._raw(data) for data in one.pictures.values())
+        told["parts"] = [self._materials(part) for part in one.parts]
+        return told
+
+    def _shared(self, base: FactBase) -> FactBase:
+        """The fact base of another language that is equal, so that it is read through once."""
+        found = next((one for one in self._bases if one == base), base)
+        if found is base:
+            self._bases.append(base)
+        return found
+
+    def _put(self, value: Any) -> str:
+        """Keep a value under the digest of its content."""
+        seen = self._known.get(id(value))
+        if seen is not None:
+            return seen[1]
+        try:
+            name = digest_of_value(value)
+        except NoDigestError:
+            name = hashlib.sha256(parcel.pack(value)).hexdigest()
+        self._add(name, b"" if self.objects.has(name) else parcel.pack(value))
+        self._known[id(value)] = (value, name)  # held, so that nothing else gets its number
+        return name
+
+    def _raw(self, data: bytes) -> str:
+        name = hashlib.sha256(data).hexdigest()
+        self._add(name, data)
+        return name
+
+    def _fonts(
+        self, materials: Mapping[str, Materials], used: Mapping[str, str]
+    ) -> list[list[str]]:
+        """The fonts that pages took, in the order in which they are looked through."""
+        paths = {path: None for one in materials.values() for path in one.house.font_files}
+        found = []
+        for path in paths:
+            name = PurePath(path).name
+            if name in used:
+                data = Path(path).read_bytes()
+                if hashlib.sha256(data).hexdigest() == used[name]:
+                    found.append([name, self._raw(data)])
+        return found
+
+
+def _template_files(template: Template) -> tuple[tuple[str, bytes], ...]:
+    """The texts that a template can use, by name, as its folders give them."""
+    found: dict[str, bytes] = {}
+    folders = dict.fromkeys((template.name, template.entry.split("/")[0], _SHARED))
+    for folder in folders:
+        for root in template.roots:
+            for path in sorted((root / folder).glob("*")):
+                if path.suffix in _TEXTS and path.is_file():
+                    found.setdefault(f"{folder}/{path.name}", path.read_bytes())
+    return tuple(sorted(found.items()))
+
+
+# ---------------------------------------------------------------- and back
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A snapshot as its list of parts says."""
+
+    name: str
+    objects: Objects
+    told: Mapping[str, Any]
+
+    @property
+    def documents(self) -> tuple[Made, ...]:
+        """The documents of the edition."""
+        return tuple(Made(**one) for one in self.told["documents"])
+
+    def parts(self) -> Iterator[str]:
+        """Names of every object that it needs, its own list first."""
+        yield self.name
+        for one in self.told["materials"].values():
+            yield from _names(one)
+        yield from (name for _, name in self.told["fonts"])
+
+    def lost(self) -> tuple[str, ...]:
+        """What of it is missing or damaged, in words."""
+        found = []
+        for name in dict.fromkeys(self.parts()):
+            try:
+                self.objects.get(name)
+            except LostError as error:
+                found.append(str(error))
+        return tuple(found)
+
+    def materials(self, folder: Path) -> dict[str, Materials]:
+        """The materials of each language; ``folder`` takes files of templates and fonts.
+
+        Raises ``LostError``, and ``NotAParcelError`` for what another program has kept.
+        """
+        fonts = []
+        for name, held in self.told["fonts"]:
+            path = folder / "fonts" / PurePath(name).name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(self.objects.get(held))
+            fonts.append(path.as_posix())
+        return {
+            tag: self._put_together(one, folder / tag, tuple(fonts))
+            for tag, one in self.told["materials"].items()
+        }
+
+    def _put_together(
+        self, told: Mapping[str, Any], folder: Path, fonts: Sequence[str]
+    ) -> Materials:
+        values = {name: self._value(told[name]) for name in ("selection", "base", "brief")}
+        house = self._value(told["house"])
+        template, files = self._value(told["template"])
+        root = folder / "templates"
+        for name, data in files:
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        pictures = {name: self.objects.get(name) for name in told["pictures"]}
+        parts = (
+            self._put_together(part, folder / str(number), fonts)
+            for number, part in enumerate(told["parts"], 1)
+        )
+        return Materials(
+            **{**dict(self._value(told["rest"])), **values},
+            template=replace(template, roots=(root,)),
+            house=replace(house, font_files=tuple(fonts)),
+            pictures=parcel.frozen(pictures),
+            parts=tuple(parts),
+        )
+
+    def _value(self, name: str) -> Any:
+        return parcel.unpack_plain(self.objects.get(name))
+
+
+def _names(told: Mapping[str, Any]) -> Iterator[str]:
+    for name in (*_PARTS, "rest"):
+        yield told[name]
+    yield from told["pictures"]
+    for part in told["parts"]:
+        yield from _names(part)
+
+
+def read_snapshot(objects: Objects, name: str) -> Snapshot:
+    """The snapshot of that name. Raises ``LostError``."""
+    try:
+        told = json.loads(objects.get(name))
+    except ValueError as error:
+        raise LostError("its list of parts is damaged") from error
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise LostError("its list of parts is of another form")
+    return Snapshot(name, objects, told)
