@@ -42,7 +42,7 @@ class Pacing:
 
         True when one has just been asked: its files may have changed.
         """
-        ended = self.refresher.ended(now)
+        ended = self.refresher.ended()
         if ended is not None:
             self._tell(ended, now)
         if not self.refresher.busy and not stopped:
@@ -57,7 +57,7 @@ class Pacing:
                 # Written down first: it is not asked again and again where it ends the watcher.
                 failures = asked.failures if asked else 0
                 self.ledger.asked(name, Asked(written(now), "asking", failures))
-                self.refresher.begin(name, now)
+                self.refresher.begin(name)
                 self.log.say("asking", f"source {name}: asked for new data.", source=name)
                 return
 

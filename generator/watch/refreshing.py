@@ -7,16 +7,12 @@ changed is then noticed as for any other file.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from generator.build.workspace import Workspace
 from generator.facts import codes
@@ -24,10 +20,10 @@ from generator.facts.refreshfile import Pace
 from generator.facts.schema import Place
 from generator.facts.sourcefile import read_source_file
 from generator.problems import Findings
+from generator.watch.child import Child
 from generator.watch.ledger import Asked, read
 
 _FIRST_PAUSE: Final = dt.timedelta(minutes=10)
-_TOO_LONG: Final = dt.timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +39,6 @@ class Ended:
     def failed(self) -> bool:
         """Whether somebody must look at it."""
         return self.outcome == "failed"
-
-
-@dataclass(slots=True)
-class _Asking:
-    """A source that is being asked at this moment."""
-
-    source: str
-    process: subprocess.Popen[bytes]
-    answer: IO[bytes]
-    since: dt.datetime
 
 
 def paces_of(workspace: Workspace) -> Mapping[str, Pace]:
@@ -82,58 +68,29 @@ def next_time(pace: Pace, asked: Asked | None, now: dt.datetime) -> dt.datetime:
 
 @dataclass(slots=True)
 class Refresher:
-    """Asks one source at a time.
-
-    command  how the program is started, without its arguments.
-    """
+    """Asks one source at a time. ``busy``: the source that is being asked, or ""."""
 
     workspace: Workspace
-    command: tuple[str, ...] = (sys.executable, "-m", "generator")
-    _asking: _Asking | None = field(init=False, default=None)
+    child: Child
+    busy: str = field(init=False, default="")
 
-    @property
-    def busy(self) -> str:
-        """The source that is being asked, or ""."""
-        return self._asking.source if self._asking else ""
-
-    def begin(self, source: str, now: dt.datetime) -> None:
+    def begin(self, source: str) -> None:
         """Begin to ask a source."""
-        answer = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process has ended
-        process = subprocess.Popen(  # noqa: S603 - our own program
-            [*self.command, "-C", str(self.workspace.root), "refresh", source, "--json"],
-            stdin=subprocess.DEVNULL,
-            stdout=answer,
-            stderr=subprocess.DEVNULL,
-        )
-        self._asking = _Asking(source, process, answer, now)
+        self.busy = source
+        self.child.begin("refresh", source, "--json")
 
-    def ended(self, now: dt.datetime) -> Ended | None:
+    def ended(self) -> Ended | None:
         """How the source that was asked came out; None while it is still asked."""
-        asking = self._asking
-        if asking is None:
+        answer = self.child.ended()
+        if answer is None:
             return None
-        if asking.process.poll() is None:
-            if now - asking.since > _TOO_LONG:
-                asking.process.kill()
-            return None
-        self._asking = None
-        with asking.answer as answer:
-            answer.seek(0)
-            return _read(asking.source, answer.read())
+        source, self.busy = self.busy, ""
+        return _read(source, answer.data)
 
     def stop(self) -> None:
         """Break off: what has come so far is kept, and asked on for another time."""
-        if self._asking is None:
-            return
-        with contextlib.suppress(OSError):
-            self._asking.process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._asking.process.wait(timeout=5)
-        if self._asking.process.poll() is None:
-            self._asking.process.kill()
-            self._asking.process.wait()
-        self._asking.answer.close()
-        self._asking = None
+        self.child.stop()
+        self.busy = ""
 
 
 def _read(source: str, data: bytes) -> Ended:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.build import memory
+from generator.editions.atomic import TEMPORARY, refuse_symlink
 from generator.editions.lock import HeldError, locked
 from generator.watch.agenda import Coming
 from generator.watch.ledger import FOLDER, Book, written
@@ -85,8 +86,25 @@ def _plain_order(account: Any) -> dict[str, Any]:
 def write_status(state: Path, plain: Mapping[str, Any]) -> None:
     """Write both files, each whole; where that is not possible, nothing else suffers."""
     data = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True)
-    memory.write_private(state / FOLDER / FILE, data.encode())
-    memory.write_private(state / FOLDER / METRICS, metrics(plain).encode())
+    with contextlib.suppress(OSError):
+        _replace(state / FOLDER / FILE, data.encode())
+        _replace(state / FOLDER / METRICS, metrics(plain).encode())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put a file in the place of another, for its owner alone.
+
+    It is not made to survive a power cut, after which it would be wrong: a save is not to wait
+    for the disk.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    refuse_symlink(path)
+    beside = path.with_name(f"{TEMPORARY}{path.name}")
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    beside.replace(path)
 
 
 @dataclass(frozen=True, slots=True)

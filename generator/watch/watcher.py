@@ -20,6 +20,7 @@ from generator.build.workspace import Workspace
 from generator.limits import MEGABYTE
 from generator.watch.agenda import coming
 from generator.watch.building import Builder
+from generator.watch.child import Child
 from generator.watch.delivering import Deliveries
 from generator.watch.events import Events
 from generator.watch.files import Files
@@ -115,7 +116,9 @@ class Watcher:
             self.wish.day,
         )
         self.wants = Wants(place, self.wish.names, self.ledger, self.log, self._builder.day_of)
-        self.pacing = Pacing(Refresher(place), self.ledger, self.log, self._status)
+        self.pacing = Pacing(
+            Refresher(place, Child(place.root)), self.ledger, self.log, self._status
+        )
         self.deliveries = Deliveries(
             place, self.log, self._status, self.wish.deliver, self.wish.names
         )
@@ -195,6 +198,7 @@ class Watcher:
         if self.wants.now and not self._is_held_up(clock) and not self.renew:
             self._make()
         elif clock - self._beaten >= BEAT:
+            self.ledger.save()  # what the clock has shown
             self._beat()
         self.deliveries.turn(now, stopped=self.stopped)
         return self._pause()
@@ -204,6 +208,7 @@ class Watcher:
         self.pacing.refresher.stop()
         self.deliveries.stop()
         self._builder.close()
+        self.ledger.save()
         self._beat()
 
     # ------------------------------------------------------------ clock and files
@@ -313,7 +318,6 @@ class Watcher:
         """Write down how things stand."""
         now = self.clocks.wall()
         self._beaten = self.clocks.steady()
-        self.ledger.save()
         found = coming(self.wants.orders.values(), self.pacing.expected(), now, now + AHEAD)
         next_ = itertools.islice(found, LISTED)
         write_status(self.workspace.state, self._status.as_json(self.ledger.book, next_, now))

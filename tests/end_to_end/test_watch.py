@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.command import briefing
+from tests.end_to_end.command import ROOT, briefing
 from tests.end_to_end.test_faults import sound
 from tests.end_to_end.test_refreshed_briefs import FIGURES, INDICATORS, SOURCE
 from tests.end_to_end.watching import watching
@@ -224,3 +225,30 @@ def test_nothing_above_the_ceiling_is_in_log_status_ledger_or_metrics(work: Work
     ]
     for path in kept:
         assert "CANARY" not in path.read_text("utf-8"), path
+
+
+def test_a_changed_catalogue_makes_the_watcher_begin_anew_as_the_same_process(
+    work: Workspace, tmp_path: Path
+) -> None:
+    program = tmp_path / "program"
+    for name in ("generator", "templates", "sources"):
+        left_out = shutil.ignore_patterns("__pycache__", "received")
+        shutil.copytree(ROOT / name, program / name, ignore=left_out)
+    catalogue = program / "generator/localisation/languages/en/messages.po"
+    with watching(work, "--quiet-seconds", "0.2", env={"PYTHONPATH": str(program)}) as watcher:
+        watcher.until("edition", order="kenya")
+        with catalogue.open("a", encoding="utf-8") as file:
+            file.write("# A translator was here.\n")
+        time.sleep(0.3)
+        catalogue.with_suffix(".mo").write_bytes(catalogue.with_suffix(".mo").read_bytes() + b"\0")
+        renewed = watcher.until("renew")
+        assert renewed["words"] == "The program or a catalogue has changed: beginning anew."
+        watcher.until("begin", 2)
+        work.facts({"one": "After the renewal."})
+        watcher.until("edition", 2, order="kenya")
+        assert "After the renewal." in text_of(work)
+        assert (
+            briefing(work.root, "watch", status=1).words.count(f"process {watcher.process.pid} ")
+            == 1
+        )
+        assert watcher.end() == 0

@@ -8,11 +8,11 @@ import signal
 import subprocess
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.end_to_end.command import COMMAND, environment
+from tests.end_to_end.command import COMMAND, NO_CHANGE, environment
 from tests.end_to_end.test_faults import still_running
 from tests.end_to_end.workspaces import Workspace
 
@@ -57,7 +57,7 @@ class Watching:
 
 
 @contextlib.contextmanager
-def watching(work: Workspace, *args: str) -> Iterator[Watching]:
+def watching(work: Workspace, *args: str, env: Mapping[str, str] = NO_CHANGE) -> Iterator[Watching]:
     """A watcher that runs; in the end nothing that it started may still run."""
     mark = f"BRIEFING_TEST={uuid.uuid4().hex}"
     name, _, value = mark.partition("=")
@@ -67,7 +67,7 @@ def watching(work: Workspace, *args: str) -> Iterator[Watching]:
         subprocess.Popen(
             [*COMMAND, "watch", "--log", "json", "--jobs", "1", *args],
             cwd=work.root,
-            env=environment({name: value}),
+            env=environment({name: value, **env}),
             stdout=out,
             stderr=out,
             stdin=subprocess.DEVNULL,

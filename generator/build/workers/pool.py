@@ -97,6 +97,7 @@ class Pool:
 
     profiles  modules by profile, the lightest first; a worker of a later profile can do
               the tasks of the earlier ones.
+    light_first  how many light tasks are still to go before heavy ones.
     """
 
     notices: Final = ()
@@ -119,6 +120,7 @@ class Pool:
         self._launcher: Launcher = (
             ForkLauncher(profiles, limits) if forks else SpawnLauncher(limits)
         )
+        self.light_first = 0
         self._seats: dict[int, _Seat] = {}
         self._queue: deque[Task] = deque()
         self._again: deque[Task] = deque()
@@ -245,13 +247,20 @@ class Pool:
             seat.worker.connection.send_bytes(pack({"call": task.call}, [task.argument]))
 
     def _best_for(self, seat: _Seat) -> Task | None:
-        """The heaviest task the worker can do; of these one it knows already, else the oldest."""
+        """The heaviest task the worker can do; of these one it knows already, else the oldest.
+
+        Where somebody waits for the first result, a light one goes before the heavy ones.
+        """
         rank = self._ranks[seat.worker.profile]
         able = [t for t in self._queue if self._ranks[t.profile] <= rank]
         if not able:
             return None
-        heaviest = max(self._ranks[t.profile] for t in able)
-        able = [t for t in able if self._ranks[t.profile] == heaviest]
+        ranks = {self._ranks[t.profile] for t in able}
+        chosen = max(ranks)
+        if self.light_first and len(ranks) > 1:
+            self.light_first -= 1
+            chosen = min(ranks)
+        able = [t for t in able if self._ranks[t.profile] == chosen]
         return next((t for t in able if t.family == seat.family), able[0])
 
     def _make_room(self) -> None:

@@ -230,6 +230,33 @@ def test_a_worker_that_cannot_do_what_is_left_makes_room_for_one_that_can() -> N
     assert results["b"].header["loaded"]
 
 
+@pytest.mark.skipif(not can_fork(), reason="profiles are loaded by the process that forks")
+@pytest.mark.parametrize(("light_first", "order"), [(0, "pqab"), (1, "apqb")])
+def test_one_light_task_goes_first_where_somebody_waits_for_it(
+    light_first: int, order: str
+) -> None:
+    with Pool(1, PROFILES, LIMITS) as pool:
+        pool.submit(task("echo", key="first", profile="pages"))
+        assert len(list(pool.results())) == 1  # there is one worker, which can do all
+        pool.light_first = light_first
+        for key, profile in (("p", "pages"), ("q", "pages"), ("a", "text"), ("b", "text")):
+            pool.submit(task("echo", key=key, profile=profile))
+        assert "".join(result.task.key[0] for result in pool.results()) == order
+
+
+def test_a_pool_that_rests_ends_its_workers_and_keeps_what_is_loaded(fork: bool) -> None:
+    with Pool(2, PROFILES, LIMITS, fork=fork) as pool:
+        pool.submit(task("echo", key="a"))
+        (first,) = pool.results()
+        pool.submit(task("die", b"SIGKILL", key="never given out"))
+        pool.rest()
+        assert pool.lives
+        pool.submit(task("echo", key="a"))
+        (second,) = pool.results()
+    assert first.header["process"] != second.header["process"]
+    assert not _alive(first.header["process"])
+
+
 def test_tasks_can_be_added_while_results_are_taken() -> None:
     seen = []
     with Pool(2, PROFILES, LIMITS) as pool:
