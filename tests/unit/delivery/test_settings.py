@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from generator.delivery.secrets import Secret, read_secret
 from generator.delivery.settings import note_unused, read_book
 from generator.delivery.trouble import DeliveryError
 from generator.problems import Findings, Problem
+from tests.conftest import ROOT
 
 SOUND = """\
 [channels.mail]
@@ -203,3 +205,15 @@ def test_a_variable_that_is_not_set_is_named() -> None:
 def test_a_secret_does_not_show_itself() -> None:
     secret = Secret("hunter2")
     assert "hunter2" not in f"{secret} {secret!r} {[secret]} {Secret}"
+
+
+def test_the_example_of_the_documentation_is_sound(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "delivery.md").read_text("utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "deliveries.toml").write_text(example, "utf-8")
+    findings = Findings()
+    book = read_book(tmp_path, findings)
+    assert list(findings) == []
+    assert book is not None
+    assert set(book.recipients) == {"minister", "desk"}
+    assert set(book.channels) == {"mail", "share", "registry"}
