@@ -14,6 +14,7 @@ import pytest
 from tests import matrix
 from tests.conformance import checkers
 from tests.conformance.checkers import Found
+from tests.conformance.entities import SEED, sampled
 from tests.end_to_end.command import ROOT, briefing
 from tests.once import once
 
@@ -29,6 +30,11 @@ class Brief:
     pdf: Path
     word: Path
     page: Path
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which entities were drawn, so that a failure can be seen again."""
+    terminalreporter.write_line(f"Entities checked (seed {SEED}): {' '.join(sampled())}")
 
 
 NAMES = [f"{pair}-{tag}" for pair in matrix.pairs() for tag in matrix.languages()]

@@ -433,6 +433,14 @@ def test_groups(stage: Stage) -> None:
     assert plain(inlines(stage.document(f"<p>{said}</p>"))).endswith("bc")
 
 
+def test_what_prints_is_told_from_what_was_only_chosen(stage: Stage) -> None:
+    stage.needs = {"some": chosen(fact(id="a"), fact(id="b"), fact(id="c", origin=RELEASE))}
+    loop = "{% for f in facts.some|cited %}{{ f.id }}{% endfor %}"
+    said = "{{ facts.some[0]|statement }}{{ facts.some[2]|cite }}{{ facts.some[0]|cite }}"
+    assert plain(inlines(stage.document(f"<p>{loop}.{said}{loop}</p>"))).endswith("ac")
+    assert plain(inlines(stage.document(f"<p>{loop}.{said}{loop}</p>"))).startswith(".")
+
+
 def test_events_of_two_needs_stand_in_one_order_each_once(stage: Stage) -> None:
     def event(name: str, date: str) -> Fact:
         return fact(id=name, moment=Moment(parse_edtf(date)))
