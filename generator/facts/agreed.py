@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Final
 
 from generator.facts.agreementfile import Agreement, Allowed, Same
 from generator.facts.measures import USUAL, Measures, Tolerance, grouped
+from generator.problems import Findings, Severity
+
+_NEAR: Final = 0.85
+"""How like two codes must be for one to be a slip of the other."""
 
 
 def measures_of(
@@ -40,6 +46,27 @@ def measures_of(
         MappingProxyType({one.indicator: one.difference for one in said if one.difference}),
         tuple(sorted(set(codes))),
     )
+
+
+def tell_misspelt(
+    agreements: Iterable[Agreement], codes: Iterable[str], findings: Findings
+) -> None:
+    """Warn of indicators that are nearly one that some source describes, and none.
+
+    What is like no other may be of a source that this workspace does not have.
+    """
+    known = sorted(set(codes))
+    named = [(one.where, code) for a in agreements for one in a.allowed for code in one.indicators]
+    named += [(one.where, code) for a in agreements for one in a.same for code in _both(one)]
+    for where, code in named:
+        near = [] if code in known else get_close_matches(code, known, 1, _NEAR)
+        if near:
+            values = {"value": code, "suggestion": near[0]}
+            findings.add("agreement-unknown-near", where, severity=Severity.WARNING, **values)
+
+
+def _both(one: Same) -> tuple[str, str]:
+    return one.indicator, one.other
 
 
 def _place(one: Same | Allowed) -> tuple[str, int]:

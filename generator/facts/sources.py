@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.facts import codes, shapes
+from generator.facts.agreed import tell_misspelt
 from generator.facts.agreementfile import FILE as AGREEMENT
 from generator.facts.agreementfile import read_agreement
 from generator.facts.checks import check
@@ -169,6 +170,9 @@ class _Reading:
                 self.findings.add("source-file-missing", Where(name))
             else:
                 self._source(entry, name)
+        if self.areas != frozenset():
+            known = self.collected
+            tell_misspelt(known.agreements, known.measured, self.findings)
 
     def contents(self, folder: Path, name: str) -> Contents | None:
         """What one source holds; None when it cannot be read."""

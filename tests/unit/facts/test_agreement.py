@@ -86,3 +86,11 @@ def test_mistakes_are_told_with_their_line(
     statistics.read()
     problem = next(one for one in statistics.findings if one.code == code)
     assert (problem.where.file, bool(problem.where.line)) == (FILE, True)
+
+
+def test_an_indicator_that_no_source_has_is_told_with_the_near_miss(statistics: Workspace) -> None:
+    statistics.write("stats/agreement.toml", SAID.replace('["POP"]', '["POPS"]'))
+    statistics.read()
+    (problem,) = statistics.findings
+    assert (problem.code, problem.where.line) == ("agreement-unknown-near", 5)
+    assert problem.what == "No source describes the indicator “POPS”; did you mean “POP”?"
