@@ -207,14 +207,16 @@ class FactMaker:
 
 
 def _quantity(seen: Observation, indicator: Indicator) -> Quantity:
+    """The number; currency and prices are those of its indicator where its unit is."""
+    own = seen.unit in (None, indicator.unit) and seen.currency in (None, indicator.currency)
     return Quantity(
         value=seen.value,
         unit=seen.unit or indicator.unit,
         minimum=seen.minimum,
         maximum=seen.maximum,
         qualifier=seen.qualifier,
-        currency=seen.currency or (None if seen.unit else indicator.currency),
-        price_base=seen.price_base or (None if seen.unit else indicator.price_base),
+        currency=seen.currency or (indicator.currency if own else None),
+        price_base=seen.price_base or (indicator.price_base if own else None),
         decimals=indicator.decimals if seen.decimals is None else seen.decimals,
     )
 

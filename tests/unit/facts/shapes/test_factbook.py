@@ -112,6 +112,24 @@ def test_fields_become_facts_with_period_basis_and_place(source: Workspace) -> N
     assert (str(exports.value), exports.price_base) == ("1500000000", "2021")
 
 
+def test_amounts_are_in_the_prices_that_their_field_means(source: Workspace) -> None:
+    economy = {
+        "GDP (official exchange rate)": {"text": "$250 billion (2023 est.)"},
+        "Reserves of foreign exchange and gold": {
+            "Reserves of foreign exchange and gold 2023": {"text": "$9 billion (2023 est.)"},
+            "note": "data in 2021 dollars",
+        },
+    }
+    changed(source, {"Economy": economy})
+    found = read(source)
+    output = found["wfb-economy-gdp-official-exchange-rate-irq-2023"].quantity
+    reserves = found["wfb-economy-reserves-irq-2023"].quantity
+    assert output is not None
+    assert (output.currency, output.price_base) == ("USD", "current")
+    assert reserves is not None
+    assert (reserves.currency, reserves.price_base) == ("USD", "2021")
+
+
 def test_the_bytes_of_a_value_are_found_again(source: Workspace) -> None:
     content = (source.root / "sources/wfb/data/iz.json").read_bytes()
     setup = TableSetup("*.json", "edition", "wfb", shape="factbook")
