@@ -176,7 +176,8 @@ def _show(traced: Traced) -> None:
     _show_places(traced.places, 2)
     click.secho(wrapped(plain(_state(traced)), 2), fg=None if traced.state == "same" else "yellow")
     if traced.how:
-        click.echo(wrapped(plain(f"Worked out: {traced.how}"), 2))
+        before = "" if traced.how.startswith("Corrected:") else "Worked out: "
+        click.echo(wrapped(plain(f"{before}{traced.how}"), 2))
     for one in traced.inputs:
         click.echo(wrapped(plain(f"from {one.fact}: {one.value}"), 4))
         _show_places(one.places, 6)
@@ -244,7 +245,10 @@ def _state(traced: Traced) -> str:
     if traced.state == "same":
         same = [one for one in traced.places if one.built and one.built == one.sha256]
         whole = " The file is what it was when the edition was made." if same else ""
-        return f"The source says this today.{whole}"
+        said = "The source says this today."
+        if traced.how.startswith("Corrected:"):
+            said = "The source is corrected so today."
+        return f"{said}{whole}"
     if traced.state == "changed" and traced.now:
         return f"The source says something else today: {traced.now}."
     if traced.state == "changed":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -42,7 +43,7 @@ class Places:
             return ()
         receipt = receipt_of(source.folder, path)
         found = (replace(one, receipt=receipt) for one in table_places(source, path, fact))
-        return (*self._held(source, fact), *found)
+        return (*self._held(source, fact), *self._corrected(fact), *found)
 
     def _source(self, name: str) -> SourceFile | None:
         if name not in self._sources:
@@ -51,6 +52,25 @@ class Places:
             place = Reading(label, Findings())
             self._sources[name] = read_source_file(folder, label, place)
         return self._sources[name]
+
+    def _corrected(self, fact: Fact) -> Iterator[Place]:
+        """Where the value is declared that is used in place of what was received."""
+        correction = fact.correction
+        if correction is None or not correction.file:
+            return
+        content = (self._root / correction.file).read_bytes()
+        lines = content.split(b"\n")
+        before = sum(len(line) + 1 for line in lines[: correction.line - 1])
+        entry = content[before:].split(b"\n[[")[0]
+        found = re.search(rb'(?m)^corrected\s*=\s*"(.*)"', entry)
+        if found is None:  # the datum is left out, or is written in another way
+            yield Place(correction.file, "correction", correction.line)
+            return
+        start, end = (before + at for at in found.span(1))
+        line = content.count(b"\n", 0, start) + 1
+        said = found.group(1).decode("utf-8", "replace")
+        digest = hashlib.sha256(content).hexdigest()
+        yield Place(correction.file, "correction.corrected", line, start, end, said, sha256=digest)
 
     def _held(self, source: SourceFile, fact: Fact) -> Iterator[Place]:
         """The entry by which an earlier value stays in use, for an editor to decide."""

@@ -274,3 +274,34 @@ def test_what_a_refresh_brought_says_from_where_and_when(home: Workspace, addres
     assert trace(home, "got-pop-ken-2023")["places"][0]["receipt"]["sound"] is False
     said = briefing(home.root, "trace", "got-pop-ken-2023").words
     assert "The file is not what was received: it was changed on this machine." in said
+
+
+CORRECTION = """
+[[correction]]
+area = "KEN"
+indicator = "POP"
+period = "2023"
+received = "55100586"
+evidence = "The yearbook"
+corrected = "55339003"
+reason = "Two figures were exchanged."
+by = "A. Editor"
+on = 2026-11-22
+"""
+
+
+def test_a_corrected_value_leads_to_the_correction_and_to_what_was_received(
+    home: Workspace,
+) -> None:
+    home.write("sources/page/corrections/people.toml", CORRECTION)
+    found = trace(home, "st-pop-ken-2023")
+    assert found["value"] == "55339003"
+    declared, received = found["places"]
+    assert (declared["file"], declared["line"]) == ("sources/page/corrections/people.toml", 8)
+    content = (home.root / declared["file"]).read_bytes()
+    assert content[declared["start"] : declared["end"]] == b"55339003"
+    assert (received["line"], received["content"]) == (3, "55100586")
+    said = briefing(home.root, "trace", "st-pop-ken-2023").words
+    assert "Corrected: the source says" in said
+    assert "Two figures were exchanged." in said
+    assert "The source is corrected so today." in said
