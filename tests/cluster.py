@@ -73,7 +73,13 @@ class Cluster:
         home = self.folder / f"home of {name}"
         home.mkdir()
         command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments]
-        surroundings = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT)}
+        settings = {name: kept for name, kept in os.environ.items() if name.startswith("DASK_")}
+        surroundings = {
+            **settings,
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "PYTHONPATH": str(ROOT),
+        }
         with (self.folder / f"{name}.log").open("wb") as log:
             self.processes[name] = subprocess.Popen(
                 [*command, "--no-dashboard", "--host", "127.0.0.1", *self.options],

@@ -21,7 +21,7 @@ from generator.build.digests import digest_of, writing_digest
 from generator.build.fitting import MEASURED, Fitting, fitted
 from generator.build.gating import marked, stopped
 from generator.build.marking_changes import ChangeMarks
-from generator.build.materials import Materials, materials_of
+from generator.build.materials import Packed, materials_of
 from generator.build.proving import prove_languages
 from generator.build.record_texts import texts_used
 from generator.build.report import (
@@ -41,7 +41,6 @@ from generator.build.workers.message import read_problem
 from generator.editions.manifest import DocumentMade, Part, TableMade
 from generator.editions.store import Edition, EditionStore
 from generator.editions.trouble import writing_problem
-from generator.facts import parcel
 from generator.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class EditionMaker:
         self._held = contextlib.ExitStack()
         self._began = time.monotonic()
         self._edition = 0
-        self._parcels: dict[str, Materials] = {}
+        self._parcels: dict[str, Packed] = {}
         self._composed: dict[str, Any] = {}
         self._written: dict[Wished, bytes] = {}
         self._tables: list[tuple[TableMade, bytes]] = []
@@ -107,7 +106,7 @@ class EditionMaker:
             made = materials_of(
                 chosen, language, self._edition, self._settings.today, self._around.sources
             )
-            self._parcels[language] = fitted(made, self._fitting.step)
+            self._parcels[language] = Packed.of(fitted(made, self._fitting.step))
         return [self._task(COMPOSE, (language, "", "")) for language in languages]
 
     def _compose_again(self, languages: tuple[str, ...]) -> list[Task]:
@@ -200,15 +199,13 @@ class EditionMaker:
         key = (self.order.name, stage, *wished)
         self._open.add(key)
         materials = self._parcels[language]
-        both = in_both(self.order, piece)
-        if both is not None:
-            materials = replace(materials, beside=self._parcels[both[1]])
-        family = materials.key
         if stage == COMPOSE:
-            return Task(key, self._stages.compose, parcel.pack(materials), TEXT, family)
-        argument = parcel.pack((materials, format_name, self._is_first(wished), piece))
+            return Task(key, self._stages.compose, materials.data, TEXT, materials.key)
+        both = in_both(self.order, piece)
+        second = self._parcels[both[1]] if both is not None else None
+        argument = materials.to_write(second, format_name, self._is_first(wished), piece)
         profile = PROFILE_OF.get(format_name, TEXT)
-        return Task(key, self._stages.write, argument, profile, family)
+        return Task(key, self._stages.write, argument, profile, materials.key)
 
     def _gate(self) -> list[Task] | None:
         """None when the gate lets what was composed through; else what is done instead."""
@@ -363,7 +360,8 @@ class EditionMaker:
             Made(*one, self._is_first(one), (in_both(self.order, one[2]) or ("", ""))[1])
             for one in self._documents()
         ]
-        return writer.keep(self._parcels, made, self._fonts)
+        kept = {language: one.materials for language, one in self._parcels.items()}
+        return writer.keep(kept, made, self._fonts)
 
     def _marking_in_names(self, wished: Wished) -> str:
         """The marking of a document as file names write it."""

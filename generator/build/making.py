@@ -10,6 +10,7 @@ import dataclasses
 import importlib
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,7 +46,7 @@ def lies_elsewhere(places: Mapping[str, str]) -> None:
 
 def compose_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """Compose one brief; gives its fingerprint, its facts and what to look at."""
-    materials: Materials = _here(parcel.unpack(argument))
+    materials = _opened(argument)
     composed = _compose(materials)
     document = composed.document
     header = {
@@ -79,11 +80,11 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     from generator.build import proving
     from generator.writers.registry import writer
 
-    packed, format_name, first, piece = parcel.unpack(argument)
-    materials = _here(packed)
+    packed, second, format_name, first, piece = parcel.unpack(argument)
+    materials = _opened(packed)
     composed = _compose(materials)
-    if materials.beside is not None:
-        both = bilingual(composed.document, _compose(materials.beside).document, piece)
+    if second:
+        both = bilingual(composed.document, _compose(_opened(second)).document, piece)
         composed = dataclasses.replace(composed, document=both)
     elif piece:
         composed = dataclasses.replace(composed, document=composed.pieces[piece])
@@ -200,6 +201,12 @@ def _compose(materials: Materials) -> Composed:
     return composed
 
 
+@lru_cache(maxsize=_KEPT)
+def _opened(packed: bytes) -> Materials:
+    """The materials in a parcel, opened once for all documents that are made of them."""
+    return _here(parcel.unpack(packed))
+
+
 def _here(materials: Materials) -> Materials:
     """The materials with the places that folders and files have on this machine."""
     if not _places:
@@ -212,7 +219,6 @@ def _here(materials: Materials) -> Materials:
         template=dataclasses.replace(template, roots=roots),
         house=dataclasses.replace(house, font_files=fonts),
         parts=tuple(_here(part) for part in materials.parts),
-        beside=None if materials.beside is None else _here(materials.beside),
     )
 
 

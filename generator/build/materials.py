@@ -46,10 +46,30 @@ class Materials:
     """Files of pictures by their SHA-256."""
     parts: tuple[Materials, ...] = ()
     """Of a pack: those of its briefs. Its own are those of the cover."""
-    beside: Materials | None = None
-    """Of a bilingual file: those of its second language."""
     own_number: str = ""
     """Of a brief in a pack: its number outside the pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Materials, and as bytes: packed once, however many documents are made of them."""
+
+    materials: Materials = field(repr=False)
+    data: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, materials: Materials) -> Packed:
+        """Pack what goes to workers with each task of a language."""
+        return cls(materials, parcel.pack(materials))
+
+    @property
+    def key(self) -> str:
+        """Equal for equal materials."""
+        return self.materials.key
+
+    def to_write(self, second: Packed | None, format_name: str, first: bool, piece: str) -> bytes:
+        """What the writing of a document takes; second: its second language, if it has one."""
+        return parcel.pack((self.data, second.data if second else b"", format_name, first, piece))
 
 
 def materials_of(

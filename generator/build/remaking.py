@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from generator import __version__
 from generator.build.beside import beside
 from generator.build.digests import library_versions, program_digest
+from generator.build.materials import Packed
 from generator.build.snapshot import Snapshot
 from generator.build.stages import PROFILE_OF, TEXT, Stages
 from generator.editions.manifest import Manifest
@@ -78,12 +79,12 @@ def remade(
 def _tasks(snapshot: Snapshot, folder: Path, stages: Stages) -> Iterator[Task]:
     from generator.build.workers.pool import Task
 
-    materials = snapshot.materials(folder)
+    found = snapshot.materials(folder)
+    materials = {language: Packed.of(one) for language, one in found.items()}
     for made in snapshot.documents:
         own = materials[made.language]
-        if made.beside:
-            own = replace(own, beside=materials[made.beside])
-        argument = parcel.pack((own, made.format, made.first, made.piece))
+        second = materials[made.beside] if made.beside else None
+        argument = own.to_write(second, made.format, made.first, made.piece)
         key = (_WRITE, made.language, made.format, made.piece)
         profile = PROFILE_OF.get(made.format, TEXT)
         yield Task(key, stages.write, argument, profile, own.key)

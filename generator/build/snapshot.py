@@ -116,7 +116,7 @@ class SnapshotWriter:
         rest = {
             each.name: getattr(one, each.name)
             for each in dataclasses.fields(one)
-            if each.name not in (*_PARTS, "pictures", "parts", "beside")
+            if each.name not in (*_PARTS, "pictures", "parts")
         }
         told["rest"] = self._put(tuple(sorted(rest.items())))
         told["pictures"] = sorted(self._raw(data) for data in one.pictures.values())

@@ -158,7 +158,8 @@ def compose(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
 
 
 def write(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    materials, format_name, _, _ = parcel.unpack(argument)
+    packed, _, format_name, _, _ = parcel.unpack(argument)
+    materials: Materials = parcel.unpack(packed)
     words = [words_of(c.fact) for c in materials.selection.chosen["all"]]
     if "!write-die" in words and format_name == "pdf":
         os.kill(os.getpid(), signal.SIGKILL)

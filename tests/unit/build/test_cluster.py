@@ -7,13 +7,18 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.build.cluster import hosting
+from generator.build.cluster.hosting import Host
 from generator.build.cluster.likeness import differences
 from generator.build.cluster.luggage import DamagedError, Luggage, lay_down, wanted
 from generator.build.cluster.messages import (
@@ -31,7 +36,8 @@ from generator.limits import MEGABYTE, Limits
 from generator.problems import Problem, Severity, Where
 from tests.cluster import Cluster, cluster
 from tests.end_to_end.command import ROOT
-from tests.unit.build import fake_parts
+from tests.end_to_end.workspaces import Workspace as SmallWorkspace
+from tests.unit.build import fake_parts, test_workers
 from tests.unit.build.fake_parts import write_order
 from tests.unit.build.running import SETTINGS, codes, editions, facts, make, only
 from tests.unit.editions.test_store import content
@@ -131,6 +137,18 @@ def test_a_scheduler_that_is_not_there_is_said_and_the_last_edition_stands(
     assert only(make(work)).edition == 2
 
 
+def test_what_is_marked_does_not_travel_in_the_open(tmp_path: Path, machines: Cluster) -> None:
+    made = SmallWorkspace(tmp_path / "briefs")
+    made.facts({"hidden": "Nobody may read this on the way."}, marking="SECRET")
+    made.order("kenya", ceiling='"SECRET"', house='"canada"', formats='["html"]')
+    report = build(Workspace(made.root), ("kenya",), on(machines.address))
+    assert [problem.what for problem in only(report).errors] == [
+        "What this briefing is made of is marked SECRET, and would travel to "
+        f"{machines.address} without encryption."
+    ]
+    assert report.exit_status == 1
+
+
 @pytest.mark.parametrize("address", ["nonsense://127.0.0.1:1", "tcp://127.0.0.1:port"])
 def test_what_is_no_address_is_said(work: Path, address: str) -> None:
     assert codes(only(make(work, settings=on(address)))) == ["cluster-address"]
@@ -155,6 +173,61 @@ def test_nothing_of_a_cluster_is_needed_without_one(work: Path) -> None:
         assert "distributed" not in sys.modules
     finally:
         sys.modules.update(held)
+
+
+# ---------------------------------------------------------------- at a machine
+
+TOLD = {
+    "profiles": {"text": ["json"]},
+    "prepare": (),
+    "limits": dataclasses.asdict(Limits(worker_wall_seconds=20)),
+}
+
+
+def task(name: str, argument: bytes = b"") -> Task:
+    return Task((name,), f"{test_workers.HERE}:{name}", argument)
+
+
+def folders() -> set[str]:
+    return {path.name for path in Path(tempfile.gettempdir()).glob("briefing-run-*")}
+
+
+def test_nothing_of_a_run_stays_at_a_machine_when_it_is_over() -> None:
+    before = folders()
+    host = Host(1, TOLD)
+    answers = host.do([task("echo", b"one"), task("refuse"), task("echo", b"two")])
+    assert answers is not None
+    assert [one.blocks for one in answers] == [(b"one",), (), (b"two",)]
+    process = answers[0].header["process"]
+    assert [one.failure for one in answers] == [None, Failure.REFUSED, None]
+    assert len(folders() - before) == 1
+    threading.Timer(0.3, host.end).start()
+    assert host.do([task("hang")]) is None
+    _until(lambda: folders() <= before and not test_workers._alive(process))
+    assert host.do([task("echo")]) is None
+
+
+def test_a_machine_that_is_asked_nothing_gives_its_room_back() -> None:
+    before = folders()
+    host = Host(1, TOLD, idle=0.3)
+    assert host.do([task("echo")])
+    _until(lambda: folders() <= before)
+    assert host.do([task("echo")]) is None
+
+
+def test_the_folders_of_killed_workers_are_removed() -> None:
+    left = Path(tempfile.mkdtemp(prefix=f"briefing-run-{2**22 + 1}-"))
+    mine = Path(tempfile.mkdtemp(prefix=f"briefing-run-{os.getpid()}-"))
+    hosting._sweep()
+    assert (left.exists(), mine.exists()) == (False, True)
+    mine.rmdir()
+
+
+def _until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 # ---------------------------------------------------------------- what travels

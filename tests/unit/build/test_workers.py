@@ -6,9 +6,12 @@ import dataclasses
 import gc
 import os
 import signal
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,6 +52,12 @@ def die_once(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
 def hang(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
     time.sleep(60)
     return {}, []
+
+
+def hang_with_a_child(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    child = subprocess.Popen(["sleep", "60"])
+    Path(argument.decode()).write_text(str(child.pid))
+    return hang(b"")
 
 
 def spin(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
@@ -197,6 +206,35 @@ def test_the_clock_on_the_wall_is_watched(fork: bool) -> None:
     began = time.monotonic()
     assert run([task("hang")], limits=limits, fork=fork)["hang"].failure is Failure.TIME
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.skipif(not can_fork(), reason="groups of processes are ended on Linux only")
+def test_what_a_hanging_worker_has_started_ends_with_it(tmp_path: Path) -> None:
+    limits = dataclasses.replace(LIMITS, worker_wall_seconds=4)
+    told = tmp_path / "child"
+    results = run([task("hang_with_a_child", str(told).encode())], limits=limits)
+    assert results["hang_with_a_child"].failure is Failure.TIME
+    assert not _alive(int(told.read_text()))
+
+
+def test_tasks_are_offered_by_another_thread_while_results_are_awaited() -> None:
+    with Pool(1, PROFILES, LIMITS) as pool:
+        pool.submit(task("toil", key="first"))
+        began = time.monotonic()
+        thread = threading.Timer(0.1, pool.offer, [task("echo", key="second")])
+        thread.start()
+        assert {result.task.key[0] for result in pool.results()} == {"first", "second"}
+        assert time.monotonic() - began < 10
+        thread.join()
+
+
+def test_a_pool_that_is_hung_up_by_another_thread_ends_at_once() -> None:
+    with Pool(1, PROFILES, LIMITS) as pool:
+        pool.submit(task("hang"))
+        thread = threading.Timer(0.2, pool.hang_up)
+        thread.start()
+        assert list(pool.results()) == []
+        thread.join()
 
 
 def test_processor_time_is_counted_for_each_task_anew() -> None:
