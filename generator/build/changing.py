@@ -24,7 +24,7 @@ from generator.changes.model import Change, Delta, Holding, Limit
 from generator.editions.deliveries import delivered_editions
 from generator.editions.manifest import Compared, Side
 from generator.editions.store import Edition, EditionStore
-from generator.facts.model import FactBase, Organisation, Person, Source
+from generator.facts.model import FactBase, Organisation, Origin, Person, Source
 from generator.problems import Findings
 from generator.selection.audience import objection
 from generator.selection.markings import highest
@@ -191,7 +191,7 @@ def found_between(
     languages = tuple(dict.fromkeys(tag.split("-")[0] for tag in order.languages))
     limit = Limit(levels, ceiling, MappingProxyType(now))
     seals = [seal_of(kept.holding) for kept in states]
-    found = renamed(delta(before.holding, after.holding, languages, limit), base)
+    found = dated(renamed(delta(before.holding, after.holding, languages, limit), base), base)
     known = with_kept(base, found, (before, after))
     request = Request(
         area=order.subject,
@@ -257,8 +257,39 @@ def renamed(found: Delta, base: FactBase) -> Delta:
     return replace(found, changes=tuple(turned(change) for change in found.changes))
 
 
+def dated(found: Delta, base: FactBase) -> Delta:
+    """The changes, with documents that are no longer as they were under names of their own.
+
+    A provider publishes anew under the same name: an old value is from what was published then.
+    """
+    taken = {name for source in base.sources.values() for name in source.origins}
+    named: list[tuple[Origin, Origin]] = []
+
+    def turned(side: Chosen | None) -> Chosen | None:
+        if side is None or _as_today(side.fact.origin, base):
+            return side
+        origin = side.fact.origin
+        known = next((new for old, new in named if old == origin), None)
+        if known is None:
+            known = replace(origin, document=_free(origin.document, taken))
+            named.append((origin, known))
+        return replace(side, fact=replace(side.fact, origin=known))
+
+    changes = (
+        replace(one, before=turned(one.before), after=turned(one.after)) for one in found.changes
+    )
+    return replace(found, changes=tuple(changes))
+
+
+def _as_today(origin: Origin, base: FactBase) -> bool:
+    """Whether the document is as the sources have it, or is not among them any more."""
+    source = base.sources.get(origin.source)
+    today = None if source is None else source.origins.get(origin.document)
+    return today is None or replace(today, note=None) == replace(origin, note=None)
+
+
 def _free(name: str, taken: set[str]) -> str:
-    """A name for a fact as it was, that no fact has; it is one fact's from then on."""
+    """A name for a fact or document as it was, that none has; it is its own from then on."""
     number, suffix = 1, _WAS
     while (made := name[: _LONGEST_ID - len(suffix)] + suffix) in taken:
         number += 1
@@ -282,7 +313,10 @@ def with_kept(base: FactBase, found: Delta, states: Iterable[Kept]) -> FactBase:
         people.update(kept.people)
         bodies.update(kept.organisations)
         for name, source in kept.sources.items():
-            sources[name] = _with_origins(sources.get(name, source), source)
+            sources[name] = _with_origins(sources.get(name, source), source.origins)
+    for fact in facts.values():
+        if (known := sources.get(fact.origin.source)) is not None:
+            sources[known.id] = _with_origins(known, {fact.origin.document: fact.origin})
     return replace(
         base,
         facts=MappingProxyType({**facts, **base.facts, **facts}),
@@ -292,5 +326,5 @@ def with_kept(base: FactBase, found: Delta, states: Iterable[Kept]) -> FactBase:
     )
 
 
-def _with_origins(today: Source, kept: Source) -> Source:
-    return replace(today, origins=MappingProxyType({**kept.origins, **today.origins}))
+def _with_origins(today: Source, kept: Mapping[str, Origin]) -> Source:
+    return replace(today, origins=MappingProxyType({**kept, **today.origins}))

@@ -138,3 +138,21 @@ def test_a_screen_shows_nothing_above_the_level_that_is_asked_for(tmp_path: Path
     assert "7,300,334,455" in shown
     assert "7,300,339,999" in shown
     assert shown.startswith("SECRET")
+
+
+def test_an_old_value_is_from_what_its_source_published_then(tmp_path: Path) -> None:
+    work = Workspace(tmp_path)
+    work.order("kenya", formats='["html"]')
+    for day, number in (("2024-06-01", 850), ("2024-07-01", 900), ("2024-07-01", 950)):
+        work.write("sources/page/source.toml", f'{SOURCE}published = "{day}"\n')
+        people = fact("people", "The port has {value} people.", value=number, unit="persons")
+        work.write("sources/page/facts/facts.json", json.dumps([people]) + "\n")
+        briefing(work.root, "build", "kenya")
+    out = briefing(work.root, "diff", "kenya/1", "kenya/2", status=1).out.replace("\u00a0", " ")
+    assert "850 people. [1]" in out
+    assert "900 people. [2]" in out
+    old, new = (line for line in out.splitlines() if line.startswith("["))
+    assert "published June 1, 2024" in old
+    assert "published July 1, 2024" in new
+    out = briefing(work.root, "diff", "kenya/2", "kenya/3", status=1).out
+    assert "[2]" not in out
