@@ -225,7 +225,7 @@ def show(steps: list[Step]) -> None:
     """The table of what was made anew, and why."""
     rows = []
     for step in steps:
-        kinds = Counter(change["kind"] for changes in step.made.values() for change in changes)
+        kinds = Counter(change["what"] for changes in step.made.values() for change in changes)
         told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "–"
         rows.append(
             (

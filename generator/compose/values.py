@@ -69,6 +69,21 @@ def for_print(quantity: Quantity) -> Quantity:
     return replace(quantity, value=value, minimum=minimum, maximum=maximum, decimals=None)
 
 
+def print_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts cannot be told apart in a document, in any language."""
+    return _in_digits(one) == _in_digits(other)
+
+
+def _in_digits(quantity: Quantity) -> Quantity:
+    """As ``for_print``; shares with the one place that the localiser gives them at most."""
+    if quantity.unit != SHARE:
+        return for_print(quantity)
+    places = 1 if quantity.decimals is None else min(1, quantity.decimals)
+    bounds = (quantity.value, quantity.minimum, quantity.maximum)
+    value, minimum, maximum = (None if n is None else _rounded(n, places) for n in bounds)
+    return replace(quantity, value=value, minimum=minimum, maximum=maximum)
+
+
 def _rounded(number: Decimal, places: int) -> Decimal:
     """The number with no more places than these; one that has fewer stays as it is."""
     exponent = number.as_tuple().exponent

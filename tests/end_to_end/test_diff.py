@@ -156,3 +156,52 @@ def test_an_old_value_is_from_what_its_source_published_then(tmp_path: Path) -> 
     assert "published July 1, 2024" in new
     out = briefing(work.root, "diff", "kenya/2", "kenya/3", status=1).out
     assert "[2]" not in out
+
+
+TABLE = """
+[documents.data]
+kind = "data_set"
+language = "en"
+title.en = "Data"
+
+[[tables]]
+files = "data/*.csv"
+document = "data"
+id_prefix = "st"
+columns = { area = "code", period = "year", value = "value" }
+decimal_mark = "."
+decimals = 18
+"""
+
+
+NEED = 'indicators = ["RATE", "HEADS", "GDP"]\nseries = 9\n'
+
+
+def test_numbers_that_print_as_they_did_are_counted_and_not_listed(tmp_path: Path) -> None:
+    work = Workspace(tmp_path)
+    work.template("figures", ALL.replace("f|statement", "f|value"), NEED)
+    work.order("kenya", template='"figures"', formats='["html"]')
+    work.source("stats", TABLE)
+    work.write(
+        "sources/stats/indicators.csv",
+        "code,unit,currency,price_base,decimals,name_en\n"
+        "RATE,percent,,,1,Inflation\nHEADS,persons,,,0,Population\nGDP,currency,USD,current,0,Output\n",
+    )
+    states = (
+        {"RATE": ("6.12", "5.1"), "HEADS": ("800.2", "900"), "GDP": ("5123456789", "1")},
+        {"RATE": ("6.14", "5.2"), "HEADS": ("800.4", "901"), "GDP": ("5123456799", "2")},
+    )
+    for state in states:
+        for name, values in state.items():
+            rows = "".join(f"KEN,{2022 + place},{v}\n" for place, v in enumerate(values))
+            work.write(f"sources/stats/data/{name}.csv", f"code,year,value\n{rows}")
+        briefing(work.root, "build", "kenya")
+    for language, words in (
+        ("en", "3 figures were revised too little to show in print."),
+        ("fr", "3 chiffres ont été révisés, trop peu pour que cela se voie."),
+        ("ar", "3 أرقام نُقّحت بقدر لا يظهر عند الطباعة."),
+    ):
+        said = briefing(work.root, "diff", "kenya/1", "kenya/2", "--language", language, status=1)
+        listed = [line for line in said.out.splitlines() if " | " in line]
+        assert len(listed) == 1 + 3, said.out
+        assert words in said.out.replace("\u00a0", " ")

@@ -9,7 +9,8 @@ from generator.changes.model import What
 from generator.compose.changes import ChangeView
 from generator.compose.composer import Composer
 from generator.compose.mistakes import Mistake, near_miss
-from generator.compose.views import Entry
+from generator.compose.values import print_alike
+from generator.compose.views import Entry, chosen_of
 
 SORTS: Final = tuple(what.value for what in What)
 
@@ -36,6 +37,19 @@ def unmeasured(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ..
     return tuple(change for change in given if not _is_measured(change))
 
 
+def seen(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
+    """The changes that show: not those of a number that prints as it did, for the same period.
+
+    It is the same in every language: the numbers count as they are rounded, not as written.
+    """
+    return tuple(change for change in given if not _is_too_small(change))
+
+
+def unseen(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
+    """The changes of statistics that were revised by less than their digits show."""
+    return tuple(change for change in given if _is_too_small(change))
+
+
 def now(c: Composer, given: Iterable[ChangeView]) -> tuple[Entry, ...]:
     """The facts of the changes as they stand; of what is no longer there none."""
     return tuple(change.after for change in given if change.after is not None)
@@ -43,6 +57,15 @@ def now(c: Composer, given: Iterable[ChangeView]) -> tuple[Entry, ...]:
 
 def _is_measured(change: ChangeView) -> bool:
     return all(one is not None and one.indicator for one in (change.before, change.after))
+
+
+def _is_too_small(change: ChangeView) -> bool:
+    if change.before is None or change.after is None or not _is_measured(change):
+        return False
+    before, after = (chosen_of(one).fact for one in (change.before, change.after))
+    if before.quantity is None or after.quantity is None or before.moment != after.moment:
+        return False
+    return print_alike(before.quantity, after.quantity)
 
 
 def _check(sorts: Iterable[str], name: str) -> None:

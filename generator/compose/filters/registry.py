@@ -95,6 +95,8 @@ _FILTERS: Final[tuple[Function, ...]] = (
     changes.also,
     changes.measured,
     changes.unmeasured,
+    changes.seen,
+    changes.unseen,
     changes.now,
 )
 _FUNCTIONS: Final[tuple[Function, ...]] = (
