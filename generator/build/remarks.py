@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Final
 
 from generator.build.chosen import Chosen
 from generator.build.gating import doubtful_by, listed
 from generator.problems import Problem, Severity, Where
+
+_AT_THE_MEETING: Final = {"stale": "stale-at-meeting", "expired": "expired-at-meeting"}
 
 
 def remarks(chosen: Chosen) -> Iterator[Problem]:
@@ -44,4 +47,4 @@ def _at_the_meeting(chosen: Chosen, day: dt.date, where: Where) -> Iterator[Prob
     for kind, facts in doubtful_by(chosen.selection, day).items():
         if facts:
             values = {"meeting": day.isoformat(), "count": str(len(facts)), "facts": listed(facts)}
-            yield Problem(f"{kind}-at-meeting", where, values, Severity.WARNING)
+            yield Problem(_AT_THE_MEETING[kind], where, values, Severity.WARNING)
