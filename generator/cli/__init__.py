@@ -32,6 +32,7 @@ COMMANDS: Final = {
     "diff": "Say what differs between two editions, two days, or two languages.",
     "doctor": "Check what the machine provides: libraries, fonts, locales, write access.",
     "edition": "List, show, verify, restore, hold, recall and remove editions.",
+    "explain": "Say of a finished file what it depends on, and why it would be made again.",
     "facts": "Show what is known about a country, from where, and how old it is.",
     "health": "List the facts of orders that are stale, expired, in conflict or not translated.",
     "init": "Make a new workspace that builds.",

@@ -109,6 +109,11 @@ class EditionStore:
         """
         return _shelf(self._newest_first(order, _sizes_match))
 
+    def recorded(self, order: str) -> tuple[Edition, ...]:
+        """All editions with a sound manifest, whatever became of their documents; newest first."""
+        found = self._newest_first(order, lambda _: None)
+        return tuple(one for one in found if isinstance(one, Edition))
+
     def verified(self, order: str) -> Shelf:
         """All editions of an order, every document compared with its hash."""
         return _shelf(self._newest_first(order, _hashes_match))

@@ -531,3 +531,50 @@ def test_the_command_says_it_in_words_and_by_its_status(work: Workspace) -> None
     assert told["orders"][0]["documents"][0]["reasons"][0]["old"] == "value 3"
     said = briefing(work.root, "plan", "kenia", status=2, env=noon)
     assert "There is no order “kenia”." in said.words
+
+
+NOON = {"SOURCE_DATE_EPOCH": "1733140800"}
+
+
+def test_a_finished_file_is_explained(work: Workspace) -> None:
+    file = next(work.edition("kenya").glob("*_fr.docx"))
+    said = briefing(work.root, "explain", file, env=NOON)
+    assert said.out.startswith(
+        f"{file.name}\n  Edition 1 of kenya, fr, issued 2 December 2024, as of 1 December 2024.\n"
+        "  Its state: up to date.\n"
+    )
+    assert "facts that it prints (3): kenya-busy (page), kenya-calm (page)" in said.words
+    assert "any fact for its needs (1): all" in said.words
+    assert "files of the order (1): briefings/kenya.toml" in said.words
+    copied = work.write("elsewhere/copy.docx", file.read_bytes())
+    assert briefing(work.root, "explain", copied, env=NOON).out == said.out
+
+
+def test_a_due_file_and_one_changed_by_hand_are_told(work: Workspace) -> None:
+    file = next(work.edition("kenya").glob("*_fr.docx"))
+    file.write_bytes(file.read_bytes() + b" ")
+    work.write("sources/counts/facts/counts.yaml", COUNTS % "4")
+    said = briefing(work.root, "explain", file, status=4, env=NOON)
+    assert "It was changed by hand after it was published." in said.words
+    assert "the fact kenya-camps (counts) changed: value 3 → value 4" in said.words
+    told = briefing(work.root, "explain", "--json", file, status=4, env=NOON).json
+    assert (told["altered"], told["edition"], told["stands"]) == (True, 1, 1)
+    assert told["planned"]["state"] == "stale"
+    assert {"fact": "kenya-camps", "source": "counts"} in told["depends"]["printed"]
+
+
+def test_a_file_of_an_older_edition_is_told(work: Workspace) -> None:
+    old = next(work.edition("kenya").glob("*_fr.html"))
+    work.write("sources/counts/facts/counts.yaml", COUNTS % "4")
+    make(work)
+    said = briefing(work.root, "explain", old, status=4, env=NOON)
+    assert "Edition 1 of kenya" in said.words
+    assert "Edition 2 stands now." in said.words
+
+
+def test_a_file_of_no_edition_is_refused(work: Workspace) -> None:
+    strange = work.write("elsewhere/strange.pdf", b"%PDF")
+    said = briefing(work.root, "explain", strange, status=1, env=NOON)
+    assert "No edition in this workspace has such a document" in said.words
+    said = briefing(work.root, "explain", "not-there.pdf", status=1, env=NOON)
+    assert "The file cannot be read: No such file or directory." in said.words

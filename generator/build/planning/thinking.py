@@ -131,7 +131,7 @@ class _Thought:
 
     def _printed(self, record: OrderRecord) -> Mapping[str, FactUsed]:
         """The facts that the edition of a record printed."""
-        for edition in self._store.list(record.order).editions:
+        for edition in self._store.recorded(record.order):
             if edition.number == record.edition:
                 return {fact.id: fact for fact in edition.manifest.facts}
         return {}

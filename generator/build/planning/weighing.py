@@ -74,11 +74,10 @@ def _along(one: Planned) -> Planned:
 def _of_edition(record: OrderRecord, now: Now) -> Iterator[Why]:
     """What became of the edition itself: its files as they were published, or not."""
     prefix = made_name(record.order, record.edition)
-    there = now.contents.below(prefix)
     published = {**{f.file: f.sha256 for f in record.files}, **record.beside}
     languages = {f.file: (f.language,) for f in record.files}
     for file, sha256 in published.items():
-        found = there.get(prefix + file)
+        found = now.contents.sha256.get(prefix + file)
         if found is None:
             yield Why("document-missing", file, certain=True, languages=languages.get(file, ()))
         elif found != sha256:
