@@ -70,7 +70,7 @@ def answering(fact: Fact, request: Request, needs: Iterable[Need]) -> Need | Non
     """The first need of a brief that a fact may answer, or None."""
     wanted = [*request.countries]
     for need in needs:
-        if need.name in request.off or (need.item is not None and request.item is None):
+        if need.name in request.off or not _may_be_of_item(fact, need, request):
             continue
         anywhere = need.item is not None or need.people
         for area in wanted if anywhere else [one for one in wanted if one in fact.countries]:
@@ -78,6 +78,15 @@ def answering(fact: Fact, request: Request, needs: Iterable[Need]) -> Need | Non
                 if answers(fact, one, area, request.countries, request.people):
                     return need
     return None
+
+
+def _may_be_of_item(fact: Fact, need: Need, request: Request) -> bool:
+    """Whether a fact may be what a need about an item asks for, or the need is about none."""
+    if need.item is None:
+        return True
+    if request.item is None:
+        return False
+    return fact.id == request.item if need.item == "itself" else bool(fact.part_of)
 
 
 def _of_agenda(need: Need, request: Request) -> Iterator[Need]:

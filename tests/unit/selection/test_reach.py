@@ -146,3 +146,17 @@ def test_topics_of_an_agenda_are_looked_for() -> None:
     request = asked(agenda=(("idps",), ()))
     assert answering(fact("a", Kind.POSITION, "2024", tags=("idps",)), request, needs) is not None
     assert answering(fact("a", Kind.POSITION, "2024", tags=("trade",)), request, needs) is None
+
+
+def test_a_need_about_an_item_looks_for_the_item_and_for_parts_alone() -> None:
+    itself, parts = Need("itself", item="itself"), Need("parts", item="parts")
+    request = asked(item="visit")
+    visit = fact("visit", Kind.EVENT, "2024", countries=("JOR",))
+    part = fact("part", Kind.EVENT, "2024", part_of=("visit",), countries=("JOR",))
+    other = fact("other", Kind.EVENT, "2024")
+    assert [answering(one, request, (itself, parts)) for one in (visit, part, other)] == [
+        itself,
+        parts,
+        None,
+    ]
+    assert answering(visit, asked(), (itself, parts)) is None
