@@ -28,8 +28,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.build.memory import SOURCES
 from generator.build.setup import STARTER_ORDER, init_workspace
+from generator.build.stamps import SOURCES
 
 ORDER = Path(STARTER_ORDER).stem
 FORMATS = ("pdf", "docx")

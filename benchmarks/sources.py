@@ -1,26 +1,41 @@
 """Time and memory for reading sources: those that ship, outside data, and a million figures.
 
-Run with ``python -m benchmarks.sources``; ``--million`` adds the million, which takes a
-minute. Each line is measured in a process of its own, so that its peak of memory is its own.
-Cold is the first reading; warm is the second, which takes what has not changed from a shelf.
+Processor time, so that what others do on the machine does not count; all in one thread.
+Run with ``python -m benchmarks.sources``; ``--million`` adds the million, which takes some
+minutes. Each line is measured in a process of its own, so that its peak of memory is its own.
+
+cold    the first reading of everything, checked, and kept.
+warm    the same in another process with sources that did not change.
+opened  what it takes then to look at every fact.
+country the facts of one country that were known on a day, asked for in that process: the
+        middle and the longest of all countries, and the first, which also opens what all share.
+order   reading for an order about one country, warm.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import process_time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.facts.model import FactBase
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 DATA = ROOT.parent / "shared" / "data"
 MILLION = 1_000_000
+COUNTRY = "FRA"
+DAY = dt.date(2026, 6, 30)
 
 HEAD = """\
 title.en = "Outside data"
@@ -97,39 +112,66 @@ def million(root: Path, number: int) -> None:
             file.write(f"{area},{name},{year},{place * 7919 % 999_983}.{place % 97}\n")
 
 
-def measured(root: Path) -> None:
-    """Read the workspace twice and print facts, seconds and the peak of memory."""
+def cold(root: Path) -> None:
+    """Read the workspace for the first time; print facts, seconds and the peak of memory."""
+    start = process_time()
+    base = read(root, None)
+    seconds = process_time() - start
+    for _ in range(2):
+        read(root, (COUNTRY,))
+    print(f"{len(base.facts):>10,} {seconds:>7.2f} {peak():>8}", end="", flush=True)
+
+
+def warm(root: Path) -> None:
+    """Read it again and ask; print seconds and milliseconds."""
+    from generator.selection.known import known
+
+    start = process_time()
+    base = read(root, None)
+    seconds = process_time() - start
+    asked = []
+    for area in base.areas:
+        start = process_time()
+        known(base, area, DAY)
+        asked.append(1000 * (process_time() - start))
+    first, longest, middle = asked[0], max(asked[1:]), statistics.median(asked)
+    orders = []
+    for _ in range(5):
+        start = process_time()
+        read(root, (COUNTRY,))
+        orders.append(1000 * (process_time() - start))
+    start = process_time()
+    number = len({**base.facts})
+    opened = process_time() - start
+    assert number == len(base.facts)
+    print(
+        f" {seconds:>7.3f} {opened:>7.2f} {middle:>7.1f} {longest:>7.1f} {first:>7.1f}"
+        f" {statistics.median(orders):>7.1f} {peak():>8}"
+    )
+
+
+def read(root: Path, areas: tuple[str, ...] | None) -> FactBase:
+    """Everything, or what an order about some countries needs."""
     from generator.build.shelf import FolderShelf
     from generator.facts.sources import read_sources
     from generator.problems import Findings
 
-    shelf, times, facts = FolderShelf(root / "state" / "shelf"), [], 0
-    for _ in range(2):
-        findings, start = Findings(), perf_counter()
-        facts = len(read_sources(root, findings, levels=("UNCLASSIFIED",), shelf=shelf).facts)
-        times.append(perf_counter() - start)
-        assert not findings.errors, findings.errors[0].what
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{facts:>12,} {times[0]:>9.2f} {times[1]:>9.2f} {peak:>9}")
-
-
-def only_memory(root: Path) -> None:
-    """Read the workspace once and print facts, seconds and the peak of memory."""
-    from generator.facts.sources import read_sources
-    from generator.problems import Findings
-
-    findings, start = Findings(), perf_counter()
-    facts = len(read_sources(root, findings, levels=("UNCLASSIFIED",)).facts)
-    seconds = perf_counter() - start
+    findings, shelf = Findings(), FolderShelf(root / "state" / "sources")
+    base = read_sources(root, findings, levels=("UNCLASSIFIED",), areas=areas, shelf=shelf)
     assert not findings.errors, findings.errors[0].what
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{facts:>12,} {seconds:>9.2f} {'':>9} {peak:>9}")
+    return base
 
 
-def line(name: str, root: Path, way: str) -> None:
-    """Measure in a process of its own."""
-    print(f"{name:34}", end="", flush=True)
-    subprocess.run([sys.executable, __file__, f"--{way}", str(root)], check=True)
+def peak() -> int:
+    """Peak memory of this process in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def line(name: str, root: Path) -> None:
+    """Measure each reading in a process of its own."""
+    print(f"{name:28}", end="", flush=True)
+    for way in ("cold", "warm"):
+        subprocess.run([sys.executable, __file__, f"--{way}", str(root)], check=True)
 
 
 def main() -> None:
@@ -137,23 +179,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--million", action="store_true")
     parser.add_argument("--rows", type=int, default=MILLION)
-    parser.add_argument("--twice", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--once", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--cold", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--warm", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.twice or asked.once:
-        (measured if asked.twice else only_memory)(asked.twice or asked.once)
+    if asked.cold or asked.warm:
+        (cold if asked.cold else warm)(asked.cold or asked.warm)
         return
-    print(f"{'':34} {'facts':>11} {'cold s':>9} {'warm s':>9} {'peak MB':>9}")
+    print(f"{'':28}{'':>10} {'cold':>7} {'cold':>8} {'warm':>7} {'opened':>7}"
+          f" {'country ms':>23} {'order':>7} {'warm':>8}")  # fmt: skip
+    print(f"{'':28}{'facts':>10} {'s':>7} {'peak MB':>8} {'s':>7} {'s':>7}"
+          f" {'middle':>7} {'longest':>7} {'first':>7} {'ms':>7} {'peak MB':>8}")  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder) / "own"
         shutil.copytree(ROOT / "sources", own / "sources")
-        line("sources that ship", own, "twice")
+        line("sources that ship", own)
         if DATA.is_dir():
             outside(Path(folder) / "outside")
-            line("outside data", Path(folder) / "outside", "twice")
+            line("outside data", Path(folder) / "outside")
         if asked.million:
             million(Path(folder) / "million", asked.rows)
-            line(f"one table of {asked.rows:,} values", Path(folder) / "million", "once")
+            line(f"one table of {asked.rows:,}", Path(folder) / "million")
 
 
 if __name__ == "__main__":

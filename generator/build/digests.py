@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from generator.facts.folderkey import Digester, digest_of_file
+
 if TYPE_CHECKING:
     from generator.editions.manifest import Part
 
@@ -36,14 +38,17 @@ _DIST_INFO: Final = re.compile(r"(?P<name>.+)-(?P<version>[^-]+)\.dist-info")
 _SKIPPED: Final = frozenset({"__pycache__", "packaged"})
 
 
-def folder_digest(folder: Path) -> str:
-    """SHA-256 over the names and contents of all files under a folder; "" when it is not there."""
+def folder_digest(folder: Path, digest: Digester = digest_of_file) -> str:
+    """SHA-256 over the names and contents of all files under a folder; "" when it is not there.
+
+    digest  gives that of a file; see ``stamps``.
+    """
     if not folder.is_dir():
         return ""
     total = hashlib.sha256()
-    for name, path in sorted(_files(folder, "")):
+    for name, path in sorted(_files(os.fspath(folder), "")):
         total.update(name.encode("utf-8", "surrogatepass") + b"\0")
-        total.update(_file_digest(path))
+        total.update(digest(path))
     return total.hexdigest()
 
 
@@ -86,7 +91,7 @@ def fonts(others: Mapping[str, str] = MappingProxyType({})) -> tuple[Part, ...]:
     from generator.editions.manifest import Part  # takes time that a plan does not have
 
     shipped = {
-        path.name: _file_digest(path).hex()
+        path.name: digest_of_file(os.fspath(path)).hex()
         for path in FONTS.iterdir()
         if path.suffix in {".ttf", ".otf"}
     }
@@ -96,7 +101,7 @@ def fonts(others: Mapping[str, str] = MappingProxyType({})) -> tuple[Part, ...]:
 @cache
 def file_digest(path: str) -> str:
     """SHA-256 of one file, read once in the life of the process."""
-    return _file_digest(Path(path)).hex()
+    return digest_of_file(path).hex()
 
 
 def forget_files() -> None:
@@ -111,17 +116,12 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def _files(folder: Path, prefix: str) -> Iterator[tuple[str, Path]]:
+def _files(folder: str, prefix: str) -> Iterator[tuple[str, str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(".") or entry.name in _SKIPPED:
                 continue
             if entry.is_dir():
-                yield from _files(folder / entry.name, f"{prefix}{entry.name}/")
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
             elif entry.is_file():
-                yield prefix + entry.name, folder / entry.name
-
-
-def _file_digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
+                yield prefix + entry.name, entry.path

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from generator.build.digests import (
     digest_of,
@@ -20,10 +21,13 @@ from generator.build.fontfiles import FOLDER
 from generator.build.order import Order
 from generator.build.order_changes import LAST_DELIVERED
 from generator.build.report import Settings
+from generator.build.stamps import SOURCES, stamped
 from generator.build.workspace import Workspace
 from generator.editions.deliveries import delivered_editions
 from generator.house.scheme_files import scheme_file
 from generator.problems import Findings
+
+STAMPS: Final = "inputs.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +147,12 @@ class Inputs:
         if folder is None:
             return ""
         if folder not in self._folders:
-            self._folders[folder] = folder_digest(folder)
+            self._folders[folder] = self._digest(folder)
         return self._folders[folder]
+
+    def _digest(self, folder: Path) -> str:
+        """Digest of a folder; of the sources, files that did not change are not read again."""
+        if folder != self.workspace.sources:
+            return folder_digest(folder)
+        with stamped(self.workspace.state / SOURCES / STAMPS) as digest:
+            return folder_digest(folder, digest)

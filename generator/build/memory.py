@@ -22,7 +22,6 @@ from generator.problems import Problem
 PRIVATE: Final = 0o600
 CHECKS: Final = "checks"
 FAULTS: Final = "faults"
-SOURCES: Final = "sources"
 
 
 @dataclass(frozen=True, slots=True)

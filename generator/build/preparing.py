@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from generator.build.attribution import touching
@@ -13,6 +12,7 @@ from generator.build.checks import There, check_order
 from generator.build.chosen import Chosen
 from generator.build.fontfiles import FOLDER, font_files
 from generator.build.gating import Stopped, as_draft, conflicts_alone, marked
+from generator.build.houses import read_folder, read_house
 from generator.build.inputs import Inputs, Wanted
 from generator.build.order import Order
 from generator.build.order_changes import check_changes, follows
@@ -53,10 +53,19 @@ T = TypeVar("T")
 
 
 class Preparation:
-    """What a run has read. ``findings`` holds the problems of the sources."""
+    """What a run has read. ``findings`` holds the problems of the sources.
+
+    writes  keep what was read for the next run; False for who may only look.
+    """
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, stages: Stages, inputs: Inputs
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        stages: Stages,
+        inputs: Inputs,
+        *,
+        writes: bool = True,
     ) -> None:
         self.findings = Findings()
         self._workspace = workspace
@@ -67,6 +76,7 @@ class Preparation:
         self._templates: dict[str, tuple[Template | None, tuple[Problem, ...]]] = {}
         self._base: FactBase | None = None
         self._whole = False
+        self._shelf = shelf_of(workspace, writes=writes)
 
     def read(self, orders: Sequence[Order], *, everything: bool = False) -> None:
         """Read the sources; the statistics of other countries only when all is wanted."""
@@ -74,9 +84,8 @@ class Preparation:
         houses = {order.house for order in orders}
         self._whole = everything
         areas = None if everything else frozenset(a for order in orders for a in order.areas)
-        shelf = shelf_of(self._workspace, writes=not everything)  # a check of all writes nothing
         settings = self._settings
-        scope = Scope(settings.limits, self._levels(houses), areas, settings.clock, shelf)
+        scope = Scope(settings.limits, self._levels(houses), areas, settings.clock, self._shelf)
         self._base = self._stages.read_sources(self._workspace.root, self.findings, scope)
 
     def read_styles(self) -> tuple[Problem, ...]:
@@ -351,7 +360,7 @@ class Preparation:
     def _house(self, name: str) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
         if name not in self._houses:
             folder = self._workspace.house_folder(name)
-            house, problems = _read(self._stages.read_house, folder)
+            house, problems = read_house(self._stages.read_house, folder, self._inputs, self._shelf)
             if house is not None:
                 house = replace(house, font_files=font_files(self._workspace))
             self._houses[name] = house, problems
@@ -361,7 +370,7 @@ class Preparation:
         if name not in self._templates:
             folder = self._workspace.template_folder(name)
             behind = self._workspace.template_roots[1:]
-            self._templates[name] = _read(
+            self._templates[name] = read_folder(
                 lambda path, findings: self._stages.read_template(path, findings, behind), folder
             )
         return self._templates[name]
@@ -398,18 +407,3 @@ def _audience(template: Template, order: Order) -> Literal["to-say", "background
 
 def _level_names(house: HouseStyle | None) -> tuple[str, ...]:
     return tuple(level.name for level in house.marking.levels) if house is not None else ()
-
-
-def _read(
-    reader: Callable[[Path, Findings], T | None], folder: Path | None
-) -> tuple[T | None, tuple[Problem, ...]]:
-    """What a reader makes of a folder, and its problems. A folder that is not there has none."""
-    if folder is None:
-        return None, ()
-    findings = Findings()
-    try:
-        value = reader(folder, findings)
-    except ProblemsFound as refused:
-        findings.extend(refused.problems)
-        value = None
-    return (None if findings.errors else value), tuple(findings)

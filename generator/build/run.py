@@ -71,13 +71,17 @@ def check(
     *,
     today: dt.date,
     stages: Stages | None = None,
+    keep: bool = False,
 ) -> Findings:
     """Everything that a build of those orders, or of all, would refuse or warn of.
 
     Nothing is made. Sources, templates, house styles and orders are read and compared.
+
+    keep  keep what was read of all sources for the next time; else a check of all only looks
+          at what is kept, and writes nothing.
     """
     run = _Run(workspace, Settings(today=today, clock=today), unwatched, stages or Stages())
-    return run.check(names)
+    return run.check(names, writes=keep or bool(names))
 
 
 class _Run:
@@ -129,10 +133,10 @@ class _Run:
         problems = (*self._problems, *self._noticed)
         return BuildReport(tuple(reports), problems, seconds, times)
 
-    def check(self, names: Sequence[str]) -> Findings:
+    def check(self, names: Sequence[str], *, writes: bool) -> Findings:
         orders, reports = self._orders(names)
         self._problems.extend(p for report in reports for p in report.problems)
-        preparation = self._preparation()
+        preparation = self._preparation(writes=writes)
         preparation.read(orders, everything=not names)
         self._problems.extend(preparation.findings)
         if names:
@@ -270,10 +274,10 @@ class _Run:
         formats = {name for wanted in self._wanted.values() for name in wanted.formats}
         return tuple({PROFILE_OF[name] for name in formats if name in PROFILE_OF})
 
-    def _preparation(self) -> Preparation:
+    def _preparation(self, *, writes: bool = True) -> Preparation:
         from generator.build.preparing import Preparation
 
-        return Preparation(self.workspace, self.settings, self.stages, self.inputs)
+        return Preparation(self.workspace, self.settings, self.stages, self.inputs, writes=writes)
 
     def _choose(self, preparation: Preparation, order: Order, findings: Findings) -> Chosen | None:
         wanted = self._wanted[order.name]

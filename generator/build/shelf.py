@@ -20,7 +20,7 @@ from typing import Final
 
 from generator.build import memory
 from generator.build.digests import digest_of, program_digest
-from generator.build.stamps import is_private, stamped
+from generator.build.stamps import SOURCES, is_private, stamped
 from generator.build.workspace import Workspace
 from generator.facts.folderkey import Digester
 from generator.facts.kept import Entry
@@ -120,7 +120,7 @@ class FolderShelf:
 
 def shelf_of(workspace: Workspace, *, writes: bool = True) -> FolderShelf:
     """The shelf of a workspace."""
-    return FolderShelf(workspace.state / memory.SOURCES, writes=writes)
+    return FolderShelf(workspace.state / SOURCES, writes=writes)
 
 
 @dataclass(frozen=True, slots=True)

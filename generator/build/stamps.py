@@ -21,6 +21,8 @@ from typing import Final
 
 from generator.facts.folderkey import Digester, digest_of_file
 
+SOURCES: Final = "sources"
+"""The folder of the state that holds what is known of sources."""
 _SETTLED: Final = 3 * 10**9
 """Nanoseconds after which no later change can carry the same time, on any file system."""
 _TELLS: Final = os.name != "nt"
@@ -39,17 +41,16 @@ def stamped(file: Path, *, writes: bool = True) -> Iterator[Digester]:
     known = _read(file)
     met: dict[str, tuple[Stamp, str]] = {}
 
-    def digest(path: Path) -> bytes:
-        name = os.fspath(path)
+    def digest(path: str) -> bytes:
         before = _stamp(path)
-        entry = known.get(name)
+        entry = known.get(path)
         if entry is not None and entry[0] == before:
-            met[name] = entry
+            met[path] = entry
             return bytes.fromhex(entry[1])
         began = time.time_ns()
         found = digest_of_file(path)
         if _TELLS and _stamp(path) == before and max(before[3:]) + _SETTLED < began:
-            met[name] = (before, found.hex())
+            met[path] = (before, found.hex())
         return found
 
     yield digest
@@ -71,8 +72,8 @@ def is_private(path: Path, *, folder: bool = False) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
-def _stamp(path: Path) -> Stamp:
-    found = path.stat()
+def _stamp(path: str) -> Stamp:
+    found = os.stat(path)  # noqa: PTH116 - thousands of files: a path as text is quicker
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 

@@ -11,8 +11,11 @@ from generator.problems import Severity
 @click.command()
 @click.argument("orders", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Say the result as JSON.")
+@click.option(
+    "--keep", is_flag=True, help="Keep what was read of the sources: the next check is quick."
+)
 @click.pass_context
-def command(ctx: click.Context, orders: tuple[str, ...], as_json: bool) -> int:
+def command(ctx: click.Context, orders: tuple[str, ...], as_json: bool, keep: bool) -> int:
     """Check everything a build would refuse, without making anything.
 
     Exit status 1 when there is a mistake; warnings alone give 0.
@@ -22,7 +25,7 @@ def command(ctx: click.Context, orders: tuple[str, ...], as_json: bool) -> int:
     from generator.delivery.planning import check_settings
 
     workspace = workspace_of(ctx)
-    findings = check(workspace, orders, today=today())
+    findings = check(workspace, orders, today=today(), keep=keep)
     if not orders:
         check_settings(workspace, findings)
     problems = tuple(findings)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator.facts import parcel, rows
@@ -20,19 +21,28 @@ POOL: Final = "="
 
 def packed(contents: Contents) -> tuple[bytes, dict[str, bytes]]:
     """A source as a head and its parts."""
-    parts: dict[str, list[rows.Numbered]] = defaultdict(list)
+    records = contents.records
+    parts: dict[str, array[int]] = defaultdict(lambda: array("Q"))  # a list of a million is large
     others: list[tuple[int, Record]] = []
-    for number, record in enumerate(contents.records):
+    for number, record in enumerate(records):
         if not isinstance(record, Fact):
             others.append((number, record))
         elif number < contents.tabled or not record.countries:
-            parts[STATEMENTS].append((number, record))
+            parts[STATEMENTS].append(number)
         else:
-            parts[record.countries[0]].append((number, record))
-    pool = rows.Pool()
-    blocks = {subject: rows.packed(facts, pool) for subject, facts in sorted(parts.items())}
-    blocks[POOL] = parcel.pack(tuple(pool.values))
-    head = (replace(contents, records=[]), others, len(contents.records))
+            parts[record.countries[0]].append(number)
+    pool, blocks = rows.Pool(), {}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for subject, numbers in sorted(parts.items()):
+        facts = [(number, fact) for number in numbers if isinstance(fact := records[number], Fact)]
+        blocks[subject] = rows.packed(facts, pool)
+        if subject != STATEMENTS:
+            for _, fact in facts:
+                for area in fact.countries[1:]:
+                    beside[area].add(subject)
+    named = {area: sorted(subjects) for area, subjects in sorted(beside.items())}
+    blocks[POOL] = parcel.pack((tuple(pool.values), named))
+    head = (replace(contents, records=[]), others, len(records))
     return parcel.pack(head), blocks
 
 
@@ -46,7 +56,7 @@ def opened(head: bytes, parts: Mapping[str, bytes]) -> Contents:
         raise parcel.NotAParcelError("a head of another form")
     contents: Contents = found[0]
     others, count = found[1:]
-    pool = pool_of(parts)
+    pool = pool_of(parts).values
     records: dict[int, Fact | Record] = dict(others)
     for subject, data in parts.items():
         if subject != POOL:
@@ -57,12 +67,23 @@ def opened(head: bytes, parts: Mapping[str, bytes]) -> Contents:
     return contents
 
 
-def pool_of(parts: Mapping[str, bytes]) -> Sequence[Any]:
-    """What the facts of a source share."""
-    if POOL not in parts:
-        raise parcel.NotAParcelError("the pool is missing")
-    found: Sequence[Any] = parcel.unpack_plain(parts[POOL])
-    return found
+@dataclass(frozen=True, slots=True)
+class SharedByAll:
+    """What the facts of a source share, and where the facts are that name a second area.
+
+    beside  by area: the parts of other areas that hold facts about it too.
+    """
+
+    values: Sequence[Any]
+    beside: Mapping[str, Sequence[str]]
+
+
+def pool_of(parts: Mapping[str, bytes]) -> SharedByAll:
+    """What stands beside the parts of a source."""
+    found = parcel.unpack_plain(parts.get(POOL, b""))
+    if not isinstance(found, tuple) or len(found) != 2:
+        raise parcel.NotAParcelError("a pool of another form")
+    return SharedByAll(*found)
 
 
 def facts_of(blocks: Iterable[bytes], pool: Sequence[Any]) -> Iterator[Fact]:

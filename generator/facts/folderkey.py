@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.facts import received
 
-Digester = Callable[[Path], bytes]
+Digester = Callable[[str], bytes]
 """Gives the SHA-256 of a file. Raises ``OSError`` where it cannot be read."""
 
 
@@ -17,9 +17,9 @@ class _LinkError(OSError):
     """A link in a folder: what it leads to may change without the folder changing."""
 
 
-def digest_of_file(path: Path) -> bytes:
+def digest_of_file(path: str) -> bytes:
     """SHA-256 of a file, from its content."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123 - thousands of files: a path as text is quicker
         return hashlib.file_digest(file, "sha256").digest()
 
 
@@ -31,7 +31,7 @@ def folder_key(
     for part in scope:
         total.update(part.encode("utf-8", "surrogatepass") + b"\0")
     try:
-        for name, path in _below(folder, ""):
+        for name, path in _below(os.fspath(folder), ""):
             total.update(name.encode("utf-8", "surrogatepass") + b"\0")
             if path is not None:
                 total.update(digest(path))
@@ -40,7 +40,7 @@ def folder_key(
     return total.hexdigest()
 
 
-def _below(folder: Path, prefix: str) -> Iterator[tuple[str, Path | None]]:
+def _below(folder: str, prefix: str) -> Iterator[tuple[str, str | None]]:
     """Every file and folder below, by name, that reading may look at."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
@@ -51,16 +51,16 @@ def _below(folder: Path, prefix: str) -> Iterator[tuple[str, Path | None]]:
             raise _LinkError(entry.path)
         if entry.is_dir():
             yield f"{prefix}{entry.name}/", None
-            yield from _below(folder / entry.name, f"{prefix}{entry.name}/")
+            yield from _below(entry.path, f"{prefix}{entry.name}/")
         elif entry.is_file():
-            yield prefix + entry.name, folder / entry.name
+            yield prefix + entry.name, entry.path
         else:
             raise _LinkError(entry.path)
 
 
-def _is_old(folder: Path, name: str, prefix: str) -> bool:
+def _is_old(folder: str, name: str, prefix: str) -> bool:
     """True for data as received that are not in use: they are kept and never read."""
     if prefix != f"{received.FOLDER}/" or not received.STATE_NAME.fullmatch(name):
         return False
-    in_use = received.latest(folder.parent)
+    in_use = received.latest(Path(folder).parent)
     return in_use is None or in_use.name != name

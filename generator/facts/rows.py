@@ -17,10 +17,11 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import repeat
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, Final
 
 from generator.facts import parcel
-from generator.facts.model import EdtfDate, Fact, Moment, Period, Quantity, Validity
+from generator.facts.model import EdtfDate, Fact, LocalText, Moment, Period, Quantity, Validity
 
 _LEVEL: Final = 1
 _VERSION: Final = 32
@@ -28,7 +29,9 @@ _OWN: Final = frozenset({"id", "version", "line", "cell", "quantity", "text", "l
 """Fields with columns of their own; all others are shared by many facts."""
 _FIELDS: Final = tuple(one.name for one in dataclasses.fields(Fact))
 _SHARED: Final = tuple(name for name in _FIELDS if name not in _OWN)
-_WORDED: Final = ("text", "locator", "note")
+_WORDED: Final = ("locator", "note")
+_LOCAL: Final = tuple(one.name for one in dataclasses.fields(LocalText))
+_NO_TEXT: Final[Mapping[str, LocalText]] = MappingProxyType({})
 _UNIT: Final = ("unit", "qualifier", "currency", "price_base", "decimals", "currency_word")
 _QUANTITY: Final = tuple(one.name for one in dataclasses.fields(Quantity))
 _NUMBERS: Final = ("value", "minimum", "maximum")
@@ -93,6 +96,7 @@ def packed(facts: Sequence[Numbered], pool: Pool) -> bytes:
         _texts([fact.cell for fact in found]),
         [_shared(map(attrgetter(name), found), pool) for name in _SHARED],
         [_column(list(map(attrgetter(name), found))) for name in _WORDED],
+        _said([fact.text for fact in found], pool),
         _quantities([fact.quantity for fact in found], pool),
     )
     return zlib.compress(parcel.pack(block), _LEVEL)
@@ -120,11 +124,38 @@ def _column(values: list[Any]) -> tuple[Any, list[Any] | None]:
 
 
 def _shared(values: Iterable[Any], pool: Pool) -> int | list[int]:
-    return _one_or_all(list(map(pool.place, values)))
+    """The place of each value in the pool; most are the same object many times."""
+    held = list(values)
+    names = list(map(id, held))
+    places = {name: pool.place(one) for name, one in dict(zip(names, held, strict=True)).items()}
+    return _one_or_all(list(map(places.__getitem__, names)))
 
 
 def _one_or_all(places: list[int]) -> int | list[int]:
     return places[0] if places.count(places[0]) == len(places) else places
+
+
+def _said(texts: list[Mapping[str, LocalText]], pool: Pool) -> Any:
+    """The wordings of each fact, language by language, or the texts as they are."""
+    if all(text is texts[0] for text in texts):
+        return texts[0]
+    every = [one for text in texts for one in text.values()]
+    forms = [*(one.forms for one in every), *(one.past for one in every if one.past is not None)]
+    if not all(type(one) is MappingProxyType for one in (*texts, *forms)):
+        return texts
+    columns = [
+        [_plain(one.forms) for one in every],
+        _shared((one.state for one in every), pool) if every else 0,
+        [None if one.past is None else _plain(one.past) for one in every],
+        [one.made_from for one in every],
+        _shared((one.before for one in every), pool) if every else 0,
+    ]
+    return [pool.placed(tuple(text)) for text in texts], len(every), columns
+
+
+def _plain(forms: Mapping[str, str]) -> str | dict[str, str]:
+    """The one form that most texts have, or each form by its name."""
+    return forms["other"] if [*forms] == ["other"] else dict(forms)
 
 
 def _quantities(quantities: list[Quantity | None], pool: Pool) -> Any:
@@ -134,8 +165,9 @@ def _quantities(quantities: list[Quantity | None], pool: Pool) -> Any:
         return None
     gaps = [place for place, one in enumerate(quantities) if one is None]
     numbers = [_column([_written(getattr(one, name)) for one in there]) for name in _NUMBERS]
-    units = list(map(pool.placed, map(attrgetter(*_UNIT), there)))
-    return gaps, numbers, _one_or_all(units)
+    units = list(map(attrgetter(*_UNIT), there))
+    places = {unit: pool.placed(unit) for unit in dict.fromkeys(units)}
+    return gaps, numbers, _one_or_all(list(map(places.__getitem__, units)))
 
 
 def _written(number: Decimal | None) -> str | None:
@@ -159,7 +191,7 @@ def opened(data: bytes, pool: Sequence[Any]) -> list[Numbered]:
 
 
 def _opened(block: Any, pool: Sequence[Any]) -> list[Numbered]:
-    count, numbers, ids, versions, lines, cells, shared, worded, quantities = block
+    count, numbers, ids, versions, lines, cells, shared, worded, said, quantities = block
     if isinstance(versions, bytes):
         whole, size = versions.hex(), 2 * _VERSION
         versions = [whole[at : at + size] for at in range(0, count * size, size)]
@@ -168,17 +200,18 @@ def _opened(block: Any, pool: Sequence[Any]) -> list[Numbered]:
         "version": versions,
         "line": lines,
         "cell": cells.split("\n") if isinstance(cells, str) else cells,
+        "text": _texts_of(said, pool, count),
         "quantity": _numbers(quantities, pool, count),
     }
     for name, places in zip(_SHARED, shared, strict=True):
         columns[name] = _pooled(places, pool, count)
     for name, column in zip(_WORDED, worded, strict=True):
         columns[name] = _spread(column, count)
-    facts = _made(Fact, [columns[name] for name in _FIELDS], count)
+    facts = made(Fact, [columns[name] for name in _FIELDS], count)
     return list(zip(numbers, facts, strict=True))
 
 
-def _made(kind: type, columns: Sequence[Iterable[Any]], count: int) -> list[Any]:
+def made(kind: type, columns: Sequence[Iterable[Any]], count: int) -> list[Any]:
     """Records of a frozen type, from its fields in their order, a column for each.
 
     They are made as their open twin, which has the same fields and no rule, and then given
@@ -212,6 +245,28 @@ def _spread(column: tuple[Any, list[Any] | None], count: int) -> Iterable[Any]:
     return repeat(value, count) if values is None else values
 
 
+def _texts_of(said: Any, pool: Sequence[Any], count: int) -> Iterable[Any]:
+    if not isinstance(said, tuple):
+        return said if isinstance(said, list) else repeat(said, count)
+    languages, number, (forms, states, pasts, made_from, before) = said
+    columns = {
+        "forms": map(_frozen, forms),
+        "state": _pooled(states, pool, number),
+        "past": (None if one is None else _frozen(one) for one in pasts),
+        "made_from": made_from,
+        "before": _pooled(before, pool, number),
+    }
+    every = iter(made(LocalText, [columns[name] for name in _LOCAL], number))
+    return [
+        MappingProxyType(dict(zip(pool[names], every, strict=False))) if pool[names] else _NO_TEXT
+        for names in languages
+    ]
+
+
+def _frozen(forms: str | dict[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({"other": forms} if isinstance(forms, str) else forms)
+
+
 def _numbers(packed_quantities: Any, pool: Sequence[Any], count: int) -> Iterable[Any]:
     if packed_quantities is None:
         return repeat(None, count)
@@ -219,7 +274,7 @@ def _numbers(packed_quantities: Any, pool: Sequence[Any], count: int) -> Iterabl
     there = count - len(gaps)
     columns = {name: _read(column, there) for name, column in zip(_NUMBERS, numbers, strict=True)}
     columns.update(zip(_UNIT, zip(*_pooled(units, pool, there), strict=True), strict=True))
-    found = _made(Quantity, [columns[name] for name in _QUANTITY], there)
+    found = made(Quantity, [columns[name] for name in _QUANTITY], there)
     if not gaps:
         return found
     missing, rest = frozenset(gaps), iter(found)

@@ -8,15 +8,15 @@ somebody asks: a question about one country opens that country.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from generator.facts import contentrows, parcel
+from generator.facts import contentrows, parcel, rows
 from generator.facts.checks import clock_days
 from generator.facts.model import Fact, FactBase
-from generator.problems import Problem
+from generator.problems import Problem, Where
 
 _NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 
@@ -47,7 +47,8 @@ def packed(base: FactBase, changed: Changed, warnings: tuple[Problem, ...]) -> b
     """Everything but the facts of the sources."""
     bare = replace(base, facts=_NO_FACTS)
     clock = max(clock_days(base.facts.values(), base.sources.values()), default=None)
-    return parcel.pack((bare, warnings, clock, tuple(changed.values()), len(base.facts)))
+    told = _columns(warnings)
+    return parcel.pack((bare, told, clock, tuple(changed.values()), len(base.facts)))
 
 
 def opened(head: bytes, sources: Sequence[Kept], *, lazy: bool) -> Whole:
@@ -59,10 +60,31 @@ def opened(head: bytes, sources: Sequence[Kept], *, lazy: bool) -> Whole:
     found = parcel.unpack_plain(head)
     if not isinstance(found, tuple) or len(found) != 5 or not isinstance(found[0], FactBase):
         raise parcel.NotAParcelError("a whole of another form")
-    bare, warnings, clock, changed, count = found
+    bare, told, clock, changed, count = found
     facts = KeptFacts(sources, {fact.id: fact for fact in changed}, count)
     known = facts if lazy else MappingProxyType(facts.opened())
-    return Whole(replace(bare, facts=known), warnings, clock)
+    return Whole(replace(bare, facts=known), _problems(told), clock)
+
+
+_WHERE: Final = tuple(one.name for one in fields(Where))
+
+
+def _columns(problems: Sequence[Problem]) -> tuple[list[Any], ...]:
+    """Problems field by field: wrong data give tens of thousands of warnings."""
+    wheres = [[getattr(problem.where, name) for problem in problems] for name in _WHERE]
+    codes = [problem.code for problem in problems]
+    values = [dict(problem.values) for problem in problems]
+    return codes, values, [problem.severity for problem in problems], *wheres
+
+
+def _problems(columns: Any) -> tuple[Problem, ...]:
+    try:
+        codes, values, severities, *wheres = columns
+        places = rows.made(Where, wheres, len(codes))
+        found = [codes, places, list(map(MappingProxyType, values)), severities]
+        return tuple(rows.made(Problem, found, len(codes)))
+    except (TypeError, ValueError) as error:
+        raise parcel.NotAParcelError(str(error)) from error
 
 
 @dataclass(slots=True, eq=False)
@@ -72,7 +94,8 @@ class KeptFacts(Mapping[str, Fact]):
     _sources: Sequence[Kept]
     _changed: Changed
     _count: int
-    _pools: dict[int, Sequence[Any]] = field(default_factory=dict)
+    _pools: dict[int, contentrows.SharedByAll] = field(default_factory=dict)
+    _said: tuple[Fact, ...] | None = None
     _all: dict[str, Fact] | None = None
 
     def __len__(self) -> int:
@@ -90,32 +113,44 @@ class KeptFacts(Mapping[str, Fact]):
     def opened(self) -> dict[str, Fact]:
         """All facts, in the order of their sources."""
         if self._all is None:
-            found = {fact.id: fact for fact in self._facts(None)}
+            found = {fact.id: fact for fact in self._every()}
             if len(found) != self._count:
                 raise parcel.NotAParcelError("facts are missing")
             self._all = found
         return self._all
 
-    def about(self, areas: Iterable[str]) -> Iterator[Fact]:
-        """Every fact of the tables about some areas, and every statement of any area."""
-        return self._facts(frozenset(areas) | {contentrows.STATEMENTS})
-
-    def figures(self, area: str) -> Iterator[Fact]:
-        """Every fact of the tables about an area."""
-        return self._facts(frozenset({area}))
-
-    def _facts(self, subjects: frozenset[str] | None) -> Iterator[Fact]:
-        changed = self._changed
+    def about(self, area: str) -> Iterator[Fact]:
+        """Every fact that names an area: what people entered, and the values of tables."""
+        yield from (fact for fact in self.statements() if area in fact.countries)
         for number, (_, parts) in enumerate(self._sources):
-            wanted = [
-                data
-                for subject, data in parts.items()
-                if subject != contentrows.POOL and (subjects is None or subject in subjects)
-            ]
-            if not wanted:
-                continue
-            pool = self._pools.get(number)
-            if pool is None:
-                pool = self._pools[number] = contentrows.pool_of(parts)
-            for fact in contentrows.facts_of(wanted, pool):
-                yield changed.get(fact.id, fact)
+            subjects = {area, *self._pool(number).beside.get(area, ())}
+            wanted = [parts[one] for one in sorted(subjects) if one in parts]
+            found = self._facts(number, wanted)
+            yield from (fact for fact in found if area in fact.countries)
+
+    def statements(self) -> tuple[Fact, ...]:
+        """Everything that people entered, about any area."""
+        if self._said is None:
+            found: list[Fact] = []
+            for number, (_, parts) in enumerate(self._sources):
+                if contentrows.STATEMENTS in parts:
+                    found += self._facts(number, [parts[contentrows.STATEMENTS]])
+            self._said = tuple(found)
+        return self._said
+
+    def _every(self) -> Iterator[Fact]:
+        for number, (_, parts) in enumerate(self._sources):
+            every = [data for subject, data in parts.items() if subject != contentrows.POOL]
+            yield from self._facts(number, every)
+
+    def _facts(self, number: int, blocks: Sequence[bytes]) -> Iterator[Fact]:
+        """The facts of some blocks of a source, as comparing left them."""
+        if not blocks:
+            return iter(())
+        changed, found = self._changed, contentrows.facts_of(blocks, self._pool(number).values)
+        return (changed.get(fact.id, fact) for fact in found) if changed else found
+
+    def _pool(self, number: int) -> contentrows.SharedByAll:
+        if number not in self._pools:
+            self._pools[number] = contentrows.pool_of(self._sources[number][1])
+        return self._pools[number]

@@ -15,7 +15,7 @@ def scheme_file(house: Path, name: str) -> Path | None:
 
     None when there is none of that name.
     """
-    for folder in _folders(house):
+    for folder in scheme_folders(house):
         if (file := folder / f"{name}.toml").is_file():
             return file
     return None
@@ -23,10 +23,11 @@ def scheme_file(house: Path, name: str) -> Path | None:
 
 def scheme_names(house: Path) -> tuple[str, ...]:
     """Every scheme that the house style in a folder can name."""
-    found = {file.stem for folder in _folders(house) for file in folder.glob("*.toml")}
+    found = {file.stem for folder in scheme_folders(house) for file in folder.glob("*.toml")}
     return tuple(sorted(found))
 
 
-def _folders(house: Path) -> tuple[Path, ...]:
+def scheme_folders(house: Path) -> tuple[Path, ...]:
+    """Where the schemes stand that the house style in a folder can name, the first first."""
     own, packaged = house.parent.parent / FOLDER, packaged_root() / "templates" / FOLDER
     return tuple(dict.fromkeys((own, packaged)))

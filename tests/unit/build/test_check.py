@@ -10,6 +10,8 @@ import pytest
 
 from generator.build.run import check
 from generator.build.workspace import Workspace
+from generator.facts import sources
+from generator.facts.sourcefile import read_source_file
 from generator.problems import Problem
 
 TODAY = dt.date(2026, 11, 22)
@@ -89,3 +91,26 @@ def test_a_form_with_an_apostrophe_is_the_form_without(workspace: Workspace) -> 
     path = workspace.root / "templates" / "house" / "canada" / "house.toml"
     path.write_text(path.read_text("utf-8").replace('en = "Daesh"', 'en = "Da’esh"'), "utf-8")
     assert not problems(workspace, "house-term-form")
+
+
+def test_a_check_keeps_nothing_unless_it_is_told_to(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = [*check(workspace, today=TODAY)]
+    assert not workspace.state.exists()
+    kept = [*check(workspace, today=TODAY, keep=True)]
+    assert workspace.state.exists()
+    read: list[str] = []
+
+    def counting(folder: Path, *others: object) -> object:
+        read.append(folder.name)
+        return read_source_file(folder, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(sources, "read_source_file", counting)
+    before = {path: path.stat().st_mtime_ns for path in workspace.state.rglob("*")}
+    assert [*check(workspace, today=TODAY)] == kept == plain
+    assert read == []
+    assert {path: path.stat().st_mtime_ns for path in workspace.state.rglob("*")} == before
+    (workspace.sources / "reference" / "notes.md").write_text("new", "utf-8")
+    assert [*check(workspace, today=TODAY)] == plain
+    assert read == ["reference"]

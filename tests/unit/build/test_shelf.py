@@ -189,7 +189,7 @@ def test_who_may_only_look_writes_nothing(shelf: FolderShelf) -> None:
     reader = FolderShelf(shelf.folder, writes=False)
     put(reader)
     with reader.digests() as digest:
-        digest(Path(__file__))
+        digest(__file__)
     assert not shelf.folder.exists()
     put(shelf)
     before = {path.name: path.stat().st_mtime_ns for path in shelf.folder.iterdir()}

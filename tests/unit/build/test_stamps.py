@@ -13,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import stamps
+from generator.build.digests import folder_digest
+from generator.build.inputs import Inputs
 from generator.build.stamps import stamped
+from generator.build.workspace import Workspace
 from generator.facts import folderkey
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="every file is read there")
@@ -31,8 +34,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were really read."""
     names: list[str] = []
 
-    def counting(path: Path) -> bytes:
-        names.append(path.name)
+    def counting(path: str) -> bytes:
+        names.append(Path(path).name)
         return folderkey.digest_of_file(path)
 
     monkeypatch.setattr(stamps, "digest_of_file", counting)
@@ -47,7 +50,7 @@ def settle(monkeypatch: pytest.MonkeyPatch, seconds: float = 60) -> None:
 
 def digest(kept: Path, path: Path, *, writes: bool = True) -> str:
     with stamped(kept, writes=writes) as known:
-        return known(path).hex()
+        return known(str(path)).hex()
 
 
 def sha256(path: Path) -> str:
@@ -109,9 +112,9 @@ def test_a_file_that_changes_while_it_is_read_is_not_stamped(
     file = tmp_path / "facts.yaml"
     file.write_text("one")
 
-    def changing(path: Path) -> bytes:
+    def changing(path: str) -> bytes:
         found = folderkey.digest_of_file(path)
-        path.write_text("longer than before")
+        file.write_text("longer than before")
         return found
 
     settle(monkeypatch)
@@ -173,4 +176,20 @@ def test_whatever_is_written_the_digest_is_that_of_the_content(
         path.write_bytes(content)
         with stamped(root / "state" / "stamps.json") as known:
             for file in root.glob("?"):
-                assert known(file).hex() == sha256(file)
+                assert known(str(file)).hex() == sha256(file)
+
+
+def test_inputs_read_unchanged_sources_once_and_tell_the_same(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path)
+    file = workspace.sources / "page" / "facts" / "a.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("one")
+    settle(monkeypatch)
+    plain = folder_digest(workspace.sources)
+    assert [Inputs(workspace).folder(workspace.sources) for _ in range(3)] == [plain] * 3
+    assert read == ["a.yaml"]
+    time.sleep(0.02)
+    file.write_text("two")
+    assert Inputs(workspace).folder(workspace.sources) == folder_digest(workspace.sources) != plain

@@ -16,6 +16,7 @@ from generator.facts.model import FactBase
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.facts.wholes import KeptFacts
+from generator.selection.known import known
 from tests.unit.facts.builder import Workspace, fact
 
 
@@ -269,12 +270,34 @@ def test_facts_of_tables_are_opened_for_their_area_alone(
     base = read(workspace, shelf)
     assert isinstance(base.facts, KeptFacts)
     assert len(base.facts) == 5
-    assert [f.id for f in base.facts.figures("IRQ")] == ["x-x-irq-2023", "x-x-irq-2024"]
-    assert [str(f.quantity.value) for f in base.facts.figures("CAN") if f.quantity] == ["1.50"] * 2
-    assert {f.id for f in base.facts.about(["CAN"])} == {"one", "x-x-can-2023", "x-x-can-2024"}
-    assert [*base.facts.figures("NAM")] == []
+    assert [str(f.quantity.value) for f in base.facts.about("CAN") if f.quantity] == ["1.50"] * 2
+    assert [f.id for f in base.facts.about("CAN")] == ["x-x-can-2023", "x-x-can-2024"]
+    assert [f.id for f in base.facts.about("IRQ")] == ["one", "x-x-irq-2023", "x-x-irq-2024"]
+    assert [*base.facts.about("NAM")] == []
     assert_same(base, plain)
     assert parcel.unpack(parcel.pack(base)) == plain
+
+
+def test_a_value_about_two_areas_is_found_from_both(workspace: Workspace, shelf: Shelf) -> None:
+    partnered = TABLE.replace('value = "value"', 'value = "value", partner = "from"')
+    workspace.facts(fact())
+    workspace.write("table/source.toml", partnered)
+    workspace.write("table/indicators.csv", "code,unit,decimals,name_en\nX,persons,0,X\n")
+    cells = "IRQ,X,2023,5,CAN\nCAN,X,2023,6,IRQ\nNAM,X,2023,7,IRQ\nCAN,X,2023,8,CAN\n"
+    workspace.write("table/data/x.csv", "area,indicator,year,value,from\n" + cells)
+    plain = workspace.read()
+    assert workspace.codes == []
+    assert len(plain.facts) == 5
+    read(workspace, shelf)
+    base = read(workspace, shelf)
+    assert isinstance(base.facts, KeptFacts)
+    for area in ("IRQ", "CAN", "NAM", "UGA"):
+        found = {one.id: one for one in base.facts.about(area)}
+        assert found == {i: one for i, one in plain.facts.items() if area in one.countries}
+        for day in (dt.date(2023, 6, 1), dt.date(2026, 1, 1)):
+            assert known(base, area, day) == known(plain, area, day)
+    assert len(known(plain, "IRQ", dt.date(2026, 1, 1))) == 4
+    assert [one.id for one in known(plain, "IRQ", dt.date(2023, 12, 30))] == []
 
 
 TABLE = """\

@@ -127,7 +127,18 @@ def test_what_is_shared_stands_once() -> None:
 def block(**changed: Any) -> bytes:
     fact = Fact("a", Kind.FIGURE, ("IRQ",), MappingProxyType({}), Origin("s", "d", {}), "OPEN")
     pool = rows.Pool()
-    names = ["count", "numbers", "ids", "versions", "lines", "cells", "shared", "worded", "q"]
+    names = [
+        "count",
+        "numbers",
+        "ids",
+        "versions",
+        "lines",
+        "cells",
+        "shared",
+        "worded",
+        "said",
+        "q",
+    ]
     found = parcel.unpack_plain(zlib.decompress(rows.packed([(0, fact)], pool)))
     parts = {**dict(zip(names, found, strict=True)), **changed}
     return zlib.compress(parcel.pack(tuple(parts.values())))
@@ -147,6 +158,8 @@ def block(**changed: Any) -> bytes:
         block(shared=[99] * 3),
         block(shared=None),
         block(worded=[]),
+        block(said=([0], 1, [["x"], 0, [None], [None]])),
+        block(said=([0, 0], 0, [[], 0, [], [], 0])),
         block(q=([], [("x", None)] * 3, 0)),
     ],
 )
