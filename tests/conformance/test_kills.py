@@ -1,0 +1,74 @@
+"""Builds killed two hundred times at any moment: every edition whole, and the plan right."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from tests.end_to_end.command import COMMAND, SECONDS, briefing, environment
+from tests.end_to_end.test_faults import sound, started
+from tests.end_to_end.workspaces import Workspace
+
+KILLS = 200
+DUE = 4
+
+
+def test_two_hundred_kills_lose_nothing_and_the_plan_is_right(tmp_path: Path) -> None:
+    work = Workspace(tmp_path)
+    work.facts({"one": "Statement number 0."})
+    work.order("kenya", formats='["html", "docx"]')
+    began = time.monotonic()
+    briefing(work.root, "build", "--quiet")
+    whole = time.monotonic() - began
+    moments = random.Random(11)
+    kept: dict[str, bytes] = {}
+    made = 0
+    for number in range(1, KILLS + 1):
+        work.facts({"one": f"Statement number {number}."})
+        with started(work, "kenya") as process:
+            time.sleep(moments.uniform(0.0, 1.3 * whole))
+            process.send_signal(signal.SIGKILL)
+        editions = sound(work)
+        for name in editions:
+            manifest = (work.edition("kenya", int(name)) / "manifest.json").read_bytes()
+            assert kept.setdefault(name, manifest) == manifest
+        assert set(kept) == set(editions)
+        assert (work.root / "briefings/kenya/latest").read_text().strip() in editions
+        told = f"Statement number {number}." in _page(work, editions[-1])
+        made += told
+        if number % 10 == 0:
+            _plan_is_right(work, told=told)
+    assert 0 < made < KILLS, "the moments were all too early, or all too late"
+    work.facts({"one": "The last statement."})
+    for left in work.leavings():  # what is left in the state goes when it has lain for a minute
+        assert left.parent.parent == work.root / "state"
+        os.utime(left, (0, 0))
+    briefing(work.root, "build", "--quiet")
+    assert work.leavings() == []
+    assert "The last statement." in _page(work, sound(work)[-1])
+    assert "up to date" in briefing(work.root, "plan", "kenya").out
+
+
+def _plan_is_right(work: Workspace, *, told: bool) -> None:
+    """What does not print the fact is due; what does is not made again."""
+    done = subprocess.run(
+        [*COMMAND, "plan", "kenya", "--json"],
+        cwd=work.root,
+        env=environment(),
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == DUE or (told and done.returncode == 0), done.stdout
+    if told:
+        before = work.editions("kenya")
+        briefing(work.root, "build", "kenya", "--quiet")
+        assert work.editions("kenya") == before
+
+
+def _page(work: Workspace, edition: str) -> str:
+    return next(work.edition("kenya", int(edition)).glob("*_en.html")).read_text("utf-8")
