@@ -93,7 +93,7 @@ def test_the_sound_orders_are_built_and_the_last_edition_stands(run: Run) -> Non
     assert len(list(run.work.edition(GOOD).iterdir())) == 3 * 2 + 1
     assert content(run.work.root / "briefings" / "uganda") == run.before
     folders = {path.name for path in (run.work.root / "briefings").iterdir() if path.is_dir()}
-    assert folders == {GOOD, "uganda"}
+    assert folders == {GOOD, "uganda", ".editions"}
     assert run.work.leavings() == []
 
 
