@@ -59,11 +59,14 @@ def _origin(value: Origin) -> str:
     key = id(value)
     kept = _origins.get(key)
     if kept is None or kept[0] is not value:
+        if len(_origins) >= _MOST_ORIGINS:
+            _origins.clear()  # a process that reads sources again and again keeps no old ones
         kept = _origins[key] = (value, _hash(_fields(value)))
     return kept[1]
 
 
 _origins: dict[int, tuple[Origin, str]] = {}
+_MOST_ORIGINS: Final = 4096
 
 _PLAIN: Final[Mapping[type, Callable[[Any], Any]]] = MappingProxyType(
     {

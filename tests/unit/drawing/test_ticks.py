@@ -13,13 +13,15 @@ from generator.drawing.ticks import MOST, ticks
 numbers = st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False, places=4)
 
 
-@given(st.lists(numbers, min_size=1, max_size=20), st.booleans())
-def test_ticks_are_even_and_hold_all_values(values: list[Decimal], zero: bool) -> None:
-    found = ticks(values, zero=zero)
+@given(st.lists(numbers, min_size=1, max_size=20), st.booleans(), st.integers(1, MOST))
+def test_ticks_are_even_few_and_hold_all_values(
+    values: list[Decimal], zero: bool, most: int
+) -> None:
+    found = ticks(values, zero=zero, most=most)
     assert found[0] <= min(values)
     assert found[-1] >= max(values)
     assert len({b - a for a, b in pairwise(found)}) == 1
-    assert 2 <= len(found) <= MOST + 3
+    assert 2 <= len(found) <= max(2, most) + 1
     assert not zero or Decimal(0) in found
     assert all("E" not in str(tick) for tick in found)
 
