@@ -108,6 +108,7 @@ class _Run:
         self._noticed: list[Problem] = []  # of machines, in this run alone
         self._wanted: dict[str, Wanted] = {}
         self._places: dict[str, int] = {}
+        self._aged: list[tuple[Order, memory.Check]] = []  # what sources say is to be read again
         self._plan: Plan | None = None
         self._seen: Contents | None = None
 
@@ -127,6 +128,7 @@ class _Run:
             self._lap("look", began_to_look)
             if to_make := [order for order, report in found if report is None]:
                 reports.extend(self._make(to_make))
+        self._look_again()
         reports.sort(key=lambda report: self._places.get(report.order, 0))
         seconds = time.monotonic() - began
         times = MappingProxyType(self._times)
@@ -204,7 +206,10 @@ class _Run:
         latest = shelf.edition
         if latest is None or latest.number != known.edition:
             return None
-        self._problems.extend(known.run_problems)
+        if known.inputs == self.inputs.of(order, self._wanted[order.name]):
+            self._problems.extend(known.run_problems)
+        else:
+            self._aged.append((order, known))
         report = OrderReport(
             order.name,
             Outcome.UNCHANGED,
@@ -212,6 +217,27 @@ class _Run:
             problems=(*known.order_problems, *shelf.damaged),
         )
         return with_edition(report, latest)
+
+    def _look_again(self) -> None:
+        """Tell what sources say today, where they have changed and no order prints otherwise."""
+        if not self._aged:
+            return
+        preparation = self._preparation()
+        preparation.read([order for order, _ in self._aged])
+        self._problems.extend(preparation.findings)
+        for _, known in self._aged:
+            self._problems.extend(p for p in known.run_problems if not _is_of_sources(p))
+        if self._problems.errors:
+            return
+        for order, known in self._aged:
+            memory.remember(
+                self.workspace.state,
+                order.name,
+                self.inputs.of(order, self._wanted[order.name]),
+                known.edition,
+                known.order_problems,
+                tuple(self._problems),
+            )
 
     # ------------------------------------------------------------ making
 
@@ -359,3 +385,8 @@ class _Run:
         now = time.monotonic()
         self._times[name] = self._times.get(name, 0.0) + now - began
         return now
+
+
+def _is_of_sources(problem: Problem) -> bool:
+    """Whether a problem was found while sources were read, and not in choosing."""
+    return (problem.where.file or "").startswith("sources/")
