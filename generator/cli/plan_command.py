@@ -76,10 +76,11 @@ def show_plan(plan: Plan, *, only_due: bool = False) -> None:
             _show_unaffected(one)
     due = [one for one in plan.orders if one.due]
     made = sum(len(one.documents) for one in plan.orders)
+    counted = "1 order" if len(plan.orders) == 1 else f"{len(plan.orders)} orders"
     click.echo(
-        f"{len(due)} of {len(plan.orders)} orders due; {made} documents in all."
+        f"{len(due)} of {counted} due; {made} documents in all."
         if due
-        else f"All {made} documents of {len(plan.orders)} orders are up to date."
+        else f"All {made} documents of {counted} are up to date."
     )
     if plan.until is not None:
         click.echo(f"As long as no file changes this holds until {plan.until.isoformat()}.")
