@@ -320,6 +320,9 @@ _RUN: Final = re.compile(r"\d+")
 _RIGHT: Final = "[\u0590-\u08ff]"
 _MEETING: Final = re.compile(rf"(\d+)({_RIGHT}+(?:\d+{_RIGHT}+)*)(\d+)")
 """Figures on both sides of right-to-left letters, with nothing between."""
+_EASTERN: Final = "[\u0660-\u0669\u06f0-\u06f9]"
+_OTHER_FIGURES: Final = re.compile(rf"(?<=[0-9])(?={_EASTERN})|(?<={_EASTERN})(?=[0-9])")
+"""Where figures of two systems touch, of which one may go with the letters beside it."""
 
 
 def _agreed(drawn: str, spoken: str) -> str:
@@ -341,7 +344,9 @@ def _agreed(drawn: str, spoken: str) -> str:
     # Groups of a number that spaces part stand in the order of the line: the first on its right.
     # In a line from left to right, "1אב2" is drawn as "12" and its letters: its figures meet.
     met = _MEETING.sub(r"\1\3\2", said)
-    for one, other in ((plain, said), (apart, in_groups), (plain, met)):
+    # In "0٠א" only the second figure goes with the letter: it is drawn as "0א٠".
+    parted = _OTHER_FIGURES.sub(" ", spoken).translate(_SHAPES)
+    for one, other in ((plain, said), (apart, in_groups), (plain, met), (plain, parted)):
         if same and sorted(_RUN.findall(one)) == sorted(_RUN.findall(other)):
             return spoken
     return f"{_sure(drawn)[::-1]} / {spoken}"

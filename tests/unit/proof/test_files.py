@@ -91,7 +91,11 @@ def test_any_tree_is_read_back_from_page_and_word(document: Document) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 @pytest.mark.parametrize(
-    "text", ["0\u05d00", "12\u05d1\u05d234", "0\u05d01\u05d12", "1\u0628\u06282"]
+    "text",
+    [
+        *("0\u05d00", "12\u05d1\u05d234", "0\u05d01\u05d12", "1\u0628\u06282"),
+        *("0\u0660\u05d0x", "12\u0663\u0664\u0628", "\u0628\u066112x", "\u06f01\u05d0"),
+    ],
 )
 def test_figures_on_both_sides_of_right_to_left_letters_are_read_back(
     language: str, text: str
