@@ -51,6 +51,10 @@ catalogues-check: setup-dev ## Translations complete and compiled
 unit: setup-dev ## The tests alone
 	@$(PY) -m pytest -n auto --dist worksteal
 
+.PHONY: explore
+explore: setup-dev ## Try the laws of the property tests on new random examples
+	@BRIEFING_EXPLORE=1 $(PY) -m pytest -n auto --dist worksteal -m hypothesis
+
 golden-accept: setup-dev ## Rewrite the golden files and pictures; look at each difference before committing
 	@BRIEFING_ACCEPT=1 $(PY) -m pytest -q tests/golden tests/unit -k golden
 	@BRIEFING_ACCEPT=1 $(PY) -m pytest -q tests/visual

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 
 # How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
+# Whether a change lands depends on the change: it meets the same examples whenever it is tested.
+# `make explore` looks for new ones.
+settings.register_profile("same examples", deadline=None, derandomize=True)
+settings.register_profile("new examples", deadline=None)
+settings.load_profile("new examples" if "BRIEFING_EXPLORE" in os.environ else "same examples")
 
 
 @pytest.fixture(scope="session")
