@@ -52,7 +52,8 @@ print("up to date" if same else "stale")
 
 def write_little(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """A document of 2 KB in place of a real one, on one page."""
-    materials, format_name, _, _ = parcel.unpack(argument)
+    packed, _, format_name, _, _ = parcel.unpack(argument)
+    materials = parcel.unpack(packed)
     head = f"{materials.brief.number} {materials.language} {format_name}\n".encode()
     return {"proof": {"pages": 1}}, [head + STAND_IN]
 

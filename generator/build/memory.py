@@ -50,7 +50,7 @@ class Check:
 def recall(state: Path, order: str) -> Check | None:
     """What is remembered of an order; None when nothing is, or it cannot be read."""
     with contextlib.suppress(OSError, ValueError, NotPlainError):
-        plain = json.loads((state / CHECKS / f"{order}.json").read_bytes())
+        plain = json.loads(check_path(state, order).read_bytes())
         return from_plain(Check, plain)
     return None
 
@@ -71,7 +71,12 @@ def remember(
         tuple(NoticeGiven.of(problem) for problem in sources),
     )
     data = json.dumps(to_plain(check), ensure_ascii=False, sort_keys=True)
-    write_private(state / CHECKS / f"{order}.json", data.encode())
+    write_private(check_path(state, order), data.encode())
+
+
+def check_path(state: Path, order: str) -> Path:
+    """Where what is remembered of an order lies."""
+    return state / CHECKS / f"{order}.json"
 
 
 def save_fault(state: Path, name: str, text: str) -> str:

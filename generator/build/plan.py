@@ -2,17 +2,27 @@
 
 ``plan_of`` says for every document of every order whether it is what would be made now. When no
 file and no library has changed since the last plan and no day has come on which something may
-stand otherwise, that plan is given again, and nothing else is read or imported.
+stand otherwise, that plan is given again, and nothing else is read or imported: not even which
+files there were, for one digest over their signs tells that they are the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.planning import kept
-from generator.build.planning.model import Plan, plan_from
-from generator.build.planning.watched import RECORDS, Contents, Places, contents_of, surroundings
+from generator.build.planning.model import Plan, packed, plan_from
+from generator.build.planning.watched import (
+    RECORDS,
+    Contents,
+    Places,
+    contents_of,
+    signature,
+    surroundings,
+)
 
 if TYPE_CHECKING:
     from generator.build.workspace import Workspace
@@ -20,6 +30,19 @@ if TYPE_CHECKING:
 __all__ = ["Plan", "plan_of"]
 
 FILE: Final = "plan.json"
+FILES: Final = "files.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The files that a plan was made for.
+
+    signature  one digest over their names and signs, in which only editions may be missing.
+    contents   gives their contents, as they were then, or as they are now.
+    """
+
+    signature: str
+    contents: Callable[[], Contents]
 
 
 def plan_of(workspace: Workspace, today: dt.date, *, anew: bool = False) -> Plan:
@@ -30,53 +53,80 @@ def plan_of(workspace: Workspace, today: dt.date, *, anew: bool = False) -> Plan
     return planned(workspace, today, anew=anew)[0]
 
 
-def planned(workspace: Workspace, today: dt.date, *, anew: bool = False) -> tuple[Plan, Contents]:
-    """As ``plan_of``, with the contents of all files that were looked at."""
+def planned(workspace: Workspace, today: dt.date, *, anew: bool = False) -> tuple[Plan, Look]:
+    """As ``plan_of``, with the files that were looked at."""
     places = Places(workspace.root, workspace.briefings)
     last = None if anew else _recalled(workspace, places)
     if last is not None and last.plan.holds(today):
         if last.stands:
-            return last.plan, last.contents
-        if (contents := last.only_touched(workspace, places)) is not None:
+            return last.plan, Look(last.signature, last.look)
+        if (contents := last.only_touched()) is not None:
             keep_plan(workspace, last.plan, contents, last.editions)
-            return last.plan, contents
+            return last.plan, Look(signature(contents.signs), lambda: contents)
     from generator.build.planning.thinking import think
 
-    return think(workspace, today, places, last.contents if last else None)
+    return think(workspace, today, places, last.contents() if last else None)
 
 
 class _Last:
     """The last plan, and whether everything is still as it was then."""
 
-    def __init__(self, plain: Any, places: Places) -> None:
-        files = plain["files"]
-        self.contents = Contents(
-            {name: tuple(sign) for name, (*sign, _) in files.items()},
-            {name: sha256 for name, (*_, sha256) in files.items()},
-            plain["looked"],
-        )
+    def __init__(self, workspace: Workspace, plain: Any, places: Places) -> None:
+        self._workspace = workspace
+        self._places = places
         self.plan = plan_from(plain["plan"])
-        self.surroundings: str = plain["surroundings"]
         self.editions: dict[str, int] = plain["editions"]
-        seen = {**places.inputs(), **places.made(self.editions)}
-        self.stands = self.contents.stands(seen) and self.surroundings == surroundings()
+        self.signature: str = plain["files"]
+        self._same_program = plain["surroundings"] == surroundings()
+        self._seen = {**places.inputs(), **places.made(self.editions)}
+        same = plain["settled"] is True and self._same_program
+        self.stands = same and self.signature == signature(self._seen)
 
-    def only_touched(self, workspace: Workspace, places: Places) -> Contents | None:
+    def contents(self) -> Contents | None:
+        """The files that the plan was made for; None when that was lost."""
+        found = _contents(kept.take(self._workspace.state / kept.FOLDER / FILES))
+        return found if found and signature(found.signs) == self.signature else None
+
+    def look(self) -> Contents:
+        """The files that the plan was made for, or those that there are now."""
+        known = self.contents()
+        if known is not None:
+            return known
+        looked = kept.clock(self._workspace.state)
+        seen = {**self._places.inputs(), **self._places.made(self.editions)}
+        return contents_of(seen, self._places, None, looked)
+
+    def only_touched(self) -> Contents | None:
         """The files as they are now, when what they hold is all as it was; else None."""
-        looked = kept.clock(workspace.state)
-        seen = {**places.inputs(), **places.made(self.editions)}
-        if self.surroundings != surroundings() or seen.keys() != self.contents.signs.keys():
+        known = self.contents()
+        if known is None or not self._same_program:
             return None
-        if seen[RECORDS] != self.contents.signs[RECORDS]:
+        looked = kept.clock(self._workspace.state)
+        seen = {**self._places.inputs(), **self._places.made(self.editions)}
+        if seen.keys() != known.signs.keys() or seen[RECORDS] != known.signs[RECORDS]:
             return None
-        found = contents_of(seen, places, self.contents, looked)
-        return found if found.sha256 == self.contents.sha256 else None
+        found = contents_of(seen, self._places, known, looked)
+        return found if found.sha256 == known.sha256 else None
 
 
 def _recalled(workspace: Workspace, places: Places) -> _Last | None:
     plain = kept.take(workspace.state / kept.FOLDER / FILE)
     try:
-        return None if plain is None else _Last(plain, places)
+        return None if plain is None else _Last(workspace, plain, places)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _contents(plain: Any) -> Contents | None:
+    if plain is None:
+        return None
+    try:
+        files = plain["files"]
+        return Contents(
+            {name: tuple(sign) for name, (*sign, _) in files.items()},
+            {name: sha256 for name, (*_, sha256) in files.items()},
+            plain["looked"],
+        )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
@@ -84,13 +134,15 @@ def _recalled(workspace: Workspace, places: Places) -> _Last | None:
 def keep_plan(
     workspace: Workspace, plan: Plan, contents: Contents, editions: dict[str, int]
 ) -> None:
-    """Keep a plan with the files that it was made for."""
+    """Keep a plan, and the files that it was made for: these first, the plan vouches for them."""
     files = {name: [*sign, contents.sha256.get(name, "")] for name, sign in contents.signs.items()}
+    folder = workspace.state / kept.FOLDER
+    kept.put(folder / FILES, {"looked": contents.looked, "files": files})
     plain = {
-        "looked": contents.looked,
+        "files": signature(contents.signs),
+        "settled": contents.settled,
         "surroundings": surroundings(),
         "editions": editions,
-        "files": files,
-        "plan": plan.as_json(),
+        "plan": packed(plan),
     }
-    kept.put(workspace.state / kept.FOLDER / FILE, plain)
+    kept.put(folder / FILE, plain)

@@ -81,9 +81,13 @@ class Preparation:
     def read(self, orders: Sequence[Order], *, everything: bool = False) -> None:
         """Read the sources; the statistics of other countries only when all is wanted."""
         orders = with_parts(orders)
-        houses = {order.house for order in orders}
-        self._whole = everything
-        areas = None if everything else frozenset(a for order in orders for a in order.areas)
+        houses = frozenset(order.house for order in orders)
+        areas = frozenset(area for order in orders for area in order.areas)
+        self.read_for(None if everything else areas, houses)
+
+    def read_for(self, areas: frozenset[str] | None, houses: frozenset[str]) -> None:
+        """Read the sources for orders about some countries, in some house styles."""
+        self._whole = areas is None
         settings = self._settings
         scope = Scope(settings.limits, self._levels(houses), areas, settings.clock, self._shelf)
         self._base = self._stages.read_sources(self._workspace.root, self.findings, scope)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from generator.build.order import Order, note_twins, read_order, unknown_names
 from generator.build.order_audiences import asked, may_be_meant, note_names
 from generator.build.order_changes import followers_last
 from generator.build.packing import with_parts
-from generator.build.plan import Plan, planned
+from generator.build.plan import planned
 from generator.build.report import (
     BuildReport,
     OrderReport,
@@ -32,9 +32,9 @@ from generator.build.report import (
     Stage,
     Watcher,
     unwatched,
-    with_edition,
 )
 from generator.build.stages import PROFILE_OF, Stages
+from generator.build.unchanged import Unchanged
 from generator.build.warm import ALONE, Means
 from generator.build.workspace import Workspace
 from generator.editions.store import EditionStore
@@ -101,6 +101,7 @@ class _Run:
         self._progress = progress
         self._root = settings.output.absolute() if settings.output else workspace.briefings
         self._store = EditionStore(self._root)
+        self._began = time.monotonic()
         self._done = 0
         self._total = 0
         self._times: dict[str, float] = {}
@@ -108,32 +109,41 @@ class _Run:
         self._noticed: list[Problem] = []  # of machines, in this run alone
         self._wanted: dict[str, Wanted] = {}
         self._places: dict[str, int] = {}
-        self._aged: list[tuple[Order, memory.Check]] = []  # what sources say is to be read again
-        self._plan: Plan | None = None
         self._seen: Contents | None = None
+        self._unchanged = Unchanged(workspace, settings, self._store, self.inputs, self._problems)
 
     # ------------------------------------------------------------ the whole
 
     def build(self, names: Sequence[str]) -> BuildReport:
-        began = time.monotonic()
-        orders, reports = self._orders(names)
+        self._began = began = time.monotonic()
+        still = self._unchanged
         if self.settings.output is None and self.settings.as_of is None:
-            self._plan, self._seen = planned(self.workspace, self.settings.today)
+            still.plan, still.look = planned(self.workspace, self.settings.today)
+        orders, reports = self._orders(names, still.known(names))
+        began = self._lap("look", began)
         for turn in followers_last(orders):
-            if self.means.enough():
-                break
-            began_to_look = time.monotonic()
-            found = [(order, self._at_once(order)) for order in turn]
-            reports.extend(report for _, report in found if report is not None)
-            self._lap("look", began_to_look)
-            if to_make := [order for order, report in found if report is None]:
-                reports.extend(self._make(to_make))
-        self._look_again()
+            due = [order for order in turn if still.is_due(order.name)]
+            reports.extend(self._turn(due))  # somebody may wait for the first file of a change
+            reports.extend(self._turn([order for order in turn if order not in due]))
+        reports.extend(one.report for one in still.standing.values())
+        still.look_again(self._preparation, self._wanted)
+        still.keep(reports)
         reports.sort(key=lambda report: self._places.get(report.order, 0))
-        seconds = time.monotonic() - began
+        seconds = time.monotonic() - self._began
         times = MappingProxyType(self._times)
         problems = (*self._problems, *self._noticed)
         return BuildReport(tuple(reports), problems, seconds, times)
+
+    def _turn(self, orders: Sequence[Order]) -> Iterator[OrderReport]:
+        """Look at some orders, and make those that need it."""
+        if not orders or self.means.enough():
+            return
+        began = time.monotonic()
+        found = [(order, self._at_once(order)) for order in orders]
+        yield from (report for _, report in found if report is not None)
+        self._lap("look", began)
+        if to_make := [order for order, report in found if report is None]:
+            yield from self._make(to_make)
 
     def check(self, names: Sequence[str], *, writes: bool) -> Findings:
         orders, reports = self._orders(names)
@@ -159,12 +169,21 @@ class _Run:
             self._problems.extend(self._store.verified(order.name).damaged)
         return self._problems
 
-    def _orders(self, names: Sequence[str]) -> tuple[list[Order], list[OrderReport]]:
-        """The sound orders, and reports of the others."""
+    def _orders(
+        self, names: Sequence[str], standing: Collection[str] = ()
+    ) -> tuple[list[Order], list[OrderReport]]:
+        """The sound orders, and reports of the others.
+
+        standing  names of files that are known to be sound, and need not be read.
+        """
         self._problems.extend(unknown_names(self.workspace, names))
         sound: list[Order] = []
         refused: list[OrderReport] = []
         for name in self.workspace.order_names():
+            if name in standing:
+                known = [n for n, one in self._unchanged.standing.items() if one.stem == name]
+                self._places.update({n: len(self._places) + at for at, n in enumerate(known)})
+                continue
             if not may_be_meant(name, names):
                 continue
             findings = Findings()
@@ -192,58 +211,16 @@ class _Run:
         if wanted is None:
             return self._refused(order.name, findings)
         self._wanted[order.name] = wanted
-        if self.settings.output is not None or wanted.overrides:
-            return None
-        return self._unchanged(order)
-
-    def _unchanged(self, order: Order) -> OrderReport | None:
-        """The report of an order of which nothing has changed that it depends on."""
-        known = memory.recall(self.workspace.state, order.name)
-        found = self._plan.of(order.name) if self._plan is not None else None
-        if known is None or found is None or found.due or found.edition != known.edition:
-            return None
-        shelf = self._store.search(order.name, lambda edition: edition.manifest.order.as_ordered)
-        latest = shelf.edition
-        if latest is None or latest.number != known.edition:
-            return None
-        if known.inputs == self.inputs.of(order, self._wanted[order.name]):
-            self._problems.extend(known.run_problems)
-        else:
-            self._aged.append((order, known))
-        report = OrderReport(
-            order.name,
-            Outcome.UNCHANGED,
-            last_good=latest.number,
-            problems=(*known.order_problems, *shelf.damaged),
-        )
-        return with_edition(report, latest)
-
-    def _look_again(self) -> None:
-        """Tell what sources say today, where they have changed and no order prints otherwise."""
-        if not self._aged:
-            return
-        preparation = self._preparation()
-        preparation.read([order for order, _ in self._aged])
-        self._problems.extend(preparation.findings)
-        for _, known in self._aged:
-            self._problems.extend(p for p in known.run_problems if not _is_of_sources(p))
-        if self._problems.errors:
-            return
-        for order, known in self._aged:
-            memory.remember(
-                self.workspace.state,
-                order.name,
-                self.inputs.of(order, self._wanted[order.name]),
-                known.edition,
-                known.order_problems,
-                tuple(self._problems),
-            )
+        return self._unchanged.report(order, wanted)
 
     # ------------------------------------------------------------ making
 
     def _make(self, orders: Sequence[Order]) -> list[OrderReport]:
         from generator.build.line import Line, Ways
 
+        if self._unchanged.look is not None and self._seen is None:
+            # Before anything is read that may change meanwhile.
+            self._seen = self._unchanged.look.contents()
         jobs = self.settings.jobs or os.cpu_count() or 1
         with self._workers(jobs) as pool:
             pool.prepare(*self._profiles())
@@ -385,8 +362,3 @@ class _Run:
         now = time.monotonic()
         self._times[name] = self._times.get(name, 0.0) + now - began
         return now
-
-
-def _is_of_sources(problem: Problem) -> bool:
-    """Whether a problem was found while sources were read, and not in choosing."""
-    return (problem.where.file or "").startswith("sources/")

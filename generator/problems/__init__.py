@@ -17,11 +17,9 @@ Placeholders are filled from ``Problem.values``; all values are text.
 from __future__ import annotations
 
 import enum
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 
@@ -176,6 +174,9 @@ def codes() -> frozenset[str]:
 
 @cache
 def _wordings() -> Mapping[str, Wording]:
+    import tomllib  # where nothing is wrong, no word is needed, and no time for it
+    from importlib import resources
+
     table: dict[str, Wording] = {}
     folder = resources.files(__package__) / "wordings"
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -115,7 +115,7 @@ class Plan:
         return self.day <= day and (self.until is None or day < self.until)
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values, also for keeping the plan."""
+        """Plain values for scripts."""
         return {
             "day": self.day.isoformat(),
             "until": self.until.isoformat() if self.until else None,
@@ -142,33 +142,53 @@ class Plan:
         }
 
 
-def plan_from(plain: Mapping[str, Any]) -> Plan:
-    """The plan that ``as_json`` gave. Raises ``KeyError``, ``TypeError``, ``ValueError``."""
+def packed(plan: Plan) -> list[Any]:
+    """A plan as plain lists, for keeping it: what no document has in particular costs nothing."""
+    until = plan.until.isoformat() if plan.until else None
+    return [plan.day.isoformat(), until, [_packed_order(one) for one in plan.orders]]
+
+
+def _packed_order(one: PlannedOrder) -> list[Any]:
+    documents = [
+        [made.language, made.format, made.state, _packed_reasons(made.reasons), made.file]
+        + ([made.piece] if made.piece else [])
+        for made in one.documents
+    ]
+    return [one.order, one.edition, documents, _packed_reasons(one.unaffected)]
+
+
+def _packed_reasons(reasons: Iterable[Why]) -> list[list[Any]]:
+    return [[getattr(why, name) for name in _OF_WHY] for why in reasons]
+
+
+_OF_WHY: Final = tuple(one.name for one in dataclasses.fields(Why))
+
+
+def plan_from(plain: Any) -> Plan:
+    """The plan that ``packed`` gave. Raises ``IndexError``, ``TypeError``, ``ValueError``."""
+    day, until, orders = plain
     return Plan(
-        dt.date.fromisoformat(plain["day"]),
-        tuple(_order_from(one) for one in plain["orders"]),
-        dt.date.fromisoformat(plain["until"]) if plain["until"] else None,
+        dt.date.fromisoformat(day),
+        tuple(_order_from(*one) for one in orders),
+        dt.date.fromisoformat(until) if until else None,
     )
 
 
-def _order_from(plain: Mapping[str, Any]) -> PlannedOrder:
-    return PlannedOrder(
-        plain["order"],
-        plain["edition"],
-        tuple(
-            Planned(
-                one["language"],
-                one["format"],
-                one["state"],
-                tuple(_why_from(why) for why in one["reasons"]),
-                one["file"],
-                one["piece"],
-            )
-            for one in plain["documents"]
-        ),
-        tuple(_why_from(why) for why in plain["unaffected"]),
+def _order_from(
+    order: str, edition: int, documents: list[list[Any]], unaffected: list[list[Any]]
+) -> PlannedOrder:
+    found = tuple(
+        Planned(language, name, state, _reasons_from(reasons), *rest)
+        for language, name, state, reasons, *rest in documents
     )
+    return PlannedOrder(order, edition, found, _reasons_from(unaffected))
 
 
-def _why_from(plain: Mapping[str, Any]) -> Why:
-    return Why(**{**plain, "languages": tuple(plain["languages"])})
+def _reasons_from(plain: list[list[Any]]) -> tuple[Why, ...]:
+    return tuple(_reason_from(*one) for one in plain)
+
+
+def _reason_from(
+    what: str, name: str, old: str, new: str, source: str, certain: bool, languages: list[str]
+) -> Why:
+    return Why(what, name, old, new, source, certain, tuple(languages))

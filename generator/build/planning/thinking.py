@@ -27,7 +27,13 @@ from generator.build.planning.model import (
 )
 from generator.build.planning.parts import Parts
 from generator.build.planning.record import ORDERS, OrderRecord, recall
-from generator.build.planning.watched import Contents, Places, contents_of, surroundings
+from generator.build.planning.watched import (
+    Contents,
+    Places,
+    contents_of,
+    signature,
+    surroundings,
+)
 from generator.build.planning.weighing import Now, weigh
 from generator.build.report import Settings
 from generator.editions.manifest import FactUsed
@@ -35,18 +41,22 @@ from generator.editions.store import Edition, EditionStore
 from generator.problems import Findings
 
 if TYPE_CHECKING:
+    from generator.build.plan import Look
     from generator.build.workspace import Workspace
 
 
 def think(
     workspace: Workspace, today: dt.date, places: Places, known: Contents | None
-) -> tuple[Plan, Contents]:
+) -> tuple[Plan, Look]:
     """The plan for a day, and the files that were looked at for it.
 
     known  contents of files as they were last looked at, if they were.
     """
+    from generator.build.plan import Look
+
     thought = _Thought(workspace, today, places, known)
-    return thought.plan(), thought.contents
+    plan = thought.plan()
+    return plan, Look(thought.signature, lambda: thought.contents)
 
 
 class _Thought:
@@ -64,6 +74,7 @@ class _Thought:
         contents = contents_of(seen, places, known, looked)
         self._now = Now(contents, Parts(contents), surroundings(), today)
         self.contents = contents
+        self.signature = ""
         self._inputs = Inputs(workspace)
         areas = {area for record in self._records.values() for area in record.countries}
         self._differing = Differing(workspace, self._now, frozenset(areas), self._levels())
@@ -88,7 +99,9 @@ class _Thought:
             name: sign for name, sign in before.signs.items() if not _of_editions(name, editions)
         }
         seen |= places.made(editions)
-        keep_plan(self._workspace, made, contents_of(seen, places, before, before.looked), editions)
+        kept_for = contents_of(seen, places, before, before.looked)
+        self.signature = signature(kept_for.signs)
+        keep_plan(self._workspace, made, kept_for, editions)
 
     def _levels(self) -> tuple[str, ...]:
         """The marking levels of the orders; () when they have several schemes, or none."""

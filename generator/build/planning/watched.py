@@ -9,6 +9,7 @@ Standard library only: this runs before anything else is known.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -46,11 +47,11 @@ class Places:
     def inputs(self) -> Seen:
         """Everything that a document may be made from."""
         found: Seen = {}
-        _walk(self.program, f"{PROGRAM}/", found)
+        _walk(os.fspath(self.program), f"{PROGRAM}/", found)
         for name in ("sources", "templates", "fonts"):
-            _walk(self.root / name, f"{name}/", found)
+            _walk(os.fspath(self.root / name), f"{name}/", found)
         if self.packaged != self.root:
-            _walk(self.packaged / "templates", f"{PACKAGED}/templates/", found)
+            _walk(os.fspath(self.packaged / "templates"), f"{PACKAGED}/templates/", found)
         self._orders(found)
         return found
 
@@ -60,7 +61,7 @@ class Places:
             if entry.name.endswith(".toml"):
                 _note(entry, name, found)
             elif entry.name.endswith(_ORDER_TEXTS) and entry.is_dir():
-                _walk(self.briefings / entry.name, f"{name}/", found)
+                _walk(entry.path, f"{name}/", found)
 
     def made(self, editions: Mapping[str, int]) -> Seen:
         """The folders of some orders, and all files of the edition of each that stands.
@@ -69,17 +70,18 @@ class Places:
         leaves no other trace.
         """
         found: Seen = {RECORDS: _sign_of(self.root / RECORDS)}
+        briefings = os.fspath(self.briefings)
         for order, number in editions.items():
-            folder = self.briefings / order
+            folder = f"{briefings}/{order}"
             found[made_name(order)] = _sign_of(folder)
             if number:
-                _walk(folder / f"{number:04d}", made_name(order, number), found)
+                _walk(f"{folder}/{number:04d}", made_name(order, number), found)
         return found
 
     def below(self, prefix: str) -> Seen:
         """The files of one folder of the workspace, such as "sources/reference/"."""
         found: Seen = {}
-        _walk(self.root / prefix, prefix, found)
+        _walk(os.fspath(self.root / prefix), prefix, found)
         return found
 
     def path(self, name: str) -> Path:
@@ -95,6 +97,11 @@ class Places:
 def made_name(order: str, number: int = 0) -> str:
     """The name of an order's folder, or what the names of files of an edition begin with."""
     return f"briefings/{order}/{number:04d}/" if number else f"briefings/{order}/"
+
+
+def signature(seen: Seen | Mapping[str, Sign]) -> str:
+    """One SHA-256 over the names and signs of files: the same for the same files, as seen."""
+    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
 
 
 def surroundings() -> str:
@@ -118,9 +125,10 @@ class Contents:
     sha256: Mapping[str, str]
     looked: int
 
-    def stands(self, seen: Seen) -> bool:
-        """Whether files seen now are surely these."""
-        return self.signs == seen and not any(True for _ in self.doubtful())
+    @property
+    def settled(self) -> bool:
+        """Whether no file can have been written again without its sign changing."""
+        return not any(True for _ in self.doubtful())
 
     def doubtful(self) -> Iterator[str]:
         """Names of files that may have been written again without their sign changing."""
@@ -169,7 +177,7 @@ def _numbers(folder: Path) -> str:
     return " ".join(sorted(entry.name for entry in _entries(folder) if entry.name.isdigit()))
 
 
-def _entries(folder: Path | str) -> Iterable[os.DirEntry[str]]:
+def _entries(folder: os.PathLike[str] | str) -> Iterable[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
             return [*found]
@@ -177,15 +185,16 @@ def _entries(folder: Path | str) -> Iterable[os.DirEntry[str]]:
         return ()
 
 
-def _walk(folder: Path, prefix: str, found: Seen) -> None:
+def _walk(folder: str, prefix: str, found: Seen) -> None:
     """Note every file below a folder; hidden ones are no part of anything."""
     for entry in _entries(folder):
-        if entry.name.startswith(".") or entry.name in _SKIPPED:
+        name = entry.name
+        if name[0] == "." or name in _SKIPPED:
             continue
         if entry.is_dir():
-            _walk(folder / entry.name, f"{prefix}{entry.name}/", found)
+            _walk(entry.path, f"{prefix}{name}/", found)
         else:
-            _note(entry, prefix + entry.name, found)
+            _note(entry, prefix + name, found)
 
 
 def _note(entry: os.DirEntry[str], name: str, found: Seen) -> None:
@@ -198,9 +207,9 @@ def _note(entry: os.DirEntry[str], name: str, found: Seen) -> None:
     found[name] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def _sign_of(folder: Path) -> Sign:
+def _sign_of(folder: os.PathLike[str] | str) -> Sign:
     try:
-        status = folder.stat()
+        status = os.stat(folder)  # noqa: PTH116 - as above
     except OSError:
         return (-1, 0, 0, 0)
     return (0, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
