@@ -130,7 +130,7 @@ def new_order(
 ) -> Path:
     """Write an order for a country, or several; gives its file. One that is there stays.
 
-    areas      ISO 3166-1 alpha-3 or alpha-2, each one that the sources know.
+    areas      each a code of ISO 3166-1 or a name, of an area that the sources know.
     languages  BCP 47 tags with the country of the readers.
 
     Raises ``ProblemsFound``.
@@ -242,16 +242,17 @@ def _areas_known(workspace: Workspace) -> FactBase:
 
 def _code(base: FactBase, typed: str) -> str:
     """The code of a country as orders write it; what is none stays as it was typed."""
-    from generator.facts.nearest_area import area_of_short_code
+    from generator.build.areas_typed import typed_area
 
-    short = area_of_short_code(base, typed)
-    if short is not None:
-        return short
+    known = typed_area(base, typed)
+    if known is not None:
+        return known
     return typed.upper() if AREA.fullmatch(typed.upper()) else typed
 
 
 def _check_areas(base: FactBase, areas: Sequence[str], place: str, findings: Findings) -> None:
     """Note a problem for each country that no source knows, or that stands there twice."""
+    from generator.build.areas_typed import listed
     from generator.facts.nearest_area import areas_near
 
     for number, area in enumerate(areas):
@@ -264,15 +265,8 @@ def _check_areas(base: FactBase, areas: Sequence[str], place: str, findings: Fin
                 "area-unknown",
                 value=shown(area) + foreign_letters(area),
                 hint=f" Did you mean “{near[0]}”?" if near else "",
-                near=_listed(base, near),
+                near=f"; near to it are {listed(base, near)}" if near else "",
             )
-
-
-def _listed(base: FactBase, areas: Sequence[str]) -> str:
-    """The areas with their names, as the end of a sentence: "; near to it: IRN (Iran)"."""
-    names = (base.areas[code].name.get("en", "") for code in areas)
-    listed = ", ".join(f"{code} ({name})" for code, name in zip(areas, names, strict=True))
-    return f"; near to it are {listed}" if listed else ""
 
 
 def _template(workspace: Workspace, name: str, areas: Sequence[str], place: str) -> Template:

@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.build.areas_typed import typed_codes
 from generator.build.shelf import shelf_of
 from generator.build.workspace import Workspace
 from generator.facts.model import Fact, FactBase
-from generator.facts.nearest_area import nearest_area
 from generator.facts.slots import span, split
 from generator.facts.sources import read_sources
 from generator.facts.units import UNSTATED_CURRENCY
@@ -93,18 +93,17 @@ def survey_areas(
 
     A fact about several areas stands under each of them.
 
+    areas  each a code of ISO 3166-1, or a name.
+
     Raises ``ProblemsFound`` when an area, the house or the level is not known.
     """
     findings = Findings()
     style = _house(workspace, house, findings)
     levels = tuple(level.name for level in style.marking.levels)
-    codes = {area.strip().upper(): area for area in areas}
+    codes = typed_codes(workspace, areas)
     base = read_sources(
-        workspace.root, findings, levels=levels, areas=tuple(codes), shelf=shelf_of(workspace)
+        workspace.root, findings, levels=levels, areas=codes, shelf=shelf_of(workspace)
     )
-    unknown = [typed for code, typed in codes.items() if code not in base.areas]
-    if unknown:
-        raise ProblemsFound([_unknown_area(base, typed) for typed in unknown])
     limit = ceiling if ceiling is not None else levels[0]
     if limit not in levels:
         values = {"level": limit, "levels": ", ".join(levels)}
@@ -143,13 +142,6 @@ def _house(workspace: Workspace, name: str, findings: Findings) -> HouseStyle:
         values = {"house": name, "houses": ", ".join(workspace.house_names())}
         raise ProblemsFound([Problem("survey-unknown-house", Where(), values)])
     return style
-
-
-def _unknown_area(base: FactBase, typed: str) -> Problem:
-    """The problem with an area, naming the country that was probably meant."""
-    code = nearest_area(base, typed)
-    hint = f"Did you mean {code}?" if code else "Use the three letters of ISO 3166-1, such as IRQ."
-    return Problem("survey-unknown-area", Where(), {"area": typed, "hint": hint})
 
 
 def _known(row: SurveyRow, localiser: Localiser) -> KnownFact:

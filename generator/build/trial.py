@@ -253,18 +253,14 @@ def _read(workspace: Workspace, template: str, findings: Findings) -> Template |
 
 def _areas(workspace: Workspace, template: Template, area: str | None) -> tuple[str, ...]:
     """The countries of a made-up order: the one asked for, then those best known."""
-    from generator.facts.nearest_area import nearest_area
+    from generator.build.areas_typed import typed_codes
     from generator.facts.sources import read_sources
 
-    base = read_sources(workspace.root, Findings(), areas=(area,) if area else ())
-    if area and area not in base.areas:
-        meant = nearest_area(base, area)
-        hint = f"Did you mean {meant}?" if meant else "Use three letters, such as IRQ."
-        values = {"area": shown(area), "hint": hint}
-        raise ProblemsFound([Problem("survey-unknown-area", Where(), values)])
+    asked = typed_codes(workspace, (area,)) if area else ()
+    base = read_sources(workspace.root, Findings(), areas=asked)
     counted = Counter(code for fact in base.facts.values() for code in fact.countries[:1])
     best = sorted(counted, key=lambda code: (-counted[code], code))
-    found = dict.fromkeys((*((area,) if area else ()), *best, *sorted(base.areas)))
+    found = dict.fromkeys((*asked, *best, *sorted(base.areas)))
     return tuple(found)[: 2 if template.countries == "several" else 1]
 
 

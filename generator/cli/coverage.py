@@ -32,13 +32,15 @@ _DATED = {
 
 def show_coverage(ctx: click.Context, areas: Sequence[str], *, as_json: bool) -> int:
     """Show it for each area; without areas, a line for each and the fewest, middle, average."""
+    from generator.build.areas_typed import typed_codes
     from generator.build.coverage import coverage
     from generator.cli.show import show_json, show_problems
     from generator.problems import Findings
 
     findings = Findings()
-    codes = [area.strip().upper() for area in areas]
-    found = coverage(workspace_of(ctx), codes or None, findings)
+    workspace = workspace_of(ctx)
+    codes = typed_codes(workspace, areas) if areas else ()
+    found = coverage(workspace, codes or None, findings)
     if as_json:
         files = [_as_json(one, whole=bool(codes)) for one in found]
         problems = [problem.as_json() for problem in findings]

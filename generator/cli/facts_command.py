@@ -41,7 +41,10 @@ def command(
     coverage: bool,
     as_json: bool,
 ) -> int:
-    """Show the facts about each AREA: status on the day, age, source and statement."""
+    """Show the facts about each AREA: status on the day, age, source and statement.
+
+    AREA is a code of ISO 3166-1, such as IRQ, or a name in any language of the program.
+    """
     if coverage:
         from generator.cli.coverage import show_coverage
 

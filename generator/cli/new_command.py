@@ -21,8 +21,9 @@ from generator.cli.common import split_list, today, workspace_of
 def command(
     ctx: click.Context, areas: tuple[str, ...], template: str, house: str, languages: str
 ) -> int:
-    """Write an order for the country AREA (ISO 3166-1, such as IRQ) into briefings/.
+    """Write an order for the country AREA into briefings/.
 
+    AREA is a code of ISO 3166-1, such as IRQ, or a name in any language of the program.
     Several countries make one brief about all of them, in that order.
     An order that is already there is never overwritten.
     """

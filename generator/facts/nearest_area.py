@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -25,10 +26,10 @@ def nearest_area(base: FactBase, typed: str) -> str | None:
     Codes and names of all languages are taken exactly first. Then come codes with two letters
     swapped or one wrong, countries with statements first, and last names nearly right.
     """
-    word = _plain(typed)
+    word = plain_name(typed)
     if not word:
         return None
-    exact = _exactly(base, word)
+    exact = exact_area(base, typed)
     if exact is not None:
         return exact
     statements = Counter(
@@ -37,7 +38,7 @@ def nearest_area(base: FactBase, typed: str) -> str | None:
     near = [
         (code not in statements, distance, -statements[code], code)
         for code in base.areas
-        if (distance := _code_distance(word, _plain(code))) is not None
+        if (distance := _code_distance(word, plain_name(code))) is not None
     ]
     if near:
         return min(near)[-1]
@@ -54,13 +55,13 @@ def areas_near(base: FactBase, typed: str, most: int = 5) -> tuple[str, ...]:
 
     Nothing but the spelling counts: a country of which nothing is on record is as near as others.
     """
-    word = _plain(typed)
+    word = plain_name(typed)
     if not word:
         return ()
     nearest = nearest_area(base, typed)
     found: dict[str, float] = {} if nearest is None else {nearest: -1.0}
     for code in base.areas:
-        distance = _code_distance(word, _plain(code))
+        distance = _code_distance(word, plain_name(code))
         if distance is not None:
             found.setdefault(code, float(distance))
     for code, name in _names(base):
@@ -82,9 +83,13 @@ def area_of_short_code(base: FactBase, typed: str) -> str | None:
     return next((code for code, area in base.areas.items() if area.alpha2 == short), None)
 
 
-def _exactly(base: FactBase, word: str) -> str | None:
+def exact_area(base: FactBase, typed: str) -> str | None:
+    """The first area that ``typed`` is the code or a name of, by what the sources say."""
+    word = plain_name(typed)
+    if not word:
+        return None
     for code, area in base.areas.items():
-        if word in (_plain(code), _plain(area.alpha2 or "")):
+        if word in (plain_name(code), plain_name(area.alpha2 or "")):
             return code
     return next((code for code, name in _names(base) if name == word), None)
 
@@ -93,7 +98,7 @@ def _names(base: FactBase) -> Iterator[tuple[str, str]]:
     for code, area in base.areas.items():
         for names in (area.name, area.formal_name):
             for name in names.values():
-                yield code, _plain(name)
+                yield code, plain_name(name)
 
 
 def _code_distance(word: str, code: str) -> int | None:
@@ -110,7 +115,18 @@ def _code_distance(word: str, code: str) -> int | None:
     return 1 if wrong == 1 else None
 
 
-def _plain(text: str) -> str:
-    """Without case, accents and marks, so that "Türkiye" and "turkiye" are equal."""
+_JOINED: Final = re.compile(r"[\s\-‐-―]+")
+_APOSTROPHES: Final = re.compile("['’ʼ`´]")
+_WORDS: Final = {"&": "and", "st.": "saint", "st": "saint"}
+
+
+def plain_name(text: str) -> str:
+    """A name for comparing: no case, accents, marks, apostrophes, nor "the" before it.
+
+    >>> plain_name("Türkiye"), plain_name("St. Kitts & Nevis"), plain_name("The Gambia")
+    ('turkiye', 'saint kitts and nevis', 'gambia')
+    """
     apart = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    bare = "".join(char for char in apart if not unicodedata.combining(char))
+    words = _JOINED.sub(" ", _APOSTROPHES.sub("", bare)).split()
+    return " ".join(_WORDS.get(word, word) for word in words).removeprefix("the ")

@@ -84,8 +84,8 @@ def test_facts_about_several_countries_stand_under_each(work: Path) -> None:
     assert [found["area"] for found in both] == ["JOR", "LBN"]
     assert briefing(work, "facts", "LBN", "--json").json == both[1]
     refused = briefing(work, "facts", "JRO", "LBN", "XYZ", status=1)
-    assert "There is no country “JRO”" in refused.words
-    assert "There is no country “XYZ”" in refused.words
+    assert "No one country has the code or the name “JRO”" in refused.words
+    assert "No one country has the code or the name “XYZ”" in refused.words
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_an_order_that_is_there_is_never_touched(fresh: Path) -> None:
     assert path.read_text() == "mine"
 
 
-@pytest.mark.parametrize("area", ["XXX", "../x", "", "ІRQ", "Iraq", "CON"])
+@pytest.mark.parametrize("area", ["XXX", "../x", "", "ІRQ", "Iraqi", "CON", "Korea", "the"])
 def test_a_code_that_no_source_knows_is_refused(fresh: Path, area: str) -> None:
     before = names(fresh / "briefings")
     with pytest.raises(ProblemsFound) as refused:
@@ -181,12 +181,14 @@ def test_territories_and_the_union_have_orders_also_by_their_short_codes(
 
 def test_an_unknown_code_is_told_with_the_areas_near_to_it(fresh: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
-        new_order(Workspace(fresh), "Vatican", today=TODAY)
+        new_order(Workspace(fresh), "Vaticann", today=TODAY)
     (problem,) = refused.value.problems
-    assert problem.what == "No country has the code “Vatican”. Did you mean “VAT”?"
+    assert problem.what == (
+        "No one country has the code or the name “Vaticann”. Did you mean “VAT”?"
+    )
     assert problem.remedy == (
         "Use the three capital letters of ISO 3166-1, such as IRQ; near to it are "
-        "VAT (Vatican City), LVA (Latvia), TWN (Taiwan). Every country and territory has a code, "
+        "VAT (Vatican City). Every country and territory has a code, "
         "Kosovo (XKX) and the European Union (EUE) among them."
     )
     with pytest.raises(ProblemsFound) as refused:

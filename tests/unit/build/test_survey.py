@@ -37,10 +37,14 @@ def test_what_would_not_print_says_why(iraq: Survey) -> None:
 
 
 def test_the_near_miss_of_a_country_is_named(root: Path) -> None:
-    for typed, code in (("IRQQ", "IRQ"), ("Jordanie", "JOR"), ("Libann", "LBN")):
+    for typed, meant in (
+        ("IRQQ", "IRQ (Iraq)"),
+        ("Korea", "KOR (South Korea), PRK (North Korea), KEN (Kenya)"),
+        ("Atlantis", "ALB (Albania), MYS (Malaysia)"),
+    ):
         with pytest.raises(ProblemsFound) as caught:
             survey_areas(Workspace(root), [typed], as_of=DAY, house="canada", ceiling=None)
-        assert caught.value.problems[0].remedy == f"Did you mean {code}?"
+        assert caught.value.problems[0].remedy == f"Did you mean {meant}?"
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_a_country_can_be_asked_for(work: Work) -> None:
     [
         ("plian", {}, "There is no template “plian”. Did you mean “plain”?"),
         ("plain", {"order": "ugande"}, "There is no order “ugande”. Did you mean “uganda”?"),
-        ("plain", {"area": "KEM"}, "There is no country “KEM”."),
+        ("plain", {"area": "KEM"}, "No one country has the code or the name “KEM”."),
     ],
 )
 def test_what_is_not_there_is_told_with_the_near_miss(
