@@ -8,6 +8,7 @@ with its fact, and the texts as they were generated, to tell what was changed by
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 
 NAMESPACE: Final = "urn:briefing:word-record:1"
@@ -21,7 +22,7 @@ NOTE: Final = "_Note"
 """Bookmarks of notes begin so; their number follows."""
 
 DOCUMENT: Final = "document"
-SHOWN, VALUES, VALUE = "shown", "values", "value"
+SHOWN, AGAIN, VALUES, VALUE, PART = "shown", "again", "values", "value", "part"
 FACTS, FACT, ORIGIN = "facts", "fact", "origin"
 BODY, NOTES, EDGES, TEXT = "body", "notes", "edges", "text"
 STATEMENT, PRINTED, OFFICER = "statement", "printed", "officer"
@@ -38,3 +39,16 @@ def tag_of(fact: str) -> str:
         return tag
     digest = hashlib.sha256(fact.encode()).hexdigest()[:12]
     return f"{tag[: TAG_LENGTH - 13]}~{digest}"
+
+
+_PART: Final = re.compile(rf"(.*)/b:{PART}\[(\d+)\]")
+
+
+def part_of(path: str) -> tuple[str, int]:
+    """The value that a control is bound to by ``path``, and which part of it the control is.
+
+    >>> part_of("/b:document[1]/b:shown[1]/b:value[4]/b:part[2]")
+    ('/b:document[1]/b:shown[1]/b:value[4]', 2)
+    """
+    found = _PART.fullmatch(path)
+    return (path, 1) if found is None else (found[1], int(found[2]))

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from generator.document.wordrecord import NAMESPACE, NOTE, TAG
+from generator.document.wordrecord import NAMESPACE, NOTE, TAG, part_of
 from generator.proof.trouble import UnreadableError
 from generator.proof.word_charts import NativeChart, native_charts
 
@@ -117,22 +117,43 @@ def _root(archive: zipfile.ZipFile, name: str) -> Any:
 
 
 def _values(root: Any) -> Iterator[tuple[str, str]]:
-    """Tag and text of the controls around printed values."""
+    """Tag and text of the controls around printed values; the parts of one together."""
     for control in root.iter(f"{_W}sdt"):
         tag = control.find(f"{_W}sdtPr/{_W}tag")
-        if tag is not None and str(tag.get(f"{_W}val")).startswith(TAG):
-            yield str(tag.get(f"{_W}val")), _shown(control)
+        if tag is None or not str(tag.get(f"{_W}val")).startswith(TAG):
+            continue
+        path, part = _bound_to(control)
+        if part == 1:
+            yield str(tag.get(f"{_W}val")), _shown(control) + _rest(control, path)
+
+
+def _bound_to(control: Any) -> tuple[str, int]:
+    binding = control.find(f"{_W}sdtPr/{_W}dataBinding")
+    return ("", 1) if binding is None else part_of(str(binding.get(f"{_W}xpath")))
+
+
+def _rest(control: Any, path: str) -> str:
+    """What follows the first part of a value, up to its last part."""
+    said, passed, last = "", "", 1
+    for node in control.itersiblings():
+        passed += _shown(node)
+        if node.tag == f"{_W}sdt":
+            whole, part = _bound_to(node)
+            if whole != path or part != last + 1:
+                break
+            said, last = passed, part
+    return said
 
 
 def _untrue(stories: Iterable[Any], data: Any) -> Iterator[tuple[str, str, str]]:
-    """Bound controls that show something else than their data."""
+    """Bound controls that show something else than their data, which have no marks of direction."""
     for root in stories:
         for binding in root.iter(f"{_W}dataBinding"):
             path = str(binding.get(f"{_W}xpath"))
             found = data.xpath(path, namespaces={"b": NAMESPACE})
             told = found[0].text or "" if len(found) == 1 else ""
             control = binding.getparent().getparent()
-            if told != _shown(control):
+            if told != _shown(control).translate(_NO_MARKS):
                 tag = control.find(f"{_W}sdtPr/{_W}tag").get(f"{_W}val")
                 yield str(tag), _shown(control), told
 

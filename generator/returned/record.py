@@ -102,7 +102,8 @@ def _record(root: Any, file: str) -> Record:
 def _values(root: Any) -> Iterator[RecordedValue]:
     """The printed values, each with what controls that are bound to it show now."""
     shown = [
-        each.text or "" for each in root.iterfind(f"{_SPACE}{names.SHOWN}/{_SPACE}{names.VALUE}")
+        "".join(each.itertext())
+        for each in root.iterfind(f"{_SPACE}{names.SHOWN}/{_SPACE}{names.VALUE}")
     ]
     told = root.iterfind(f"{_SPACE}{names.VALUES}/{_SPACE}{names.VALUE}")
     for each, now in zip_longest(told, shown):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from generator.document.wordrecord import NOTE, TAG
+from generator.document.wordrecord import NOTE, TAG, part_of
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS: Final = {
@@ -37,11 +37,15 @@ _UNREAD_FIELDS: Final = frozenset({"TOC", "PAGE", "NUMPAGES", "NOTEREF", "PAGERE
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A control around a printed value: its tag, and where it stands in the text."""
+    """Controls around a printed value: their tag, and where they stand in the text.
+
+    path  the value in the record that they are bound to, or "".
+    """
 
     tag: str
     start: int
     end: int
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +156,14 @@ class Story:
         name = "" if tag is None else str(tag.get(f"{_W}val", ""))
         start = len(found.text)
         self._walk(node, found, boxes)
-        if name.startswith(TAG):
-            found.controls.append(Control(name, start, len(found.text)))
+        if not name.startswith(TAG):
+            return
+        binding = node.find(f"{_W}sdtPr/{_W}dataBinding")
+        path, part = ("", 1) if binding is None else part_of(str(binding.get(f"{_W}xpath")))
+        before = found.controls[-1] if found.controls else None
+        if part > 1 and before is not None and (before.tag, before.path) == (name, path):
+            start = found.controls.pop().start
+        found.controls.append(Control(name, start, len(found.text), path))
 
     def _changed(self, node: Any, found: FoundText, boxes: list[Any]) -> None:
         outer = self._change

@@ -1,42 +1,85 @@
 """Printed values as content controls, each tied to its fact and bound to the data part.
 
-Word shows what the data part says. So a control is bound only where both are the same
-to the last character: where the value is one run, without marks of direction inside it.
-LibreOffice writes the whole text of a bound control once for each piece of another script
-in it, when it saves the file (seen in 7.4: “2023年年2023年”), so only values in Latin, Greek
-or Cyrillic letters are bound. Other values are controls too, with the tag and title of
-their fact, but not bound.
+Word shows what the data part says, in one look and one direction, so each run of a value is a
+control of its own, bound to its own element: a value that is written in both directions has
+several, one for each of its runs. Spaces between two runs stand between their controls.
+
+The data hold no marks of direction. A run that needs its own has them, and they stand around its
+control as well, for when Word has put the data in the place of the run.
+
+LibreOffice 7.4 writes a bound control of plain text anew for each piece of another script in
+it, when it saves the file ("2023年年2023年"). A combo box, which takes any text too, it keeps. So
+what is not surely written in one script is a combo box without entries.
 """
 
 from __future__ import annotations
 
 import re
 import uuid
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
 
+from generator.document import wordrecord as names
 from generator.document.tree import Document, Value
 from generator.document.wordrecord import NAMESPACE, TAG_LENGTH, tag_of
-from generator.writers.bindings import bound
-from generator.writers.docx.direction import MARKS
+from generator.writers.docx.direction import MARKS, Piece, fragile
 from generator.writers.docx.xml import quoted
+from generator.writers.phrases import LRM
+from generator.writers.scripts import script_of
 
 _FIRST: Final = 700001
 _SPACE: Final = uuid.UUID("6f1d2f5c-35a5-5d0e-9a8c-6f0a3a3f1c55")
-_WESTERN: Final = (
-    " -~\u00a0-\u00ac\u00ae-\u02af\u0370-\u052f\u1e00-\u1fff\u2012-\u2015\u2018-\u201f\u2026\u202f"
-    "\u2030-\u2044\u20a0-\u20bf\u2212"
+_WESTERN: Final = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02af\u0370-\u052f\u1e00-\u1fff\u2012-\u2015\u2018-\u201f\u2026\u202f"
+    "\u2030-\u2044\u20a0-\u20bf\u2212]+"
 )
-_BOUND: Final = re.compile(f"(?!\\s)[{_WESTERN}]+(?<!\\s)")
+# In a document of another script its signs, and those at the edges, count as of that script.
+_AMID_OTHERS: Final = re.compile("[0-9A-Za-z](?:[0-9A-Za-z,. \u00a0]*[0-9A-Za-z])?")
+_EDGES: Final = f"{MARKS} "
+# Signs that are elements in a run, and the spaces around them: they stand between controls.
+_BETWEEN: Final = re.compile(
+    f"[ {MARKS}]*[\t\n\r\u00ad\u2011\u2028\u2029{MARKS}][ \t\n\r\u00ad\u2011\u2028\u2029{MARKS}]*"
+)
+_ELEMENTS: Final = re.compile(
+    " *[\t\n\r\u00ad\u2011\u2028\u2029][ \t\n\r\u00ad\u2011\u2028\u2029]*"
+)
+_NO_MARKS: Final = dict.fromkeys(map(ord, MARKS))
 
 
-class Entry(NamedTuple):
-    """A value in the data part.
+class Spot(NamedTuple):
+    """Part of a printed value: what one run prints.
 
-    text  what the part holds and a bound control shows; "" where none can be bound.
+    tied  whether a control goes around it; what stands between controls is not tied.
     """
 
+    piece: Piece
+    tied: bool
+
+    @property
+    def data(self) -> str:
+        """What the data part holds for it."""
+        return self.piece.text.translate(_NO_MARKS)
+
+
+class Written(NamedTuple):
+    """A spot with its run, and the ``w:rPr`` of it."""
+
+    spot: Spot
+    run: str
+    properties: str
+
+
+Said: TypeAlias = tuple[tuple[str, bool], ...]
+"""The texts of a value as the data part holds them, each with whether a control shows it."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A value in the data part; said is () until a control shows it."""
+
     place: int
-    text: str
+    said: Said = ()
 
 
 class Controls:
@@ -46,6 +89,7 @@ class Controls:
     entries  what the part holds for each value, by fact, exact value and printed text. A
              value that is printed twice in the same words is bound twice to one place, so
              that both change when one is changed.
+    again    the same values where their runs are cut in another way.
     """
 
     def __init__(self, document: Document) -> None:
@@ -53,7 +97,10 @@ class Controls:
         name = "\n".join((own.number, own.edition, document.lang, own.data_hash))
         self.store = f"{{{str(uuid.uuid5(_SPACE, name)).upper()}}}"
         self.entries: dict[tuple[str, str, str], Entry] = {}
+        self.again: dict[tuple[int, Said], int] = {}
         self._document = document
+        western = script_of(document.lang).slot == "latin"
+        self._one_script = _WESTERN if western else _AMID_OTHERS
         self._heads: dict[str, str] = {}
         self._next = _FIRST
 
@@ -62,25 +109,31 @@ class Controls:
         key = (value.fact, value.exact, value.text)
         found = self.entries.get(key)
         if found is None:
-            found = self.entries[key] = Entry(len(self.entries) + 1, _stored(value))
+            found = self.entries[key] = Entry(len(self.entries) + 1)
         return found
 
-    def around(self, value: Value, runs: str, shown: str = "", properties: str = "") -> str:
-        """A control around the ``runs`` that print ``value``.
+    def around(self, value: Value, written: Sequence[Written]) -> str:
+        """The runs that print ``value``, with a control around each that can be bound."""
+        places = [place for place, each in enumerate(written) if each.spot.tied]
+        if not places or _shows([*written[: places[0]], *written[places[-1] + 1 :]]):
+            return self._control(value, "".join(each.run for each in written))
+        inside = written[places[0] : places[-1] + 1]
+        said = tuple((each.spot.data, each.spot.tied) for each in inside)
+        path, number = self._path(value, said), 0
+        runs = []
+        for each in written:
+            if not each.spot.tied:
+                runs.append(each.run)
+                continue
+            number += 1
+            part = f"/b:{names.PART}[{number}]" if len(said) > 1 else ""
+            binding = self._binding(f"{path}{part}", each.spot.piece.text)
+            runs.append(self._control(value, each.run, binding, each.properties))
+        return "".join(runs)
 
-        shown       their text when they are one run; "" leaves the control unbound.
-        properties  ``w:rPr`` of the run.
-        """
+    def _control(self, value: Value, runs: str, binding: str = "", properties: str = "") -> str:
         number = self._next
         self._next += 1
-        entry = self.entry(value)
-        binding = ""
-        if shown and shown == entry.text:
-            binding = (
-                f'<w:dataBinding w:prefixMappings="xmlns:b=&quot;{NAMESPACE}&quot;"'
-                f' w:xpath="/b:document[1]/b:shown[1]/b:value[{entry.place}]"'
-                f' w:storeItemID="{self.store}"/><w:text/>'
-            )
         head = self._heads.get(value.fact)
         if head is None:
             head = self._heads[value.fact] = self._head(value.fact)
@@ -88,6 +141,26 @@ class Controls:
             f'<w:sdt><w:sdtPr>{properties}{head}<w:id w:val="{number}"/>{binding}</w:sdtPr>'
             f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
         )
+
+    def _binding(self, path: str, text: str) -> str:
+        kind = "text" if self._one_script.fullmatch(text) else "comboBox"
+        return (
+            f'<w:dataBinding w:prefixMappings="xmlns:b=&quot;{NAMESPACE}&quot;"'
+            f' w:xpath="{path}" w:storeItemID="{self.store}"/><w:{kind}/>'
+        )
+
+    def _path(self, value: Value, said: Said) -> str:
+        """Where the data part holds a value that is said so."""
+        entry = self.entry(value)
+        if not entry.said:
+            entry.said = said
+        group, place = names.SHOWN, entry.place
+        if entry.said != said:
+            group, place = (
+                names.AGAIN,
+                self.again.setdefault((entry.place, said), len(self.again) + 1),
+            )
+        return f"/b:{names.DOCUMENT}[1]/b:{group}[1]/b:{names.VALUE}[{place}]"
 
     def _head(self, fact: str) -> str:
         """Title and tag of the controls of a fact."""
@@ -99,8 +172,53 @@ class Controls:
         return f"{alias}<w:tag w:val={quoted(tag_of(fact))}/>"
 
 
-def _stored(value: Value) -> str:
-    """What the data part holds for a value: its text as it is shown, without marks around."""
-    (shown,) = bound((value,))
-    text = getattr(shown, "text", "").strip(MARKS)
-    return text if _BOUND.fullmatch(text) else ""
+def _shows(written: Sequence[Written]) -> bool:
+    """Whether what stands outside of all controls is seen: a hyphen at the end of a value."""
+    return any("\u2011" in each.spot.piece.text for each in written)
+
+
+def spots(piece: Piece) -> Iterator[Spot]:
+    """A piece of a printed value as what controls go around, and what stands between them.
+
+    Spaces at the ends of a control are at risk: programs may read data without them.
+
+    >>> [spot.piece.text for spot in spots(Piece(" сто", rtl=False))]
+    [' ', 'сто']
+    """
+    text, rtl = piece
+    bare = text.strip(_EDGES)
+    kept = bool(bare) and not rtl and text.strip(LRM) != text and _needs_its_marks(text)
+    core = text.strip(" ") if kept else bare
+    start = text.index(core)
+    end = 0
+    for place, behind in _between(core, start, len(text), _ELEMENTS if kept else _BETWEEN):
+        said = text[end:place]
+        if said.strip(_EDGES):
+            yield from _marked(said) if kept else (Spot(Piece(said, rtl), tied=True),)
+        elif said:
+            yield Spot(Piece(said, rtl), tied=False)
+        if behind > place:
+            yield Spot(Piece(text[place:behind], rtl), tied=False)
+        end = behind
+
+
+def _marked(text: str) -> Iterator[Spot]:
+    """A left-to-right run with its marks, and others around its control."""
+    around = Spot(Piece(LRM, rtl=False), tied=False)
+    yield from (around, Spot(Piece(f"{LRM}{text.strip(LRM)}{LRM}", rtl=False), tied=True), around)
+
+
+def _between(
+    core: str, start: int, length: int, signs: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Where what is not tied starts and ends: before, inside and behind ``core``."""
+    yield 0, start
+    for found in signs.finditer(core):
+        yield start + found.start(), start + found.end()
+    yield start + len(core), length
+
+
+def _needs_its_marks(text: str) -> bool:
+    """Whether the marks at the ends of a left-to-right ``text`` must stay in its own run."""
+    core = text.strip(MARKS)
+    return fragile(core) or text.strip(LRM) != core

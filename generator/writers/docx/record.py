@@ -23,7 +23,7 @@ from generator.document.tree import (
     Value,
 )
 from generator.document.walk import plain
-from generator.writers.docx.controls import Controls
+from generator.writers.docx.controls import Controls, Said
 from generator.writers.docx.xml import DECLARATION, W, escape, quoted
 
 _W: Final = f"{{{W}}}"
@@ -91,13 +91,18 @@ def record_part(
     }
     groups = (
         (names.SHOWN, _shown(controls)),
+        (names.AGAIN, [_said(said) for _, said in controls.again]),
         (names.VALUES, _values(controls)),
         (names.FACTS, _facts(document)),
         (names.BODY, body.written),
         (names.NOTES, under.written),
         (names.EDGES, _edges(edges)),
     )
-    inside = "".join(f"<{name}>{''.join(parts)}</{name}>" for name, parts in groups)
+    inside = "".join(
+        f"<{name}>{written}</{name}>"
+        for name, parts in groups
+        if (written := "".join(parts)) or name != names.AGAIN
+    )
     opening = f'{names.DOCUMENT} xmlns="{names.NAMESPACE}"{_attributes(about)}'
     return f"{DECLARATION}<{opening}>{inside}</{names.DOCUMENT}>"
 
@@ -117,7 +122,18 @@ def _shown(controls: Controls) -> Iterator[str]:
     These elements hold nothing else. LibreOffice makes each anew when it saves the file.
     """
     for (_, _, printed), entry in controls.entries.items():
-        yield f"<{names.VALUE}>{escape(entry.text or printed)}</{names.VALUE}>"
+        yield _said(entry.said or ((printed, False),))
+
+
+def _said(said: Said) -> str:
+    """A value as its controls show it; the parts are of one that has several."""
+    if len(said) == 1:
+        return f"<{names.VALUE}>{escape(said[0][0])}</{names.VALUE}>"
+    part = names.PART
+    inside = "".join(
+        f"<{part}>{escape(text)}</{part}>" if tied else escape(text) for text, tied in said
+    )
+    return f"<{names.VALUE}>{inside}</{names.VALUE}>"
 
 
 def _values(controls: Controls) -> Iterator[str]:

@@ -25,13 +25,13 @@ from generator.document.tree import (
     Value,
 )
 from generator.writers.bindings import bound
-from generator.writers.docx.controls import Controls
+from generator.writers.docx.controls import Controls, Written, spots
 from generator.writers.docx.cutting import parts
-from generator.writers.docx.direction import MARKS, Piece, fragile, settle, split
+from generator.writers.docx.direction import MARKS, Piece, settle, split
 from generator.writers.docx.fields import begin as field_begin
 from generator.writers.docx.fields import end as field_end
 from generator.writers.docx.xml import escape, quoted
-from generator.writers.phrases import LRM, RTL_LETTER
+from generator.writers.phrases import RTL_LETTER
 from generator.writers.scripts import east_asian_language
 
 if TYPE_CHECKING:
@@ -182,24 +182,12 @@ class Story:
     def _control(
         self, controls: Controls, value: Value, pieces: Sequence[Piece], look: Look
     ) -> str:
-        """The runs of a value in its control; bound where it is one, with its marks outside."""
-        piece = pieces[0]
-        core = piece.text.strip(MARKS)
-        moved = not piece.rtl and core != piece.text and _needs_its_marks(piece.text, core)
-        if len(pieces) > 1 or moved:
-            return controls.around(value, "".join(self.run(each, look) for each in pieces))
-        before, after = "", ""
-        if core != piece.text:
-            before, _, after = piece.text.partition(core)
-        run = self.run(Piece(core, piece.rtl), look)
-        properties = self._properties[piece.rtl, look]
-        return "".join(
-            (
-                self.run(Piece(before, piece.rtl), look) if before else "",
-                controls.around(value, run, core, properties),
-                self.run(Piece(after, piece.rtl), look) if after else "",
-            )
-        )
+        """The runs of a value in its controls."""
+        written = []
+        for spot in (spot for piece in pieces for spot in spots(piece)):
+            run = self.run(spot.piece, look)
+            written.append(Written(spot, run, self._properties[spot.piece.rtl, look]))
+        return controls.around(value, written)
 
     def run(self, piece: Piece, look: Look = PLAIN) -> str:
         """One run of one direction."""
@@ -351,11 +339,6 @@ def safe_address(href: str) -> str:
     if parts.scheme != "mailto" and not parts.hostname:
         return ""
     return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), href.strip())
-
-
-def _needs_its_marks(text: str, core: str) -> bool:
-    """Whether the marks at the ends of a left-to-right ``text`` must stay in its own run."""
-    return fragile(core) or text.strip(LRM) != core
 
 
 _ROLE_STYLES = {
