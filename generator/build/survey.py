@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.build.areas_typed import typed_codes
 from generator.build.shelf import shelf_of
 from generator.build.workspace import Workspace
-from generator.facts.model import Fact, FactBase
+from generator.facts.model import Fact, FactBase, Listed
 from generator.facts.slots import span, split
 from generator.facts.sources import read_sources
 from generator.facts.units import UNSTATED_CURRENCY
@@ -192,12 +192,22 @@ def statement(fact: Fact, localiser: Localiser) -> str:
 
 def _figure(fact: Fact, localiser: Localiser) -> str:
     name = fact.name.get(LANGUAGE) or fact.indicator or fact.id
+    if fact.listed is not None:
+        name = f"{name}, {_item_name(fact.listed, localiser)}"
+    if fact.quantity is None and fact.listed is not None:
+        return f"{name} ({fact.as_of.text if fact.as_of else '–'})"
     if fact.quantity is None:
         return f"{name}: {_when(fact, localiser) or '–'}"
     when = fact.moment.date or fact.as_of
     spoken = _when(fact, localiser) if fact.moment.period else (when.text if when else "")
     dated = f", {spoken}" if spoken else ""
     return f"{name}{dated}: {localiser.quantity(fact.quantity)}"
+
+
+def _item_name(item: Listed, localiser: Localiser) -> str:
+    """The item of a list, with what it is a part of."""
+    name = localiser.area_name(item.area) if item.area else item.name.get(LANGUAGE, "")
+    return f"{item.within}: {name}" if item.within else name
 
 
 def _when(fact: Fact, localiser: Localiser) -> str:

@@ -18,6 +18,7 @@ from typing import Final
 
 from generator.compose.coarser import coarser
 from generator.compose.composer import Composer
+from generator.compose.listitems import item_words
 from generator.compose.names import (
     area_name,
     body_phrase,
@@ -125,7 +126,10 @@ def _figure(composer: Composer, chosen: Chosen, *, tags: bool) -> tuple[Inline, 
     if chosen.withheld:
         composer.withheld[fact.id] = chosen
     name = figure_name(composer, fact)
-    value = figure_value(composer, chosen)
+    if fact.listed is not None:
+        value = item_words(composer, chosen, fact.listed)
+    else:
+        value = figure_value(composer, chosen)
     sentence = composer.pgettext(*_FIGURE, indicator=name, value=value)
     if len(composer.selection.request.countries) > 1:
         area = composer.text(area_name(composer, fact.countries[0]))

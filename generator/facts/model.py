@@ -258,6 +258,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Which item of a list a figure is about: Germany, among the export partners of France.
+
+    place   in the list as its producer wrote it, from 1.
+    name    as its producer writes it, and in what languages there is a name for it.
+    area    the country, where the item is one: its name is then printed as that of any other.
+    within  name of the item of which it is a part ("Sunni" within "Muslim"), or "".
+    """
+
+    place: int
+    name: Mapping[str, str]
+    area: str | None = None
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """Why a fact says something else than its source: a mistake there that is known.
 
@@ -288,6 +304,8 @@ class Fact:
     tags       topics (``human_rights``, ``posts``, ``key_message``, ``responsive_line`` …).
     closes     ids of organisations or posts that this event ends, from its date.
     part_of    ids of the events, visits or parliamentary items that this belongs to.
+    listed     of one item of a list: which, and its place there. What it has is the quantity;
+               a list of mere names has none.
     correction of a value that its source has wrong; the value is then the corrected one.
     confirms   ids of plans that this event fulfils.
     file, line place of the record in the source, for messages.
@@ -334,6 +352,7 @@ class Fact:
     image: Mapping[str, str] = field(default_factory=_empty)
     part_of: tuple[str, ...] = ()
     correction: Correction | None = None
+    listed: Listed | None = None
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
     cell: str = field(default="", compare=False)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from generator.facts.model import Basis, EdtfDate, Period, Qualifier
+from generator.facts.model import Basis, EdtfDate, Listed, Period, Qualifier
 from generator.facts.schema import Fields
 from generator.facts.tablefile import TableFile
 
@@ -55,6 +55,7 @@ class Observation(NamedTuple):
               then the last of them.
     happened  what the observation says, where that is a date and no number.
     decimals  digits after the decimal mark as published, where they differ by value.
+    listed    which item of a list it is about; the variant then tells it from the others.
     """
 
     area: str
@@ -77,6 +78,7 @@ class Observation(NamedTuple):
     span: Period | None = None
     happened: EdtfDate | Period | None = None
     decimals: int | None = None
+    listed: Listed | None = None
 
 
 class Shape(Protocol):

@@ -87,7 +87,7 @@ class FactMaker:
             name=indicator.name,
             indicator=indicator.id if number else None,
             subject_key=None if number else indicator.id,
-            quantity=_quantity(seen, indicator) if number and seen.happened is None else None,
+            quantity=_quantity(seen, indicator) if number else None,
             moment=self._moment(seen),
             as_of=seen.period,
             as_of_basis=seen.basis if seen.period else Basis.NOT_STATED,
@@ -99,6 +99,7 @@ class FactMaker:
             cell=in_use.cell if in_use and in_use.file else seen.locator.cell,
             version=digest_of((*self._versions(indicator, tags, correction), _written(seen))),
             correction=correction,
+            listed=seen.listed,
         )
 
     def _origin(self) -> Origin:
@@ -206,8 +207,13 @@ class FactMaker:
         return self.common[key]
 
 
-def _quantity(seen: Observation, indicator: Indicator) -> Quantity:
-    """The number; currency and prices are those of its indicator where its unit is."""
+def _quantity(seen: Observation, indicator: Indicator) -> Quantity | None:
+    """The number; currency and prices are those of its indicator where its unit is.
+
+    None for a date, and for the item of a list that is a mere name.
+    """
+    if seen.happened is not None or (seen.listed is not None and _is_mere_name(seen)):
+        return None
     own = seen.unit in (None, indicator.unit) and seen.currency in (None, indicator.currency)
     return Quantity(
         value=seen.value,
@@ -219,6 +225,10 @@ def _quantity(seen: Observation, indicator: Indicator) -> Quantity:
         price_base=seen.price_base or (indicator.price_base if own else None),
         decimals=indicator.decimals if seen.decimals is None else seen.decimals,
     )
+
+
+def _is_mere_name(seen: Observation) -> bool:
+    return seen.value is None and seen.minimum is None and seen.maximum is None
 
 
 def _span_text(span: Period) -> str:
@@ -237,7 +247,7 @@ def _written(seen: Observation) -> str:
     plain = f"{seen.area}|{period}|{seen.value}"
     if seen[_REST] == _USUAL:
         return plain
-    rest = (
+    rest: tuple[object, ...] = (
         seen.minimum,
         seen.maximum,
         seen.text,
@@ -253,6 +263,8 @@ def _written(seen: Observation) -> str:
         _when_text(seen.happened) if seen.happened else None,
         seen.decimals,
     )
+    if seen.listed is not None:
+        rest = (*rest, version_of(seen.listed))
     if not any(part is not None for part in rest):
         return plain
     return "|".join((plain, *("" if part is None else str(part) for part in rest)))

@@ -116,6 +116,8 @@ def _kind(before: Fact, after: Fact) -> Kind:
     words = _words(before, after)
     if words is Kind.VALUE:
         return words
+    if before.listed != after.listed:
+        return Kind.VALUE  # another place in its list
     if (before.as_of, before.moment) != (after.as_of, after.moment):
         return Kind.DATE
     if _marks(before) != _marks(after):

@@ -74,7 +74,9 @@ def _of_kind(fact: Fact, need: Need) -> bool:
 
 def _of_subject(fact: Fact, need: Need) -> bool:
     if fact.indicator is not None:
-        return fact.indicator in need.indicators or ALL in need.indicators
+        return fact.indicator in need.indicators or (
+            ALL in need.indicators and fact.listed is None  # a list is asked for by its name
+        )
     if need.subject_keys:
         return fact.subject_key in need.subject_keys
     return not need.indicators

@@ -92,7 +92,13 @@ def _missing(selection: Selection) -> Iterator[Problem]:
 
 
 def _aged(selection: Selection) -> Iterator[Problem]:
+    lists: set[tuple[object, ...]] = set()
     for one in selection.aged:
+        if one.fact.listed is not None:
+            key = (one.fact.indicator, one.fact.countries, one.fact.as_of)
+            if key in lists:
+                continue  # the items of a list grow old together: one stands for all
+            lists.add(key)
         stale = one.freshness is Freshness.STALE
         limit = limit_days(one.fact)
         if stale and one.fact.review_by is not None and not _over(one.age_days, limit):

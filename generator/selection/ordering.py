@@ -66,7 +66,9 @@ def _date(fact: Fact) -> EdtfDate | None:
 def _newest(fact: Fact) -> tuple[object, ...]:
     when = _date(fact) or as_of(fact)
     last = when.last if when else dt.date.min
-    return (-last.toordinal(), -fact.confidence, fact.id)
+    place = 0 if fact.listed is None else fact.listed.place
+    lists = fact.indicator or "" if place else ""
+    return (-last.toordinal(), -fact.confidence, lists, place, fact.id)
 
 
 def _oldest(one: Chosen) -> tuple[object, ...]:

@@ -78,10 +78,38 @@ def read_series(facts: Iterable[Fact], holds: Callable[[Fact], bool], apart: Apa
     places: dict[str, int] = {}
     for place, key in enumerate(sorted(by_period, key=lambda k: (-k[0].toordinal(), k[1]))):
         year = described(by_period[key][0])
-        resolved = resolve(by_period[key], holds, apart)
+        resolved = _resolved(by_period[key], holds, apart)
         places.update((fact.id, place) for fact in by_period[key])
         periods.append((Period(year, year), resolved))
     return Series(tuple(periods), places)
+
+
+def _resolved(facts: Sequence[Fact], holds: Callable[[Fact], bool], apart: Apart) -> Resolved:
+    """What stands of one period. Items of a list are no rivals: each has a figure of its own."""
+    rivals: dict[tuple[str, str] | None, list[Fact]] = {}
+    for fact in facts:
+        rivals.setdefault(item_key(fact), []).append(fact)
+    found = [resolve(some, holds, apart) for some in rivals.values()]
+    if len(found) == 1:
+        return found[0]
+    ordered = sorted(found, key=lambda one: item_place(one.standing[0]))
+    return Resolved(
+        [fact for one in ordered for fact in one.standing],
+        [pair for one in ordered for pair in one.disagreements],
+        {key: by for one in ordered for key, by in one.yielded.items()},
+        {key: ids for one in ordered for key, ids in one.confirmed.items()},
+    )
+
+
+def item_key(fact: Fact) -> tuple[str, str] | None:
+    """What tells the item of a list from the others of it; None for what is none."""
+    one = fact.listed
+    return None if one is None else (one.within, one.area or one.name.get("en") or fact.id)
+
+
+def item_place(fact: Fact) -> int:
+    """Place of an item in its list; 0 for what is none."""
+    return 0 if fact.listed is None else fact.listed.place
 
 
 def match(

@@ -20,7 +20,7 @@ from generator.compose.environment import type_word
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.names import area_name
 from generator.compose.series import Measured, measured
-from generator.compose.views import Series
+from generator.compose.views import Series, chosen_of
 from generator.problems import Severity, Where
 
 _KINDS: Final[tuple[ChartKind, ...]] = ("line", "bar", "comparison")
@@ -33,7 +33,9 @@ _HIGH: Final = 200
 def plottable(c: Composer, given: Iterable[Series], *, periods: int = _LEAST) -> tuple[Series, ...]:
     """The series of which at least so many periods can be plotted."""
     return tuple(
-        one for one in _series_of(given, "plottable") if len(measured(c, one.all)) >= periods
+        one
+        for one in _series_of(given, "plottable")
+        if len(measured(c, one.all)) >= periods and chosen_of(one.newest).fact.listed is None
     )
 
 

@@ -37,9 +37,15 @@ def by_indicator(c: Composer, facts: Iterable[Entry]) -> tuple[Series, ...]:
         area = next((code for code in countries if code in entry.countries), "")
         groups.setdefault((entry.indicator or entry.id, area), []).append(entry)
     return tuple(
-        Series(key, some[0], some[1] if len(some) > 1 else None, tuple(some), area)
+        Series(key, some[0], _previous(some), tuple(some), area)
         for (key, area), some in groups.items()
     )
+
+
+def _previous(facts: list[Entry]) -> Entry | None:
+    """The value before the newest; an item of a list has none beside it."""
+    alone = len(facts) < 2 or chosen_of(facts[0]).fact.listed is not None
+    return None if alone else facts[1]
 
 
 def compared(c: Composer, facts: Iterable[Entry], areas: Iterable[str]) -> tuple[Compared, ...]:

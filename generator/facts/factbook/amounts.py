@@ -45,6 +45,8 @@ _QUALIFIERS: Final = {
     **dict.fromkeys(("more than", "over", "greater than", "above"), Qualifier.MORE_THAN),
 }
 _AT_LEAST: Final = frozenset({"at least", "no less than", "no fewer than"})
+QUALIFYING: Final = frozenset({*_QUALIFIERS, *_AT_LEAST})
+"""Words that may stand before a number and say how it is meant."""
 _CURRENCIES: Final = {"$": "USD", "US$": "USD", "\u20ac": "EUR"}
 _NOTE: Final = re.compile(r"\s*note\b[\s\d]*[:\u2013-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _BRACKET: Final = re.compile(r"[()]")

@@ -31,7 +31,10 @@ class Form(enum.Enum):
     BY_SEX = "by-sex"
     NAMED = "named"
     DATE = "date"
-    LIST = "list"
+    BORDERS = "borders"
+    SHARES = "shares"
+    PARTNERS = "partners"
+    WORDS = "words"
     TYPES = "types"
 
 

@@ -12,10 +12,13 @@ from generator.facts.factbook.fields import FieldKind, Form
 from generator.facts.factbook.lists import Named, read_by_sex, read_list, read_named
 from generator.facts.factbook.missing import is_missing
 from generator.facts.factbook.reasons import NotUnderstoodError, Reason
+from generator.facts.factbook.shares import area_of, read_shares, read_words, slug
 from generator.facts.factbook.unitwords import PERCENT, RATE
 from generator.facts.factbook.worddates import WordDate, read_date
 
 NUMBER: Final = "number"
+NO_AMOUNT: Final = Amount(None)
+_LISTS: Final = frozenset({Form.BORDERS, Form.SHARES, Form.PARTNERS, Form.WORDS})
 _MAY_BE_NEGATIVE: Final = frozenset({PERCENT, RATE, MONEY, "meter", "metric-ton"})
 """Heights lie below the sea, and forests take in more carbon than is given off."""
 
@@ -34,13 +37,23 @@ class State(enum.Enum):
 class Value:
     """A typed value: the indicator, and a number or a date.
 
-    name  whose value it is ("Mont Blanc", "Andorra"), where the text says so.
+    name    whose value it is ("Mont Blanc", "Andorra"), where the text says so.
+    place   of an item of a list: its place there, from 1; 0 of all else.
+    area    of an item that is a country: its code; within: of which item it is a part.
     """
 
     code: str
     amount: Amount | None = None
     date: WordDate | None = None
     name: str = ""
+    place: int = 0
+    area: str | None = None
+    within: str = ""
+
+    @property
+    def variant(self) -> str:
+        """What tells the item of a list from the others; "" for what is none."""
+        return (self.area or slug(Named(self.name, NO_AMOUNT, self.within))) if self.place else ""
 
 
 def read_leaf(text: str, kind: FieldKind, label: str) -> tuple[State, tuple[Value, ...]]:
@@ -54,10 +67,8 @@ def read_leaf(text: str, kind: FieldKind, label: str) -> tuple[State, tuple[Valu
         return State.MISSING, ()
     if kind.form is Form.DATE:
         return State.TYPED, (Value(kind.code, date=read_date(text)),)
-    if kind.form is Form.LIST:
-        if not any(sign.isdigit() for sign in text):
-            return State.TEXT, ()  # "Arabic (official)": words, and no list of numbers
-        return State.LISTED, tuple(_listed(item, kind) for item in read_list(text))
+    if kind.form in _LISTS:
+        return _list(text, kind)
     if kind.form is Form.TYPES:
         return State.TYPED, tuple(_typed(item, kind) for item in read_list(text))
     if kind.form is Form.NAMED:
@@ -74,8 +85,33 @@ def read_leaf(text: str, kind: FieldKind, label: str) -> tuple[State, tuple[Valu
     return State.TYPED, (Value(kind.code, _fitting(amount, kind)),)
 
 
-def _listed(item: Named, kind: FieldKind) -> Value:
-    return Value(kind.code, _fitting(item.amount, kind), name=item.name)
+def _list(text: str, kind: FieldKind) -> tuple[State, tuple[Value, ...]]:
+    """The items of a list, in its order."""
+    if kind.form is Form.WORDS:
+        items = read_words(text)
+        return State.LISTED, tuple(
+            Value(kind.code, one.amount, name=one.name, place=place)
+            for place, one in enumerate(items, start=1)
+        )
+    if not any(sign.isdigit() for sign in text):
+        return State.TEXT, ()  # "Arabic (official)": words, and no list of numbers
+    if kind.form is Form.BORDERS:
+        items = read_list(text)
+    else:
+        items = read_shares(text, whole=kind.form is Form.PARTNERS)
+    named = kind.form in (Form.BORDERS, Form.PARTNERS)
+    areas = [area_of(one.name) if named else None for one in items]
+    return State.LISTED, tuple(
+        Value(
+            kind.code,
+            _fitting(one.amount, kind),
+            name=one.name,
+            place=place,
+            area=area if areas.count(area) == 1 else None,
+            within=one.within,
+        )
+        for place, (one, area) in enumerate(zip(items, areas, strict=True), start=1)
+    )
 
 
 def _typed(item: Named, kind: FieldKind) -> Value:

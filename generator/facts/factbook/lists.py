@@ -18,16 +18,21 @@ _HEIGHT: Final = re.compile(
     re.DOTALL,
 )
 _SEX: Final = re.compile(r"males? ([0-9,]+) ?/ ?females? ([0-9,]+)")
-_LONGEST: Final = 4_000
-_MOST: Final = 200
+LONGEST: Final = 4_000
+MOST: Final = 200
+"""Signs of a list, and its items."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One item of a list: whose value it is, and the value."""
+    """One item of a list: whose value it is, and the value.
+
+    within  name of the item of which it is a part, or "".
+    """
 
     name: str
     amount: Amount
+    within: str = ""
 
 
 def read_list(text: str) -> tuple[Named, ...]:
@@ -35,13 +40,13 @@ def read_list(text: str) -> tuple[Named, ...]:
 
     Raises ``NotUnderstoodError`` unless every item is a name with a number.
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         raise NotUnderstoodError(Reason.LONG)
-    bare, as_of = _without_date(text)
+    bare, as_of = without_date(text)
     items = list(amounts_of(bare))
     if not items:
         raise NotUnderstoodError(Reason.EMPTY)
-    if len(items) > _MOST:
+    if len(items) > MOST:
         raise NotUnderstoodError(Reason.LONG)
     found = [_item(item) for item in items]
     names = [named.name.casefold() for named in found]
@@ -53,7 +58,8 @@ def read_list(text: str) -> tuple[Named, ...]:
     )
 
 
-def _without_date(text: str) -> tuple[str, AsOf | None]:
+def without_date(text: str) -> tuple[str, AsOf | None]:
+    """A list without the date behind it, and that date."""
     parts = parts_of(text)
     if len(parts) > 1 and parts[-1].bracketed:
         as_of = read_as_of(parts[-1].text)

@@ -28,6 +28,7 @@ class Reason(enum.Enum):
     WORDS = "There are words around the value that may change its meaning."
     BOUND = "The words set a bound, and the value within it is not said."
     LIST_FORM = "An item of the list is not written as the others."
+    SHARE = "The shares are more than the whole."
     SEX_FORM = "The numbers of men and women are not written in the known way."
     NEGATIVE = "The number is below zero, which a length, an area or a count cannot be."
     TWICE = "The same file gives another value for this elsewhere."

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.facts import codes
@@ -21,7 +22,7 @@ from generator.facts.factbook.fields import compared, field_table
 from generator.facts.factbook.index import Index, read_index
 from generator.facts.factbook.leaf import State, Value
 from generator.facts.indicators import Indicator, read_indicators
-from generator.facts.model import EdtfDate, Period
+from generator.facts.model import EdtfDate, Listed, Period
 from generator.facts.numbers import decimals_of
 from generator.facts.observations import Locator, Observation
 from generator.facts.readers.csv_table import csv_table
@@ -105,14 +106,14 @@ def observations(file: TableFile) -> Iterator[Observation]:
     if found is None or file.edition is None:
         return
     area, entity = found
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     currency = _currency(entity)
     for leaf in entity.leaves:
-        if leaf.state is not State.TYPED:
+        if leaf.state not in (State.TYPED, State.LISTED):
             continue
         for value in leaf.values:
             made = _observed(leaf, value, area, file.edition, currency)
-            key = made.indicator, str(made.span or made.period)
+            key = made.indicator, str(made.span or made.period), made.variant
             if key not in seen:  # "Land use" stands in two sections
                 seen.add(key)
                 file.records += 1
@@ -201,7 +202,8 @@ def _observed(
     assert amount is not None  # noqa: S101 - a value is a number or a date
     assert amount.as_of is not None  # noqa: S101 - each has a date once its file is read
     span = amount.as_of.period
-    number = next(n for n in (amount.value, amount.maximum, amount.minimum) if n is not None)
+    numbers = (amount.value, amount.maximum, amount.minimum)
+    number = next((n for n in numbers if n is not None), None)
     return Observation(
         area,
         value.code,
@@ -215,11 +217,17 @@ def _observed(
         price_base=leaf.prices or None if amount.currency else None,
         qualifier=amount.qualifier,
         status=_status(amount.as_of.estimated, amount.as_of.end, edition, amount.as_of.forecast),
-        note="; ".join(filter(None, (value.name, amount.remark))) or None,
+        note="; ".join(filter(None, ("" if value.place else value.name, amount.remark))) or None,
+        variant=value.variant,
         basis=leaf.basis,
         span=span if isinstance(span, Period) else None,
-        decimals=decimals_of(number),
+        decimals=None if number is None else decimals_of(number),
+        listed=_listed(value) if value.place else None,
     )
+
+
+def _listed(value: Value) -> Listed:
+    return Listed(value.place, MappingProxyType({"en": value.name}), value.area, value.within)
 
 
 def _status(estimated: bool, end: EdtfDate, edition: EdtfDate, forecast: bool) -> str | None:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.document.tree import Span
 from generator.document.walk import plain
 from generator.facts.dates import parse_edtf
 from generator.facts.measures import Measures
-from generator.facts.model import Correction, Fact, FactBase, Kind, Moment, Quantity
+from generator.facts.model import Correction, Fact, FactBase, Kind, Listed, Moment, Quantity
 from generator.house.producers import Producers
+from generator.problems import ProblemsFound
 from tests.unit.compose.stage import PAGE, RELEASE, Stage, chosen, fact, house, needs
 from tests.unit.compose.test_filters import inlines, printed
 
@@ -86,3 +88,54 @@ def test_sources_that_confirm_are_cited_where_the_house_says_so(stage: Stage) ->
     document = stage.document(text)
     assert len(document.notes) == 2
     assert len(inlines(document)) == 3
+
+
+def partners() -> list[Fact]:
+    """A list of two countries, and of a name that is only English."""
+    items = [
+        ("jor", "25", Listed(1, {"en": "Jordan"}, "JOR")),
+        ("other", "5.5", Listed(2, {"en": "free zones"})),
+        ("part", "3", Listed(3, {"en": "north"}, within="free zones")),
+    ]
+    return [figure(name, number, listed=item) for name, number, item in items]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-CA", "Jordan (25.0%) and free zones (5.5%)"),
+        ("fr-CA", "Jordanie (25,0\u00a0%) et free zones (5,5\u00a0%) (en anglais)"),
+        ("ar-IQ", "الأردن (25.0\u200e%\u200e) وfree zones (5.5\u200e%\u200e) (باللغة الإنجليزية)"),
+    ],
+)
+def test_the_items_of_a_list_have_the_names_of_countries_and_mark_other_languages(
+    stage: Stage, language: str, words: str
+) -> None:
+    stage.needs = needs(*partners())
+    assert printed(stage, "facts.some|itemised", language) == words
+
+
+def test_the_english_name_of_an_item_is_marked_as_english(stage: Stage) -> None:
+    stage.needs = needs(*partners())
+    spans = [
+        one
+        for one in inlines(stage.document("<p>{{ facts.some|itemised }}</p>", "ar-IQ"))
+        if isinstance(one, Span)
+    ]
+    assert ("free zones", "en", "ltr") in [
+        (plain(one.children), one.lang, one.direction) for one in spans
+    ]
+
+
+def test_an_item_is_told_with_its_list(stage: Stage) -> None:
+    stage.needs = needs(*partners())
+    assert printed(stage, "facts.some[0]|statement") == "Towns: Jordan (25.0%)"
+    assert printed(stage, "facts.some[2]|statement") == "Towns: free zones: north (3.0%)"
+
+
+def test_only_items_of_lists_are_itemised(stage: Stage) -> None:
+    stage.needs = needs(figure())
+    with pytest.raises(ProblemsFound) as caught:
+        stage.document("<p>{{ facts.some|itemised }}</p>")
+    (problem,) = caught.value.problems
+    assert "“itemised” cannot be used on “figure”" in problem.what

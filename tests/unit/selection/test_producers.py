@@ -16,13 +16,23 @@ from generator.facts.agreed import measures_of
 from generator.facts.agreementfile import Agreement, Allowed, Same
 from generator.facts.dates import parse_interval
 from generator.facts.measures import Measures, Tolerance, grouped
-from generator.facts.model import Basis, Fact, FactBase, Moment, Quantity, Source, Staleness
+from generator.facts.model import (
+    Basis,
+    Fact,
+    FactBase,
+    Listed,
+    Moment,
+    Quantity,
+    Source,
+    Staleness,
+)
 from generator.house.producers import Producers
 from generator.problems import ProblemsFound, Where
 from generator.selection import select
 from generator.selection.agreement import agree
 from generator.selection.model import Need, Selection
 from generator.selection.needs import unanswerable
+from generator.selection.notices import notices
 from generator.selection.series import same_time
 from generator.selection.values import Comparison
 from tests.unit.selection.builder import base, chosen, ids, origin, reasons, request, statistic
@@ -358,3 +368,45 @@ def test_a_forecast_for_the_same_period_is_no_disagreement() -> None:
     assert ids(selected.chosen["population"]) == ["bank-2024"]
     assert not selected.conflicts
     assert reasons(selected) == {"book-2024": ("estimate-replaced", "bank-2024")}
+
+
+def item(place: int, area: str, year: str, share: str) -> Fact:
+    """One partner of a list: no rival of the others of its year."""
+    return statistic(
+        f"partner-{area.lower()}-{year}",
+        year,
+        share,
+        indicator="economy.exports.partners",
+        listed=Listed(place, {"en": area}, area),
+    )
+
+
+PARTNERS = Need("partners", indicators=("economy.exports.partners",), series=1)
+
+
+def test_items_of_a_list_are_no_rivals_and_keep_their_order() -> None:
+    facts = [
+        item(1, "ZAF", "2023", "20"),
+        item(2, "DEU", "2023", "12"),
+        item(3, "CHN", "2023", "12"),
+    ]
+    older = [item(1, "CHN", "2022", "30"), item(2, "FRA", "2022", "9")]
+    found = asked([*older, *facts], PARTNERS)
+    assert ids(found.chosen["partners"]) == [
+        "partner-zaf-2023",
+        "partner-deu-2023",
+        "partner-chn-2023",
+    ]
+    assert not found.conflicts
+
+
+def test_a_list_is_given_to_who_names_it_and_not_to_who_wants_all() -> None:
+    facts = [item(1, "ZAF", "2023", "20"), bank("2023", "100")]
+    assert ids(asked(facts, Need("all", indicators=("all",))).chosen["all"]) == ["bank-2023"]
+
+
+def test_a_list_that_has_grown_old_is_told_once() -> None:
+    facts = [item(1, "ZAF", "2019", "20"), item(2, "DEU", "2019", "12"), bank("2019", "100")]
+    found = asked(facts, replace(PARTNERS, indicators=(*PARTNERS.indicators, BANK)))
+    told = [problem.values["fact"] for problem in notices(found) if problem.code == "fact-stale"]
+    assert sorted(told) == ["bank-2019", "partner-deu-2019"]

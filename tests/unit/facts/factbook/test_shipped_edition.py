@@ -152,7 +152,7 @@ def test_the_guide_gives_the_counts_as_they_are(entities: dict[str, Entity]) -> 
     states = Counter("note" if leaf.is_note else leaf.state.value for leaf in leaves)
     told = {
         "texts read as typed values": states["typed"],
-        "texts read as lists (borders, religions, trade partners)": states["listed"],
+        "texts read as lists, each item a value": states["listed"],
         "texts without a figure of a known kind, kept as text": states["text"],
         "notes": states["note"],
         "said to be missing": states["missing"],
