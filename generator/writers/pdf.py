@@ -44,7 +44,7 @@ from generator.writers.pdf_pictures import pictures
 from generator.writers.pdf_sheet import UNSTYLED, page_css, sheet
 from generator.writers.pdf_structure import Plan
 from generator.writers.pdf_tags import Finisher, Order
-from generator.writers.pdf_tight import STEPS, loosen
+from generator.writers.pdf_tight import STEPS, keep_heads, loosen
 from generator.writers.scripts import script_css
 from generator.writers.styles import house_css, own_css
 
@@ -142,7 +142,8 @@ def _mended(root: Element, pages: Pages) -> bool:
     """Change the sheet where its layout did not come out right; whether it was changed."""
     astray = pages.calls_astray()
     moved = bool(astray) and move_on(root, astray)
-    return loosen(root, pages.outside, pages.below) or moved
+    kept = keep_heads(pages.headless)
+    return loosen(root, pages.outside, pages.below) or moved or kept
 
 
 def render(root: Element, sheets: list[Any], files: tuple[str, ...], cache: dict[str, Any]) -> Any:

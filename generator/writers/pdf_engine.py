@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 
 from generator.problems import Problem, ProblemsFound
 from generator.writers import fonts
+from generator.writers.pdf_notes import keep_notes
 
 __all__ = [
     "COLLECTOR",
@@ -67,9 +68,12 @@ with _own_fontconfig():
     from weasyprint.css import ColorProfile
     from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import LayoutContext
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+keep_notes(LayoutContext)
 
 
 class RefusingFetcher(URLFetcher):  # type: ignore[misc]

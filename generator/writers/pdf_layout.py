@@ -37,6 +37,9 @@ class Pages:
         """Elements of text at the side of its column."""
         self.below: list[Any] = []
         """Elements of text under the end of its page."""
+        self.headless: list[Any] = []
+        """Tables whose rows begin without their head: the engine found no room for both."""
+        self._tables: set[Any] = set()
         self._document = document
         self._number = 0
         for self._number, page in enumerate(document.pages, 1):
@@ -104,6 +107,8 @@ class Pages:
             if frame is not None:
                 left = box.border_box_x()
                 frame = Frame(left, left + box.border_width(), frame.bottom)
+        elif isinstance(box, boxes.TableBox):
+            self._table(box)
         elif isinstance(box, boxes.TableRowGroupBox) and box.is_header:
             first = self._heads.setdefault(id(box.element), self._number)
             again = again or (box.element is not None and first != self._number)
@@ -111,6 +116,14 @@ class Pages:
             self._repeated.add(id(box))
         for child in getattr(box, "children", ()):
             self._walk(child, frame, again=again)
+
+    def _table(self, box: Any) -> None:
+        """Note a table that begins on this page, and whether its head stands above its rows."""
+        table = box.element
+        if box.element_tag == "table" and table not in self._tables:
+            self._tables.add(table)
+            if table.find("thead") is not None and box.children[0].element_tag != "thead":
+                self.headless.append(table)
 
     def _of_note(self, box: Any, tag: str, *, linking: bool) -> None:
         if tag.endswith("::footnote-marker"):

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import pydyf
 
+from generator.writers.hyphens import DIVIDED
 from generator.writers.line_ends import INVISIBLE
 from generator.writers.pdf_engine import AbsolutePlaceholder, boxes, engine_pdf
 from generator.writers.pdf_mirrors import BRACKETS
@@ -46,6 +47,8 @@ ROLES: Final[Mapping[str, str]] = {
     "{http://www.w3.org/2000/svg}svg": "Figure",
 }
 """What elements are in the structure. All others pass what they hold to what holds them."""
+UNSPOKEN: Final = {**INVISIBLE, ord(DIVIDED): None}
+"""Signs for the layout alone, and the one that divides a word: they are no letters of a text."""
 POINTS: Final = 0.75  # of a CSS pixel
 
 
@@ -273,7 +276,7 @@ class Structure:
         if foreign:
             span.object["Lang"] = pydyf.String(foreign)
         if turned:
-            span.object["ActualText"] = pydyf.String(text.translate(INVISIBLE))
+            span.object["ActualText"] = pydyf.String(text.translate(UNSPOKEN))
         self._piece(mcid, span)
 
     def _piece(self, mcid: int, node: Node) -> None:

@@ -24,6 +24,7 @@ STEPS: Final = len(_CLASSES)
 _BLOCKS: Final = frozenset(
     {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "caption", "div", "header", "nav"}
 )
+_ONCE: Final = "head-once"
 _MARK: Final = "data-fit"
 _BREAKING: Final = "may-break"
 
@@ -49,6 +50,22 @@ def loosen(root: Element, outside: Iterable[Element], below: Iterable[Element]) 
         done = True
     for element in below:
         done = _let_go_on(element, parents) or done
+    return done
+
+
+def keep_heads(tables: Iterable[Element]) -> bool:
+    """Let some tables begin with their head and not repeat it; False when all did already.
+
+    A head that a page repeats is left out by the engine where no row fits under it, even on
+    the first page. As rows like others it stays, and the first of the rows goes on from page
+    to page, as do those of the head.
+    """
+    done = False
+    for table in tables:
+        classes = table.get("class", "").split()
+        if _ONCE not in classes:
+            table.set("class", " ".join((*classes, _ONCE)))
+            done = True
     return done
 
 

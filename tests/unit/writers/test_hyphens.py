@@ -75,6 +75,15 @@ def test_words_are_divided_in_the_languages_of_the_house_alone(language: str) ->
     assert SOFT not in body(made, dividing(other))
 
 
+def test_a_divided_word_is_spoken_whole_beside_letters_from_right_to_left() -> None:
+    """What is drawn from right to left is read from the structure, its whole line with it."""
+    made = document(
+        "de", Text("Verwaltungsvorschriften (٪١٢) Entwicklungszusammenarbeit عراق " * 6)
+    )
+    content = write_pdf(made, dividing("de"))
+    assert prove(made, "pdf", content).differences == ()
+
+
 @pytest.mark.parametrize("language", WORDS)
 def test_a_divided_word_is_copied_whole(language: str) -> None:
     content = write_pdf(document(language, Text(f"{WORDS[language]} " * 8)), dividing(language))

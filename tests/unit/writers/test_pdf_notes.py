@@ -23,7 +23,16 @@ from generator.document.tree import (
 )
 from generator.proof.pdf_text import read_pdf
 from generator.writers.pdf import write_pdf
+from generator.writers.pdf_engine import (
+    FETCHER,
+    HTML,
+    font_configuration,
+    listening,
+    stylesheet,
+)
+from generator.writers.pdf_layout import Pages
 from generator.writers.pdf_moves import MOVED, move_on
+from generator.writers.styles import own_css
 from tests.sample_tree import sample
 from tests.unit.writers.pdf_reading import File, house
 
@@ -71,6 +80,35 @@ def test_the_block_of_a_call_begins_a_page_then_what_it_stands_in(
         assert moved == set(blocks[:place])
     assert not move_on(root, [element])
     assert not move_on(root, [])
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "<table><tbody><tr><td>a</td></tr><tr class='moved-on'><td>b</td></tr></tbody></table>",
+        "<ul><li>a</li><li class='moved-on'>b</li></ul>",
+    ],
+)
+def test_the_last_row_or_item_begins_a_page_too(blocks: str) -> None:
+    """Otherwise it is kept with the one before."""
+    with listening():
+        page = HTML(string=f"<html><body>{blocks}", url_fetcher=FETCHER)
+        sheets = [stylesheet(own_css("sheet"))]
+        laid_out = page.render(font_config=font_configuration(), stylesheets=sheets)
+    assert len(laid_out.pages) == 2
+
+
+def test_no_note_is_given_up_for_a_line_at_the_end_of_the_page() -> None:
+    """The engine would push it to the next page where that lets a paragraph begin on this one."""
+    sheets = [stylesheet(own_css("sheet")), stylesheet("@page { size: 300px 400px; margin: 50px }")]
+    called = "<p>Called<span class='footnote' data-label='1'>The note.</span></p>"
+    several = "<p>" + "long enough " * 20 + "</p>"
+    for height in range(120, 240, 6):
+        markup = f"<html><body>{called}<div style='height: {height}px'></div>{several}"
+        with listening():
+            page = HTML(string=markup, url_fetcher=FETCHER)
+            laid_out = page.render(font_config=font_configuration(), stylesheets=sheets)
+        assert Pages(laid_out).calls_astray() == []
 
 
 @pytest.mark.parametrize("share", [17, 18, 19, 20, 21, 23])
