@@ -2,20 +2,22 @@
 
 Each brief is composed twice: first as it is by itself, which decides whether there is anything
 new and what it prints; then, where an edition stood before it, with what differs from that one.
-So a box that would be empty next time makes no edition.
+So a box that would be empty next time makes no edition. Of a pack the box stands on the cover
+and tells of all its briefs; bars stand in each of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from generator.build.changing import found_between
 from generator.build.chosen import Chosen
 from generator.build.materials import considered
+from generator.build.packing import AFTER, BEFORE
 from generator.build.stored import Kept, kept_of
-from generator.changes.model import Holding
+from generator.changes.model import Delta, Holding
 from generator.editions.store import EditionStore
 from generator.selection.markings import highest
 from generator.selection.model import Chosen as ChosenFact
@@ -29,7 +31,7 @@ class ChangeMarks:
 
     def __init__(self, chosen: Chosen, store: EditionStore) -> None:
         changes = chosen.order.changes
-        asked = changes is not None and (changes.box or changes.bars) and not chosen.parts
+        asked = changes is not None and (changes.box or changes.bars)
         latest = store.list(chosen.order.name).latest if asked else None
         self._last = latest.manifest if latest else None
         self.plain: dict[str, Any] = {}
@@ -63,9 +65,11 @@ class ChangeMarks:
         request = chosen.selection.request
         now = Kept(Holding(order.name, chosen.wanted.as_of, facts), {}, {}, {})
         states = kept_of(last, chosen.base), now
-        found = found_between(order, states, chosen.base, request.levels, request.audience)
+        found = found_between(order, states, chosen.base, request.levels, _audience(chosen))
         before = found.selection.chosen["before"]
-        beside = {**chosen.selection.chosen, "changes-before": before}
+        beside = {**chosen.selection.chosen, BEFORE: before}
+        if chosen.parts:
+            beside[AFTER] = found.selection.chosen["after"]
         every = [*considered(chosen.selection), *(one.fact for one in before)]
         return replace(
             chosen,
@@ -74,4 +78,22 @@ class ChangeMarks:
             selection=replace(
                 chosen.selection, chosen=beside, marking=highest(every, request.levels)
             ),
+            parts=tuple(_marked_part(part, found.delta) for part in chosen.parts),
         )
+
+
+def _audience(chosen: Chosen) -> Literal["to-say", "background"]:
+    """For whom the document is; a pack holds background when one of its briefs does."""
+    heard = [part.selection.request.audience for part in chosen.parts]
+    return "background" if "background" in heard else chosen.selection.request.audience
+
+
+def _marked_part(part: Chosen, found: Delta) -> Chosen:
+    """A brief of a pack with the changes of what it may print, and no others."""
+    changes = part.order.changes
+    if changes is None or not changes.bars:
+        return part
+    own = {fact.id for fact in considered(part.selection)}
+    told = (one for one in found.told if one.after is not None and one.after.fact.id in own)
+    before, after = (replace(holding, facts=()) for holding in (found.before, found.after))
+    return replace(part, changes=Delta(before, after, tuple(told)))

@@ -181,6 +181,7 @@ def _as_packed(part: Order, pack: Order, asked: Handling) -> Order:
         meeting=part.meeting or pack.meeting,
         bilingual=None,
         audiences=(),
+        changes=None if pack.changes is None else replace(pack.changes, box=False),
     )
 
 

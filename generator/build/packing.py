@@ -27,6 +27,10 @@ COVER: Final = "shared/pack.j2"
 
 NAME: Final = "pack"
 
+BEFORE: Final = "changes-before"
+AFTER: Final = "changes-after"
+"""Names, among what is chosen, of the facts that a box of changes tells of."""
+
 
 def with_parts(orders: Iterable[Order]) -> tuple[Order, ...]:
     """The orders, each pack with those of its briefs behind it."""
@@ -121,11 +125,14 @@ def texts_together(texts: Sequence[Mapping[str, Fact]]) -> Mapping[str, Fact]:
 
 
 def bare(selection: Selection) -> Selection:
-    """The selection of a cover: it has the marking of the whole, and prints no fact."""
-    none: Mapping[str, tuple[Chosen, ...]] = parcel.frozen({})
+    """The selection of a cover: it has the marking of the whole, and prints no fact of its own.
+
+    What changed since the last edition stands there, where the order asks for it.
+    """
+    told = {name: some for name in (BEFORE, AFTER) if (some := selection.chosen.get(name))}
     return replace(
         selection,
-        chosen=none,
+        chosen=parcel.frozen(told),
         conflicts=parcel.frozen({}),
         held=(),
         aged=(),

@@ -73,6 +73,7 @@ def joined(
         sources=_merged(document.sources for document in documents),
         titles=_merged(document.titles for document in documents),
         records=_merged(document.records for document in documents),
+        changed=tuple(sorted({fact for document in documents for fact in document.changed})),
     )
     return whole, MappingProxyType(names)
 

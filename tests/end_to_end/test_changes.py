@@ -242,3 +242,70 @@ class TestInTheBriefItself:
             briefing(tmp_path / name, "build", "kenya")
             made.append(content(tmp_path / name / "briefings/kenya/0002"))
         assert made[0] == made[1]
+
+
+class TestInAPack:
+    """``[changes]`` of a pack: a box on its cover, bars in each of its briefs."""
+
+    @pytest.fixture
+    def pack(self, work: Workspace) -> Workspace:
+        (work.root / "briefings/note.toml").unlink()
+        languages = 'languages = ["en", "ar"]'
+        for name, more in (("kenya", "[changes]\nbox = true\n"), ("uganda", "")):
+            path = work.root / f"briefings/{name}.toml"
+            path.write_text(path.read_text("utf-8").replace('languages = ["en"]', languages) + more)
+        order = (
+            f'briefs = ["kenya", "uganda"]\nnumber = "PCK-1"\n{languages}\n'
+            'house = "neutral"\n[changes]\nbox = true\nbars = true\n'
+            '[bilingual]\nlanguages = ["en", "ar"]\n'
+        )
+        work.write("briefings/pack.toml", order)
+        briefing(work.root, "build", "pack")
+        road = fact("road", "The road is open.")
+        put(work, people(900), fact("bridge", "The bridge is new."), road)
+        return work
+
+    def html(self, work: Workspace, name: str, number: int = 2) -> str:
+        return (work.edition("pack", number) / f"{name}.html").read_text("utf-8")
+
+    def test_the_cover_tells_of_all_briefs_and_bars_stand_in_them(self, pack: Workspace) -> None:
+        assert "Changed since" not in self.html(pack, "PCK-1_UNCLASSIFIED_en", 1)
+        briefing(pack.root, "build", "pack")
+        whole = self.html(pack, "PCK-1_UNCLASSIFIED_en")
+        assert whole.count("Changed since edition") == 1
+        assert whole.index("Changed since edition") < whole.index("Briefs in this pack")
+        assert whole.count('class="changed"') == 2
+        alone = self.html(pack, "PCK-1-1_UNCLASSIFIED_en")
+        assert "Changed since edition" not in alone
+        assert alone.count('class="changed"') == 2
+        assert 'class="changed"' not in self.html(pack, "PCK-1-2_UNCLASSIFIED_en")
+        both = self.html(pack, "PCK-1_UNCLASSIFIED_en-ar-side-by-side")
+        assert both.count("Changed since edition") == 1
+        assert both.count('class="changed"') == 4
+        (word,) = pack.edition("pack", 2).glob("PCK-1_*_ar.docx")
+        with zipfile.ZipFile(word) as package:
+            body = package.read("word/document.xml").decode()
+        assert body.count("<w:pBdr><w:left ") == 2
+
+    def test_an_edition_of_a_pack_keeps_what_its_briefs_print(self, pack: Workspace) -> None:
+        briefing(pack.root, "build", "pack")
+        ids = [one["id"] for one in manifest(pack, "pack", 2)["facts"]]
+        assert not [name for name in ids if "--was" in name]
+        path = pack.root / "briefings/pack.toml"
+        path.write_text(f"# seen\n{path.read_text('utf-8')}", "utf-8")
+        assert "nothing has changed" in briefing(pack.root, "build", "pack").words
+        assert pack.editions("pack") == ["0001", "0002"]
+
+    def test_without_changes_in_its_order_a_pack_shows_none(self, pack: Workspace) -> None:
+        path = pack.root / "briefings/pack.toml"
+        path.write_text(path.read_text("utf-8").replace("box = true\nbars = true", "box = false"))
+        briefing(pack.root, "build", "pack")
+        assert "Changed since" not in self.html(pack, "PCK-1_UNCLASSIFIED_en")
+        assert 'class="changed"' not in self.html(pack, "PCK-1_UNCLASSIFIED_en")
+
+    def test_a_box_alone_puts_no_bars_into_briefs(self, pack: Workspace) -> None:
+        path = pack.root / "briefings/pack.toml"
+        path.write_text(path.read_text("utf-8").replace("bars = true\n", ""))
+        briefing(pack.root, "build", "pack")
+        assert "Changed since" in self.html(pack, "PCK-1_UNCLASSIFIED_en")
+        assert 'class="changed"' not in self.html(pack, "PCK-1_UNCLASSIFIED_en")

@@ -40,14 +40,15 @@ def unmeasured(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ..
 def seen(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
     """The changes that show: not those of a number that prints as it did, for the same period.
 
-    It is the same in every language: the numbers count as they are rounded, not as written.
+    Nor an end that no words tell: the past form of the statement is the same. It is the
+    same in every language: the numbers count as they are rounded, not as written.
     """
-    return tuple(change for change in given if not _is_too_small(change))
+    return tuple(change for change in given if not _is_unseen(change))
 
 
 def unseen(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
-    """The changes of statistics that were revised by less than their digits show."""
-    return tuple(change for change in given if _is_too_small(change))
+    """Statistics that were revised by less than their digits show, ends that no words tell."""
+    return tuple(change for change in given if _is_unseen(change))
 
 
 def now(c: Composer, given: Iterable[ChangeView]) -> tuple[Entry, ...]:
@@ -57,6 +58,17 @@ def now(c: Composer, given: Iterable[ChangeView]) -> tuple[Entry, ...]:
 
 def _is_measured(change: ChangeView) -> bool:
     return all(one is not None and one.indicator for one in (change.before, change.after))
+
+
+def _is_unseen(change: ChangeView) -> bool:
+    return _is_too_small(change) or _has_ended_in_silence(change)
+
+
+def _has_ended_in_silence(change: ChangeView) -> bool:
+    if change.after is None or change.sort != What.ENDED.value:
+        return False
+    texts = chosen_of(change.after).fact.text.values()
+    return all(text.past in (None, text.forms) for text in texts)
 
 
 def _is_too_small(change: ChangeView) -> bool:
