@@ -97,7 +97,7 @@ def build_all(
         (folder / "briefings" / f"{name}.toml").write_text(order, "utf-8")
         if followed := tomllib.loads(order).get("changes", {}).get("of"):
             shutil.copy(ROOT / "briefings" / f"{followed}.toml", folder / "briefings")
-    briefing(folder, "build", *names.values(), seconds=SECONDS * len(pairs))
+    briefing(folder, "build", *names.values(), seconds=SECONDS * len(pairs), fresh=True)
     return {pair: made(folder, name, tags, formats) for pair, name in names.items()}
 
 

@@ -28,12 +28,9 @@ def once(factory: Factory, name: str, make: Callable[[Path], Any]) -> Any:
 
     When it fails, every test that needs it fails with the same words, and it is not tried again.
     """
-    base = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent  # the folder of the run, above those of its workers
-    folder = base / f"once-{name}"
+    folder = folder_of(factory, name)
     folder.mkdir(exist_ok=True)
-    kept = base / f"once-{name}.json"
+    kept = folder.with_name(f"{folder.name}.json")
     with locked(folder, wait=PATIENCE):
         if not kept.exists():
             kept.write_text(json.dumps(_tried(make, folder)), "utf-8")
@@ -41,6 +38,14 @@ def once(factory: Factory, name: str, make: Callable[[Path], Any]) -> Any:
     if "failed" in made:
         pytest.fail(made["failed"], pytrace=False)
     return made["made"]
+
+
+def folder_of(factory: Factory, name: str) -> Path:
+    """The folder that ``make`` was given, the same for all workers of a run."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # the folder of the run, above those of its workers
+    return base / f"once-{name}"
 
 
 def _tried(make: Callable[[Path], Any], folder: Path) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_the_same_bytes_from_the_same_editions(work: Workspace, tmp_path: Path) 
     briefing(work.root, "build", "kenya")
     made = []
     for name in ("one", "two"):
-        briefing(work.root, "build", "note", "--output", tmp_path / name)
+        briefing(work.root, "build", "note", "--output", tmp_path / name, fresh=True)
         made.append(content(tmp_path / name))
     assert made[0] == made[1]
 
@@ -239,7 +239,7 @@ class TestInTheBriefItself:
         for name in ("one", "two"):
             leave = shutil.ignore_patterns("one", "two")
             shutil.copytree(marked.root, tmp_path / name, ignore=leave)
-            briefing(tmp_path / name, "build", "kenya")
+            briefing(tmp_path / name, "build", "kenya", fresh=True)
             made.append(content(tmp_path / name / "briefings/kenya/0002"))
         assert made[0] == made[1]
 

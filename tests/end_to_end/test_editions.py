@@ -49,7 +49,8 @@ def listed(home: Workspace) -> dict[str, dict[str, Any]]:
 
 
 def verified(home: Workspace, *args: str, status: int = 0) -> dict[str, dict[str, Any]]:
-    told = briefing(home.root, "edition", "verify", *args, "--json", status=status).json
+    said = briefing(home.root, "edition", "verify", *args, "--json", status=status, fresh=True)
+    told = said.json
     return {one["edition"]: one for one in told["editions"]}
 
 

@@ -95,7 +95,7 @@ def test_nothing_changes_while_nothing_changes(work: Workspace) -> None:
     said = briefing(work.root, "build", ORDER, "--issued", "2024-12-02")
     assert work.editions(ORDER) == ["0001"]
     assert "nothing has changed" in said.words
-    briefing(work.root, "build", ORDER, "--issued", "2024-12-01", "--output", "other")
+    briefing(work.root, "build", ORDER, "--issued", "2024-12-01", "--output", "other", fresh=True)
     assert content(work.root / "other" / ORDER / "0001").keys() == before.keys()
     again = content(work.root / "other" / ORDER / "0001")
     assert {n: d for n, d in again.items() if n != "manifest.json"} == {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -15,6 +14,7 @@ from generator.house.letterhead.model import Letterhead
 from generator.house.letterhead.read import read_file
 from generator.problems import Findings
 from generator.writers.docx.writer import write_docx
+from tests.bounds import ends
 from tests.sample_tree import sample
 from tests.unit.writers.docx_reading import HOUSE, Word, broken_rules
 
@@ -57,11 +57,10 @@ def test_every_sample_has_its_answer(shared: Path) -> None:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_made_safe_is_refused(shared: Path, name: str) -> None:
-    begun = time.process_time()
-    letterhead, told = read(shared / "hostile" / "docx" / f"{name}.docx")
+    with ends(name):
+        letterhead, told = read(shared / "hostile" / "docx" / f"{name}.docx")
     assert letterhead is None
     assert told == {REFUSED[name]: "error"}
-    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("name", NAMED)

@@ -24,6 +24,7 @@ from generator.build.shelf import FILE, FolderShelf
 from generator.facts.model import FactBase
 from generator.facts.sources import read_sources
 from generator.problems import Findings
+from tests.bounds import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 LEVELS = ("UNCLASSIFIED", "PROTECTED A", "SECRET")
@@ -257,7 +258,7 @@ def test_a_process_that_holds_the_database_is_not_waited_for_long(work: Work) ->
     other.execute("BEGIN EXCLUSIVE")
     began = time.monotonic()
     assert_same(work.read(FolderShelf(work.folder)), plain)
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < PATIENCE
     other.close()
     work.compare()
 

@@ -6,7 +6,6 @@ import json
 import multiprocessing
 import re
 import resource
-import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.bounds import ends
 from tests.end_to_end.command import Said, briefing, content
 from tests.end_to_end.workspaces import Workspace
 from tests.hostile.conftest import Listener
@@ -21,6 +21,7 @@ from tests.hostile.conftest import Listener
 NEEDS = "".join(f"\n[needs.{name}]\nlimit = 9\n" for name in ("population", "note", "url", "items"))
 SECTION = '<section id="x"><h2>X</h2>{}</section>'
 SECRET = "canary-in-a-file"
+SPAWN = multiprocessing.get_context("spawn")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,6 @@ class Run:
 
     work: Workspace
     said: Said
-    seconds: float
     memory: int
     before: dict[str, bytes]
 
@@ -55,15 +55,14 @@ def run(root: Path, templates: dict[str, str], more: str, listener: Listener) ->
         work.template(name, text, more)
         work.order(name, template=f'"{name}"', formats='["html", "pdf"]')
     before = content(work.root / "briefings" / "uganda")
-    began = time.monotonic()
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as alone:
+    with ends(root.name, seconds=300), ProcessPoolExecutor(1, SPAWN) as alone:
         said, memory = alone.submit(weighed, root, listener.surroundings).result()
-    return Run(work, said, time.monotonic() - began, memory, before)
+    return Run(work, said, memory, before)
 
 
 def weighed(root: Path, env: dict[str, str]) -> tuple[Said, int]:
     """A build, and the memory of its largest process; called in a process of its own."""
-    said = briefing(root, "build", "--json", status=1, env=env)
+    said = briefing(root, "build", "--json", status=1, env=env, fresh=True)
     return said, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
 
@@ -106,8 +105,7 @@ def test_no_message_tells_of_the_inside_of_the_program(jinja: Run) -> None:
         assert secret not in jinja.said.all
 
 
-def test_all_hostile_templates_together_take_less_than_one_may(jinja: Run) -> None:
-    assert jinja.seconds < 30
+def test_all_hostile_templates_together_need_less_memory_than_one_may(jinja: Run) -> None:
     assert 0 < jinja.memory < 500_000_000
 
 
@@ -119,7 +117,6 @@ def test_no_markup_fetches_reads_or_hangs_anything(markup: Run, listener: Listen
         codes = {problem["code"] for problem in order["problems"]}
         assert all(re.match("template-|document-|word-", code) for code in codes), name
         assert {p["file"] for p in order["problems"]} == {f"templates/{name}/brief.j2"}, name
-    assert markup.seconds < 30
     assert SECRET not in markup.said.all
     assert listener.asked == []
 

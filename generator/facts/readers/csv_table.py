@@ -202,12 +202,11 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _records(text: str, delimiter: str, limits: Limits) -> Iterator[tuple[tuple[str, ...], int]]:
-    csv.field_size_limit(limits.csv_field)
     reader = csv.reader(_lines(text), strict=True, delimiter=delimiter, quotechar='"')
     begin = 1
     while True:
         try:
-            cells = next(reader)
+            cells = _next(reader, limits.csv_field)
         except StopIteration:
             return
         except csv.Error as error:
@@ -216,6 +215,15 @@ def _records(text: str, delimiter: str, limits: Limits) -> Iterator[tuple[tuple[
             raise _CsvError(code, begin) from None
         yield tuple(cells), reader.line_num
         begin = reader.line_num + 1
+
+
+def _next(reader: Iterator[list[str]], most: int) -> list[str]:
+    """The next record. The limit is one of the whole process, so it is given back at once."""
+    before = csv.field_size_limit(most)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _header_sound(

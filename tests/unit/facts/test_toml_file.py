@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from generator.facts.readers.toml_file import read_toml, toml_tree
 from generator.facts.readers.tree import Node, Scalar, Sequence, Style, Table
 from generator.problems import Findings
+from tests.bounds import ends
 
 
 def read(text: str) -> tuple[Table | None, list[tuple[str, int | None]]]:
@@ -114,11 +114,10 @@ def test_what_is_unsound_is_refused_with_its_line(text: str, code: str, line: in
     ["a." * 30_000 + "a = 1", "[" + "a." * 30_000 + "a]", "a = " + "[" * 60_000, "a={" * 20_000],
 )
 def test_a_bomb_costs_no_time(bomb: str) -> None:
-    begin = time.monotonic()
-    tree, problems = read(bomb)
+    with ends():
+        tree, problems = read(bomb)
     assert tree is None
     assert problems
-    assert time.monotonic() - begin < 5
 
 
 _SCALARS = st.integers(-(10**9), 10**9) | st.booleans() | st.text("ab\"'#[]{}=.,é", max_size=8)

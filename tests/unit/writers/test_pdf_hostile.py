@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -32,6 +31,7 @@ from generator.problems import Problem, ProblemsFound
 from generator.writers.pdf import write_pdf
 from generator.writers.pdf_engine import CSS, FETCHER, HTML, font_configuration, listening
 from generator.writers.pdf_layout import Pages
+from tests.bounds import ends
 from tests.sample_tree import sample
 from tests.unit.writers.docx_trees import documents
 from tests.unit.writers.pdf_reading import HOUSE, File, bare, page_texts
@@ -134,9 +134,10 @@ def test_hostile_strings_are_printed_or_refused_in_words(shared: Path) -> None:
     printed = 0
     for line in lines:
         case = json.loads(line)
-        begun = time.process_time()
         try:
-            whole = "".join(page_texts(write_pdf(short(paragraph(case["text"])), HOUSE)))
+            with ends(case["id"]):
+                content = write_pdf(short(paragraph(case["text"])), HOUSE)
+            whole = "".join(page_texts(content))
         except ProblemsFound as found:
             codes = {problem.code for problem in found.problems}
             assert codes <= {"glyph-missing", "character-not-writable", "word-too-long"}, case["id"]
@@ -146,7 +147,6 @@ def test_hostile_strings_are_printed_or_refused_in_words(shared: Path) -> None:
             assert bare("after.") in whole
             if case["class"] not in {"bidi", "arabic"} and "bidi" not in case["id"]:
                 assert bare(case["text"])[:200] in whole or "arabic" in case["id"], case["id"]
-        assert time.process_time() - begun < 10, case["id"]
     assert printed > 40
 
 
@@ -213,10 +213,9 @@ def test_a_note_is_called_behind_a_word_longer_than_a_line() -> None:
     assert bare(address) + note.label in page
 
 
-def test_a_table_of_three_hundred_rows_repeats_its_head_and_takes_seconds() -> None:
-    begun = time.monotonic()
-    pdf = File(short(table(40, 20, 20, 20, rows=300)))
-    assert time.monotonic() - begun < 20
+def test_a_table_of_three_hundred_rows_repeats_its_head_and_ends() -> None:
+    with ends():
+        pdf = File(short(table(40, 20, 20, 20, rows=300)))
     assert len(pdf.texts) > 5
     assert all("Head" in text for text in pdf.texts)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
 from pathlib import Path
 from statistics import mean
@@ -19,6 +18,7 @@ from generator.facts.readers.json_quick import json_tree_quick
 from generator.facts.readers.tree import Table
 from generator.facts.sources import read_sources
 from generator.problems import Findings
+from tests.bounds import ends
 
 EDITION = parse_edtf("2026-01-22")
 
@@ -138,12 +138,11 @@ def test_earlier_editions_are_read_as_well(shared: Path, edition: str) -> None:
         assert sum(leaf.reason is not None for leaf in one.leaves) < 0.04 * typed
 
 
-def test_all_files_are_read_quickly() -> None:
+def test_all_files_are_read_without_an_explosion() -> None:
     folder = Path(__file__).parents[4] / "sources/world-factbook-2026-01/data"
-    begin = time.process_time()
-    for path in folder.glob("*.json"):
-        entity(path)
-    assert time.process_time() - begin < 5
+    with ends():
+        for path in folder.glob("*.json"):
+            entity(path)
 
 
 def test_the_guide_gives_the_counts_as_they_are(entities: dict[str, Entity]) -> None:
