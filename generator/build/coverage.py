@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.build.workspace import Workspace
 from generator.facts import shapes
 from generator.facts.contents import Contents
+from generator.facts.corrections import Became, Corrections, declared_in
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.facts.tables import TableReader
@@ -22,13 +24,16 @@ from generator.problems import Findings
 if TYPE_CHECKING:
     from generator.facts.factbook.entity import Leaf
     from generator.facts.factbook.leaf import Value
+    from generator.facts.tablesetup import TableSetup
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """One file of a source, about one area.
 
-    edition  the date of the edition. leaves: its texts in their order, with what became of each.
+    edition  the date of the edition. leaves: its texts in their order, with what became of each;
+             a text that is corrected was read as its correction says.
+    corrections  that are declared for the area or for places in the file.
     """
 
     area: str
@@ -36,6 +41,7 @@ class Coverage:
     file: str
     edition: str
     leaves: tuple[Leaf, ...]
+    corrections: tuple[Became, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -89,6 +95,8 @@ def _of_source(
 ) -> Iterator[Coverage]:
     place = Place(source.file, findings)
     reader = TableReader(source, place, {}, Contents(source), areas)
+    declared = tuple(declared_in(source.folder, Path(source.file).parent.as_posix(), place))
+    reader.corrections = Corrections(declared)
     for setup in source.tables:
         leaves = getattr(shapes.module(setup.shape), "leaves", None)
         if leaves is None:
@@ -99,7 +107,20 @@ def _of_source(
                 area, entity = read
                 edition = str(file.edition)
                 name = source.source.id
-                yield Coverage(area, name, file.place.file, edition, tuple(entity.leaves))
+                inside = file.place.file.removeprefix(f"{Path(source.file).parent.as_posix()}/")
+                if any(one.area == area for one in declared):
+                    _observe(source, setup, area, reader.corrections)
+                became = tuple(reader.corrections.became((area,), (inside,)))
+                yield Coverage(area, name, file.place.file, edition, tuple(entity.leaves), became)
+
+
+def _observe(source: SourceFile, setup: TableSetup, area: str, corrections: Corrections) -> None:
+    """Let corrections of single values see the values of an area; its problems are told already."""
+    unseen = Place(source.file, Findings())
+    reader = TableReader(source, unseen, {}, Contents(source), frozenset((area,)))
+    for file, _ in reader.opened(setup):
+        for seen in shapes.module(setup.shape).observations(file):
+            corrections.observation(seen)
 
 
 def _key(value: Value) -> tuple[str, str]:

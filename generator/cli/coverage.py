@@ -12,6 +12,7 @@ from generator.cli.common import workspace_of
 
 if TYPE_CHECKING:
     from generator.build.coverage import Coverage
+    from generator.facts.corrections import Became
     from generator.facts.factbook.entity import Leaf
     from generator.facts.factbook.leaf import Value
 
@@ -81,11 +82,28 @@ def _show(one: Coverage) -> None:
         if state == "typed":
             for basis, number in one.dated.items():
                 click.echo(f"         {number:7}  {_DATED[basis]}")
+    for became in one.corrections:
+        click.echo(wrapped(plain(_corrected(became)), 4))
     for leaf in one.puzzles:
         click.echo()
         click.echo(plain(f"  {leaf.pointer} (line {leaf.line})"))
         click.echo(wrapped(plain(f"“{_short(leaf.text)}”"), 4))
         click.echo(wrapped(plain(_reason(leaf)), 4))
+
+
+def _corrected(became: Became) -> str:
+    """What a correction makes of the source, or why it makes nothing of it."""
+    one, what = became.declared, became.declared.correction
+    if became.state == "outdated":
+        done = f"the correction of “{_short(what.received)}” is not used: the source says otherwise"
+    elif became.state == "unmet":
+        done = f"the correction of “{_short(what.received)}” is about nothing that the source says"
+    elif one.corrected is None:
+        done = f"“{_short(what.received)}” is left out"
+    else:
+        done = f"“{_short(what.received)}” is read as “{_short(one.corrected)}”"
+    said = f"({what.by}, {what.on.isoformat()}, {what.file}, line {what.line})"
+    return f"Corrected: {one.datum}: {done}. {what.reason} {said}"
 
 
 def _reason(leaf: Leaf) -> str:
@@ -124,6 +142,22 @@ def _as_json(one: Coverage, *, whole: bool) -> dict[str, object]:
         "counts": one.counts,
         "dated": one.dated,
         "texts": [_leaf(leaf) for leaf in leaves],
+        "corrections": [_correction(became) for became in one.corrections],
+    }
+
+
+def _correction(became: Became) -> dict[str, object]:
+    one, what = became.declared, became.declared.correction
+    return {
+        "state": became.state,
+        "datum": one.datum,
+        "received": what.received,
+        "corrected": one.corrected,
+        "reason": what.reason,
+        "by": what.by,
+        "on": what.on.isoformat(),
+        "file": what.file,
+        "line": what.line,
     }
 
 

@@ -7,8 +7,8 @@ does nothing, and whoever builds or checks is told to look.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from generator.facts.dates import parse_edtf, parse_interval
 from generator.facts.model import Correction, EdtfDate, Period
 from generator.facts.numbers import parse_number
 from generator.facts.observations import Observation
+from generator.facts.readers.folder import files_below, shown
 from generator.facts.readers.toml_file import read_toml
 from generator.facts.readers.tree import Node, Table
 from generator.facts.refused import RefusedError
@@ -60,11 +61,29 @@ class Declared:
         self.place.note(code, (self.line, 1), None, given, severity)
 
 
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of a correction: whether its datum was there, and said something else by now."""
+
+    declared: Declared
+    met: bool
+    outdated: bool
+
+    @property
+    def state(self) -> str:
+        """In one word: "used", "outdated" or "unmet"."""
+        return "unmet" if not self.met else "outdated" if self.outdated else "used"
+
+
 @dataclass(slots=True)
 class Corrections:
-    """The corrections of one source, and what became of each."""
+    """The corrections of one source, and what became of each.
+
+    watching  nothing is corrected: it is only told what the source no longer has wrong.
+    """
 
     declared: tuple[Declared, ...] = ()
+    watching: bool = False
     _met: set[int] = field(default_factory=set)
     _told: set[int] = field(default_factory=set)
     _used: dict[tuple[str, str], Correction] = field(default_factory=dict)
@@ -88,6 +107,8 @@ class Corrections:
         if received.strip() != one.correction.received:
             self._outdated(number, received.strip())
             return received
+        if self.watching:
+            return received
         self._used[file, cell] = one.correction
         return one.corrected
 
@@ -103,7 +124,7 @@ class Corrections:
                 continue
             self._met.add(number)
             if _is(seen, one.correction.received):
-                return self._corrected(one, seen)
+                return (seen, None) if self.watching else self._corrected(one, seen)
             self._outdated(number, said(seen))
         return seen, None
 
@@ -116,6 +137,15 @@ class Corrections:
             read = areas is None or (one.area in areas and not one.file)
             if read and number not in self._met:
                 one.tell("correction-unmet")
+
+    def became(self, areas: Collection[str], files: Collection[str]) -> Iterator[Became]:
+        """What became of the corrections of some areas, and of places in some files.
+
+        Complete once these have been read.
+        """
+        for number, one in enumerate(self.declared):
+            if one.file in files if one.file else one.area in areas:
+                yield Became(one, number in self._met, number in self._told)
 
     def _corrected(
         self, one: Declared, seen: Observation
@@ -196,6 +226,15 @@ def _moment(text: str) -> EdtfDate | Period | None:
 
 
 # ---------------------------------------------------------------- reading
+
+
+def declared_in(source: Path, name: str, place: Place) -> Iterator[Declared]:
+    """All corrections of the source in a folder, which messages call ``name``."""
+    folder = source / FOLDER
+    for path in files_below(folder, f"{name}/{FOLDER}", place.findings) if folder.is_dir() else ():
+        file = path.relative_to(source).as_posix()
+        if path.suffix == ".toml":
+            yield from read_corrections(path, replace(place, file=f"{name}/{shown(file)}"))
 
 
 def read_corrections(path: Path, place: Place) -> Iterator[Declared]:

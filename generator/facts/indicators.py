@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from generator.facts import codes
 from generator.facts.model import Staleness
 from generator.facts.readers.csv_table import CsvTable
 from generator.facts.readers.tree import Scalar, Style, Table
 from generator.facts.schema import Fields, Place
-from generator.facts.units import MONEY, UNITS
+from generator.facts.units import MEASURES, MONEY, UNITS
+
+JUMPS: Final = ("sign", "factor")
+"""What a series may do that is not to be believed: change its sign, or be tenfold or a tenth."""
+_NO_JUMPS: Final = "none"
+_SAID: Final = (_NO_JUMPS, *JUMPS, " ".join(JUMPS))
+_STEADY: Final = MEASURES | {MONEY, "persons", "years", "index"}
+"""Units of stocks and sums: a share or a rate turns and multiplies when it is small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class Indicator:
     decimals  digits after the decimal mark to print; the value itself stays exact. None: as
               many as each value has.
     same_as   codes of other producers that measure the same: "SP.POP.TOTL".
+    jumps     what is not to be believed from one period to the next: "sign", "factor".
     """
 
     id: str
@@ -32,6 +41,7 @@ class Indicator:
     staleness: Staleness | None = None
     tags: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    jumps: tuple[str, ...] = ()
 
 
 def rows_as_tables(table: CsvTable) -> list[Table]:
@@ -74,6 +84,7 @@ def read_indicators(
             staleness=fields.choice("staleness", Staleness),
             tags=tuple((fields.text("tags") or "").split()),
             same_as=tuple((fields.text("same_as") or "").split()),
+            jumps=_jumps(fields, unit or ""),
         )
         fields.text("published_name")
         if not fields.finish():
@@ -83,3 +94,11 @@ def read_indicators(
             continue
         found[indicator.id] = indicator
     return MappingProxyType(found)
+
+
+def _jumps(fields: Fields, unit: str) -> tuple[str, ...]:
+    """What the column ``jumps`` says; where it says nothing, what holds for the unit."""
+    word = fields.word("jumps", _SAID)
+    if word is None:
+        return JUMPS if unit in _STEADY else ()
+    return tuple(one for one in word.split() if one != _NO_JUMPS)

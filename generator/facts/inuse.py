@@ -74,6 +74,8 @@ class Held:
     why       "sign", "factor" or "unit".
     received  the new number, with its unit where that is another.
     state     in which state it came first.
+    before    of a new period: the fact of the period before it, whose value is ``in_use``. While
+              it is held, the new period is not there.
     decision  "accepted" or "refused", by whom, when and why; "" while it is open.
     """
 
@@ -87,6 +89,7 @@ class Held:
     by: str = ""
     on: dt.date | None = None
     reason: str = ""
+    before: str = ""
 
     def concerns(self, seen: Observation) -> bool:
         """Whether that is the observation that is held: the same value again."""
@@ -103,9 +106,21 @@ class Overlay:
     def of(self, fact: str, seen: Observation) -> tuple[InUse | None, Held | None]:
         """What stays in use in place of an observation, and the entry that holds it."""
         entry = self.held.get(fact)
-        if entry is not None and entry.decision != ACCEPTED and entry.concerns(seen):
+        if (
+            entry is not None
+            and not entry.before
+            and entry.decision != ACCEPTED
+            and entry.concerns(seen)
+        ):
             return entry.in_use, entry
         return self.kept.get(fact), None
+
+    def withheld(self, fact: str, seen: Observation) -> Held | None:
+        """The entry that keeps a new period out; None where it may be used."""
+        entry = self.held.get(fact)
+        if entry is None or not entry.before or entry.decision == ACCEPTED:
+            return None
+        return entry if entry.concerns(seen) else None
 
 
 NOTHING: Final = Overlay(MappingProxyType({}), MappingProxyType({}))
@@ -208,10 +223,21 @@ def _held(node: Table, place: Place) -> Held | None:
     on = fields.day("on", required=decision is not None)
     reason = fields.text("reason", required=decision is not None)
     unit, state = fields.text("received_unit"), fields.text("state")
+    before = fields.text("before")
     if not fields.finish() or fact is None or why is None or new is None:
         return None
     return Held(
-        fact, why, in_use, new, unit or "", state or "", decision or "", by or "", on, reason or ""
+        fact,
+        why,
+        in_use,
+        new,
+        unit or "",
+        state or "",
+        decision or "",
+        by or "",
+        on,
+        reason or "",
+        before or "",
     )
 
 
@@ -224,6 +250,7 @@ def written_held(entries: Iterable[Held]) -> bytes:
 
 _HEAD: Final = """\
 # Values that jumped when new data came. The value in_use is printed; the one received is not.
+# Where it says "before", a new period came, and in_use is the value of that earlier fact.
 # An editor decides: briefing refresh SOURCE --accept ID --by NAME --why "…" (or --refuse ID).
 """
 
@@ -241,6 +268,7 @@ def _written(entry: Held) -> str:
         "file": used.file,
         "cell": used.cell,
         "state": entry.state,
+        "before": entry.before,
         "decision": entry.decision,
         "by": entry.by,
         "on": entry.on.isoformat() if entry.on else "",

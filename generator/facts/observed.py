@@ -63,12 +63,16 @@ class FactMaker:
     def fact(self, seen: Observation) -> Fact | None:
         """The fact that an observation states; None, told, when nobody says what it measures.
 
-        None also for what a correction leaves out.
+        None also for what a correction leaves out, and for a new period that is under review.
         """
         indicator = self._indicator(seen)
         if indicator is None:
             return None
         fact_id = self._id(seen, indicator)
+        withheld = self.overlay.withheld(fact_id, seen)
+        if withheld is not None:
+            self._tell_held(withheld, seen)
+            return None
         seen, in_use = self._in_use(fact_id, seen)
         kept, correction = self.corrections.observation(seen)
         if kept is None:
@@ -124,9 +128,11 @@ class FactMaker:
     def _tell_held(self, held: Held, seen: Observation) -> None:
         """Say that a value is under review; one that was refused is worth knowing only."""
         values = {"fact": held.fact, "value": held.in_use.value, "found": held.received}
-        code, severity = "value-held", Severity.WARNING
+        what = "period" if held.before else "value"
+        code, severity = f"{what}-held", Severity.WARNING
+        values |= {"before": held.before} if held.before else {}
         if held.decision:
-            code, severity = "value-refused", Severity.NOTICE
+            code, severity = f"{what}-refused", Severity.NOTICE
             values |= {"by": held.by, "reason": held.reason}
         where = (seen.locator.line, 1) if seen.locator.line else None
         self.file.place.note(code, where, seen.locator.cell or None, values, severity)
@@ -202,7 +208,8 @@ class FactMaker:
         """Version of what all values of a series share: hashed once, not for every row."""
         key = (self.file.setup.document, indicator.id, tags)
         if key not in self.common:
-            shared = (indicator, tags, self._origin(), self.marking)
+            said = replace(indicator, jumps=())  # how it is watched is nothing that it says
+            shared = (said, tags, self._origin(), self.marking)
             self.common[key] = version_of(shared)
         return self.common[key]
 

@@ -69,11 +69,13 @@ class Threshold:
     factor  from this factor on, up or down; None: no factor is too large.
     sign    whether a change of sign is held.
     least   values that are both smaller than this, sign aside, are never held.
+    periods  whether a new period is compared with the one before it, too.
     """
 
     factor: Decimal | None = Decimal(10)
     sign: bool = True
     least: Decimal = Decimal(0)
+    periods: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,4 +324,5 @@ def _threshold(fields: Fields, usual: Threshold) -> Threshold:
         factor=usual.factor if factor is None else (factor or None),
         sign=fields.boolean("sign", default=usual.sign),
         least=usual.least if least is None else abs(least),
+        periods=fields.boolean("periods", default=usual.periods),
     )

@@ -12,33 +12,17 @@ from generator.editions import atomic
 from generator.editions.lock import HeldError, locked
 from generator.facts import codes, inuse
 from generator.facts.inuse import Held, InUse
-from generator.facts.model import Fact, Quantity
+from generator.facts.model import Fact
 from generator.facts.received import FOLDER
-from generator.facts.refreshfile import RefreshSetup, Threshold
+from generator.facts.refreshfile import RefreshSetup
 from generator.facts.sourcefile import SourceFile
 from generator.problems import Findings, Where
-from generator.refresh.compare import Change, Comparison, unit_of
+from generator.refresh.compare import Change, Comparison
+from generator.refresh.jumps import Step, as_in_use, jump, new_periods
 from generator.refresh.wording import Kind
 
 _PATIENCE: Final = 5.0
 """Seconds that an editor waits for a refresh of the same source."""
-
-
-def jump(old: Quantity, new: Quantity, threshold: Threshold) -> str:
-    """Why a change is not believed: "unit", "sign", "factor"; "" when it may be."""
-    if old.value is None or new.value is None:
-        return ""
-    if unit_of(old) != unit_of(new):
-        return "unit"
-    small, large = sorted((abs(old.value), abs(new.value)))
-    if large < threshold.least or large == 0:
-        return ""
-    if threshold.sign and old.value * new.value < 0:
-        return "sign"
-    factor = threshold.factor
-    if factor is not None and small > 0 and large >= small * factor:
-        return "factor"
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +41,23 @@ class Settled:
 
 
 def settle(
-    old: Mapping[str, Fact],
-    new: Mapping[str, Fact],
+    step: Step,
     compared: Comparison,
     entries: Mapping[str, Held],
     setup: RefreshSetup,
     state: str,
 ) -> Settled:
     """Sort changes into those that are used, those that are held, and those that are none."""
+    old, new = step.old, step.new
+    arrived = new_periods(step, compared, entries, setup, state)
     held = {fact: one for fact, one in entries.items() if one.decision}
     fresh: list[Held] = []
     passed: list[Change] = []
     for change in compared.changes:
         entry = None
-        if change.kind is Kind.VALUE and not change.other:
+        if change.kind is Kind.ADDED:
+            entry = arrived.get(change.id)
+        elif change.kind is Kind.VALUE and not change.other:
             entry = _entry(old[change.id], new[change.id], entries.get(change.id), setup, state)
         if entry is None:
             passed.append(change)
@@ -105,22 +92,6 @@ def _entry(
         in_use = replace(in_use, unit=old.unit, currency=old.currency, price_base=old.price_base)
         told = new.currency or new.unit or ""
     return Held(after.id, why, in_use, new.value, told, state)
-
-
-def as_in_use(fact: Fact) -> InUse:
-    """A fact as it stays in use, with the place where it stands."""
-    quantity = fact.quantity
-    texts = [form for text in fact.text.values() for form in text.forms.values()]
-    return InUse(
-        value=quantity.value if quantity else None,
-        minimum=quantity.minimum if quantity else None,
-        maximum=quantity.maximum if quantity else None,
-        text=texts[0] if texts else None,
-        note=fact.note,
-        file=fact.file,
-        line=fact.line,
-        cell=fact.cell,
-    )
 
 
 def write_held(source: SourceFile, entries: Iterable[Held]) -> None:

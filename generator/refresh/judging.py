@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.facts.contents import Contents
+from generator.facts.corrections import Corrections, declared_in
 from generator.facts.indicators import Indicator, read_indicators
 from generator.facts.model import Fact
 from generator.facts.readers.csv_table import csv_table
@@ -16,7 +18,7 @@ from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile
 from generator.facts.tables import TableReader
 from generator.limits import DEFAULT_LIMITS, Limits
-from generator.problems import Findings
+from generator.problems import Findings, Severity
 
 SOURCE_FILE = "source.toml"
 INDICATORS = "indicators.csv"
@@ -24,10 +26,14 @@ INDICATORS = "indicators.csv"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The facts of one state of a source, by id, and what is wrong with them."""
+    """The facts of one state of a source, by id, and what is wrong with them.
+
+    jumps  by indicator: what is not to be believed from one period to the next.
+    """
 
     facts: Mapping[str, Fact]
     findings: Findings
+    jumps: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def is_sound(self) -> bool:
@@ -35,12 +41,27 @@ class Reading:
         return not self.findings.errors
 
 
-def read_state(source: SourceFile, state: Path | None, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Every fact that the tables of a source give from one state; None: from the one in use."""
+def read_state(
+    source: SourceFile,
+    state: Path | None,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    watch: bool = False,
+) -> Reading:
+    """Every fact that the tables of a source give from one state; None: from the one in use.
+
+    watch  tell, too, which declared corrections the source no longer needs. The facts stay as
+           they came: a correction is no change of the provider's.
+    """
     findings = Findings()
     place = Place(source.file, findings, limits)
     indicators = _indicators(source, place)
     reader = TableReader(source, place, indicators, Contents(source), None, state)
+    told = Findings()
+    if watch:
+        own = Place(source.file, told, limits)
+        declared = tuple(declared_in(source.folder, Path(source.file).parent.as_posix(), own))
+        reader.corrections = Corrections(declared, watching=True)
     facts: dict[str, Fact] = {}
     for setup in source.tables:
         if state_files(setup.files) is None:
@@ -49,10 +70,12 @@ def read_state(source: SourceFile, state: Path | None, limits: Limits = DEFAULT_
             if fact.id in facts:
                 first = facts[fact.id]
                 values = {"id": fact.id, "first": f"{first.file}, line {first.line}"}
-                told = replace(place, file=fact.file)
-                told.note("received-twice", (fact.line, 1), None, values)
+                twice = replace(place, file=fact.file)
+                twice.note("received-twice", (fact.line, 1), None, values)
             facts[fact.id] = fact
-    return Reading(facts, findings)
+    known = {code: one.jumps for found in reader.known.values() for code, one in found.items()}
+    findings.extend(one for one in told if one.severity is not Severity.ERROR)
+    return Reading(facts, findings, MappingProxyType(known))
 
 
 def is_read(source: SourceFile) -> bool:

@@ -29,6 +29,7 @@ from generator.refresh.drift import Change, Drift, drift_between, profile_of
 from generator.refresh.guard import without_query
 from generator.refresh.holding import Settled, settle, write_held
 from generator.refresh.judging import SOURCE_FILE, Reading, is_read, read_state
+from generator.refresh.jumps import Step
 from generator.refresh.partial import Partial, stamp
 from generator.refresh.plan import plan_digest
 from generator.refresh.records import FileRecord, StateRecord, damaged_files, read_record
@@ -240,7 +241,7 @@ class _Refreshing:
             self._drift(last, partial.folder, files)
         if not is_read(self.source):
             self.findings.add("refresh-not-read", self.where, severity=Severity.WARNING)
-        new = read_state(self.source, partial.folder, self.means.limits)
+        new = read_state(self.source, partial.folder, self.means.limits, watch=True)
         old = read_state(self.source, None, self.means.limits) if last else None
         self.findings.extend(new.findings)
         self._fewer(old, new)
@@ -267,7 +268,9 @@ class _Refreshing:
         before = old.facts if old else new.facts
         compared = compare_facts(before, new.facts)
         state = stamp(self.means.around.now())
-        settled = settle(before, new.facts, compared, self._held(), self.setup, state)
+        settled = settle(
+            Step(before, new.facts, new.jumps), compared, self._held(), self.setup, state
+        )
         where = Where(file=f"{Path(self.source.file).parent.as_posix()}/{HELD}")
         for entry in settled.fresh:
             place = dataclasses.replace(where, record=entry.fact)
@@ -275,6 +278,8 @@ class _Refreshing:
             values |= {"unit": entry.received_unit, "old_unit": entry.in_use.currency or ""}
             values["old_unit"] = values["old_unit"] or entry.in_use.unit or ""
             code = f"jump-{entry.why}"
+            if entry.before:
+                code, values["before"] = f"jump-period-{entry.why}", entry.before
             self.findings.add(code, place, severity=Severity.WARNING, **values)
         return settled
 

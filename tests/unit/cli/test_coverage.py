@@ -104,3 +104,56 @@ def test_a_broken_file_is_told_beside_the_others(place: Workspace) -> None:
     assert "IRQ" in shown
     status, shown = said("IRQ")
     assert status == 0
+
+
+CORRECTION = """\
+[[correction]]
+{place}
+received = "{received}"
+corrected = "{corrected}"
+reason = "A slip of the source."
+by = "A. Editor"
+on = 2026-11-20
+evidence = "The yearbook"
+"""
+COAST = 'file = "data/iz.json"\ncell = "/Geography/Coastline/text"'
+
+
+@pytest.mark.parametrize(
+    ("where", "received", "told"),
+    [
+        (COAST, "58 km", "data/iz.json /Geography/Coastline/text: “58 km” is read as “59 km”."),
+        (
+            COAST,
+            "85 km",
+            "data/iz.json /Geography/Coastline/text: the correction of “85 km” is not used: the "
+            "source says otherwise.",
+        ),
+        (
+            COAST.replace("Coastline", "Coast"),
+            "58 km",
+            "data/iz.json /Geography/Coast/text: the correction of “58 km” is about nothing that "
+            "the source says.",
+        ),
+        (
+            'area = "IRQ"\nindicator = "geography.coastline"',
+            "58",
+            "IRQ geography.coastline: “58” is read as “59”.",
+        ),
+    ],
+)
+def test_what_is_corrected_is_told(place: Workspace, where: str, received: str, told: str) -> None:
+    corrected = "59 km" if "file" in where else "59"
+    text = CORRECTION.format(place=where, received=received, corrected=corrected)
+    place.write("wfb/corrections/coast.toml", text)
+    _, shown = said("IRQ")
+    words = " ".join(shown.split())
+    who = "(A. Editor, 2026-11-20, sources/wfb/corrections/coast.toml, line 1)"
+    assert f"Corrected: {told} A slip of the source. {who}" in words
+    _, shown = said("IRQ", "--json")
+    (file,) = json.loads(shown)["files"]
+    (one,) = file["corrections"]
+    assert (one["received"], one["corrected"], one["line"]) == (received, corrected, 1)
+    (coast,) = [one for one in file["texts"] if one["pointer"] == "/Geography/Coastline/text"]
+    read = "59" if told.startswith("data/iz.json /Geography/Coastline/text: “58") else "58"
+    assert coast["values"][0]["value"] == read

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from generator.facts.model import Fact
+from generator.facts.model import Quantity
+from generator.facts.refreshfile import RefreshSetup, Threshold
 from generator.problems import Findings
 from generator.refresh.compare import compare_facts, compare_fields
-from generator.refresh.judging import read_state
+from generator.refresh.judging import Reading, read_state
+from generator.refresh.jumps import Step, jump_between, new_periods
 from generator.refresh.run import source_of
 from generator.refresh.wording import Kind
 from tests.unit.refresh.conftest import SOURCE
@@ -163,19 +167,63 @@ def test_three_publications_of_an_indicator(tmp_path: Path, code: str) -> None:
     dates = ("2025-12-17", "2026-04-01", "2026-07-01")
     states = [vintage(tmp_path, code, number, date) for number, date in enumerate(dates)]
     for number in (0, 1):
-        found = compare_facts(states[number], states[number + 1])
+        found = compare_facts(states[number].facts, states[number + 1].facts)
         name = f"{code}, {dates[number]} to {dates[number + 1]}"
         assert in_order(dict(found.counts)) == told(name)
 
 
-def vintage(root: Path, code: str, number: int, date: str) -> dict[str, Fact]:
-    """The facts of one publication, read as a source would."""
+SETUP = RefreshSetup(())
+JUMPS = {"BN.CAB.XOKA.CD": "none", "NE.EXP.GNFS.ZS": "sign factor", "SP.DYN.LE00.IN": "sign factor"}
+"""What the World Bank's indicators say; of prices and money, what their unit says."""
+
+
+@needs_material
+def test_new_periods_of_real_publications_raise_no_false_alarm(tmp_path: Path) -> None:
+    arrived = 0
+    held: list[str] = []
+    for code in sorted(p.stem for p in (MATERIAL / "indicator-vintages").glob("*.csv")):
+        unit = "currency,USD" if code.startswith("NY.") else "percent,"
+        words = JUMPS.get(code, "")
+        states = [
+            vintage(tmp_path / code, code, number, str(number), unit, words) for number in range(3)
+        ]
+        for old, new in pairwise(states):
+            compared = compare_facts(old.facts, new.facts)
+            arrived += compared.counts["added"]
+            held += new_periods(Step(old.facts, new.facts, new.jumps), compared, {}, SETUP, "s")
+    assert (arrived, held) == (2482, [])
+
+
+@needs_material
+@pytest.mark.parametrize(
+    "code", ["SP.POP.TOTL", "NY.GDP.MKTP.CD", "AG.SRF.TOTL.K2", "NE.EXP.GNFS.ZS"]
+)
+def test_years_that_follow_each_other_are_told_as_the_page_says(code: str) -> None:
+    series: dict[str, dict[int, Quantity]] = defaultdict(dict)
+    with (MATERIAL / "indicators" / f"{code}.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["value"]:
+                series[row["code"]][int(row["year"])] = Quantity(Decimal(row["value"]), "x")
+    words = ("sign", "factor")
+    steps = [
+        jump_between(years[a], years[b], Threshold(), words)
+        for years in series.values()
+        for a, b in pairwise(sorted(years))
+        if b - a <= 3
+    ]
+    assert [len(steps), sum(map(bool, steps))] == told(f"{code}, 1990 to 2025")
+
+
+def vintage(
+    root: Path, code: str, number: int, date: str, unit: str = "percent,", jumps: str = ""
+) -> Reading:
+    """One publication, read as a source would."""
     folder = root / "sources" / "bank"
     state = folder / "received" / date
     state.mkdir(parents=True)
     (folder / "source.toml").write_text(SOURCE + TABLE, "utf-8")
-    head = "code,unit,decimals,name_en\n"
-    (folder / "indicators.csv").write_text(f"{head}{code},percent,1,Indicator\n", "utf-8")
+    head = "code,unit,currency,decimals,jumps,name_en\n"
+    (folder / "indicators.csv").write_text(f"{head}{code},{unit},1,{jumps},Indicator\n", "utf-8")
     with (MATERIAL / "indicator-vintages" / f"{code}.csv").open(encoding="utf-8") as file:
         rows = list(csv.reader(file))[1:]
     lines = [f"{row[0]},{row[1]},{row[2 + number]}\n" for row in rows]
@@ -184,4 +232,4 @@ def vintage(root: Path, code: str, number: int, date: str) -> dict[str, Fact]:
     assert source is not None
     reading = read_state(source, state)
     assert list(reading.findings) == []
-    return dict(reading.facts)
+    return reading

@@ -23,8 +23,9 @@ from generator.facts.model import Quantity
 from generator.facts.observations import Locator, Observation
 from generator.facts.refreshfile import Threshold
 from generator.problems import Findings
-from generator.refresh.holding import decide, jump
+from generator.refresh.holding import decide
 from generator.refresh.judging import read_state
+from generator.refresh.jumps import jump, jump_between
 from generator.refresh.report import Outcome
 from generator.refresh.run import source_of
 from tests.loopback import Reply, serving
@@ -305,3 +306,168 @@ def test_words_that_stay_take_the_place_of_new_ones() -> None:
     seen = Observation("IRQ", "X", None, Locator(4), text="<b>new</b> words")
     assert InUse(text="new words").instead_of(seen).text == "new words"
     assert InUse(text="new words").instead_of(seen).locator == Locator(4)
+
+
+# ---------------------------------------------------------------- periods that are new
+
+
+def years(bank: Bank, **values: str) -> None:
+    """Let the table hold values of Jordan by year: ``y2024="100"``."""
+    rows = "".join(f"JOR,{year.removeprefix('y')},{value}\n" for year, value in values.items())
+    content = f"code,year,value\n{rows}".encode()
+    bank.server.answering = lambda asked: Reply(content, media="text/csv")
+
+
+def by_year(bank: Bank) -> dict[str, str]:
+    """The values in use, by year."""
+    source = source_of(bank.root, "bank", Findings())
+    assert source is not None
+    reading = read_state(source, None)
+    bank.findings = reading.findings
+    return {
+        str(fact.as_of): format(fact.quantity.value or 0, "f")
+        for fact in reading.facts.values()
+        if fact.quantity is not None
+    }
+
+
+@pytest.fixture
+def people(bank: Bank) -> Bank:
+    """The same service with a stock, which does not turn or multiply in a year."""
+    text = "code,unit,decimals,name_en\nRATE,persons,0,People\n"
+    (bank.folder / "indicators.csv").write_text(text, "utf-8")
+    years(bank, y2023="4100000", y2024="4200000")
+    assert bank.refresh(despite=frozenset({"fewer"})).outcome is Outcome.NEW
+    return bank
+
+
+def test_a_new_period_that_jumps_is_held_and_is_not_printed(people: Bank) -> None:
+    years(people, y2023="4100000", y2024="4200000", y2025="43000000")
+    report = people.refresh()
+    assert report.outcome is Outcome.NEW
+    assert codes(report) == ["jump-period-factor"]
+    assert report.problems[0].what == (
+        "wb-rate-jor-2025 is new and jumps: 4200000 was the value of the period before "
+        "(wb-rate-jor-2024), 43000000 was received."
+    )
+    assert report.held == ("wb-rate-jor-2025",)
+    assert report.changes["added"] == 0
+    assert by_year(people) == {"2023": "4100000", "2024": "4200000"}
+    (told,) = people.findings
+    assert told.code == "period-held"
+    assert told.what == (
+        "wb-rate-jor-2025 is under review and is not printed: 43000000 was received, 4200000 was "
+        "the value of the period before (wb-rate-jor-2024)."
+    )
+    text = (people.folder / "held.toml").read_text("utf-8")
+    assert 'received = "43000000"' in text
+    assert 'before = "wb-rate-jor-2024"' in text
+
+
+def test_a_sign_that_turns_with_a_new_period_is_held(people: Bank) -> None:
+    years(people, y2023="4100000", y2024="4200000", y2025="-4300000")
+    assert codes(people.refresh()) == ["jump-period-sign"]
+
+
+def test_what_an_editor_says_of_a_new_period_holds(people: Bank) -> None:
+    source = source_of(people.root, "bank", Findings())
+    assert source is not None
+    for word, used in (("refused", None), ("accepted", "43000000")):
+        years(people, y2023="4100000", y2024="4200000", y2025="43000000")
+        people.refresh()
+        decide(source, {"wb-rate-jor-2025": word}, "A", "seen", dt.date(2026, 11, 29), Findings())
+        years(people, y2023="4100001", y2024="4200000", y2025="43000000")
+        assert codes(people.refresh()) == []
+        assert by_year(people).get("2025") == used
+        assert people.told() == ([] if used else ["period-refused"])
+
+
+def test_a_new_period_is_used_once_the_provider_has_mended_it(people: Bank) -> None:
+    years(people, y2024="4200000", y2025="43000000")
+    people.refresh(despite=frozenset({"fewer"}))
+    years(people, y2024="4200000", y2025="4300000")
+    assert codes(people.refresh()) == []
+    assert by_year(people)["2025"] == "4300000"
+    assert not (people.folder / "held.toml").exists()
+
+
+def test_one_wrong_period_does_not_vouch_for_the_next(people: Bank) -> None:
+    years(people, y2024="4200000", y2025="43000000", y2026="44000000")
+    assert people.refresh(despite=frozenset({"fewer"})).held == (
+        "wb-rate-jor-2025",
+        "wb-rate-jor-2026",
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "jumps", "old", "new", "held"),
+    [
+        ("percent", "", "1.2", "-14.0", False),  # a rate turns and multiplies
+        ("percent", "sign", "1.2", "-14.0", True),
+        ("percent", "sign", "1.2", "14.0", False),
+        ("percent", "factor", "1.2", "14.0", True),
+        ("persons", "none", "4200", "-43000", False),
+        ("persons", "", "4200", "41000", False),
+        ("persons", "", "5", "60", False),  # of one digit nobody knows the factor
+        ("persons", "", "50", "600", True),
+    ],
+)
+def test_the_indicator_says_what_is_not_to_be_believed(
+    bank: Bank, unit: str, jumps: str, old: str, new: str, held: bool
+) -> None:
+    text = f"code,unit,decimals,jumps,name_en\nRATE,{unit},1,{jumps},Rate\n"
+    (bank.folder / "indicators.csv").write_text(text, "utf-8")
+    years(bank, y2024=old)
+    bank.refresh(despite=frozenset({"fewer"}))
+    years(bank, y2024=old, y2025=new)
+    assert bool(bank.refresh().held) is held
+
+
+def test_a_period_far_back_is_none_before_and_a_source_can_say_no(people: Bank) -> None:
+    years(people, y2024="4200000", y2029="43000000")
+    assert people.refresh(despite=frozenset({"fewer"})).held == ()
+    people.set_up(refresh=REFRESH.replace("{more}", "hold.periods = false"), source=SOURCE + TABLE)
+    years(people, y2024="4200000", y2029="43000000", y2030="430000000")
+    assert people.refresh().held == ()
+
+
+def test_a_word_that_says_nothing_about_jumps_is_told(bank: Bank) -> None:
+    text = "code,unit,decimals,jumps,name_en\nRATE,percent,1,factr,Rate\n"
+    (bank.folder / "indicators.csv").write_text(text, "utf-8")
+    source = source_of(bank.root, "bank", Findings())
+    assert source is not None
+    (told,) = [p for p in read_state(source, None).findings.errors if p.code == "choice-near"]
+    assert told.where.field == "jumps"
+
+
+@given(
+    st.decimals(min_value=10, max_value=10**9, places=1),
+    st.decimals(min_value=10, max_value=10**9, places=1),
+)
+def test_a_jump_between_periods_is_the_same_in_both_directions(one: Decimal, two: Decimal) -> None:
+    words = ("sign", "factor")
+    a, b = Quantity(one, "persons"), Quantity(two, "persons")
+    assert jump_between(a, b, Threshold(), words) == jump_between(b, a, Threshold(), words)
+    assert jump_between(a, b, Threshold(), ()) == ""
+
+
+# ---------------------------------------------------------------- corrections of a source
+
+
+def test_a_source_that_was_mended_is_told_as_soon_as_it_comes(bank: Bank) -> None:
+    corrections = bank.folder / "corrections"
+    corrections.mkdir()
+    (corrections / "rate.toml").write_text(
+        '[[correction]]\narea = "IRQ"\nindicator = "RATE"\nperiod = "2024"\nreceived = "4.5"\n'
+        'corrected = "5.4"\nreason = "Two digits were exchanged."\nby = "A. Editor"\n'
+        'on = 2026-11-20\nevidence = "The yearbook"\n',
+        "utf-8",
+    )
+    bank.give(IRQ="4.5", LBN="101", SYR="7")
+    assert codes(bank.refresh()) == []  # still wrong: nothing to tell
+    for value, code in (("5.4", "correction-mended"), ("5.5", "correction-changed")):
+        bank.give(IRQ=value, LBN="101", SYR="7")
+        report = bank.refresh()
+        assert (report.outcome, codes(report)) == (Outcome.NEW, [code])
+        assert report.changes["changed value"] == 1  # the provider's own change is told as one
+        assert report.problems[0].where.file == "sources/bank/corrections/rate.toml"
