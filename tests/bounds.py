@@ -36,9 +36,9 @@ def processor_time() -> float:
     return sum(os.times()[:4])
 
 
-def until(reached: Callable[[], object], seconds: float = PATIENCE) -> bool:
+def until(reached: Callable[[], object], seconds: float = PATIENCE, *, every: float = 0.01) -> bool:
     """Whether something came to be the case, looked for again and again."""
     end = time.monotonic() + seconds
     while not (found := bool(reached())) and time.monotonic() < end:
-        time.sleep(0.01)
+        time.sleep(every)
     return found

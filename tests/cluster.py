@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from tests.bounds import PATIENCE
 from tests.end_to_end.command import ROOT
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-_SECONDS = 60
 
 
 class Cluster:
@@ -91,7 +91,7 @@ class Cluster:
             )
 
     def _wait(self, name: str, word: str) -> None:
-        deadline = time.monotonic() + _SECONDS
+        deadline = time.monotonic() + PATIENCE
         while word not in self.log(name):
             if self.processes[name].poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"{name} did not start:\n{self.log(name)}")

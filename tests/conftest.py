@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -16,6 +17,15 @@ ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("same examples", deadline=None, derandomize=True)
 settings.register_profile("new examples", deadline=None)
 settings.load_profile("new examples" if "BRIEFING_EXPLORE" in os.environ else "same examples")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now, ten thousand tests and their modules, stays to the end.
+
+    The layout engine collects cycles after every few documents: it need not look at all this.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

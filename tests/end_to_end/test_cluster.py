@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.build.report import Outcome, Progress, Settings, Stage
 from generator.build.run import build
 from generator.build.workspace import Workspace as Folder
+from tests.bounds import PATIENCE
 from tests.cluster import cluster
 from tests.end_to_end.command import ROOT, content
 from tests.end_to_end.workspaces import Workspace
@@ -52,7 +53,7 @@ def test_machines_without_the_workspace_make_it_and_the_work_of_a_lost_one_is_re
         settings = Settings(NOON, output=tmp_path / "away", cluster=machines.address)
         report = build(Folder(root), (), settings, watch)
         assert [p.what for order in report.orders for p in order.errors] == []
-        assert machines.processes["one"].wait(timeout=10) == -signal.SIGKILL
+        assert machines.processes["one"].wait(timeout=PATIENCE) == -signal.SIGKILL
     assert [order.outcome for order in report.orders] == [Outcome.PUBLISHED] * 5
     here = build(Folder(root), (), Settings(NOON, output=tmp_path / "here", jobs=2))
     assert here.exit_status == 0

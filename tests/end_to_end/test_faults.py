@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.bounds import PATIENCE
 from tests.end_to_end.command import COMMAND, SECONDS, Said, briefing, content, environment
 from tests.end_to_end.workspaces import Workspace
 
@@ -75,7 +76,7 @@ def started(work: Workspace, *args: str) -> Iterator[subprocess.Popen[str]]:
 
 def still_running(mark: str) -> list[str]:
     """Processes with a mark in their surroundings, after a short wait for them to end."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while running := [path.parent.name for path in _surroundings() if _holds(path, mark)]:
         if time.monotonic() > deadline:
             return running

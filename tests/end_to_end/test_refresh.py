@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.facts import received
+from tests.bounds import until
 from tests.end_to_end.command import COMMAND, briefing, content, environment
 from tests.loopback import Asked, Reply, Server, page, pages_of, serving
 from tests.unit.refresh.conftest import Place
@@ -42,9 +43,7 @@ def test_a_refresh_killed_in_the_middle_goes_on_where_it_was(place: Place) -> No
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    deadline = time.monotonic() + 30
-    while len(place.server.asked) < 4 and time.monotonic() < deadline:
-        time.sleep(0.05)
+    assert until(lambda: len(place.server.asked) >= 4)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
     assert received.latest(place.folder) is None

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.watch.settling import QUIET
+from tests.bounds import until
 from tests.end_to_end.command import ROOT, briefing
 from tests.end_to_end.test_faults import sound
 from tests.end_to_end.test_refreshed_briefs import FIGURES, INDICATORS, SOURCE
-from tests.end_to_end.watching import watching
+from tests.end_to_end.watching import Watching, watching
 from tests.end_to_end.workspaces import Workspace
 from tests.loopback import Asked, Reply, Server, serving
 
@@ -53,10 +55,12 @@ def test_saves_make_editions_half_files_and_mistakes_make_none_and_the_watcher_l
         watcher.until("edition", order="uganda")
         whole = page.read_text("utf-8").replace("A statement.", "In two halves.")
         with page.open("w", encoding="utf-8") as file:
+            begin = time.monotonic()
             file.write(whole[: len(whole) // 2])
             file.flush()
             time.sleep(0.6)
             file.write(whole[len(whole) // 2 :])
+        took = time.monotonic() - begin
         watcher.until("edition", 2, order="kenya")
         assert "In two halves." in text_of(work)
         beside = page.with_name(".facts.tmp")
@@ -64,7 +68,8 @@ def test_saves_make_editions_half_files_and_mistakes_make_none_and_the_watcher_l
         beside.replace(page)
         watcher.until("edition", 3, order="kenya")
         assert "At once." in text_of(work)
-        assert not watcher.told("problem")
+        # On a busy machine half a file may stand longer than whole ones are waited for.
+        assert took > QUIET - 0.1 or not watcher.told("problem")
 
         page.write_text(whole[:-30], "utf-8")
         watcher.until("problem", code="json-cut")
@@ -97,26 +102,34 @@ def test_what_changed_while_no_watcher_ran_is_made_when_one_begins(work: Workspa
     assert sound(work) == ["0001", "0002"]
 
 
+def _stop_in_a_run(work: Workspace, watcher: Watching, editions: int) -> None:
+    """Hold the watcher when a run has begun, or when it has just made that many editions."""
+    assert until(
+        lambda: begun(work) or len(watcher.told("edition", order="kenya")) >= editions, every=0.002
+    )
+    watcher.process.send_signal(signal.SIGSTOP)
+
+
 def test_a_kill_in_the_middle_of_a_run_is_made_up_for_and_nothing_is_made_twice(
     work: Workspace,
 ) -> None:
     with watching(work) as watcher:
         watcher.until("edition", order="kenya")
         watcher.until("edition", order="uganda")
-        work.facts({"one": "Before the kill."})
-        deadline = time.monotonic() + 30
-        while begun(work) is None and time.monotonic() < deadline:
-            time.sleep(0.005)
+        editions = 1
+        while begun(work) is None:  # a run that is over before it is stopped is no use
+            watcher.process.send_signal(signal.SIGCONT)
+            editions = len(watcher.told("edition", order="kenya")) + 1
+            work.facts({"one": f"Before the kill, {editions}."})
+            _stop_in_a_run(work, watcher, editions)
         watcher.end(signal.SIGKILL)
     assert begun(work) is not None
     with watching(work) as watcher:
         watcher.until("unfinished", order="kenya")
-        deadline = time.monotonic() + 30
-        while len(sound(work)) < 2 and time.monotonic() < deadline:
-            time.sleep(0.1)
+        assert until(lambda: len(sound(work)) == editions)
         assert watcher.end() == 0
-    assert sound(work) == ["0001", "0002"]
-    assert "Before the kill." in text_of(work)
+    assert sound(work) == [f"{number:04}" for number in range(1, editions + 1)]
+    assert f"Before the kill, {editions}." in text_of(work)
     assert not list(work.root.rglob(".tmp-*"))
 
 
@@ -149,10 +162,9 @@ def test_one_watcher_works_in_a_workspace_and_builds_beside_it_make_nothing_twic
         work.facts({"one": "By two at once."})
         watcher.until("changed")
         briefing(work.root, "build", "--quiet")
-        deadline = time.monotonic() + 30
-        while not (watcher.told("edition", order="kenya", edition=2) or watcher.told("unchanged")):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        assert until(
+            lambda: watcher.told("edition", order="kenya", edition=2) or watcher.told("unchanged")
+        )
         assert watcher.end(signal.SIGINT) == 0
     assert sound(work) == ["0001", "0002"]
 
@@ -194,10 +206,7 @@ def test_a_source_is_asked_at_its_pace_and_what_is_new_is_printed(
         asked = watcher.until("refresh", source="stats")
         assert asked["outcome"] == "new"
         watcher.until("edition", order="kenya", edition=1)
-        deadline = time.monotonic() + 30
-        while "7.5" not in text_of(work) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        assert "7.5" in text_of(work)
+        assert until(lambda: "7.5" in text_of(work))
         time.sleep(1)
         assert len(watcher.told("asking")) == 1
         assert watcher.end() == 0
@@ -211,10 +220,7 @@ def test_nothing_above_the_ceiling_is_in_log_status_ledger_or_metrics(work: Work
     work.facts({"two": "CANARY-TEXT of the number 1,5."}, source="calm", **secret)
     with watching(work) as watcher:
         watcher.until("begin")
-        deadline = time.monotonic() + 30
-        while not (watcher.told("problem") or watcher.told("edition")):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        assert until(lambda: watcher.told("problem") or watcher.told("edition"))
         work.facts({"one": "CANARY-TEXT is changed."}, **secret)
         watcher.until("edition", order="kenya")
         watcher.end()

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.bounds import PATIENCE
 from tests.end_to_end.command import COMMAND, NO_CHANGE, environment
 from tests.end_to_end.test_faults import still_running
 from tests.end_to_end.workspaces import Workspace
-
-PATIENCE = 60.0
 
 
 class Watching:

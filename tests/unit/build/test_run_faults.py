@@ -22,6 +22,7 @@ from generator.build.workers.launcher import ForkLauncher
 from generator.build.workspace import Workspace
 from generator.editions.lock import locked
 from generator.editions.store import EditionStore
+from tests.bounds import PATIENCE, until
 from tests.unit.build import fake_parts
 from tests.unit.build.fake_parts import write_order
 from tests.unit.build.running import SETTINGS, TODAY, codes, editions, facts, make, only
@@ -57,7 +58,7 @@ def test_a_build_waits_for_another_of_the_same_order(work: Path) -> None:
         thread.start()
         time.sleep(0.5)
         assert not reports
-    thread.join(20)
+    thread.join(PATIENCE)
     assert only(reports[0]).outcome is Outcome.PUBLISHED
 
 
@@ -228,18 +229,12 @@ def test_a_killed_build_leaves_no_process_behind(work: Path) -> None:
         """
     )
     with subprocess.Popen([sys.executable, "-c", program, str(work)]) as process:
-        descendants: set[int] = set()
-        deadline = time.monotonic() + 20
-        while len(descendants) < 2 and time.monotonic() < deadline:
-            descendants = set(_descendants(process.pid))
+        assert until(lambda: len(list(_descendants(process.pid))) >= 2)
         time.sleep(0.3)
-        descendants |= set(_descendants(process.pid))
+        descendants = set(_descendants(process.pid))
         process.kill()
     assert len(descendants) >= 2
-    deadline = time.monotonic() + 10
-    while any(map(_runs, descendants)) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not any(map(_runs, descendants))
+    assert until(lambda: not any(map(_runs, descendants)))
 
 
 def _descendants(process: int) -> Iterator[int]:
