@@ -39,6 +39,7 @@ from generator.build.order_languages import (
 from generator.build.order_marking import read_handling, read_watermark
 from generator.build.order_meeting import Meeting, ids, read_meeting
 from generator.build.order_pack import Pack, gathered, read_pack
+from generator.build.order_producers import RankChoices, read_order_producers
 from generator.build.order_schedule import read_schedule
 from generator.build.order_subjects import read_group, read_subjects
 from generator.build.order_tables import read_table_rows
@@ -94,7 +95,7 @@ class Order:
     schedule  when it is made by itself; None: only when somebody builds it.
     changes  which changes a change note tells, or how changes show in the document itself.
     text     an officer's own texts, by slot; sections: which are switched on or off.
-    word, map, flag, charts, gate  options of each that are not as the house style has them.
+    word, map, flag, charts, gate, producers  options that are not as the house style has them.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -127,6 +128,7 @@ class Order:
     flag: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     charts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     gate: Mapping[str, Verdict] = field(default_factory=lambda: MappingProxyType({}))
+    producers: RankChoices | None = None
     meeting: Meeting | None = None
     item: str | None = None
     audience: str | None = None
@@ -291,6 +293,7 @@ def _order(
         flag=flag_choices(fields),
         charts=chart_choices(fields),
         gate=read_gate(fields),
+        producers=read_order_producers(fields),
         item=read_item(fields),
         audience=fields.choice("audience", SAID, None),
         audiences=read_audiences(fields, name, _languages, _formats),

@@ -19,6 +19,7 @@ from generator.build.order_changes import check_changes, follows
 from generator.build.order_item import check_item
 from generator.build.order_meeting import check_meeting, may_be_told, with_meeting
 from generator.build.order_people import check_people, people_of
+from generator.build.order_producers import check_order_producers, with_producers
 from generator.build.order_sections import off_needs
 from generator.build.order_subjects import check_countries
 from generator.build.order_text_check import check_texts, printable_texts, with_texts
@@ -249,11 +250,12 @@ class Preparation:
             people=people_of(met),
             agenda=tuple(item.topics for item in met.meeting.agenda) if met.meeting else (),
             item=order.item,
-            producers=house.producers,
+            producers=with_producers(house.producers, order),
             house_file=f"templates/house/{house.name}/house.toml",
             off=off_needs(order, template),
         )
         try:
+            check_order_producers(order, base)
             needs = with_bodies(template.needs, house.bodies, base.organisations)
             selection = self._stages.select(base, request, needs)
             texts, above = printable_texts(order, template, request)
@@ -401,6 +403,7 @@ def _as_ordered(house: HouseStyle, order: Order) -> HouseStyle:
         flag=with_flag(house.flag, order.flag),
         charts=with_charts(house.charts, order.charts),
         gate=with_gate(house.gate, order.gate),
+        producers=with_producers(house.producers, order),
     )
 
 
