@@ -65,6 +65,10 @@ class States:
         changes = order.changes
         if changes is None or changes.followed is None:
             raise AssertionError("a change note follows an order")
+        if changes.between is None and wanted.known_on is not None:
+            day = wanted.known_on.isoformat()
+            findings.add("known-on-editions", order.where("known_on"), day=day, of=changes.of)
+            return None
         if changes.between is None:
             return self._editions(order, changes, changes.followed, findings)
         first, last = (
@@ -91,7 +95,12 @@ class States:
             findings.extend(problem for problem in own if problem not in findings)
             return None
         return Kept(
-            Holding(followed.name, day, _of_selection(chosen.selection)),
+            Holding(
+                followed.name,
+                day,
+                _of_selection(chosen.selection),
+                known_on=chosen.wanted.known_on,
+            ),
             MappingProxyType({}),
             MappingProxyType({}),
             MappingProxyType({}),
@@ -145,7 +154,12 @@ def _first(
             first = f"{editions[0].number} ({editions[0].manifest.issued})"
             findings.add("changes-edition-day", where, of=of, value=since, choices=first)
         return found[-1] if found else None
-    before = [one for one in editions if one.number < last.number]
+    limited = last.manifest.known_on is not None
+    before = [
+        one
+        for one in editions
+        if one.number < last.number and (one.manifest.known_on is not None) == limited
+    ]
     if not before:
         findings.add("changes-first-edition", where, of=of, edition=last.number)
     elif since == LAST_DELIVERED:

@@ -1,8 +1,9 @@
 """Two states side by side for a person at a terminal: ``briefing diff A B``.
 
 A state is an edition (``iraq/3``, its folder or its manifest), one language of it
-(``iraq/3:fr-CA``), the newest edition (``iraq``), or what is known of an order on a day
-(``iraq@2024-12-01``). What differs is worded by the template of change notes.
+(``iraq/3:fr-CA``), the newest edition (``iraq``), what is known of an order on a day
+(``iraq@2024-12-01``), or what was known of it on another (``iraq@2024-12-01@2026-04-01``). What
+differs is worded by the template of change notes.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from generator.build.inputs import Inputs, Wanted
 from generator.build.making import composed_in_process
 from generator.build.materials import materials_of
 from generator.build.order import Order, read_orders
+from generator.build.order_known import note_future
 from generator.build.order_languages import day_of
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
@@ -27,6 +29,7 @@ from generator.build.stages import Stages
 from generator.build.stored import Kept, kept_of
 from generator.build.workspace import Workspace
 from generator.changes.languages import between_languages
+from generator.changes.model import Holding
 from generator.compose.brief import compose
 from generator.compose.model import Brief
 from generator.document.plaintext import plain_text
@@ -42,7 +45,8 @@ LANGUAGES: Final = "shared/changes-languages.j2"
 
 _NAMED: Final = re.compile(
     r"(?P<order>[a-z0-9][a-z0-9-]*)"
-    r"(?:/(?P<edition>\d{1,9}))?(?:@(?P<day>\d{4}-\d\d-\d\d))?(?::(?P<language>[A-Za-z0-9-]+))?"
+    r"(?:/(?P<edition>\d{1,9}))?(?:@(?P<day>\d{4}-\d\d-\d\d)?(?:@(?P<known>\d{4}-\d\d-\d\d))?)?"
+    r"(?::(?P<language>[A-Za-z0-9-]+))?"
 )
 
 
@@ -94,12 +98,16 @@ class Differing:
             if file.name.endswith(".json") and file.is_file():
                 return _Named(text, file=file, language=tag)
         match = _NAMED.fullmatch(text)
-        day = day_of(match["day"]) if match and match["day"] else None
-        if match is None or (match["day"] and (day is None or match["edition"])):
+        written = [match["day"], match["known"]] if match else []
+        day, known = [day_of(one) if one else None for one in written] or (None, None)
+        unread = any(one and day_of(one) is None for one in written)
+        bare = "@" in text and not any(written)
+        if match is None or unread or bare or (any(written) and match["edition"]):
             findings.add("diff-state", value=shown(text))
             return _Named(text)
+        note_future(known, self._settings.today, findings)
         edition = int(match["edition"]) if match["edition"] else None
-        return _Named(text, match["order"], edition, day, match["language"] or "")
+        return _Named(text, match["order"], edition, day, match["language"] or "", None, known)
 
     def _orders(self, names: tuple[str, ...], findings: Findings) -> dict[str, Order]:
         """The orders that are named; one without its file may still have editions."""
@@ -115,7 +123,7 @@ class Differing:
     def _state(
         self, named: _Named, orders: dict[str, Order], ceiling: str | None, findings: Findings
     ) -> Kept | None:
-        if named.day is not None:
+        if named.of_day:
             return self._on_day(named, orders, ceiling, findings)
         manifest = self._manifest(named, findings)
         if manifest is None:
@@ -151,22 +159,26 @@ class Differing:
     ) -> Kept | None:
         """What an order would print on a day, in any of its languages or in one."""
         order = orders.get(named.order)
-        if order is None or named.day is None:
+        if order is None:
             findings.add("diff-no-order", value=named.text, order=named.order)
             return None
         self._house = self._house or order.house
-        asked = replace(order, ceiling=ceiling or order.ceiling, as_of=named.day, changes=None)
-        wanted = Wanted(order.languages, ("html",), named.day, "stated", {})
+        known = named.known_on or order.known_on
+        day = named.day or order.as_of or known or self._settings.today
+        asked = replace(
+            order, ceiling=ceiling or order.ceiling, as_of=day, known_on=known, changes=None
+        )
+        wanted = Wanted(order.languages, ("html",), day, "stated", {}, known)
         chosen = self._preparation.choose(asked, wanted, "", None, findings)
         if chosen is None:
             return None
         tags = (named.language,) if named.language else order.languages[:1]
         printed: set[str] = set()
         for tag in tags:
-            made = materials_of(chosen, tag, 0, named.day, self._workspace.sources)
+            made = materials_of(chosen, tag, 0, day, self._workspace.sources)
             printed |= composed_in_process(made).document.facts.keys()
         states = States(self._store, chosen.base, lambda *_: chosen)
-        kept = states.on_day(asked, asked, wanted, named.day, findings)
+        kept = states.on_day(asked, asked, wanted, day, findings)
         if kept is None:
             return None
         facts = tuple(one for one in kept.holding.facts if one.fact.id in printed)
@@ -197,7 +209,7 @@ class Differing:
         )  # fmt: skip
         found = found_between(order, states, self._base, levels, "background")
         tags = [kept.holding.language for kept in states]
-        if all(tags) and states[0].holding.edition == states[1].holding.edition:
+        if all(tags) and _same(*(kept.holding for kept in states)):
             found = replace(found, delta=between_languages(found.delta))
             template = replace(template, entry=LANGUAGES)
         brief = Brief("", after.as_of, after.as_of, draft=True, changes=found.delta)
@@ -216,6 +228,17 @@ class _Named:
     day: dt.date | None = None
     language: str = ""
     file: Path | None = None
+    known_on: dt.date | None = None
+
+    @property
+    def of_day(self) -> bool:
+        """Whether it is what is known on a day, and no edition."""
+        return self.day is not None or self.known_on is not None
+
+
+def _same(one: Holding, other: Holding) -> bool:
+    """Whether two states are of one edition, or of one day and what was known on one."""
+    return (one.edition, one.as_of, one.known_on) == (other.edition, other.as_of, other.known_on)
 
 
 def _tags(states: tuple[Kept, Kept], language: str) -> tuple[str, ...]:

@@ -60,6 +60,7 @@ class Explained:
     piece: str
     issued: dt.date
     as_of: dt.date
+    known_on: dt.date | None
     altered: bool
     stands: int
     planned: Planned | None
@@ -69,6 +70,7 @@ class Explained:
         """Plain values for scripts."""
         plain = asdict(self)
         plain.update(issued=self.issued.isoformat(), as_of=self.as_of.isoformat())
+        plain["known_on"] = self.known_on.isoformat() if self.known_on else None
         if self.depends is not None:
             until = self.depends.until
             plain["depends"]["until"] = until.isoformat() if until else None
@@ -103,6 +105,7 @@ def explain(workspace: Workspace, file: Path, today: dt.date) -> Explained:
         piece=made.piece,
         issued=edition.manifest.issued,
         as_of=edition.manifest.as_of,
+        known_on=edition.manifest.known_on,
         altered=made.sha256 != sha256,
         stands=stands,
         planned=_of(planned.documents, made)

@@ -98,10 +98,18 @@ def health_of(
 def _health(preparation: Preparation, order: Order, settings: Settings, days: int) -> OrderHealth:
     found = Findings()
     wanted = wanted_of(order, settings, found)
-    if wanted is None:
-        raise AssertionError("nothing is asked otherwise than it is ordered")
-    until = _until(order, wanted.as_of, days)
     final = order.status == "clean"
+    if wanted is None:
+        day = settings.today
+        return OrderHealth(
+            order.name,
+            day,
+            _until(order, day, days),
+            final,
+            "unknown",
+            problems=tuple(found.errors),
+        )
+    until = _until(order, wanted.as_of, days)
     chosen = preparation.choose(as_draft(order), wanted, "", None, found)
     if chosen is None:
         return OrderHealth(

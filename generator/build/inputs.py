@@ -20,12 +20,13 @@ from generator.build.fields import near, shown
 from generator.build.fontfiles import FOLDER
 from generator.build.order import Order
 from generator.build.order_changes import LAST_DELIVERED
+from generator.build.order_known import note_future
 from generator.build.report import Settings
 from generator.build.stamps import SOURCES, stamped
 from generator.build.workspace import Workspace
 from generator.editions.deliveries import delivered_editions
 from generator.house.scheme_files import scheme_file
-from generator.problems import Findings
+from generator.problems import NOWHERE, Findings
 
 STAMPS: Final = "inputs.json"
 
@@ -34,7 +35,8 @@ STAMPS: Final = "inputs.json"
 class Wanted:
     """What is to be made of an order: as it asks, or as the command overrides it.
 
-    overrides  what was asked otherwise, by field ("as_of", "languages", "formats").
+    overrides  what was asked otherwise, by field ("as_of", "known_on", "languages", "formats").
+    known_on  the day of which only what was known then may print; None: all that is on record.
     """
 
     languages: tuple[str, ...]
@@ -42,6 +44,7 @@ class Wanted:
     as_of: dt.date
     as_of_rule: str
     overrides: Mapping[str, str]
+    known_on: dt.date | None = None
 
     @property
     def documents(self) -> tuple[tuple[str, str], ...]:
@@ -55,20 +58,28 @@ def wanted_of(order: Order, settings: Settings, findings: Findings) -> Wanted | 
     formats = _part(order, "formats", settings.formats, order.formats, findings)
     if not languages or not formats:
         return None
+    known = settings.known_on or order.known_on
+    where = order.where("known_on") if settings.known_on is None else NOWHERE
+    if not note_future(known, settings.today, findings, where):
+        return None
     overrides = {}
+    if settings.known_on is not None and settings.known_on != order.known_on:
+        overrides["known_on"] = settings.known_on.isoformat()
     if settings.as_of is not None and settings.as_of != order.as_of:
         overrides["as_of"] = settings.as_of.isoformat()
     if languages != order.languages:
         overrides["languages"] = ", ".join(languages)
     if formats != order.formats:
         overrides["formats"] = ", ".join(formats)
-    stated = settings.as_of or order.as_of
+    # "today" of those who knew no more than on that day was that day.
+    stated = settings.as_of or order.as_of or known
     return Wanted(
         languages=languages,
         formats=formats,
         as_of=stated or settings.today,
         as_of_rule="stated" if stated else "today",
         overrides=MappingProxyType(overrides),
+        known_on=known,
     )
 
 
@@ -118,6 +129,7 @@ class Inputs:
             order.sha256,
             wanted.as_of.isoformat(),
             wanted.as_of_rule,
+            f"known on {wanted.known_on}" if wanted.known_on else "",
             *shared,
             *versions,
             *(self.of(part, wanted) for part in (order.pack.parts if order.pack else ())),

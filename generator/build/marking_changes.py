@@ -32,8 +32,13 @@ class ChangeMarks:
     def __init__(self, chosen: Chosen, store: EditionStore) -> None:
         changes = chosen.order.changes
         asked = changes is not None and (changes.box or changes.bars)
-        latest = store.list(chosen.order.name).latest if asked else None
-        self._last = latest.manifest if latest else None
+        editions = store.list(chosen.order.name).editions if asked else ()
+        # What was known on a day is compared with its like: else all that was not known then
+        # would read as gone.
+        limited = chosen.wanted.known_on is not None
+        made = (one.manifest for one in reversed(editions))
+        alike = (m for m in made if m.order.as_ordered and (m.known_on is not None) == limited)
+        self._last = next(alike, None)
         self.plain: dict[str, Any] = {}
         self._open: set[str] = set()
 

@@ -167,6 +167,7 @@ def brief_of(
         sections=order.sections,
         table_rows=order.table_rows,
         people=order.people,
+        known_on=wanted.known_on,
     )
 
 

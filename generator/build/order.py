@@ -29,6 +29,7 @@ from generator.build.order_bilingual import Bilingual, read_bilingual
 from generator.build.order_changes import Changes, following, read_changes
 from generator.build.order_gate import read_gate
 from generator.build.order_item import read_item
+from generator.build.order_known import read_known_on
 from generator.build.order_languages import (
     LANGUAGE,
     by_language,
@@ -78,6 +79,7 @@ class Order:
     subject  the country it is about; of several the first. subjects: all, in the order in
              which they print, or () for one; group: what they are called, by language.
     as_of    the day the brief speaks for; None is "today", the day of the build.
+    known_on  prints only what was known on that day; None is all that is on record.
     ceiling  highest marking that may print; None is the lowest level of the house.
     handling what is added to the marking on every page: texts by language, "" for one that
              reads alike in every language.
@@ -111,6 +113,7 @@ class Order:
     subjects: tuple[str, ...] = ()
     group: Mapping[str, str] = field(default_factory=_none)
     as_of: dt.date | None = None
+    known_on: dt.date | None = None
     status: str = "draft"
     ceiling: str | None = None
     handling: tuple[Mapping[str, str], ...] = ()
@@ -276,6 +279,7 @@ def _order(
         house=_identifier(fields, "house", needed=False) or DEFAULT_HOUSE,
         number=_number(fields) or name.upper(),
         as_of=_as_of(fields),
+        known_on=read_known_on(fields),
         status=fields.choice("status", STATUSES, "draft") or "draft",
         ceiling=fields.text("ceiling"),
         handling=read_handling(fields),

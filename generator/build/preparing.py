@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -14,6 +15,7 @@ from generator.build.fontfiles import FOLDER, font_files
 from generator.build.gating import Stopped, as_draft, conflicts_alone, marked
 from generator.build.houses import read_folder, read_house
 from generator.build.inputs import Inputs, Wanted
+from generator.build.knownon import note_item, notices_of, split_findings
 from generator.build.order import Order
 from generator.build.order_changes import check_changes, follows
 from generator.build.order_item import check_item
@@ -37,6 +39,7 @@ from generator.build.strange import strange_names
 from generator.build.workspace import Workspace
 from generator.editions.manifest import Manifest
 from generator.editions.store import EditionStore
+from generator.facts.asknown import KnownBase, known_on
 from generator.facts.model import FactBase
 from generator.house.charts import with_charts
 from generator.house.gate import with_gate
@@ -76,22 +79,55 @@ class Preparation:
         self._houses: dict[str, tuple[HouseStyle | None, tuple[Problem, ...]]] = {}
         self._templates: dict[str, tuple[Template | None, tuple[Problem, ...]]] = {}
         self._base: FactBase | None = None
+        self._scope: Scope | None = None
+        self._bases: dict[dt.date | None, FactBase] = {}
+        self._states: dict[dt.date | None, tuple[Problem, ...]] = {}
+        self._known: dict[dt.date, KnownBase] = {}
         self._whole = False
         self._shelf = shelf_of(workspace, writes=writes)
 
-    def read(self, orders: Sequence[Order], *, everything: bool = False) -> None:
-        """Read the sources; the statistics of other countries only when all is wanted."""
+    def read(
+        self,
+        orders: Sequence[Order],
+        *,
+        everything: bool = False,
+        known_on: Iterable[dt.date | None] = (None,),
+    ) -> None:
+        """Read the sources; the statistics of other countries only when all is wanted.
+
+        known_on  the days of which only what was known is to print, and None: what is on
+                  record. The first is that of ``base``; others are read when they are asked for.
+        """
         orders = with_parts(orders)
         houses = frozenset(order.house for order in orders)
         areas = frozenset(area for order in orders for area in order.areas)
-        self.read_for(None if everything else areas, houses)
+        self.read_for(None if everything else areas, houses, known_on)
 
-    def read_for(self, areas: frozenset[str] | None, houses: frozenset[str]) -> None:
+    def read_for(
+        self,
+        areas: frozenset[str] | None,
+        houses: frozenset[str],
+        days: Iterable[dt.date | None] = (None,),
+    ) -> None:
         """Read the sources for orders about some countries, in some house styles."""
         self._whole = areas is None
         settings = self._settings
-        scope = Scope(settings.limits, self._levels(houses), areas, settings.clock, self._shelf)
-        self._base = self._stages.read_sources(self._workspace.root, self.findings, scope)
+        levels = self._levels(houses)
+        self._scope = Scope(settings.limits, levels, areas, settings.clock, self._shelf)
+        self._bases, self._known = {}, {}
+        self._base, *_ = [self._read(day) for day in days]
+
+    def _read(self, day: dt.date | None) -> FactBase:
+        """What is on record, with data as received and corrections as they were on a day."""
+        if self._scope is None:
+            raise AssertionError("read comes first")
+        if day not in self._bases:
+            found = Findings()
+            scope = replace(self._scope, known_on=day)
+            self._bases[day] = self._stages.read_sources(self._workspace.root, found, scope)
+            problems, self._states[day] = split_findings(found)
+            self.findings.extend(problems)
+        return self._bases[day]
 
     def read_styles(self) -> tuple[Problem, ...]:
         """Problems of every template and house style there is."""
@@ -137,7 +173,7 @@ class Preparation:
               of the sources cannot be read.
         """
         make = self._choose_brief if order.pack is None else self._choose_pack
-        chosen = make(order, wanted, inputs, self.base, last, findings)
+        chosen = make(order, wanted, inputs, self._base_of(wanted), last, findings)
         if chosen is None or chosen.order.status != "clean" or follows(order):
             return chosen
         draft = as_draft(order)
@@ -169,6 +205,8 @@ class Preparation:
             check_people(order, template, base, findings)
             check_meeting(order, template, base, wanted.as_of, findings)
             check_changes(order, template, findings)
+            if wanted.known_on is not None:
+                note_item(self._past(wanted.known_on), order, wanted, findings)
         touched = touching(self.findings, base, order.areas, last)
         if touched:
             findings.add("source-refuses", Where(record=order.name), count=len(touched))
@@ -235,6 +273,8 @@ class Preparation:
         levels = _level_names(house)
         if follows(order):
             return self._change_note(order, wanted, inputs, base, house, template, findings)
+        past = self._past(wanted.known_on) if wanted.known_on is not None else None
+        base = past.base if past is not None else base
         met = order if may_be_told(order, levels) else replace(order, meeting=None)
         if template.meeting and met.meeting is None:
             findings.add("order-meeting-above", order.where("meeting"), template=template.name)
@@ -262,6 +302,9 @@ class Preparation:
             selection = with_texts(selection, texts)
             order, selection, unmet = with_meeting(order, selection)
             notices = self._stages.notices(selection)
+            if past is not None:
+                states = self._states[wanted.known_on]
+                notices = (*notices, *notices_of(past, order, wanted, request, states))
         except ProblemsFound as refused:
             findings.extend(refused.problems)
             return None
@@ -339,6 +382,17 @@ class Preparation:
             notices=(),
             inputs=inputs,
         )
+
+    def _base_of(self, wanted: Wanted) -> FactBase:
+        """What was read for the day of which only what was known is to print."""
+        return self.base if wanted.known_on is None else self._read(wanted.known_on)
+
+    def _past(self, day: dt.date) -> KnownBase:
+        """What was known on a day, of what was read for it."""
+        if day not in self._known:
+            today = self._settings.clock or self._settings.today
+            self._known[day] = known_on(self._read(day), day, today)
+        return self._known[day]
 
     def _levels(self, houses: Iterable[str]) -> tuple[str, ...]:
         """The marking levels of the house; () when there are several or none."""

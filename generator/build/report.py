@@ -30,7 +30,7 @@ class Settings:
 
     today      day of issue, and what "today" means in orders.
     clock      the real day: facts dated after it are reported; None = not looked at.
-    as_of, languages, formats  override the orders; what is then made is not "as ordered":
+    as_of, known_on, languages, formats  override the orders; what is then made is not "as ordered":
                it becomes an edition of its own that never counts as the latest.
     output     folder for the editions instead of the workspace's ``briefings/``.
     jobs       briefs made at the same time; None: one per core.
@@ -41,6 +41,7 @@ class Settings:
     today: dt.date
     clock: dt.date | None = None
     as_of: dt.date | None = None
+    known_on: dt.date | None = None
     languages: tuple[str, ...] | None = None
     formats: tuple[str, ...] | None = None
     output: Path | None = None
@@ -111,7 +112,8 @@ class Reason:
     """Why a new edition was made, or what the difference to the one before is.
 
     what  "first", "facts-added", "facts-removed", "facts-changed", "texts", "template",
-          "house", "program", "order", "as-of", "languages", "formats", "notices", "damaged".
+          "house", "program", "order", "as-of", "known-on", "languages", "formats",
+          "notices", "damaged".
     items ids or names that the reason is about (ids of facts, never their values).
     told  for changed facts: id, and what changed; old and new values only where the
           marking is surely open.
@@ -133,6 +135,7 @@ class MadeFrom:
     facts: int
     sources: tuple[str, ...]
     marking: str
+    known_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,7 @@ def made_from(manifest: Manifest) -> MadeFrom:
         template=manifest.template.name,
         house=manifest.house.name,
         as_of=manifest.as_of,
+        known_on=manifest.known_on,
         issued=manifest.issued,
         facts=len(manifest.facts),
         sources=tuple(source.id for source in manifest.sources),

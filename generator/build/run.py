@@ -117,7 +117,8 @@ class _Run:
     def build(self, names: Sequence[str]) -> BuildReport:
         self._began = began = time.monotonic()
         still = self._unchanged
-        if self.settings.output is None and self.settings.as_of is None:
+        settings = self.settings
+        if settings.output is None and settings.as_of is None and settings.known_on is None:
             still.plan, still.look = planned(self.workspace, self.settings.today)
         orders, reports = self._orders(names, still.known(names))
         began = self._lap("look", began)
@@ -162,6 +163,7 @@ class _Run:
             findings = Findings()
             wanted = wanted_of(order, self.settings, findings)
             if wanted is None:
+                self._problems.extend(findings)
                 continue
             self._wanted[order.name] = wanted
             chosen = self._choose(preparation, order, findings)
@@ -227,7 +229,7 @@ class _Run:
             began = time.monotonic()
             self._say(Stage.READ)
             preparation = self._preparation()
-            preparation.read(orders)
+            preparation.read(orders, known_on=self._days(orders))
             began = self._lap("read", began)
             self._problems.extend(preparation.findings)
             ways = Ways(
@@ -245,6 +247,10 @@ class _Run:
             self._lap("make", began)
         self._remember(line.finished)
         return reports
+
+    def _days(self, orders: Iterable[Order]) -> Iterable[dt.date | None]:
+        """The days of which only what was known is to print; None: all that is on record."""
+        return dict.fromkeys(self._wanted[order.name].known_on for order in orders)
 
     def _workers(self, jobs: int) -> AbstractContextManager[Workers]:
         """Who does the work: processes of this machine, or the machines of a cluster."""

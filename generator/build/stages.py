@@ -43,6 +43,7 @@ def _read_sources(root: Path, findings: Findings, scope: Scope) -> FactBase:
         areas=scope.areas,
         today=scope.clock,
         shelf=scope.shelf,
+        known_on=scope.known_on,
     )
 
 
@@ -83,6 +84,7 @@ class Scope:
     levels  marking levels that are known, lowest first; areas: whose statistics are
             wanted, None = all; clock: the real day, None = facts may lie in the future.
     shelf   where sources are kept between runs; None = every file is read.
+    known_on  the day of which data as received and corrections are wanted; None = today's.
     """
 
     limits: Limits
@@ -90,6 +92,7 @@ class Scope:
     areas: frozenset[str] | None
     clock: dt.date | None
     shelf: Shelf | None = None
+    known_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,8 @@ class Standings:
     def _report(self, order: str, entry: Mapping[str, Any]) -> OrderReport:
         number = entry["edition"]
         folder = self._briefings / order / f"{number:04d}"
-        template, house, as_of, issued, facts, sources, marking = entry["from"]
+        template, house, as_of, issued, facts, sources, marking, known = entry["from"]
+        known_on = dt.date.fromisoformat(known) if known else None
         days = dt.date.fromisoformat(as_of), dt.date.fromisoformat(issued)
         return OrderReport(
             order,
@@ -154,7 +155,7 @@ class Standings:
             folder=folder,
             files=tuple(MadeFile(folder / name, *rest) for name, *rest in entry["files"]),
             last_good=number,
-            made_from=MadeFrom(template, house, *days, facts, tuple(sources), marking),
+            made_from=MadeFrom(template, house, *days, facts, tuple(sources), marking, known_on),
             problems=tuple(_problem(one) for one in entry["problems"]),
         )
 
@@ -202,7 +203,10 @@ def _packed(one: Standing, said: int, check: list[int]) -> dict[str, Any]:
             [file.path.name, file.language, file.format, file.size, file.sha256, file.piece]
             for file in report.files
         ],
-        "from": [made.template, made.house, *days, made.facts, [*made.sources], made.marking],
+        "from": [
+            *(made.template, made.house, *days, made.facts, [*made.sources], made.marking),
+            made.known_on.isoformat() if made.known_on else "",
+        ],
     }
 
 

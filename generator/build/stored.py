@@ -128,7 +128,13 @@ def kept_of(manifest: Manifest, today: FactBase | None = None, language: str = "
         if not language or language in used.printed
     )
     holding = Holding(
-        manifest.order.name, manifest.as_of, facts, manifest.edition, manifest.issued, language
+        manifest.order.name,
+        manifest.as_of,
+        facts,
+        manifest.edition,
+        manifest.issued,
+        language,
+        manifest.known_on,
     )
     return Kept(
         holding,

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.build.areas_typed import typed_codes
+from generator.build.knownon import Concern, left_out, split_findings
+from generator.build.order_known import note_future
 from generator.build.shelf import shelf_of
 from generator.build.workspace import Workspace
+from generator.facts.asknown import known_on as as_known
 from generator.facts.model import Fact, FactBase, Listed
 from generator.facts.slots import span, split
 from generator.facts.sources import read_sources
@@ -79,6 +82,8 @@ class Survey:
     name: str
     rows: tuple[KnownFact, ...]
     above_ceiling: int
+    notices: tuple[Problem, ...] = ()
+    """Of what was known on a day: what is left out, and what nobody can say."""
 
 
 def survey_areas(
@@ -88,8 +93,12 @@ def survey_areas(
     as_of: dt.date,
     house: str,
     ceiling: str | None,
+    known_on: dt.date | None = None,
+    today: dt.date | None = None,
 ) -> tuple[Survey, ...]:
     """Every fact about each area at or below the ceiling, with its standing on the day.
+
+    known_on  only what was known on that day, which is not after today; None: all on record.
 
     A fact about several areas stands under each of them.
 
@@ -98,11 +107,18 @@ def survey_areas(
     Raises ``ProblemsFound`` when an area, the house or the level is not known.
     """
     findings = Findings()
+    note_future(known_on, today or as_of, findings)
+    findings.stop_on_errors()
     style = _house(workspace, house, findings)
     levels = tuple(level.name for level in style.marking.levels)
     codes = typed_codes(workspace, areas)
     base = read_sources(
-        workspace.root, findings, levels=levels, areas=codes, shelf=shelf_of(workspace)
+        workspace.root,
+        findings,
+        levels=levels,
+        areas=codes,
+        shelf=shelf_of(workspace),
+        known_on=known_on,
     )
     limit = ceiling if ceiling is not None else levels[0]
     if limit not in levels:
@@ -110,8 +126,18 @@ def survey_areas(
         raise ProblemsFound([Problem("survey-unknown-level", Where(), values)])
     check_producers(style.producers, base, f"templates/house/{style.name}/house.toml")
     localiser = Localiser.for_house(Locale.parse("en-CA"), style)
+    past = None if known_on is None else as_known(base, known_on, today or as_of)
+    known = base if past is None else past.base
+    surveys = tuple(
+        _survey(known, code, as_of, levels, limit, localiser, style.producers) for code in codes
+    )
+    if past is None or known_on is None:
+        return surveys
+    states = split_findings(findings)[1]
+    concerns = (Concern(frozenset({code}), "", levels, limit) for code in codes)
     return tuple(
-        _survey(base, code, as_of, levels, limit, localiser, style.producers) for code in codes
+        replace(one, notices=tuple(left_out(past, concern, known_on, states)))
+        for one, concern in zip(surveys, concerns, strict=True)
     )
 
 

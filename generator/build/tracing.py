@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -101,6 +102,7 @@ def _about(found: Recognised) -> dict[str, str]:
         "marking": manifest.marking,
         "issued": manifest.issued.isoformat(),
         "as_of": manifest.as_of.isoformat(),
+        "known_on": manifest.known_on.isoformat() if manifest.known_on else "",
     }
 
 
@@ -125,7 +127,9 @@ def _tracer(workspace: Workspace, finished: Finished, found: Recognised | None) 
     areas: set[str] | None = None
     if found is not None:
         areas = {found.manifest.subject, *found.manifest.subjects}
-    base = _facts(workspace, levels, areas)
+    # What was known on a day is in the data that were in use then, not in today's.
+    known_on = found.manifest.known_on if found else None
+    base = _facts(workspace, levels, areas, known_on)
     return Tracer(workspace.root, base, levels, ceiling, Places(workspace.root))
 
 
@@ -142,7 +146,14 @@ def levels_of(workspace: Workspace, house: str) -> tuple[str, ...]:
     return tuple(level.name for level in style.marking.levels)
 
 
-def _facts(workspace: Workspace, levels: tuple[str, ...], areas: Iterable[str] | None) -> FactBase:
+def _facts(
+    workspace: Workspace,
+    levels: tuple[str, ...],
+    areas: Iterable[str] | None,
+    known_on: dt.date | None = None,
+) -> FactBase:
     """What the sources say now; what is wrong in them is the concern of ``briefing check``."""
     shelf = shelf_of(workspace) if areas is not None else None
-    return read_sources(workspace.root, Findings(), levels=levels, areas=areas, shelf=shelf)
+    return read_sources(
+        workspace.root, Findings(), levels=levels, areas=areas, shelf=shelf, known_on=known_on
+    )

@@ -96,6 +96,7 @@ class Holding:
     as_of    the day it speaks for; issued: the day of issue of an edition.
     facts    in their order; of an edition those that print.
     language  tag of the one language that is looked at, "" for all.
+    known_on  the day of which it holds only what was known then; None: all on record.
     """
 
     order: str
@@ -104,6 +105,7 @@ class Holding:
     edition: int | None = None
     issued: dt.date | None = None
     language: str = ""
+    known_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,12 @@ FORMATS = tuple(FORMAT_NAMES)
 @click.command()
 @click.argument("orders", nargs=-1)
 @click.option("--as-of", type=Day(), help="Day the briefs speak for, instead of the orders' own.")
+@click.option(
+    "--known-on",
+    type=Day(),
+    help="Print only what was known on this day. The day the briefs speak for is another matter: "
+    "--as-of, or the orders' own, or without either this day.",
+)
 @click.option("--languages", metavar="TAGS", help="Only these, such as en-CA,fr-CA,ar-IQ.")
 @click.option("--formats", type=Choices(FORMATS), help="Only these of pdf, docx, html.")
 @click.option(
@@ -42,6 +48,7 @@ def command(
     ctx: click.Context,
     orders: tuple[str, ...],
     as_of: dt.date | None,
+    known_on: dt.date | None,
     languages: str | None,
     formats: tuple[str, ...] | None,
     output: Path | None,
@@ -64,6 +71,7 @@ def command(
         today=today(issued),
         clock=dt.datetime.now(tz=dt.UTC).date(),
         as_of=as_of,
+        known_on=known_on,
         languages=split_list(languages),
         formats=formats,
         output=output,
@@ -128,7 +136,7 @@ def _show_made(workspace: Workspace, order: OrderReport) -> None:
         headline = f"{order.order}: edition {order.edition} made in {order.seconds:.1f} s"
         if not order.as_ordered:
             headline += (
-                " (not as ordered: day, languages or formats were chosen on the command line)"
+                " (not as ordered: days, languages or formats were chosen on the command line)"
             )
     click.secho(plain(headline), bold=True)
     for file in order.files:
@@ -141,7 +149,8 @@ def _show_made(workspace: Workspace, order: OrderReport) -> None:
             f" ({plain(', '.join(made.sources))}),"
         )
         click.echo(
-            f"  as of {day_in_words(made.as_of)}, issued {day_in_words(made.issued)},"
+            f"  as of {day_in_words(made.as_of)},{_known(made.known_on)}"
+            f" issued {day_in_words(made.issued)},"
             f" marking {plain(made.marking)},"
             f" template {plain(made.template)}, house style {plain(made.house)}."
         )
@@ -167,11 +176,16 @@ REASONS = {
     "program": "the program changed",
     "order": "the order changed",
     "as-of": "the day it speaks for changed what is printed",
+    "known-on": "the day of which only what was known prints is another",
     "languages": "the languages changed",
     "formats": "the formats changed",
     "notices": "what to look at changed",
     "damaged": "the edition before is damaged",
 }
+
+
+def _known(day: dt.date | None) -> str:
+    return "" if day is None else f" as known on {day_in_words(day)},"
 
 
 def _reason(what: str, items: tuple[str, ...]) -> str:

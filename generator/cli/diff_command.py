@@ -37,8 +37,9 @@ def command(
     """Say what differs between A and B: numbers, persons, plans, wording, translations.
 
     A and B are editions (iraq/3, or the folder or manifest of one), the newest edition of an
-    order (iraq), what is known of an order on a day (iraq@2024-12-01), or one language of
-    an edition (iraq/3:fr-CA). Exit status: 0 nothing differs, 1 something does, 2 trouble.
+    order (iraq), what is known of an order on a day (iraq@2024-12-01), what was known of it
+    on another (iraq@2024-12-01@2026-04-01), or one language of an edition (iraq/3:fr-CA).
+    Exit status: 0 nothing differs, 1 something does, 2 trouble.
     """
     from generator.build.checks import check_language
     from generator.build.differing import Differing, as_plain

@@ -85,6 +85,7 @@ def _plain(one: KeptEdition) -> dict[str, Any]:
         "number": made.number,
         "issued": made.issued.isoformat(),
         "as_of": made.as_of.isoformat(),
+        "known_on": made.known_on.isoformat() if made.known_on else None,
         "status": made.status,
         "marking": made.marking,
         "languages": list(made.languages),
@@ -120,6 +121,8 @@ def show(ctx: click.Context, edition: str, *, as_json: bool) -> int:
     made = one.manifest
     click.secho(plain(f"{one.name}: {made.number}, edition {made.edition}"), bold=True)
     click.echo(plain(f"{made.marking}, {made.status}, issued {made.issued}, as of {made.as_of}"))
+    if made.known_on:
+        click.echo(f"as known on {made.known_on}")
     for name, value in made.order.overrides.items():
         click.echo(plain(f"not as ordered: {name} {value}"))
     click.echo(f"{len(made.facts)} facts of {len(made.sources)} sources, {one.standing}")

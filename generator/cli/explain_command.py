@@ -61,9 +61,10 @@ def _show(found: Explained, most: int | None) -> None:
 
     piece = f", piece {found.piece}" if found.piece else ""
     click.secho(plain(found.file), bold=True)
+    known = f", as known on {day_in_words(found.known_on)}" if found.known_on else ""
     click.echo(
         f"  Edition {found.edition} of {found.order}, {found.language}{piece}, issued"
-        f" {day_in_words(found.issued)}, as of {day_in_words(found.as_of)}."
+        f" {day_in_words(found.issued)}, as of {day_in_words(found.as_of)}{known}."
     )
     if found.altered:
         click.echo("  It was changed by hand after it was published.")

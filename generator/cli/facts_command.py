@@ -19,6 +19,11 @@ COLOURS = {"fresh": "green", "due": "yellow", "stale": "yellow"}
 @click.argument("areas", metavar="AREA...", nargs=-1)
 @click.option("--as-of", type=Day(), help="Day to look from. Default: today.")
 @click.option(
+    "--known-on",
+    type=Day(),
+    help="Only what was known on this day. Without --as-of it is the day to look from, too.",
+)
+@click.option(
     "--ceiling", metavar="LEVEL", help="Highest marking shown. Default: the lowest level."
 )
 @click.option("--house", default="canada", show_default=True, help="House style with the markings.")
@@ -35,6 +40,7 @@ def command(
     ctx: click.Context,
     areas: tuple[str, ...],
     as_of: dt.date | None,
+    known_on: dt.date | None,
     ceiling: str | None,
     house: str,
     everything: bool,
@@ -54,16 +60,24 @@ def command(
     from generator.build.survey import survey_areas
     from generator.cli.show import show_json
 
-    day = as_of or today()
-    surveys = survey_areas(workspace_of(ctx), areas, as_of=day, house=house, ceiling=ceiling)
+    day = as_of or known_on or today()
+    surveys = survey_areas(
+        workspace_of(ctx),
+        areas,
+        as_of=day,
+        house=house,
+        ceiling=ceiling,
+        known_on=known_on,
+        today=today(),
+    )
     if as_json:
-        known = [_as_json(survey, day, everything=everything) for survey in surveys]
+        known = [_as_json(survey, day, known_on, everything=everything) for survey in surveys]
         show_json(known[0] if len(known) == 1 else {"areas": known})
         return 0
     for place, survey in enumerate(surveys):
         if place:
             click.echo()
-        _show_area(survey, day, everything=everything)
+        _show_area(survey, day, known_on, everything=everything)
     return 0
 
 
@@ -71,18 +85,27 @@ def _rows(survey: Survey, *, everything: bool) -> list[KnownFact]:
     return [row for row in survey.rows if everything or row.usable]
 
 
-def _as_json(survey: Survey, day: dt.date, *, everything: bool) -> dict[str, object]:
-    return {
+def _as_json(
+    survey: Survey, day: dt.date, known_on: dt.date | None, *, everything: bool
+) -> dict[str, object]:
+    told: dict[str, object] = {
         "area": survey.area,
         "as_of": day.isoformat(),
         "facts": [row.as_json() for row in _rows(survey, everything=everything)],
         "above_ceiling": survey.above_ceiling,
     }
+    if known_on is not None:
+        told["known_on"] = known_on.isoformat()
+        told["notices"] = [problem.as_json() for problem in survey.notices]
+    return told
 
 
-def _show_area(survey: Survey, day: dt.date, *, everything: bool) -> None:
+def _show_area(survey: Survey, day: dt.date, known_on: dt.date | None, *, everything: bool) -> None:
+    from generator.cli.show import show_problems
+
     rows = _rows(survey, everything=everything)
-    click.secho(f"{survey.name}: {len(rows)} facts as of {day_in_words(day)}", bold=True)
+    known = f", as known on {day_in_words(known_on)}" if known_on else ""
+    click.secho(f"{survey.name}: {len(rows)} facts as of {day_in_words(day)}{known}", bold=True)
     for row in rows:
         _show(row)
     hidden = len(survey.rows) - len(rows)
@@ -90,6 +113,9 @@ def _show_area(survey: Survey, day: dt.date, *, everything: bool) -> None:
         click.echo(f"{hidden} more would not be printed on that day; --all shows them and why.")
     if survey.above_ceiling:
         click.echo(f"{survey.above_ceiling} facts stand above the ceiling and are not shown.")
+    if survey.notices:
+        click.echo()
+        show_problems(survey.notices, headline="What was not known, or is not sure:", err=False)
 
 
 def _show(row: KnownFact) -> None:

@@ -101,7 +101,12 @@ def _show(returned: Returned, only_changes: bool) -> None:
     _show_changes(returned)
 
 
-_ABOUT = {"marking": "marking", "as-of": "data as of", "issued": "issued"}
+_ABOUT = {
+    "marking": "marking",
+    "as-of": "data as of",
+    "known-on": "as known on",
+    "issued": "issued",
+}
 _KINDS = {
     "value": "Value changed",
     "sentence": "Sentence changed",

@@ -213,7 +213,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
             digits=composer.localiser.digits,
             number=_number(composer),
             issued=composer.message("Issued {date}", date=_date(composer, brief.issued)),
-            as_of=composer.message("Information as of {date}", date=_date(composer, brief.as_of)),
+            as_of=_as_of(composer),
             organisation=organisation,
             draft=composer.words(N_("DRAFT")) if brief.draft else "",
             handling=banner.handling,
@@ -269,6 +269,16 @@ def _masthead(composer: Composer) -> tuple[tuple[Inline, ...], ...]:
         composer.message("Issued {date}", date=_date(composer, brief.issued)),
         composer.message("Original: {language}", language=name),
     )
+
+
+def _as_of(composer: Composer) -> tuple[Inline, ...]:
+    """The day the document speaks for, and that of what was known, where it is another matter."""
+    brief = composer.brief
+    day = _date(composer, brief.as_of)
+    if brief.known_on is None:
+        return composer.message("Information as of {date}", date=day)
+    known = _date(composer, brief.known_on)
+    return composer.message("Information as of {date}, as known on {known}", date=day, known=known)
 
 
 def _date(composer: Composer, day: dt.date) -> Inline:
@@ -347,6 +357,7 @@ def _properties(composer: Composer, template: Template, title: str) -> Propertie
         data_hash=brief.data_hash,
         edition=brief.edition,
         generator=GENERATOR,
+        known_on=brief.known_on.isoformat() if brief.known_on else "",
     )
 
 

@@ -34,12 +34,14 @@ class StateView:
     """One of the two states. edition: its number, 0 of a day; issued: none of a day.
 
     language  the tag of the one language that is looked at; "" for all.
+    known_on  the day of which it holds only what was known then, if it is limited so.
     """
 
     edition: int
     as_of: dt.date
     issued: dt.date | None
     language: str = ""
+    known_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +70,9 @@ def changed_facts(brief: Brief) -> tuple[str, ...]:
 
 
 def _state(holding: Holding) -> StateView:
-    return StateView(holding.edition or 0, holding.as_of, holding.issued, holding.language)
+    return StateView(
+        holding.edition or 0, holding.as_of, holding.issued, holding.language, holding.known_on
+    )
 
 
 def _change(change: Change, selection: Selection) -> ChangeView:

@@ -36,6 +36,7 @@ def context(composer: Composer, template: Template) -> dict[str, Any]:
             number=brief.number,
             issued=brief.issued,
             _day=composer.day,
+            known_on=composer.brief.known_on,
             draft=brief.draft,
             meeting=_meeting(composer, brief.meeting),
             language=composer.language,

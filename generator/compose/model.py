@@ -54,7 +54,8 @@ class Brief:
     """What the order says about one document.
 
     number   of the document, without language ("IRQ-CTY-2024-0001").
-    issued   day of issue; as_of: the day the brief speaks for.
+    issued   day of issue; as_of: the day the brief speaks for; known_on: the day of which it
+             prints only what was known, None: all that is on record.
     edition  number of the edition as text, or "".
     title    instead of the template's, per language; may be empty.
     group    what several countries are called together, per language; may be empty.
@@ -96,6 +97,7 @@ class Brief:
     changes: Delta | None = None
     change_box: bool = False
     change_bars: bool = False
+    known_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,7 @@ class BriefView:
     shorter: int = 0
     people: tuple[str, ...] = ()
     sections: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    known_on: dt.date | None = None
 
     @property
     def as_of(self) -> dt.date:

@@ -30,6 +30,7 @@ from generator.document.tree import (
     Section,
     Text,
 )
+from generator.editions.manifest import Manifest
 from generator.localisation import Localiser
 from generator.localisation.locale import resolve
 
@@ -78,6 +79,7 @@ def letter_of(parcel: Parcel, since: Since, links: tuple[str, ...]) -> Letter:
             keywords=(),
             issued=manifest.issued.isoformat(),
             as_of=manifest.as_of.isoformat(),
+            known_on=manifest.known_on.isoformat() if manifest.known_on else "",
             number=manifest.number,
             marking=manifest.marking,
             data_hash="",
@@ -99,7 +101,7 @@ def _blocks(
     dates = (
         localiser.message("Edition {edition}", edition=manifest.edition),
         localiser.message("Issued {date}", date=manifest.issued),
-        localiser.message("Information as of {date}", date=manifest.as_of),
+        _as_of(manifest, localiser),
     )
     yield Paragraph((Text(" · ".join(dates)),))
     yield from _changes(since, localiser)
@@ -113,6 +115,17 @@ def _blocks(
     yield Paragraph((Text(sent),), SMALL)
     yield Paragraph(
         (Text(localiser.message("Number of this delivery: {id}", id=parcel.id)),), SMALL
+    )
+
+
+def _as_of(manifest: Manifest, localiser: Localiser) -> str:
+    """The day an edition speaks for, and that of what was known, where it is another matter."""
+    if manifest.known_on is None:
+        return localiser.message("Information as of {date}", date=manifest.as_of)
+    return localiser.message(
+        "Information as of {date}, as known on {known}",
+        date=manifest.as_of,
+        known=manifest.known_on,
     )
 
 

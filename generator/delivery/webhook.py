@@ -53,6 +53,7 @@ def body_of(parcel: Parcel, channel: WebhookChannel, since: Since) -> bytes:
         "subjects": list(manifest.subjects or (manifest.subject,)),
         "issued": manifest.issued.isoformat(),
         "as_of": manifest.as_of.isoformat(),
+        "known_on": manifest.known_on.isoformat() if manifest.known_on else None,
         "language": parcel.language,
         "recipient": parcel.recipient.name,
         "before": since.summary.before.number if since.summary else None,

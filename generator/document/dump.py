@@ -100,6 +100,8 @@ def _document(document: Document) -> Iterator[str]:
     properties = document.properties
     for name in ("title", "subject", "author", "keywords", "as_of", "number", "marking"):
         yield f"property {name} {getattr(properties, name)!r}"
+    if properties.known_on:
+        yield f"property known_on {properties.known_on!r}"
     for name in ("issued", "edition", "data_hash", "generator"):
         yield f"@property {name} {getattr(properties, name)!r}"
     if document.beside is not None:

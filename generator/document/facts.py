@@ -109,6 +109,7 @@ def facts_plain(document: Document) -> dict[str, Any]:
         "marking": properties.marking,
         "issued": properties.issued,
         "as_of": properties.as_of,
+        "known_on": properties.known_on,
         "data_hash": properties.data_hash,
     }
     cited = {note.origin for note in document.notes}

@@ -417,6 +417,7 @@ class Properties:
     issued  UTC date and time, ISO 8601 with Z: creation and modification date of files.
     data_hash  fingerprint of the facts printed; edition number as text ("3"), or "".
     marking  the level by its name in the house's scheme; handling: what is added to it, or "".
+    known_on  the day of which only what was known prints, or "".
     """
 
     title: str
@@ -431,6 +432,7 @@ class Properties:
     edition: str
     generator: str
     handling: str = ""
+    known_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

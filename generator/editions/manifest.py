@@ -327,6 +327,8 @@ class Manifest:
     compared: Compared | None = None
     gate: tuple[GateUsed, ...] = ()
     """What made a draft of a final edition."""
+    known_on: dt.date | None = None
+    """The day of which only what was known then may print; None: all that was on record."""
 
     @property
     def files(self) -> tuple[DocumentMade | TableMade, ...]:

@@ -95,6 +95,12 @@ class Held:
         """Whether that is the observation that is held: the same value again."""
         return seen.value == self.received
 
+    def as_on(self, day: dt.date) -> Held:
+        """The entry as it stood on a day: open until somebody had decided."""
+        if self.on is None or self.on <= day:
+            return self
+        return replace(self, decision="", by="", on=None, reason="")
+
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
@@ -126,15 +132,20 @@ class Overlay:
 NOTHING: Final = Overlay(MappingProxyType({}), MappingProxyType({}))
 
 
-def overlay_of(folder: Path, name: str, findings: Findings) -> Overlay:
+def overlay_of(
+    folder: Path, name: str, findings: Findings, state: Path | None, on: dt.date | None = None
+) -> Overlay:
     """What stays in use for the source in ``folder``.
 
-    name  the folder as messages call it.
+    name   the folder as messages call it; state: the one that is read.
+    on     decisions of later days have not been taken yet; None = all have.
     """
-    state = received.latest(folder)
     if state is None:
         return NOTHING
-    return Overlay(read_kept(state, name, findings), read_held(folder, name, findings))
+    held = read_held(folder, name, findings)
+    if on is not None:
+        held = {fact: one.as_on(on) for fact, one in held.items()}
+    return Overlay(read_kept(state, name, findings), held)
 
 
 # ---------------------------------------------------------------- kept.json

@@ -61,6 +61,7 @@ class Keeper:
     levels  marking levels of the house; only what carries the lowest is kept.
     scope   all that decides what is read beside the files: limits, levels, areas.
     lazy    open the facts of a whole only when somebody asks for them.
+    past    sources that are read as they were on another day: neither taken nor kept.
     """
 
     shelf: Shelf | None
@@ -68,6 +69,7 @@ class Keeper:
     levels: tuple[str, ...]
     scope: tuple[str, ...]
     lazy: bool = False
+    past: frozenset[str] = frozenset()
     _keys: dict[str, str] = field(default_factory=dict)
     _taken: dict[str, Entry] = field(default_factory=dict)
     _whole: str | None = None
@@ -76,7 +78,7 @@ class Keeper:
     def whole(self, findings: Findings, today: dt.date | None) -> FactBase | None:
         """The base as it was when all sources were the same; None when it must be made."""
         entry = self.take()
-        if entry is None or self._taken.keys() != self._keys.keys():
+        if self.past or entry is None or self._taken.keys() != self._keys.keys():
             return None
         try:
             parts = [self._taken[name] for name in self._keys]
@@ -124,7 +126,7 @@ class Keeper:
 
         changed  the facts that comparing made otherwise.
         """
-        if self.shelf is None or self._whole is None or findings.errors:
+        if self.shelf is None or self._whole is None or findings.errors or self.past:
             return
         if self._sound != self._keys.keys() or self._whole != self._whole_key():
             return
@@ -167,7 +169,7 @@ class Keeper:
 
     def _opened(self, folder: Path) -> Contents | None:
         entry = self._taken.pop(folder.name, None)
-        if entry is None:
+        if entry is None or folder.name in self.past:
             return None
         try:
             found = contentrows.opened(entry.head, entry.parts)
@@ -179,6 +181,8 @@ class Keeper:
     def _put(self, folder: Path, contents: Contents) -> None:
         """Keep what is whole and open, unless a file changed while it was read."""
         key = self._keys.get(folder.name)
+        if folder.name in self.past:
+            return
         if self.shelf is None or key is None or not contents.is_open(self.levels):
             return
         if contents.refused or contents.unread:

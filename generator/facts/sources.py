@@ -83,6 +83,7 @@ def read_sources(
     areas: Iterable[str] | None = None,
     today: dt.date | None = None,
     shelf: Shelf | None = None,
+    known_on: dt.date | None = None,
 ) -> FactBase:
     """Read and check every source of a workspace.
 
@@ -92,6 +93,8 @@ def read_sources(
     areas   areas whose statistics are wanted; None = all, and the tables are checked whole.
     today   the clock: statements dated after it are reported; None = not checked.
     shelf   where sources that have not changed are kept between runs; None = read all.
+    known_on  data as received and corrections are read as they were in use on that day;
+            which facts were known then is for ``asknown``. None = as they are today.
 
     Gives everything that is sound; mistakes go to ``findings`` with file, line and field.
     """
@@ -99,11 +102,12 @@ def read_sources(
     collected = Collected(whole=wanted is None)
     scope = _scope(limits, levels, wanted)
     keeper = Keeper(shelf, root / "sources", tuple(levels), scope, lazy=wanted is None)
+    keeper.past = of_their_day(root / "sources") if known_on is not None else frozenset()
     kept = keeper.whole(findings, today)
     if kept is not None:
         return kept
     found = Findings()
-    _Reading(root, found, limits, tuple(levels), wanted, collected, keeper).read()
+    _Reading(root, found, limits, tuple(levels), wanted, collected, keeper, known_on).read()
     base = check(collected, found, levels=tuple(levels), today=today)
     keeper.keep(base, {name: base.facts[name] for name in sorted(collected.changed)}, found)
     findings.extend(found)
@@ -136,6 +140,13 @@ def read_each(
     }
 
 
+def of_their_day(folder: Path) -> frozenset[str]:
+    """The sources that say something else for another day on which things are to be known."""
+    parts = (RECEIVED, CORRECTIONS)
+    found = (one for part in parts for one in folder.glob(f"*/{part}"))
+    return frozenset(one.parent.name for one in found if one.is_dir())
+
+
 def _scope(limits: Limits, levels: Sequence[str], areas: frozenset[str] | None) -> tuple[str, ...]:
     """All that decides what is read of a source beside its files."""
     return (repr(limits), *levels, "all" if areas is None else ",".join(sorted(areas)))
@@ -152,6 +163,7 @@ class _Reading:
     areas: frozenset[str] | None
     collected: Collected
     keeper: Keeper
+    known_on: dt.date | None = None
 
     def read(self) -> None:
         folder = self.root / "sources"
@@ -377,9 +389,13 @@ class _OneSource:
             self.findings.add("indicators-missing", Where(self.name))
         place = self._place(SOURCE_FILE)
         areas = self.reading.areas
-        reader = TableReader(self.source, place, indicators, self.contents, areas)
+        reader = TableReader(
+            self.source, place, indicators, self.contents, areas, known_on=self.reading.known_on
+        )
         reader.describe()
-        reader.corrections = Corrections(tuple(self._corrections()))
+        day = self.reading.known_on
+        declared = (one for one in self._corrections() if day is None or one.correction.on <= day)
+        reader.corrections = Corrections(tuple(declared))
         for setup in self.source.tables:
             for fact in reader.facts(setup):
                 self._keep(fact, Place(fact.file, self.findings), fact.line)

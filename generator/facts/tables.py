@@ -9,6 +9,7 @@ agrees is not looked at further: what one brief does not need costs it nothing.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -69,6 +70,7 @@ class TableReader:
     contents  is told which files were read, and of which areas the refused ones speak.
     areas     codes of the areas wanted; None = all.
     state     folder of data as received to be read as they came; None = those in use.
+    known_on  the day whose data in use are read, as far as they are kept; None = today's.
     overlay   what stays in use although the newest data say otherwise.
     corrections  of what the source has wrong; none where data are compared as they came.
     """
@@ -79,6 +81,8 @@ class TableReader:
     contents: Contents
     areas: frozenset[str] | None = None
     state: Path | None = None
+    known_on: dt.date | None = None
+    in_use: Path | None = field(init=False)
     known: dict[str, Mapping[str, Indicator]] = field(default_factory=dict)
     common: dict[tuple[object, ...], str] = field(default_factory=dict)
     overlay: Overlay = field(init=False)
@@ -87,10 +91,12 @@ class TableReader:
     def __post_init__(self) -> None:
         is_received = any(received.state_files(one.files) for one in self.source.tables)
         self.overlay = NOTHING
+        self.in_use = self.state
         if is_received and self.state is None:
             name = Path(self.source.file).parent.as_posix()
             found = Findings()
-            self.overlay = overlay_of(self.source.folder, name, found)
+            self.in_use = self._in_use()
+            self.overlay = overlay_of(self.source.folder, name, found, self.in_use, self.known_on)
             self.place.findings.extend(found)
             if found.errors:
                 # Nobody knows what is held: a value that jumped must not be printed.
@@ -116,6 +122,8 @@ class TableReader:
             if prepared is None:
                 return
             files = shape.chosen(prepared, files, self.areas)
+        elif not files and self._not_yet_received(setup):
+            pass  # which is told once for all tables of the source
         elif not files and self._nothing_received(setup):
             where = (setup.line, 1)
             place = Place(self.source.file, self.place.findings, self.place.limits)
@@ -137,7 +145,7 @@ class TableReader:
         base: Path | None = self.source.folder
         inside = received.state_files(pattern)
         if inside is not None:
-            base, pattern = self.state or received.latest(self.source.folder), inside
+            base, pattern = self.in_use, inside
         if base is None:
             return []
         found = sorted(base.glob(pattern))
@@ -152,6 +160,20 @@ class TableReader:
         """Whether the table is one of data as received, and none came yet."""
         is_received = received.state_files(setup.files) is not None
         return is_received and self.state is None and received.latest(self.source.folder) is None
+
+    def _not_yet_received(self, setup: TableSetup) -> bool:
+        """Whether there are data as received, and none of the day asked for."""
+        is_received = received.state_files(setup.files) is not None
+        return is_received and self.in_use is None and not self._nothing_received(setup)
+
+    def _in_use(self) -> Path | None:
+        """The state that is read: the one in use, or the one that was on the day asked for."""
+        folder = self.source.folder
+        if self.known_on is None or received.latest(folder) is None:
+            return received.latest(folder)
+        past = received.in_use_on(folder, self.known_on)
+        tell_past(past, self.known_on, self.source.source.id, self.place)
+        return past.state
 
     def _opened(self, path: Path, setup: TableSetup, prepared: object) -> TableFile | None:
         name = path.as_posix()
@@ -240,6 +262,20 @@ class TableReader:
         spoken = {area for fact in facts for area in fact.countries}
         self.contents.refuse(file.place.file, frozenset(spoken | file.named))
         return []
+
+
+def tell_past(past: received.Past, day: dt.date, source: str, place: Place) -> None:
+    """Tell what cannot be known of the data as received that were in use on a day."""
+    values = {"source": source, "day": day.isoformat(), "first": past.first}
+    codes = {
+        "known-on-state-lost": past.lost,
+        "known-on-state-none": "" if past.lost or past.state else past.first,
+        "known-on-state-missing": past.missing,
+        "known-on-state-withdrawn": past.withdrawn,
+    }
+    for code, state in codes.items():
+        if state:
+            place.note(code, None, None, {**values, "state": state}, Severity.NOTICE)
 
 
 def _ended(file: TableFile, facts: list[Fact], origin: Origin) -> None:

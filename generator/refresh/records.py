@@ -39,13 +39,17 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class StateRecord:
-    """A state as a whole: when it was made, from what, under which licence."""
+    """A state as a whole: when it was made, from what, under which licence.
+
+    before  name of the state that was in use until then, or "".
+    """
 
     made: str
     source: str
     licence: str
     program: str
     files: tuple[FileRecord, ...]
+    before: str = ""
 
     def written(self) -> bytes:
         """As the file ``received.json``."""

@@ -296,12 +296,14 @@ class _Refreshing:
         """
         now = self.means.around.now()
         write_held(self.source, {**self._held(), **settled.held}.values())
+        before = kept.latest(self.source.folder)
         record = StateRecord(
             made=stamp(now),
             source=self.source.source.id,
             licence=self.source.source.licence,
             program=f"briefing-generator {__version__}",
             files=files,
+            before=before.name if before else "",
         )
         beside = {KEPT: written_kept(settled.kept)} if settled.kept else {}
         state = store.keep_state(self.received, record, now, beside)

@@ -173,6 +173,7 @@ def _page(content: bytes, shown: str) -> Finished:
         "marking": named.get("briefing.marking", ""),
         "issued": named.get("dcterms.issued", ""),
         "as_of": named.get("dcterms.valid", ""),
+        "known_on": named.get("briefing.known-on", ""),
     }
     printings = tuple(dict.fromkeys(_of_page(root)))
     facts: dict[str, Mapping[str, Any]] = {one.fact: {} for one in printings}

@@ -34,7 +34,8 @@ class Printing:
 class Finished:
     """What a finished file says of itself.
 
-    about   number, edition, language, title, marking, issued, as_of, as far as it says so.
+    about   number, edition, language, title, marking, issued, as_of, known_on, as far as it
+            says so.
     facts   by id, what its data say of each: version, unit, origin and so on.
     pages   how many, of a PDF; added: somebody added to the file since it was made.
     edited  how many things were changed by hand, of a Word file.

@@ -116,7 +116,8 @@ class Wants:
             if self._days.setdefault(name, day) == day:
                 continue
             self._days[name] = day
-            if order.as_of is None and (order.schedule is None or order.schedule.on_change):
+            by_day = order.as_of is None and order.known_on is None
+            if by_day and (order.schedule is None or order.schedule.on_change):
                 self.now.setdefault(name, Wanted("a new day"))
 
     def because_tried(self, clock: float) -> None:

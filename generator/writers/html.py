@@ -87,6 +87,7 @@ def _head(head: Element, document: Document, style: str) -> None:
         "dcterms.identifier": properties.number,
         "dcterms.issued": properties.issued,
         "dcterms.valid": properties.as_of,
+        "briefing.known-on": properties.known_on,
         "briefing.marking": properties.marking,
         "briefing.handling": properties.handling,
         "briefing.edition": properties.edition,

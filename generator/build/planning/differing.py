@@ -58,7 +58,7 @@ class Differing:
             before = record.sources.get(source, "")
             if before == now.get(source, ""):
                 continue
-            if record.follows:
+            if record.follows or record.known_on:
                 yield Why("sources", source)
                 continue
             contents, sound = self._read(source)

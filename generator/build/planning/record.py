@@ -76,6 +76,8 @@ class OrderRecord:
     turns    the next days on which something may come to stand otherwise, when the order
              speaks for the day it is built.
     follows  the order that a change note follows; followed: number of its edition.
+    known_on  the day of which it prints only what was known, or "": any change in a source is
+             then looked at by choosing again.
     """
 
     order: str
@@ -102,6 +104,7 @@ class OrderRecord:
     turns: tuple[Turn, ...] = ()
     follows: str = ""
     followed: int = 0
+    known_on: str = ""
     templates: tuple[str, ...] = ()
     houses: tuple[str, ...] = ()
     stems: tuple[str, ...] = field(default_factory=tuple)

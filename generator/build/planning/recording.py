@@ -121,6 +121,7 @@ def record_of(
         turns=tuple(_turns(chosen, facts.values(), bodies, composed)) if today else (),
         follows=order.changes.of if order.changes is not None and follows(order) else "",
         followed=_followed(chosen),
+        known_on=wanted.known_on.isoformat() if wanted.known_on else "",
         templates=templates,
         houses=houses,
         stems=stems,

@@ -59,6 +59,7 @@ def custom_part(document: Document) -> str:
         "Marking": own.marking,
         "Handling": own.handling,
         "Data as of": own.as_of,
+        "Data as known on": own.known_on,
         "Data hash": own.data_hash,
     }
     written = "".join(

@@ -87,6 +87,7 @@ def record_part(
         "marking": own.marking,
         "issued": own.issued,
         "as-of": own.as_of,
+        "known-on": own.known_on,
         "data-hash": own.data_hash,
     }
     groups = (
