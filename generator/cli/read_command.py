@@ -70,6 +70,7 @@ def _plain(returned: Returned, only_changes: bool) -> dict[str, Any]:
 def _values(returned: Returned, fact: str) -> list[dict[str, str]]:
     return [
         {"exact": value.exact, "printed": value.printed}
+        | ({"lang": value.lang} if value.lang else {})
         for value in returned.record.values
         if value.fact == fact
     ]
@@ -82,15 +83,20 @@ def _show(returned: Returned, only_changes: bool) -> None:
     edition = f", edition {about['edition']}" if about.get("edition") else ""
     name = f"{about.get('number', '')}{edition}, {about.get('lang', '')}: {about.get('title', '')}"
     click.secho(plain(name), bold=True)
+    if beside := about.get("beside"):
+        click.secho(plain(f"beside it {beside}: {about.get('title-beside', '')}"), bold=True)
     told = [f"{word} {about[key]}" for key, word in _ABOUT.items() if about.get(key)]
     click.echo(plain(", ".join(told)))
     if not only_changes:
         click.echo()
+        both = bool(about.get("beside"))
         rows = [
-            (value.fact, value.printed, _as_of(returned, value.fact), _source(returned, value.fact))
+            (value.fact, *((value.lang,) if both else ()), value.printed,
+             _as_of(returned, value.fact), _source(returned, value.fact, value.lang))
             for value in returned.record.values
-        ]
-        table(("fact", "printed", "as of", "where from"), rows)
+        ]  # fmt: skip
+        language = ("language",) if both else ()
+        table(("fact", *language, "printed", "as of", "where from"), rows)
         stated = [id for id in returned.record.facts if not _values(returned, id)]
         if stated:
             click.echo()
@@ -123,8 +129,15 @@ def _as_of(returned: Returned, fact: str) -> str:
     return str(known.get("period") or known.get("as_of") or origin.get("as_of", ""))
 
 
-def _source(returned: Returned, fact: str) -> str:
-    return str(returned.record.facts.get(fact, {}).get("from", ""))
+def _source(returned: Returned, fact: str, lang: str = "") -> str:
+    """Where a fact is from, in the language that prints it."""
+    known = returned.record.facts.get(fact, {})
+    beside = str(known.get("from-beside", ""))
+    return (
+        beside
+        if beside and lang == returned.record.about.get("beside")
+        else str(known.get("from", beside))
+    )
 
 
 def _show_changes(returned: Returned) -> None:

@@ -107,7 +107,6 @@ def _prove_pdf(document: Document, content: bytes, _: Letterhead | None) -> Proo
 
 
 def _prove_word(document: Document, content: bytes, letterhead: Letterhead | None) -> Proof:
-    letterhead = None if document.beside is not None else letterhead
     read = read_word(content)
     order = {note.id: place for place, note in enumerate(lines.called(document), 1)}
     manner = Manner(lambda note: f"{CALL}{order[note.id]}", blank=False)

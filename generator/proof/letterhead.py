@@ -7,7 +7,7 @@ header and footer together. What is left over must be the letterhead's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.document.tree import Document
 from generator.document.walk import plain
@@ -37,19 +37,34 @@ def strange_edges(
     for name, paragraphs in sorted(edges.items()):
         kind = name.removeprefix("word/").removeprefix("header").removeprefix("footer")
         kinds.setdefault(kind, []).extend(paragraphs)
-    for said in kinds.values():
+    for kind, said in kinds.items():
         text = _even(" ".join(said))
         rest = text
-        for wanted, needed in _wanted(document, numbered=numbered):
+        there = _documents(document, kind)
+        for wanted, needed in (each for one in there for each in _wanted(one, numbered=numbered)):
             place = rest.find(_even(wanted))
             if place >= 0:
                 rest = f"{rest[:place]} {rest[place + len(_even(wanted)) :]}"
             elif needed:
                 yield Strange(wanted, text)
-        rest = rest.replace(_even(document.furniture.organisation), " ", 1)
+        for one in there:
+            rest = rest.replace(_even(one.furniture.organisation), " ", 1)
         left = [word for word in rest.split() if word not in own and word != _SEPARATOR]
         if left:
             yield Strange("", " ".join(left))
+
+
+def _documents(document: Document, kind: str) -> list[Document]:
+    """Whose words stand on a kind of page; a marking that two languages say alike stands once."""
+    if document.beside is None:
+        return [document]
+    other = document.beside.document
+    if document.beside.in_halves:
+        return [other if kind.endswith("2.xml") else document]
+    if plain(other.furniture.banner) == plain(document.furniture.banner):
+        bare = replace(other.furniture, marking="", handling=())
+        other = replace(other, furniture=bare)
+    return [document, other]
 
 
 def _wanted(document: Document, *, numbered: bool) -> Iterator[tuple[str, bool]]:

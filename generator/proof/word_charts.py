@@ -10,13 +10,14 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
-from generator.document.tree import Chart, Document
+from generator.document.bilingual import rows_of
+from generator.document.tree import Chart, Document, Figure
 from generator.document.walk import figures, plain
 from generator.proof.trouble import UnreadableError
 
@@ -82,8 +83,8 @@ def strange_charts(
     if not found:
         return
     wanted = [
-        (plain(figure.caption) or plain(document.title), figure.chart)
-        for figure in figures(document)
+        (plain(figure.caption) or plain(document_of.title), figure.chart)
+        for document_of, figure in _figures(document)
         if figure.chart is not None
     ]
     for one, there in zip_longest(wanted, found):
@@ -95,6 +96,19 @@ def strange_charts(
         known = {point.text for s in chart.series for point in s.points} if chart else set()
         if there is not None:
             yield from ((place, ("", label)) for label in there.labels if label not in known)
+
+
+def _figures(document: Document) -> Iterator[tuple[Document, Figure]]:
+    """The figures with their documents, of two languages in the order of the file."""
+    if document.beside is None:
+        parts = [document]
+    elif document.beside.in_halves:
+        parts = [document, document.beside.document]
+    else:
+        parts = [replace(one, blocks=(block,), beside=None) for one, block in rows_of(document)]
+    for one in parts:
+        for figure in figures(one):
+            yield one, figure
 
 
 def grid_of(chart: Chart) -> Grid:

@@ -38,12 +38,16 @@ class RecordedText:
 
 @dataclass(frozen=True, slots=True)
 class RecordedValue:
-    """A printed value: its text as generated, and what the data part says now."""
+    """A printed value: its text as generated, and what the data part says now.
+
+    lang  of a file in two languages, the one that prints it; else "".
+    """
 
     fact: str
     exact: str
     printed: str
     now: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,9 @@ def _values(root: Any) -> Iterator[RecordedValue]:
         if each is None:
             return
         fact, exact, printed = (str(each.get(name, "")) for name in ("fact", "exact", "printed"))
-        yield RecordedValue(fact, exact, printed, printed if now is None else now)
+        yield RecordedValue(
+            fact, exact, printed, printed if now is None else now, str(each.get("lang", ""))
+        )
 
 
 def _texts(root: Any, group: str) -> tuple[RecordedText, ...]:

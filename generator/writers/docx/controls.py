@@ -18,6 +18,7 @@ import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Final, NamedTuple, TypeAlias
 
 from generator.document import wordrecord as names
@@ -83,30 +84,34 @@ class Entry:
 
 
 class Controls:
-    """The content controls of one document.
+    """The content controls of one document, or of one language of a file in two.
 
     store    GUID of the data part.
-    entries  what the part holds for each value, by fact, exact value and printed text. A
+    entries  what the part holds for each value, by language, fact, exact value and printed text. A
              value that is printed twice in the same words is bound twice to one place, so
              that both change when one is changed.
     again    the same values where their runs are cut in another way.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, first: Controls | None = None) -> None:
+        """Make controls; ``first`` are those of the language that comes first in the file."""
         own = document.properties
         name = "\n".join((own.number, own.edition, document.lang, own.data_hash))
         self.store = f"{{{str(uuid.uuid5(_SPACE, name)).upper()}}}"
-        self.entries: dict[tuple[str, str, str], Entry] = {}
+        self.entries: dict[tuple[str, str, str, str], Entry] = {}
         self.again: dict[tuple[int, Said], int] = {}
+        self._numbers = count(_FIRST)
+        if first is not None:
+            self.store, self.entries, self.again = first.store, first.entries, first.again
+            self._numbers = first._numbers
         self._document = document
         western = script_of(document.lang).slot == "latin"
         self._one_script = _WESTERN if western else _AMID_OTHERS
         self._heads: dict[str, str] = {}
-        self._next = _FIRST
 
     def entry(self, value: Value) -> Entry:
         """The place of a value in the data part, and what stands there."""
-        key = (value.fact, value.exact, value.text)
+        key = (self._document.lang, value.fact, value.exact, value.text)
         found = self.entries.get(key)
         if found is None:
             found = self.entries[key] = Entry(len(self.entries) + 1)
@@ -132,8 +137,7 @@ class Controls:
         return "".join(runs)
 
     def _control(self, value: Value, runs: str, binding: str = "", properties: str = "") -> str:
-        number = self._next
-        self._next += 1
+        number = next(self._numbers)
         head = self._heads.get(value.fact)
         if head is None:
             head = self._heads[value.fact] = self._head(value.fact)

@@ -33,7 +33,8 @@ class Looks:
 
     Colours are six hex digits without "#". page is the letterhead's, or None without one.
     marking_ground is "" where a marking has none;
-    marking_size is in half-points. divided: words are divided at the ends of lines.
+    marking_size is in half-points. divided: words are divided at the ends of lines. mixed: the
+    file has text of the other direction too, which paragraphs say themselves.
     """
 
     direction: Direction
@@ -58,6 +59,7 @@ class Looks:
     watermark: str = ""
     divided: bool = False
     column: int = 0
+    mixed: bool = False
 
     @property
     def script(self) -> Script:
@@ -111,6 +113,7 @@ def looks(document: Document, house: HouseStyle) -> Looks:
         marking_size=max(MARKING_SIZE, round(2 * house.marking.size)),
         divided=divides(house, document.lang),
         column=0,
+        mixed=False,
         **colours,
     )
 

@@ -1,9 +1,9 @@
 """Word files in two languages: side by side in a table without lines, or one half behind the other.
 
 Each language is written by a body of its own, in its own direction and language; both share
-one package, its styles and its lists. Printed values are plain text here, and notes a list at
-the end of each language. A letterhead speaks one language, so these files are set on our
-own pages.
+one package, its styles, its lists and one record of both. Notes are a list at the end of each
+language. The letterhead is that of the first language: what it has places for is said there, and
+the second language says the same in lines of its own, or on the pages of its half.
 """
 
 from __future__ import annotations
@@ -22,13 +22,16 @@ from generator.writers.checks import check
 from generator.writers.docx import writer
 from generator.writers.docx.body import Body
 from generator.writers.docx.bookmarks import FIRST, OF_OTHER, bookmarks, numbers
+from generator.writers.docx.controls import Controls
 from generator.writers.docx.embedding import embed
-from generator.writers.docx.looks import Looks, looks
+from generator.writers.docx.letterhead.ground import ground_of
+from generator.writers.docx.looks import Looks, letterhead_of, looks
 from generator.writers.docx.notes import ENDNOTES, NoteCalls
 from generator.writers.docx.package import WordPackage
 from generator.writers.docx.pair_rows import is_heading, laid, turns_titles
 from generator.writers.docx.paragraphs import paragraph, properties
 from generator.writers.docx.pictures import Pictures
+from generator.writers.docx.record import Texts, properties_part, record_part
 from generator.writers.docx.runs import Script, Story
 from generator.writers.docx.table_styles import BOX_BY_ROLE, KEY_BOX
 from generator.writers.docx.xml import DECLARATION, NAMESPACES, quoted
@@ -52,7 +55,7 @@ class _Sides:
     def set(self, look: tuple[Looks, Looks]) -> None:
         """Write columns or whole lines from here on."""
         self.one.looks, self.other.looks = look
-        self.one.pictures.width = look[0].width
+        self.one.pictures.width = self.other.pictures.width = look[0].width
 
 
 def written_twice(document: Document, house: HouseStyle) -> bytes:
@@ -62,17 +65,18 @@ def written_twice(document: Document, house: HouseStyle) -> bytes:
     if beside is None:
         raise ValueError("the document has one language")
     other = beside.document
-    house = replace(house, letterhead=None, letterhead_rtl=None)  # it speaks one language
+    house = replace(house, letterhead=letterhead_of(house, document.direction), letterhead_rtl=None)
     look = _for_both(looks(document, house), other, house)
-    options = replace(house.word, facts="plain", notes="footnotes")
+    options = replace(house.word, notes="footnotes")
     package = WordPackage()
-    pictures = Pictures(package, look.width, rtl=False)
-    zones, ordered = Zones(options.protection == "zones"), list[int]()
-    shared = (package, look, pictures, zones, ordered)
-    one, two = _body(document, *shared), _body(other, *shared, second=True)
+    one, two = _bodies(document, other, package, look, house)
+    # Each paragraph says its direction, so the styles say none.
+    styled = replace(look, direction="ltr")
+    ground = ground_of(document, house, look)
     if beside.in_halves:
-        first = writer.section_of(package, document, look, options, None, half=1)
-        section = writer.section_of(package, other, two.looks, options, None, half=2)
+        first = writer.section_of(package, document, look, options, ground, half=1)
+        second = ground_of(other, house, two.looks)
+        section = writer.section_of(package, other, two.looks, options, second, half=2)
         text = f"{one.written()}<w:p><w:pPr>{first}</w:pPr></w:p>{two.written()}"
     else:
         half = (look.width - _GUTTER) // 2
@@ -80,15 +84,17 @@ def written_twice(document: Document, house: HouseStyle) -> bytes:
         column = (replace(look, column=half), replace(two.looks, column=half))
         text = "".join(_rows(_Sides(one, two, column, line), document))
         section = writer.section_of(
-            package, document, look, options, None, second=(two.story, other)
+            package, document, look, options, ground, second=(two.story, other)
         )
     package.main.write(
         f"{DECLARATION}<w:document {NAMESPACES}><w:body>{text}{section}</w:body></w:document>"
     )
-    # Each paragraph says its direction, so the styles say none.
-    writer.related(package, replace(look, direction="ltr"), options, one, None)
+    writer.related(package, styled, options, one, ground_of(document, house, styled))
     if options.embed_fonts:
         embed(package)
+    if (controls := one.story.controls) is not None and one.story.texts is not None:
+        record = record_part(document, controls, one.story.texts, None, package.edges())
+        package.data(record, properties_part(controls.store))
     writer.properties_of(package, document)
     return package.bytes()
 
@@ -98,9 +104,33 @@ def _for_both(look: Looks, other: Document, house: HouseStyle) -> Looks:
     own = looks(other, house)
     if other.direction == look.direction:
         return look
+    look = replace(look, mixed=True)
     if other.direction == "rtl":
         return replace(look, rtl_lang=other.lang, complex=own.complex)
     return replace(look, ltr_lang=other.lang)
+
+
+def _bodies(
+    document: Document, other: Document, package: WordPackage, look: Looks, house: HouseStyle
+) -> tuple[Body, Body]:
+    """What writes each language; both share lists, zones, pictures, charts and one record."""
+    options = house.word
+    zones, ordered = Zones(options.protection == "zones"), list[int]()
+    first = replace(look, direction=document.direction)
+    second = replace(looks(other, house), ltr_lang=look.ltr_lang, rtl_lang=look.rtl_lang)
+    charts = writer.charts_of(package, first, house) if options.charts == "native" else None
+    pictures = Pictures(package, look.width, rtl=first.direction == "rtl", charts=charts)
+    charts = writer.charts_of(package, second, house, charts) if charts else None
+    pictures_of_other = pictures.beside(rtl=second.direction == "rtl", charts=charts)
+    controls = Controls(document) if options.facts == "live" else None
+    texts = Texts(controls) if controls else None
+    one = _body(document, package, look, pictures, zones, ordered)
+    two = _body(other, package, look, pictures_of_other, zones, ordered, second=True)
+    if controls and texts:
+        one.story = replace(one.story, controls=controls, texts=texts)
+        beside = Controls(other, controls)
+        two.story = replace(two.story, controls=beside, texts=Texts(beside, texts))
+    return one, two
 
 
 def _body(

@@ -7,7 +7,9 @@ once, however often it is shown.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from generator.document.tree import Figure, Pixels
@@ -53,16 +55,20 @@ class Pictures:
     rtl: bool
     charts: NativeCharts | None = None
     _parts: dict[str, tuple[str, str]] = field(default_factory=dict)
-    _count: int = 0
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def beside(self, *, rtl: bool, charts: NativeCharts | None) -> Pictures:
+        """What writes the figures of a second language of the same file."""
+        return replace(self, rtl=rtl, charts=charts)
 
     def run(self, figure: Figure) -> str:
         """The run that shows ``figure``."""
-        self._count += 1
+        number = next(self._numbers)
         width, height = self._size(figure)
         alt = described(figure)
         words = "" if figure.decorative else (marked(alt) if self.rtl else alt)
         inside = _DECORATIVE if figure.decorative else ""
-        named = f'id="{self._count}" name="Figure {self._count}" descr={quoted(words)}'
+        named = f'id="{number}" name="Figure {number}" descr={quoted(words)}'
         if self.is_native(figure):
             assert self.charts is not None  # noqa: S101 - is_native says so
             assert figure.chart is not None  # noqa: S101

@@ -34,8 +34,9 @@ _DATA_STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/cust
 class Texts:
     """The texts of one part of the file, as they are written one after the other."""
 
-    def __init__(self, controls: Controls) -> None:
-        self.written: list[str] = []
+    def __init__(self, controls: Controls, first: Texts | None = None) -> None:
+        """Begin with nothing, or go on with what the ``first`` language of the file writes."""
+        self.written: list[str] = [] if first is None else first.written
         self._controls = controls
 
     def add(self, inlines: Sequence[Inline], said: str = "") -> None:
@@ -90,10 +91,14 @@ def record_part(
         "known-on": own.known_on,
         "data-hash": own.data_hash,
     }
+    if document.beside is not None:
+        other = document.beside.document
+        about["beside"] = other.lang
+        about["title-beside"] = other.properties.title or plain(other.title)
     groups = (
         (names.SHOWN, _shown(controls)),
         (names.AGAIN, [_said(said) for _, said in controls.again]),
-        (names.VALUES, _values(controls)),
+        (names.VALUES, _values(controls, document)),
         (names.FACTS, _facts(document)),
         (names.BODY, body.written),
         (names.NOTES, under.written),
@@ -122,7 +127,7 @@ def _shown(controls: Controls) -> Iterator[str]:
 
     These elements hold nothing else. LibreOffice makes each anew when it saves the file.
     """
-    for (_, _, printed), entry in controls.entries.items():
+    for (_, _, _, printed), entry in controls.entries.items():
         yield _said(entry.said or ((printed, False),))
 
 
@@ -137,20 +142,31 @@ def _said(said: Said) -> str:
     return f"<{names.VALUE}>{inside}</{names.VALUE}>"
 
 
-def _values(controls: Controls) -> Iterator[str]:
+def _values(controls: Controls, document: Document) -> Iterator[str]:
     """The same values as they were printed, in the same order, each with its fact."""
-    for fact, exact, printed in controls.entries:
+    for lang, fact, exact, printed in controls.entries:
         told = {"fact": fact, "exact": exact, "printed": printed}
+        if document.beside is not None:
+            told["lang"] = lang
         yield f"<{names.VALUE}{_attributes(told)}/>"
 
 
 def _facts(document: Document) -> Iterator[str]:
-    """The printed facts with what is known of each, as in the data of every format."""
-    for fact in facts_plain(document)["facts"]:
+    """The printed facts with what is known of each, as in the data of every format.
+
+    Of two languages each says where a fact is from; the first tells the rest.
+    """
+    other = None if document.beside is None else document.beside.document
+    facts = {fact["id"]: fact for fact in facts_plain(document)["facts"]}
+    if other is not None:
+        facts = {fact["id"]: fact for fact in facts_plain(other)["facts"]} | facts
+    for fact in facts.values():
         tag = names.tag_of(fact["id"])
         told = {name: value for name, value in fact.items() if isinstance(value, str)}
         told["tag"] = "" if tag == f"{names.TAG}{fact['id']}" else tag
         told["from"] = document.sources.get(fact["id"], "")
+        if other is not None:
+            told["from-beside"] = other.sources.get(fact["id"], "")
         origin = fact.get("origin", {})
         inside = f"<{names.ORIGIN}{_attributes(origin)}/>" if origin else ""
         yield f"<{names.FACT}{_attributes(told)}>{inside}</{names.FACT}>"

@@ -65,7 +65,7 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
         Texts(controls) if controls else None,
         changed=document.changed,
     )
-    charts = _charts(package, look, house) if options.charts == "native" else None
+    charts = charts_of(package, look, house) if options.charts == "native" else None
     pictures = Pictures(package, look.width, rtl=look.direction == "rtl", charts=charts)
     zones = Zones(options.protection == "zones")
     body = Body(document, look, story, calls, headings, pictures, zones)
@@ -94,12 +94,18 @@ def _calls(document: Document, look: Looks, options: WordOptions) -> NoteCalls:
     return NoteCalls(notes, rtl=rtl, digits=document.furniture.digits, kind=kind, listed=listed)
 
 
-def _charts(package: WordPackage, look: Looks, house: HouseStyle) -> NativeCharts:
-    """What writes charts that Word draws; it is loaded where it is asked for."""
+def charts_of(
+    package: WordPackage, look: Looks, house: HouseStyle, first: NativeCharts | None = None
+) -> NativeCharts:
+    """What writes charts that Word draws; it is loaded where it is asked for.
+
+    first  what writes those of the first language of the file.
+    """
     from generator.writers.docx.charts.look import native_look
     from generator.writers.docx.charts.native import NativeCharts
 
-    return NativeCharts(package, native_look(look, series_colours(house.colours)))
+    own = native_look(look, series_colours(house.colours))
+    return NativeCharts(package, own) if first is None else first.beside(own)
 
 
 def related(
@@ -155,7 +161,7 @@ def section_of(
     ends = options.notes == "endnotes"
     numbers = f"<w:endnotePr>{ENDNOTE_NUMBERS}</w:endnotePr>" if ends else ""
     if ground is not None:
-        return ground.section(package, document, numbers)
+        return ground.section(package, document, numbers, second=second, half=half)
     edges = Edges(package, document, look, second, half)
     references = edges.references()
     width, height = PAPERS[document.paper]

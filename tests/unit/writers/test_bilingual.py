@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +17,14 @@ from generator.build.order_bilingual import FORMATS_OF
 from generator.document.bilingual import bilingual
 from generator.document.layouts import Layout
 from generator.document.tree import Document, Text
+from generator.document.walk import plain, values
+from generator.house.word import WordOptions
 from generator.problems import ProblemsFound
 from generator.proof.files import prove
 from generator.proof.pdf_objects import PdfObjects, Ref, text_of
 from generator.proof.pdf_text import read_pdf
+from generator.returned.reading import read_back
+from generator.writers.docx.zipping import zipped
 from generator.writers.registry import writer
 from tests.rules import pdf as rules
 from tests.sample_tree import sample
@@ -254,3 +259,56 @@ def test_word_has_two_halves_that_each_count_their_own_pages() -> None:
         feet = [name for name in archive.namelist() if name.startswith("word/footer")]
         assert len(feet) == 4
         assert all(b"SECTIONPAGES" in archive.read(name) for name in feet)
+
+
+LIVE = [(one, other, layout) for one, other in PAIRS for layout in ("side-by-side", "tumble")]
+
+
+@pytest.mark.parametrize(("one", "other", "layout"), LIVE)
+def test_word_ties_the_values_of_both_languages_to_one_record(
+    one: str, other: str, layout: Layout, tmp_path: Path
+) -> None:
+    path = tmp_path / "both.docx"
+    path.write_bytes(written(one, other, layout, "docx"))
+    found = read_back(path, "both.docx")
+    assert (found.changes, found.tracked, found.comments) == ((), (), ())
+    about, document = found.record.about, both(one, other, layout)
+    assert document.beside is not None
+    beside = document.beside.document
+    assert (about["lang"], about["beside"]) == (document.lang, beside.lang)
+    assert about["title-beside"] == plain(beside.title)
+    shown = {(value.lang, value.printed) for value in found.record.values}
+    for each in (document, beside):
+        printed = {value.text for value in values(each) if value.fact and value.text.strip()}
+        edges = {plain(part) for part in (each.furniture.issued, each.furniture.as_of)}
+        assert {text for text in printed if not any(text in edge for edge in edges)} <= {
+            text for lang, text in shown if lang == each.lang
+        }
+    root = document_xml(one, other, layout)
+    bound = [sdt.find(f"{q('sdtPr')}/{q('dataBinding')}") for sdt in root.iter(q("sdt"))]
+    assert len(bound) > 100
+    assert None not in bound
+    ids = [each.get(q("val")) for each in root.iter(q("id"))]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_value_changed_in_the_second_language_is_found_in_it_alone(tmp_path: Path) -> None:
+    data = written("fr", "ar", "side-by-side", "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        entries = {name: file.read(name) for name in file.namelist()}
+    text = entries["word/document.xml"].decode()
+    assert text.count(">46,042,015<") == 1
+    entries["word/document.xml"] = text.replace(">46,042,015<", ">47,000,000<").encode()
+    path = tmp_path / "both.docx"
+    path.write_bytes(zipped(entries))
+    (change,) = read_back(path, "both.docx").changes
+    assert (change.kind, change.before, change.after) == ("value", "46,042,015", "47,000,000")
+    assert change.facts == ("irq-population",)
+
+
+def test_without_live_facts_a_file_in_two_languages_has_no_record() -> None:
+    plain_house = replace(HOUSE, word=WordOptions(facts="plain"))
+    data = writer("docx")(both("fr", "ar", "side-by-side"), plain_house)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        assert not [name for name in file.namelist() if name.startswith("customXml")]
+        assert b"<w:sdt>" not in file.read("word/document.xml")

@@ -7,11 +7,12 @@ marking, draft word, number, dates and page, stands in our lines below the one a
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.document.tree import Direction, Document, Furniture, Text
+from generator.document.tree import Direction, Document, Text
+from generator.document.walk import plain
 from generator.house.letterhead.edges import SLOT
 from generator.house.letterhead.model import SLOTS, Edge, Kind, Opened, Place
 from generator.house.letterhead.stylesheet import complex_twins
@@ -33,11 +34,18 @@ from generator.house.letterhead.xml import (
     val,
     w,
 )
-from generator.writers.docx.furniture import footer_part, header_part, marking_runs, page_runs
+from generator.writers.docx.furniture import (
+    footer_lines,
+    footer_part,
+    header_lines,
+    header_part,
+    marking_runs,
+    page_runs,
+)
 from generator.writers.docx.letterhead.styles import LINES, Merged, rename
 from generator.writers.docx.letterhead.turning import turned
 from generator.writers.docx.looks import Looks
-from generator.writers.docx.runs import Look, Story
+from generator.writers.docx.runs import Look, Script, Story
 from generator.writers.docx.watermark import NAMESPACES as VML
 from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
@@ -45,6 +53,8 @@ _DECORATIVE: Final = "http://schemas.microsoft.com/office/drawing/2017/decorativ
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _DECORATIVE_URI: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _FIRST_DRAWING: Final = 900_001
+_DRAWINGS: Final = 1000  # that a header or footer has numbers for
+_KINDS: Final = 6  # of headers and footers
 _SHOWN: Final = (w("t"), w("drawing"), w("pict"), w("sym"), w("fldChar"), w("fldSimple"), w(SLOT))
 _PAGE_FIELDS: Final = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
@@ -82,7 +92,7 @@ def frame_of(opened: Opened, merged: Merged, looks: Looks, *, rtl_letterhead: bo
             drop(list_mark)
         if not _says_something(root):
             continue
-        _tidy(root)
+        _tidy(root, _FIRST_DRAWING + _DRAWINGS * len(edges))
         turned(root, looks.direction, rtl_letterhead=rtl_letterhead, page=opened.page)
         complex_twins(root)
         edges[place] = Edge(root, edge.media, edge.links)
@@ -104,15 +114,18 @@ def _slots(root: Element) -> set[str]:
     return found
 
 
-def _tidy(root: Element) -> None:
-    """What a screen reader stumbles over: heaps of empty paragraphs, pictures without a word."""
+def _tidy(root: Element, first: int) -> None:
+    """What a screen reader stumbles over: heaps of empty paragraphs, pictures without a word.
+
+    first  the number of the first picture: each of a file has its own.
+    """
     for paragraph in everywhere(root, "p"):
         before = paragraph.getprevious()
         heaped = before is not None and before.tag == w("p") and _empty(before)
         if heaped and _empty(paragraph) and not paragraph.findall(f"{w('pPr')}/{w('framePr')}"):
             drop(paragraph)
     for place, properties in enumerate(root.iter(f"{{{WP}}}docPr")):
-        properties.set("id", str(_FIRST_DRAWING + place))
+        properties.set("id", str(first + place))
         _quiet(properties)
     for name in list(root.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr")):
         name.attrib.pop("descr", None)
@@ -141,18 +154,53 @@ def _quiet(properties: Element) -> None:
 # ---------------------------------------------------------------- one document
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on the pages of one section.
+
+    second  a second language, whose words stand in lines of their own below the first's.
+    half    of a file of two halves, which one it is: each counts its own pages.
+    """
+
+    document: Document
+    second: Document | None = None
+    second_script: Script | None = None
+    half: int = 0
+
+    @property
+    def total(self) -> str:
+        """The field that counts pages: of the file, or of a section of it."""
+        return "SECTIONPAGES" if self.half else "NUMPAGES"
+
+    def lines_of_other(self, place: Place, link: Callable[[str], str]) -> list[str]:
+        """The lines of the second language; a marking that both say alike stands once."""
+        other, script = self.second, self.second_script
+        if other is None or script is None:
+            return []
+        if plain(other.furniture.banner) == plain(self.document.furniture.banner):
+            bare = replace(other.furniture, marking="", handling=())
+            other = replace(other, furniture=bare)
+        story = Story(script, link, lang=other.lang)
+        return header_lines(story, other) if place == "header" else footer_lines(story, other)
+
+
 def filled(
-    frame: Frame, place: Place, kind: Kind, story: Story, document: Document, across: str = ""
+    frame: Frame, place: Place, kind: Kind, story: Story, page: Page, across: str = ""
 ) -> str:
-    """The XML of a header or footer of one document; across draws a word behind its page."""
+    """The XML of a header or footer of one section; across draws a word behind its page."""
+    document = page.document
     edge = frame.edges.get((place, kind))
     twice = document.furniture.position.startswith("top-bottom")
     slots = frame.served(place, kind, twice=twice)
     rest = _without(document, slots, named=("header", kind) in frame.edges)
-    if edge is None and not slots and ("header", kind) not in frame.edges:
-        whole = header_part(story, rest, across) if place == "header" else footer_part(story, rest)
-        return _restyled(whole)
-    written = header_part(story, rest) if place == "header" else footer_part(story, rest)
+    bare = edge is None and not slots and ("header", kind) not in frame.edges
+    more = page.lines_of_other(place, story.link)
+    if place == "header":
+        written = header_part(story, rest, across if bare else "", more)
+    else:
+        written = footer_part(story, rest, more, page.total)
+    if bare:
+        return _restyled(written)
     root = (
         copy.deepcopy(edge.root)
         if edge is not None
@@ -165,7 +213,8 @@ def filled(
         if not shape.get("alt"):
             shape.set("alt", document.furniture.organisation)
     for slot in everywhere(root, SLOT):
-        _fill(slot, story, document)
+        _fill(slot, story, page)
+    _of_half(root, page)
     lines = [
         line for line in children(parsed(_restyled(written).encode())) if _says_something(line)
     ]
@@ -182,6 +231,19 @@ def filled(
         host = inside[0] if inside else next(root.iter(w("p")))
         host.extend(parsed(f"<w:p {NAMESPACES} {VML}>{across}</w:p>".encode()))
     return DECLARATION + serialized(root)
+
+
+def _of_half(root: Element, page: Page) -> None:
+    """The letterhead counts the pages of its half; its pictures have numbers of their own."""
+    if not page.half:
+        return
+    for code in root.iter(w("instrText")):
+        code.text = (code.text or "").replace("NUMPAGES", page.total)
+    for simple in root.iter(w("fldSimple")):
+        simple.set(w("instr"), val(simple, "instr").replace("NUMPAGES", page.total))
+    for properties in root.iter(f"{{{WP}}}docPr"):
+        shift = _DRAWINGS * _KINDS * (page.half - 1)
+        properties.set("id", str(int(properties.get("id", "0")) + shift))
 
 
 def _restyled(xml: str) -> str:
@@ -202,12 +264,12 @@ def _without(document: Document, slots: frozenset[str], *, named: bool) -> Docum
     return replace(document, furniture=replace(furniture, **gone))  # type: ignore[arg-type]
 
 
-def _fill(slot: Element, story: Story, document: Document) -> None:
+def _fill(slot: Element, story: Story, page: Page) -> None:
     """The words of a slot, in the look of the run that asked for them."""
     run = slot.getparent()
     paragraph = next(run.iterancestors(w("p")))
     rtl = on(paragraph.find(f"{w('pPr')}/{w('bidi')}"))
-    words = _words(val(slot), story, document.furniture, rtl=rtl)
+    words = _words(val(slot), story, page, rtl=rtl)
     look = run.find(w("rPr"))
     new = list(parsed(f"<w:p {NAMESPACES}>{words}</w:p>".encode())) if words else []
     for each in new:
@@ -235,8 +297,9 @@ def _parted(
     return halves[0], halves[1]
 
 
-def _words(name: str, story: Story, furniture: Furniture, *, rtl: bool) -> str:
+def _words(name: str, story: Story, page: Page, *, rtl: bool) -> str:
     base: Direction = "rtl" if rtl else "ltr"
+    furniture = page.document.furniture
     match name:
         case "marking":
             return marking_runs(story, furniture, base)
@@ -249,7 +312,7 @@ def _words(name: str, story: Story, furniture: Furniture, *, rtl: bool) -> str:
         case "organisation":
             return story.runs((Text(furniture.organisation),), base)
         case "page":
-            return page_runs(story, furniture)
+            return page_runs(story, furniture, page.total)
         case _:
             return story.runs(getattr(furniture, name), base)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -17,7 +17,7 @@ from generator.house.letterhead.read import taken_apart
 from generator.house.letterhead.stylesheet import by_id
 from generator.house.letterhead.xml import children, on, parsed, serialized, val, w
 from generator.house.model import HouseStyle
-from generator.writers.docx.letterhead.edges import Frame, filled, frame_of
+from generator.writers.docx.letterhead.edges import Frame, Page, filled, frame_of
 from generator.writers.docx.letterhead.lists import Lists, lists_of, no_lost_lists
 from generator.writers.docx.letterhead.styles import Merged, merged
 from generator.writers.docx.looks import Looks, letterhead_of
@@ -107,17 +107,33 @@ class Ground:
             xml = DECLARATION + serialized(self.opened.theme.root)
             _add(package, _THEME, CT.OFC_THEME, RT.THEME, xml)
 
-    def section(self, package: WordPackage, document: Document, numbers: str = "") -> str:
-        """``w:sectPr`` with its headers and footers; ``numbers`` is XML about notes."""
+    def section(
+        self,
+        package: WordPackage,
+        document: Document,
+        numbers: str = "",
+        *,
+        second: tuple[Story, Document] | None = None,
+        half: int = 0,
+    ) -> str:
+        """``w:sectPr`` with its headers and footers; ``numbers`` is XML about notes.
+
+        second  a second language, of which headers and footers say the same below.
+        half    of a file of two halves, which one it is: each counts its own pages.
+        """
         references = []
+        on_page = Page(document, half=half)
+        if second is not None:
+            on_page = Page(document, second[1], second[0].script, half)
         for kind in self.kinds:
             for place in ("header", "footer"):
-                id = self._edge(package, document, place, kind)
+                id = self._edge(package, on_page, place, kind)
                 references.append(f'<w:{place}Reference w:type="{kind}" r:id="{id}"/>')
         page = self.opened.page
         turn = ' w:orient="landscape"' if page.width > page.height else ""
         around = {each.tag: serialized(each) for each in self.opened.around}
         title = "<w:titlePg/>" if "first" in self.kinds else ""
+        start = '<w:pgNumType w:start="1"/>' if half else ""
         bidi = "<w:bidi/>" if document.direction == "rtl" else ""
         return (
             f"<w:sectPr>{''.join(references)}{numbers}"
@@ -125,20 +141,26 @@ class Ground:
             f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}"'
             f' w:left="{page.left}" w:header="{page.header}" w:footer="{page.footer}"'
             f' w:gutter="{page.gutter}"/>{around.get(w("paperSrc"), "")}'
-            f'{around.get(w("pgBorders"), "")}<w:cols w:space="708"/>{title}{bidi}</w:sectPr>'
+            f'{around.get(w("pgBorders"), "")}{start}<w:cols w:space="708"/>'
+            f"{title}{bidi}</w:sectPr>"
         )
 
-    def _edge(self, package: WordPackage, document: Document, place: Place, kind: Kind) -> str:
+    def _edge(self, package: WordPackage, on_page: Page, place: Place, kind: Kind) -> str:
+        half = on_page.half
         types = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
-        part, id = package.part(f"{place}{_NAMES[kind]}.xml", *types[place])
+        stem = f"{place}{_NAMES[kind]}{half or ''}"
+        part, id = package.part(f"{stem}.xml", *types[place])
         if (edge := self.frame.edges.get((place, kind))) is not None:
-            _media(package, part, edge, f"{place}{_NAMES[kind]}")
-        story = Story(self.looks.script, part.link)
+            _media(package, part, edge, stem)
+        document = on_page.document
+        script = replace(self.looks.script, direction=document.direction)
+        story = Story(script, part.link, lang=document.lang if self.looks.mixed else "")
         across = ""
         if place == "header":
             word = document.furniture.across
-            across = watermark(word, self.looks, list(_NAMES).index(kind) + 1)
-        part.write(filled(self.frame, place, kind, story, document, across))
+            number = list(_NAMES).index(kind) + 1 + len(_NAMES) * max(half - 1, 0)
+            across = watermark(word, self.looks, number)
+        part.write(filled(self.frame, place, kind, story, on_page, across))
         return id
 
 

@@ -36,6 +36,9 @@ def suit_scripts(root: Element, looks: Looks, *, mirrored: bool) -> None:
     else:
         for bidi in everywhere(root, "bidi"):
             drop(bidi)
+        if looks.mixed:
+            _sides(root)
+            _joined(root)
 
 
 def _language(runs: Element, looks: Looks) -> None:
@@ -79,6 +82,13 @@ def _right_to_left(root: Element, *, mirrored: bool) -> None:
         drop(bidi)  # what is based on Normal goes its way
     in_order(part_of(normal, "pPr", STYLE_ORDER), made("bidi"), P_ORDER)
     _sides(root)
+    _joined(root)
+    if mirrored:
+        _looser(root)
+
+
+def _joined(root: Element) -> None:
+    """Runs that Arabic letters may stand in."""
     for run in everywhere(root, "rPr"):
         for name in ("spacing", "w", "fitText"):
             if (found := run.find(w(name))) is not None:
@@ -86,8 +96,6 @@ def _right_to_left(root: Element, *, mirrored: bool) -> None:
         for name in ("i", "iCs"):  # Arabic has no italics
             if run.find(w(name)) is not None:
                 in_order(run, made(name, val="0"), R_ORDER)
-    if mirrored:
-        _looser(root)
 
 
 def _sides(root: Element) -> None:

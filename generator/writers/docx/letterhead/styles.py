@@ -70,8 +70,10 @@ def merged(opened: Opened, looks: Looks, names: Mapping[str, str], *, mirrored: 
     taken = frozenset(by_id(theirs)) & frozenset(by_id(ours)) - OURS_ALWAYS
     _shift_lists(theirs)
     suit_scripts(theirs, looks, mirrored=mirrored)
-    _add(ours, theirs, start="start" if looks.direction == "rtl" else "left")
-    _lines(theirs, looks)
+    # "Left" means its opposite in a paragraph from right to left.
+    start = "start" if looks.direction == "rtl" or looks.mixed else "left"
+    _add(ours, theirs, start=start)
+    _lines(theirs, looks, start=start)
     complex_twins(theirs)
     return Merged(theirs, MappingProxyType(ids), taken)
 
@@ -233,7 +235,7 @@ def _straight(style: Element, start: str) -> None:
         in_order(properties, made("jc", val=start), P_ORDER)
 
 
-def _lines(theirs: Element, looks: Looks) -> None:
+def _lines(theirs: Element, looks: Looks, *, start: str) -> None:
     """Styles of our lines in headers and footers, with tab stops for this page's width."""
     known = by_id(theirs)
     places = {"Header": (("center", looks.width // 2), ("right", looks.width)),
@@ -255,7 +257,7 @@ def _lines(theirs: Element, looks: Looks) -> None:
         properties.append(tabs)
         properties.append(made("spacing", before="0", after="0", line="240", lineRule="auto"))
         properties.append(made("ind", left="0", right="0", firstLine="0"))
-        properties.append(made("jc", val="start" if looks.direction == "rtl" else "left"))
+        properties.append(made("jc", val=start))
         style.append(properties)
         look = made("rPr")
         look.append(made("color", val=looks.muted))
