@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.document.bilingual import bilingual
+from generator.document.layouts import Layout
 from generator.document.tree import Paragraph, Text, Value
 from generator.returned.reading import read_back
+from generator.writers.docx.writer import write_docx
 from tests.sample_tree import sample
 from tests.unit.returned.editing import edited
-from tests.unit.writers.docx_reading import with_blocks, word
+from tests.unit.writers.docx_reading import HOUSE, with_blocks, word
 
 TOOLS = os.environ.get("BRIEFING_CONFORMANCE", "")
 pytestmark = pytest.mark.skipif(not TOOLS, reason="run by make conformance")
@@ -42,6 +45,16 @@ def test_saving_in_libreoffice_changes_nothing(tmp_path: Path, language: str) ->
     found = read_back(again, "brief.docx")
     assert found.changes == ()
     assert len(found.record.values) >= 30
+
+
+@pytest.mark.parametrize("layout", ["side-by-side", "tumble"])
+def test_saving_two_languages_in_libreoffice_changes_nothing(
+    tmp_path: Path, layout: Layout
+) -> None:
+    document = bilingual(sample("fr", draft=True), sample("ar", draft=True), layout)
+    found = read_back(saved_again(tmp_path, write_docx(document, HOUSE)), "brief.docx")
+    assert found.changes == ()
+    assert {value.lang for value in found.record.values} == {"fr-CA", "ar-IQ"}
 
 
 def test_what_was_changed_is_found_after_saving_in_libreoffice(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from generator.cli import briefing
+from generator.document.bilingual import bilingual
+from generator.writers.docx.writer import write_docx
 from tests.sample_tree import sample
 from tests.unit.returned.editing import edited
-from tests.unit.writers.docx_reading import word
+from tests.unit.writers.docx_reading import HOUSE, word
 
 
 def said(*arguments: str) -> tuple[int, str]:
@@ -66,3 +68,21 @@ def test_what_cannot_be_read_is_refused_in_words(tmp_path: Path) -> None:
     assert status == 1
     assert shown.startswith("The file was not read.\n ✗ This is no Word file (.docx).")
     assert shown.endswith("Nothing in it was changed or run.\n")
+
+
+def test_of_a_file_in_two_languages_both_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "both.docx"
+    path.write_bytes(write_docx(bilingual(sample("fr"), sample("ar"), "side-by-side"), HOUSE))
+    status, shown = said(str(path))
+    assert status == 0
+    lines = shown.splitlines()
+    assert lines[0].startswith("IRQ-CTY-2024-0001, edition 1, fr-CA: Irak")
+    assert lines[1] == "beside it ar-IQ: العراق: موجز عن البلد"
+    for language in ("fr-CA", "ar-IQ"):
+        assert any(line.split()[:2] == ["irq-population", language] for line in lines)
+    _, shown = said(str(path), "--json")
+    told = json.loads(shown)
+    assert (told["document"]["lang"], told["document"]["beside"]) == ("fr-CA", "ar-IQ")
+    (fact,) = (fact for fact in told["facts"] if fact["id"] == "irq-population")
+    assert {value["lang"] for value in fact["values"]} == {"fr-CA", "ar-IQ"}
+    assert fact["from-beside"]
