@@ -88,6 +88,8 @@ class Shape(Protocol):
     entry have been read, to see that they make a whole (all pages of an answer). Where
     ``locate`` reads from the beginning, ``located(file, wanted)`` finds several places at once;
     where bytes are packed, ``cell_text(file, line, cell)`` gives what a place shows.
+    ``divided(file)`` gives the lines that stand each for themselves, by groups, so that one
+    group can be read without the others.
     """
 
     def layout(self, fields: Fields) -> Any:

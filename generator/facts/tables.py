@@ -113,7 +113,7 @@ class TableReader:
 
     def opened(self, setup: TableSetup) -> Iterator[tuple[TableFile, str]]:
         """The files of one ``[[tables]]`` entry that must be read, with their names."""
-        files = self._files(setup)
+        files = self.paths(setup)
         prepared = None
         if files and (shape := shapes.several(setup.shape)) is not None:
             name = Path(self.source.file).parent.as_posix()
@@ -138,7 +138,8 @@ class TableReader:
             if file is not None:
                 yield file, path.name
 
-    def _files(self, setup: TableSetup) -> list[Path]:
+    def paths(self, setup: TableSetup) -> list[Path]:
+        """The files of one ``[[tables]]`` entry."""
         pattern = setup.files
         if pattern.startswith("/") or ".." in Path(pattern).parts:
             return []
@@ -155,6 +156,17 @@ class TableReader:
             for path in found
             if path.resolve().is_relative_to(folder) and path.name not in _NO_TABLES
         ]
+
+    def table(self, setup: TableSetup, path: Path) -> TableFile | None:
+        """One file of an entry whose files stand each for itself; None when it is refused."""
+        return self._opened(path, setup, None)
+
+    def part(self, setup: TableSetup, path: Path, content: bytes) -> Iterator[Fact]:
+        """The facts of a part of such a file, which is read as if it were the whole."""
+        file = self.table(setup, path)
+        if file is not None:
+            file.content = content
+            yield from self._used(file, self._read(file, path.name))
 
     def _nothing_received(self, setup: TableSetup) -> bool:
         """Whether the table is one of data as received, and none came yet."""

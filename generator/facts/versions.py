@@ -74,6 +74,7 @@ _PLAIN: Final[Mapping[type, Callable[[Any], Any]]] = MappingProxyType(
         MappingProxyType: _items,
         tuple: _list,
         list: _list,
+        frozenset: lambda value: sorted(map(str, value)),
         EdtfDate: lambda value: value.text,
         Decimal: lambda value: format(value, "f"),
         dt.date: lambda value: value.isoformat(),

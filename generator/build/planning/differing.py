@@ -14,7 +14,7 @@ from generator.build.planning import snapshots
 from generator.build.planning.changed_words import old_and_new
 from generator.build.planning.model import Why
 from generator.build.planning.record import Asked, OrderRecord
-from generator.build.planning.snapshots import Change, change_since, fact_version
+from generator.build.planning.snapshots import Change, Snapshot, change_since, fact_version
 from generator.build.planning.watched import Places, unmoved
 from generator.facts.model import Area, Fact, Organisation, Person, Relation, Ruling, Term
 from generator.problems import Findings
@@ -23,6 +23,7 @@ from generator.selection.model import Request
 from generator.selection.reach import answering
 
 if TYPE_CHECKING:
+    from generator.build.planning.byrows import Rows
     from generator.build.planning.weighing import Now
     from generator.build.workspace import Workspace
     from generator.editions.manifest import FactUsed
@@ -49,7 +50,7 @@ class Differing:
         self._areas = areas
         self._levels = levels
         self._contents: dict[str, tuple[Contents | None, bool]] = {}
-        self._changes: dict[tuple[str, str], _Indexed] = {}
+        self._changes: dict[tuple[str, str], _Indexed | None] = {}
 
     def concerning(self, record: OrderRecord, printed: Printed) -> Iterator[Why]:
         """What differs in the sources and concerns an order; a source that does not, once."""
@@ -61,43 +62,71 @@ class Differing:
             if record.follows or record.known_on:
                 yield Why("sources", source)
                 continue
-            contents, sound = self._read(source)
-            if not sound:
+            change = self._change(source, before)
+            if change is None:
                 yield Why("source-unsound", source)
                 continue
-            change = self._change(source, before, contents)
             found = [*self._of_source(record, source, change, printed)]
             yield from found or (Why(UNAFFECTED, source, new=change.size),)
 
     # ------------------------------------------------------------ reading
 
-    def _read(self, source: str) -> tuple[Contents | None, bool]:
-        """What a source holds now, and whether it could be read without a mistake."""
-        from generator.facts.sources import read_each  # not when nothing has changed
-
-        if source not in self._contents:
-            workspace, digest = self._workspace, self._now.parts.sources.get(source, "")
-            findings = Findings()
-            read = read_each(
-                workspace.root, (source,), findings, levels=self._levels, areas=self._areas
-            )
-            contents = read[source]
-            sound = not findings.errors and (contents is not None or not digest)
-            places = Places(workspace.root, workspace.briefings)
-            if contents is not None and sound and unmoved(source, places, self._now.contents):
-                made = snapshots.snapshot_of(contents, self._areas)
-                snapshots.remember(workspace.state, source, digest, made)
-            self._contents[source] = contents, sound
-        return self._contents[source]
-
-    def _change(self, source: str, before: str, contents: Contents | None) -> _Indexed:
+    def _change(self, source: str, before: str) -> _Indexed | None:
+        """What differs in a source since it had that digest; None when it holds a mistake."""
         key = source, before
         if key not in self._changes:
             known = snapshots.recall(self._workspace.state, source, before) if before else None
             if known is not None and not known.areas >= self._areas:
                 known = None
-            self._changes[key] = _Indexed(change_since(known, contents))
+            findings = Findings()
+            rows = self._rows(source, known, findings)
+            if rows is not None:
+                self._changes[key] = None if findings.errors else _Indexed(rows.change)
+            else:
+                contents, sound = self._read(source)
+                self._changes[key] = _Indexed(change_since(known, contents)) if sound else None
         return self._changes[key]
+
+    def _rows(self, source: str, known: Snapshot | None, findings: Findings) -> Rows | None:
+        """What differs by rows of tables; None when the source is to be read whole, or was."""
+        from generator.build.planning.byrows import by_rows  # not when nothing has changed
+
+        if known is None or source in self._contents:
+            return None
+        files = self._files(source)
+        found = by_rows(known, self._workspace.root, source, files, findings)
+        if found is not None and not findings.errors:
+            self._keep(source, found.snapshot)
+        return found
+
+    def _read(self, source: str) -> tuple[Contents | None, bool]:
+        """What a source holds now, and whether it could be read without a mistake."""
+        from generator.build.planning.byrows import with_tables
+        from generator.facts.sources import read_each
+
+        if source not in self._contents:
+            root, digest = self._workspace.root, self._now.parts.sources.get(source, "")
+            findings = Findings()
+            read = read_each(root, (source,), findings, levels=self._levels, areas=self._areas)
+            contents = read[source]
+            sound = not findings.errors and (contents is not None or not digest)
+            if contents is not None and sound:
+                made = snapshots.snapshot_of(contents, self._areas)
+                facts = [one for one in contents.records if isinstance(one, Fact)]
+                self._keep(source, with_tables(made, facts, root, source, self._files(source)))
+            self._contents[source] = contents, sound
+        return self._contents[source]
+
+    def _keep(self, source: str, snapshot: Snapshot) -> None:
+        """Keep a snapshot of the source as it is now, unless it changed while it was read."""
+        places = Places(self._workspace.root, self._workspace.briefings)
+        if unmoved(source, places, self._now.contents):
+            digest = self._now.parts.sources.get(source, "")
+            snapshots.remember(self._workspace.state, source, digest, snapshot)
+
+    def _files(self, source: str) -> dict[str, str]:
+        """The files of a source by their names within its folder."""
+        return self._now.contents.within(f"sources/{source}/")
 
     # ------------------------------------------------------------ comparing
 
@@ -151,7 +180,7 @@ def _of_known_facts(
                 old, new = old_and_new(printed().get(name) if read.printed else None, fact, levels)
                 certain = bool(read.printed)
                 yield Why("fact-changed", name, old, new, source, certain, read.printed)
-        elif read.source == source and name not in change.change.here:
+        elif read.source == source and change.change.is_gone(name):
             certain = bool(read.printed)
             yield Why("fact-removed", name, source=source, certain=certain, languages=read.printed)
 

@@ -17,6 +17,7 @@ from generator.build.materials import considered
 from generator.build.order_changes import follows
 from generator.build.order_meeting import when
 from generator.build.planning import record, snapshots
+from generator.build.planning.byrows import with_tables
 from generator.build.planning.parts import Parts
 from generator.build.planning.record import Asked, FactRead, File, OrderRecord, Turn
 from generator.build.planning.watched import Contents, Places, surroundings, unmoved
@@ -264,6 +265,8 @@ def keep_snapshots(
         for source, digest in digests.items():
             one = read[source]
             if one is not None and not found.errors and unmoved(source, places, contents):
-                snapshots.remember(
-                    workspace.state, source, digest, snapshots.snapshot_of(one, wider)
-                )
+                facts = [record for record in one.records if isinstance(record, Fact)]
+                files = contents.within(f"sources/{source}/")
+                made = snapshots.snapshot_of(one, wider)
+                made = with_tables(made, facts, workspace.root, source, files)
+                snapshots.remember(workspace.state, source, digest, made)

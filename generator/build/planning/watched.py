@@ -141,6 +141,10 @@ class Contents:
         """The files whose names begin with ``prefix``, with their contents' SHA-256."""
         return {name: sha for name, sha in self.sha256.items() if name.startswith(prefix)}
 
+    def within(self, folder: str) -> dict[str, str]:
+        """The same of a folder, by the names within it."""
+        return {name.removeprefix(folder): sha for name, sha in self.below(folder).items()}
+
 
 def contents_of(seen: Seen, places: Places, known: Contents | None, looked: int) -> Contents:
     """The contents of files seen; what is surely as it was is not read again."""

@@ -11,15 +11,21 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.facts.indicators import Indicator
     from generator.facts.observations import FileSet, Shape
+    from generator.facts.tablefile import TableFile
 
 DEFAULT: Final = "csv"
+HEAD: Final = ""
+"""The key of what stands before the first group of a divided file."""
+
+Groups: TypeAlias = "Mapping[str, Sequence[tuple[int, bytes]]]"
+"""The lines of each group with their numbers; under ``HEAD`` what stands before them."""
 
 
 @cache
@@ -55,3 +61,14 @@ def known_indicators(name: str) -> Mapping[str, Indicator]:
 def knows_indicators(name: str) -> bool:
     """Whether a source of that shape needs no ``indicators.csv``."""
     return hasattr(module(name), "indicators")
+
+
+def can_divide(name: str) -> bool:
+    """Whether files of that shape may be read by groups of lines."""
+    return hasattr(module(name), "divided")
+
+
+def divided(file: TableFile) -> Groups | None:
+    """The groups of lines that each stand for themselves; None where they do not."""
+    found = getattr(module(file.setup.shape), "divided", None)
+    return None if found is None else cast("Groups | None", found(file))

@@ -15,6 +15,7 @@ from generator.facts.observations import Locator, Observation
 from generator.facts.readers.csv_cells import cell_spans, raw_records
 from generator.facts.readers.csv_table import CsvStream, header_key, open_csv, rows_of
 from generator.facts.schema import Fields
+from generator.facts.shapes import HEAD, Groups
 from generator.facts.tablefile import DETECT, TableFile
 
 DELIMITERS: Final = MappingProxyType({"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"})
@@ -136,6 +137,30 @@ def _quick(text: str, file: TableFile, settings: CsvLayout) -> Iterator[Observat
         return None
     reader = GridReader(file, grid, columns, lambda _, column: header[column])
     return reader.observations(lambda _: rows)
+
+
+def divided(file: TableFile) -> Groups | None:
+    """The lines of each area; None where a row may depend on others, or is more than a line."""
+    settings: CsvLayout = file.setup.layout
+    grid, content = settings.grid, file.content
+    if settings.encoding in (DETECT, "utf-16") or grid.add_up or grid.form.decimal is None:
+        return None
+    if b'"' in content or b"\r" in content:
+        return None
+    delimiter = (settings.delimiter or ",").encode()
+    head, *lines = content.split(b"\n")
+    header = [cell.decode("utf-8", "replace") for cell in head.split(delimiter)]
+    columns = columns_of(grid, header, 1, file.quiet())
+    if columns is None or columns.area != 0:
+        return None
+    groups: dict[str, list[tuple[int, bytes]]] = {HEAD: [(1, head)]}
+    for number, line in enumerate(lines, 2):
+        key = line.partition(delimiter)[0].decode("utf-8", "surrogateescape")
+        if key:
+            groups.setdefault(key, []).append((number, line))
+        elif line:
+            return None
+    return groups
 
 
 def locate(file: TableFile, line: int, cell: str) -> Locator | None:
