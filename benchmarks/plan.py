@@ -35,7 +35,7 @@ from generator.build.workspace import Workspace
 from generator.facts import parcel
 
 ROOT = Path(__file__).resolve().parents[1]
-LANGUAGES = ("en", "fr", "ar", "es", "ru", "zh")
+LANGUAGES = ("en", "fr", "ar", "es", "ru", "pt")
 FORMATS = ("pdf", "docx")
 SIZES = (200, 50, 8)
 TODAY = dt.date(2026, 7, 1)

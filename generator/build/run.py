@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from generator.build import memory
 from generator.build.inputs import Inputs, wanted_of
 from generator.build.order import Order, note_twins, read_order, unknown_names
-from generator.build.order_audiences import asked, may_be_meant, note_names
+from generator.build.order_audiences import asked, for_audiences, may_be_meant, note_names
 from generator.build.order_changes import followers_last
 from generator.build.packing import with_parts
 from generator.build.plan import planned
@@ -187,12 +187,15 @@ class _Run:
                 self._places.update({n: len(self._places) + at for at, n in enumerate(known)})
                 continue
             if not may_be_meant(name, names):
+                self._unchanged.whole = False
                 continue
             findings = Findings()
             path = self.workspace.briefings / f"{name}.toml"
             shown = self.workspace.shown(path)
             order = read_order(path, findings, self.settings.limits, shown_as=shown)
             found = [] if order is None else list(asked((order,), names))
+            if order is not None and len(found) != len(for_audiences(order)):
+                self._unchanged.whole = False
             note_names((order,) if order else (), self.workspace.order_names(), findings)
             for place, one in enumerate(found):
                 note_twins(one, [*sound, *found[:place]], findings)

@@ -26,6 +26,7 @@ class Unchanged:
     """Finds the orders of which nothing has changed that they depend on.
 
     problems  those of the run: what sources said when an order was looked at is told again.
+    whole     the run is one of all orders.
     """
 
     workspace: Workspace
@@ -35,10 +36,10 @@ class Unchanged:
     problems: Findings
     plan: Plan | None = None
     look: Look | None = None
+    whole: bool = True
     standing: dict[str, Standing] = field(default_factory=dict)
     _standings: Standings | None = None
     _found: list[tuple[Order, memory.Check, Standing]] = field(default_factory=list)
-    _whole: bool = True
 
     def known(self, names: Sequence[str]) -> frozenset[str]:
         """The names of the files of orders that stand, and are not to be opened."""
@@ -53,7 +54,7 @@ class Unchanged:
         self.standing = {
             name: one for name, one in found.items() if not names or {name, one.stem} & {*names}
         }
-        self._whole = not names
+        self.whole = len(self.standing) == len(found)
         return frozenset(one.stem for one in found.values())
 
     def is_due(self, order: str) -> bool:
@@ -116,8 +117,8 @@ class Unchanged:
                 memory.remember(self.workspace.state, order.name, inputs, *given)
 
     def keep(self, reports: Iterable[OrderReport]) -> None:
-        """Keep what stands, after a run of all orders in which no mistake was found."""
-        if self._standings is None or not self._whole or self.problems.errors:
+        """Keep what stands, after a run of all orders; not when a mistake was found in it."""
+        if self._standings is None or not self.whole or self.problems.errors:
             return
         if any(report.outcome is Outcome.REFUSED for report in reports):
             return

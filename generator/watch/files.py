@@ -86,6 +86,10 @@ class Files:
             Path(path).is_relative_to(folder) for folder in self.folders() if folder != self.program
         )
 
+    def is_of_order(self, path: str) -> bool:
+        """Whether a file is an order, or a text beside one."""
+        return Path(path).is_relative_to(self.workspace.briefings.resolve())
+
     def is_of_interest(self, path: str) -> bool:
         """Whether a change of that file may matter: asked for every event."""
         where = Path(path)

@@ -266,7 +266,8 @@ class Watcher:
             return
         if any(name.endswith("source.toml") for name in names):
             self.pacing.read()
-        self.wants.read(now)
+        if any(self._files.is_of_order(path) for path in paths):
+            self.wants.read(now)
         self.wants.because_changed(f"changed: {listed(names, 2)}")
 
     def _is_held_up(self, clock: float) -> bool:

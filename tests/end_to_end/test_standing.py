@@ -174,6 +174,13 @@ def test_what_is_damaged_is_not_believed(work: Workspace, damage: str) -> None:
     assert standing(work) == ALL
 
 
+def test_a_build_of_all_orders_by_their_names_keeps_what_stands(work: Workspace) -> None:
+    for names, found in (({"kenya"}, set()), (ALL - {"readers-some"}, set()), (ALL, ALL)):
+        (work.root / KEPT).unlink(missing_ok=True)
+        make(work, *sorted(names))
+        assert standing(work) == found
+
+
 def test_another_day_is_looked_at_for_an_order_as_of_today(work: Workspace) -> None:
     day = dt.date(2024, 12, 3)
     assert {one.outcome for one in make(work, day=day).orders} == {Outcome.UNCHANGED}
