@@ -132,8 +132,15 @@ class _Writer:
             for place, id in enumerate(self.notes, 1)
         )
         draft = self.draw.choice(["", "", base.furniture.draft or "DRAFT"])
-        places = ["top-right", "top-center"]
+        places = ["top-right", "top-center", "top-bottom-center", "top-bottom-right"]
         furniture = replace(base.furniture, position=self.draw.choice(places), draft=draft)
+        if self.draw.random() < 0.2:
+            longer = (
+                *furniture.number,
+                Text(" "),
+                *self.words(self.draw.choice([1, 4]), plain=True),
+            )
+            furniture = replace(furniture, number=longer)
         return replace(
             base,
             title=(*self.words(1, plain=True), Text(" "), Text(self.title())),
@@ -152,7 +159,7 @@ class _Writer:
     # ---------------------------------------------------------------- blocks
 
     def section(self, level: int) -> Section:
-        heading = Heading(level, f"h{self.headings}", self.words(1, plain=True))
+        heading = Heading(level, f"h{self.headings}", self.called(1))
         self.headings += 1
         blocks = [self.block(level) for _ in range(self.draw.choice([0, 1, 2, 3, 4]))]
         if level < 4:
@@ -189,29 +196,47 @@ class _Writer:
         return ListBlock(tuple(items), self.draw.random() < 0.5, role)
 
     def box(self, level: int) -> Box:
+        role, title = self.draw.choice(_BOXES), self.called(1)
         inner: list[Block] = [self.paragraph() for _ in range(self.draw.randint(0, 3))]
         if self.draw.random() < 0.4:
             inner.append(self.listing(2))
         if level > 1 and self.draw.random() < 0.3:
             inner.append(self.table(3))
-        return Box(self.draw.choice(_BOXES), self.words(1, plain=True), tuple(inner))
+        return Box(role, title, tuple(inner))
 
     def table(self, rows: int) -> Table:
         columns = self.draw.choice([1, 2, 3, 4, 5, 6, 6, 8])
         share = round(100 / columns, 2)
         widths = (*[share] * (columns - 1), round(100 - share * (columns - 1), 2))
-        head = Row(tuple(Cell((self.text(2),), "col") for _ in range(columns)))
         first = self.draw.random() < 0.5
         self.tables += 1
         return Table(
-            caption=self.words(1, plain=True) if self.draw.random() < 0.9 else (self.text(2),),
+            caption=self.called(1) if self.draw.random() < 0.9 else (self.text(2),),
             widths=widths,
-            head=(head,),
+            head=self.head(columns),
             rows=tuple(self.row(columns, first) for _ in range(rows)),
             summary=self.sentence(self.tag, 6) if self.draw.random() < 0.5 else "",
             role=self.draw.choice(_TABLES),
             id=f"t{self.tables}" if self.draw.random() < 0.3 else "",
         )
+
+    def head(self, columns: int) -> tuple[Row, ...]:
+        """The head of a table, of one row or two; mostly of few words, at times of many."""
+        last = Row(tuple(Cell(self.name(), "col") for _ in range(columns)))
+        if columns < 3 or self.draw.random() < 0.8:
+            return (last,)
+        one, other = (
+            Cell((self.text(1),), "col"),
+            Cell((self.text(2),), "col", "start", columns - 1),
+        )
+        return (Row((one, other)), last)
+
+    def name(self) -> tuple[Inline, ...]:
+        """What a column is called."""
+        most = self.draw.random()
+        if most < 0.9:
+            return (self.text(2),)
+        return self.called(1) if most < 0.97 else self.words(self.draw.randint(2, 12))
 
     def row(self, columns: int, first: bool) -> Row:
         if columns > 2 and self.draw.random() < 0.1:
@@ -221,17 +246,18 @@ class _Writer:
         return Row((*start, *(self.cell(columns) for _ in range(columns - len(start)))))
 
     def cell(self, columns: int) -> Cell:
-        """A cell; a row that is taller than a page would be cut, so narrow ones say little."""
-        if self.draw.random() < 0.1:
-            return Cell(())
+        """A cell: empty, of a word, of some, or of so many that its row is longer than a page."""
         aligns: list[Align] = ["start", "start", "end", "center"]
-        if columns <= 4 and self.draw.random() < 0.03:
-            return Cell((Text(self.draw.choice(_LONG)),), None, self.draw.choice(aligns))
-        if columns > 6:
-            return Cell((self.text(1), Text(" "), self.value()), None, self.draw.choice(aligns))
-        narrow = columns > 3
-        words = self.words(1 if narrow else self.draw.choice([1, 1, 1, 2]), plain=narrow)
-        return Cell(words, None, self.draw.choice(aligns))
+        align, kind = self.draw.choice(aligns), self.draw.random()
+        if kind < 0.1:
+            return Cell(())
+        if kind < 0.12:
+            return Cell((Text(self.draw.choice(_LONG)),), None, align)
+        if kind < 0.125:
+            return Cell(self.words(self.draw.randint(4, 40)), None, align)
+        if columns > 6 and kind < 0.7:
+            return Cell((self.text(1), Text(" "), self.value()), None, align)
+        return Cell(self.words(self.draw.choice([1, 1, 1, 2])), None, align)
 
     # ---------------------------------------------------------------- inlines
 
@@ -241,6 +267,11 @@ class _Writer:
         for _ in range(count):
             made += [self.inline(1, plain), Text(self.draw.choice([" ", " ", ", ", " – ", ". "]))]
         return (*made, Text(self.sentence(self.tag, 2)))
+
+    def called(self, count: int) -> tuple[Inline, ...]:
+        """Plain pieces of a line, at times with the call of a note behind them."""
+        said = self.words(count, plain=True)
+        return (*said, self.call()) if self.draw.random() < 0.1 else said
 
     def inline(self, depth: int, plain: bool) -> Inline:
         kinds: list[Callable[[], Inline]] = [

@@ -317,9 +317,9 @@ _SHAPES: Final = _Shapes()
 _MARKED: Final = re.compile("[\u064b-\u0655\u0670\u0591-\u05c7]")
 _MAYBE: Final = re.compile("\ue010([^\ue011]*)\ue011")
 _RUN: Final = re.compile(r"\d+")
-_RIGHT: Final = "[\u0590-\u08ff]"
-_MEETING: Final = re.compile(rf"(\d+)({_RIGHT}+(?:\d+{_RIGHT}+)*)(\d+)")
-"""Figures on both sides of right-to-left letters, with nothing between."""
+_RIGHT: Final = r"[\u0590-\u08ff][\W\u0590-\u08ff]*"
+_MEETING: Final = re.compile(rf"(\d+)({_RIGHT}(?:\d+{_RIGHT})*)(\d+)")
+"""Figures on both sides of right-to-left letters or signs, with no other letter between."""
 _EASTERN: Final = "[\u0660-\u0669\u06f0-\u06f9]"
 _OTHER_FIGURES: Final = re.compile(rf"(?<=[0-9])(?={_EASTERN})|(?<={_EASTERN})(?=[0-9])")
 """Where figures of two systems touch, of which one may go with the letters beside it."""

@@ -38,7 +38,7 @@ class Pages:
         self.below: list[Any] = []
         """Elements of text under the end of its page."""
         self.headless: list[Any] = []
-        """Tables whose rows begin without their head: the engine found no room for both."""
+        """Tables whose rows begin without their head, or not on the page of their caption."""
         self._tables: set[Any] = set()
         self._document = document
         self._number = 0
@@ -107,6 +107,8 @@ class Pages:
             if frame is not None:
                 left = box.border_box_x()
                 frame = Frame(left, left + box.border_width(), frame.bottom)
+        elif getattr(box, "is_table_wrapper", False):
+            self._captioned(box)
         elif isinstance(box, boxes.TableBox):
             self._table(box)
         elif isinstance(box, boxes.TableRowGroupBox) and box.is_header:
@@ -116,6 +118,11 @@ class Pages:
             self._repeated.add(id(box))
         for child in getattr(box, "children", ()):
             self._walk(child, frame, again=again)
+
+    def _captioned(self, box: Any) -> None:
+        """Note a table of which this page has nothing but the caption."""
+        if not any(isinstance(child, boxes.TableBox) for child in box.children):
+            self.headless.append(box.element)
 
     def _table(self, box: Any) -> None:
         """Note a table that begins on this page, and whether its head stands above its rows."""

@@ -7,7 +7,10 @@ itself finds no room under its line is pushed still, and its line with it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+PLACE: Final = "data-place"
+"""What says the how many-th of its document a note is, by its first call."""
 
 
 class KeptNotes(list[Any]):

@@ -39,6 +39,7 @@ from generator.writers.line_ends import (
 )
 from generator.writers.markup import WIDEST_NUMBER, Markup, script
 from generator.writers.markup_figures import add_text
+from generator.writers.pdf_notes import PLACE
 
 PAGE_SLOT: Final = re.compile(r"\{(page|pages)\}")
 BOUND_IN_VALUES: Final = re.compile(r"(?<=\w)([-–/])(?=\w)")
@@ -124,6 +125,7 @@ class SheetMarkup(Markup):
         super().__init__(document)
         self.styled: frozenset[str] = frozenset()
         self._room = LONG_WORD
+        self._placed = 0
         self._script = script(document.lang)
 
     def page(self) -> Element:
@@ -279,6 +281,8 @@ class SheetMarkup(Markup):
             return
         element = SubElement(parent, "span", {"class": "footnote", "id": name})
         element.set("data-label", note.label)
+        self._placed += 1
+        element.set(PLACE, str(self._placed))
         # The note moves out of the link, and out of the narrow column, in which it is called.
         around = self.in_link, self._room
         self.in_link, self._room = False, LONG_WORD

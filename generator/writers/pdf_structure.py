@@ -22,6 +22,7 @@ from generator.writers.hyphens import DIVIDED
 from generator.writers.line_ends import INVISIBLE
 from generator.writers.pdf_engine import AbsolutePlaceholder, boxes, engine_pdf
 from generator.writers.pdf_mirrors import BRACKETS
+from generator.writers.pdf_notes import PLACE
 
 RTL_LETTER: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 ROLES: Final[Mapping[str, str]] = {
@@ -111,6 +112,7 @@ class Structure:
     _nodes: dict[tuple[int, str], Node] = field(default_factory=dict)
     _heads: dict[int, int] = field(default_factory=dict)
     _ids: list[tuple[str, Node]] = field(default_factory=list)
+    _notes: dict[int, Any] = field(default_factory=dict)
     _annotations: list[tuple[Any, Any]] = field(default_factory=list)
     rtl_drawn: bool = False
 
@@ -200,16 +202,28 @@ class Structure:
             item.body = self._new("LBody", item)
             return item
         if name == "span" and element.get("class") == "footnote":
-            note = self._new("Note", node)
-            note.object["ID"] = pydyf.String(element.get("id"))
-            self._ids.append((element.get("id"), note))
-            return note
+            return self._note(element, node)
         role = ROLES.get(name)
         if role is None:
             return node
         made = self._new(role, node)
         self._describe(made, role, box, element)
         return made
+
+    def _note(self, element: Any, node: Node) -> Node:
+        """A note, read in the order of the calls.
+
+        Of cells that go on on the next page, the second may call its note before the first does.
+        """
+        note = self._new("Note", node)
+        note.object["ID"] = pydyf.String(element.get("id"))
+        self._ids.append((element.get("id"), note))
+        place = int(element.get(PLACE))
+        if later := [one for one in self._notes if one > place]:
+            kid = node.kids.pop()
+            node.kids.insert(node.kids.index(self._notes[min(later)]), kid)
+        self._notes[place] = note.object.reference
+        return note
 
     def _pseudo(self, element: Any, pseudo: str, node: Node) -> Node:
         if pseudo == "footnote-call":

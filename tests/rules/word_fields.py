@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tests.rules.finding import Finding
-from tests.rules.word_file import Element, WordFile, paragraphs, q, runs, text_of, val
+from tests.rules.word_file import Element, WordFile, paragraphs, q, run_text, runs, text_of, val
 
 _UNSEEN: Final = re.compile("[\u200e\u200f\u061c\u2066-\u2069\u00ad]")
 _SIGNS: Final = {q("tab"): " ", q("br"): " ", q("noBreakHyphen"): "\u2011"}
@@ -78,7 +78,7 @@ def contents(file: WordFile) -> Iterator[Finding]:
         return
     low, high = shown.levels
     headings = [
-        _plain(text_of(p))
+        _plain(_without_calls(p))
         for p in paragraphs(file.body)
         if low <= file.cascade.heading_level(p) <= high and text_of(p).strip()
     ]
@@ -119,6 +119,16 @@ def _entry(paragraph: Element, depth: int) -> tuple[str, int]:
             elif depth == 1:
                 words.append(_SIGNS.get(child.tag, child.text or "" if child.tag == q("t") else ""))
     return _plain("".join(words)), depth
+
+
+def _without_calls(heading: Element) -> str:
+    """The text of a heading without the numbers of notes that are called in it once more."""
+    return "".join(run_text(run) for run in runs(heading) if not _is_call(run))
+
+
+def _is_call(run: Element) -> bool:
+    style = run.find(f"{q('rPr')}/{q('rStyle')}")
+    return style is not None and val(style) in ("FootnoteReference", "EndnoteReference")
 
 
 def _plain(text: str) -> str:

@@ -39,6 +39,9 @@ _FRAGILE = re.compile(
 # vowel signs are not letters to the bidirectional algorithm.
 _NEUTRAL_ARABIC = re.compile("[\u060c\u0610-\u061a\u064b-\u065f\u066a\u0670\u06d6-\u06ed]")
 
+_EASTERN = "\u0660-\u0669\u06f0-\u06f9"
+_WESTERN_FIGURES = re.compile(f"[^0-9{_EASTERN}]*[0-9][^{_EASTERN}]*")
+
 
 class Piece(NamedTuple):
     """Text of one direction; rtl says which."""
@@ -121,15 +124,31 @@ def _separated(piece: Piece, rtl_base: bool) -> Piece:
 
 def _rtl_apart(text: str) -> list[Piece]:
     """Left-to-right text cut at its right-to-left phrases."""
+    return [
+        one
+        for piece in _cut(text, RTL_PHRASE, rtl=True)
+        for one in (_figures_apart(piece) if piece.rtl else (piece,))
+    ]
+
+
+def _figures_apart(phrase: Piece) -> Iterable[Piece]:
+    """A phrase of figures alone, cut at those with the digits 0-9: they are none of Arabic."""
+    if any(map(str.isalpha, phrase.text)):
+        return (phrase,)
+    return _cut(phrase.text, _WESTERN_FIGURES, rtl=False)
+
+
+def _cut(text: str, found: re.Pattern[str], *, rtl: bool) -> list[Piece]:
+    """Text cut at what is ``found`` in it, which has the one direction; the rest the other."""
     pieces = []
     end = 0
-    for match in RTL_PHRASE.finditer(text):
+    for match in found.finditer(text):
         if match.start() > end:
-            pieces.append(Piece(text[end : match.start()], rtl=False))
-        pieces.append(Piece(match[0], rtl=True))
+            pieces.append(Piece(text[end : match.start()], not rtl))
+        pieces.append(Piece(match[0], rtl))
         end = match.end()
     if end < len(text):
-        pieces.append(Piece(text[end:], rtl=False))
+        pieces.append(Piece(text[end:], not rtl))
     return pieces
 
 

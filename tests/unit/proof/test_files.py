@@ -94,6 +94,7 @@ def test_any_tree_is_read_back_from_page_and_word(document: Document) -> None:
     "text",
     [
         *("0\u05d00", "12\u05d1\u05d234", "0\u05d01\u05d12", "1\u0628\u06282"),
+        *("435\u061f!, €1,200.50, est", "7\u060c (12), \u0628 +34; x"),
         *("0\u0660\u05d0x", "12\u0663\u0664\u0628", "\u0628\u066112x", "\u06f01\u05d0"),
     ],
 )
@@ -105,6 +106,20 @@ def test_figures_on_both_sides_of_right_to_left_letters_are_read_back(
     document = dataclasses.replace(sample(language), blocks=body, notes=())
     content = writer("pdf")(document, HOUSE)
     assert prove(document, "pdf", content).differences == ()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_tab_in_the_number_of_a_document_parts_nothing(name: str) -> None:
+    english = sample("en")
+    number = (Text("No. 12\t, of 13"),)
+    document = dataclasses.replace(
+        english, furniture=dataclasses.replace(english.furniture, number=number)
+    )
+    content = writer(name)(document, HOUSE)
+    assert prove(document, name, content).differences == ()
+    other = dataclasses.replace(english.furniture, number=(Text("No. 12\t, of 14"),))
+    changed = dataclasses.replace(english, furniture=other)
+    assert prove(changed, name, content).differences != ()
 
 
 def test_figures_that_are_others_on_the_page_are_told() -> None:

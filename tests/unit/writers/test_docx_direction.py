@@ -88,6 +88,14 @@ def test_an_arabic_phrase_in_english_is_one_run_with_its_numbers() -> None:
     ]
 
 
+def test_figures_of_both_kinds_in_english_are_runs_of_their_own() -> None:
+    """A run from right to left may hold figures with the digits 0-9 beside letters alone."""
+    found = pieces("at ١٢:٣٠ – 14. ١٢:٣٠, or 12:30 ؟", "ltr", "ltr")
+    assert [(text, rtl) for text, rtl in found if rtl and re.search("[0-9]", text)] == []
+    assert "".join(text for text, _ in found) == "at ١٢:٣٠ – 14. ١٢:٣٠, or 12:30 ؟"
+    assert {text.strip() for text, rtl in found if rtl} >= {"١٢:٣٠"}
+
+
 def test_arabic_that_is_set_right_to_left_in_english_keeps_its_last_full_stop() -> None:
     assert pieces("قرار 2367.", "ltr", "rtl") == [(f"قرار 2367.{RLM}", True)]
 

@@ -21,6 +21,7 @@ from generator.document.tree import (
     Text,
     Value,
 )
+from generator.proof.files import prove
 from generator.proof.pdf_text import read_pdf
 from generator.writers.pdf import write_pdf
 from generator.writers.pdf_engine import (
@@ -109,6 +110,22 @@ def test_no_note_is_given_up_for_a_line_at_the_end_of_the_page() -> None:
             page = HTML(string=markup, url_fetcher=FETCHER)
             laid_out = page.render(font_config=font_configuration(), stylesheets=sheets)
         assert Pages(laid_out).calls_astray() == []
+
+
+def test_notes_are_read_in_the_order_of_their_calls_where_a_row_goes_on() -> None:
+    """The first cell ends on the next page, with its call; that of the second is on this one."""
+    long = (Text("words of a cell that is long " * 120), Citation("a", True))
+    row = Row((Cell(long), Cell((Text("short"), Citation("b", True)))))
+    table = Table((Text("Figures"),), (30, 70), (), (row,))
+    section = Section(Heading(1, "h", (Text("Head"),)), (table,))
+    notes = (Note("a", 1, "1", (Text("The first."),)), Note("b", 2, "2", (Text("The second."),)))
+    document = replace(sample("en"), blocks=(section,), notes=notes)
+    content = write_pdf(document, house())
+    assert [note[:2] for note in read_pdf(content).notes] == ["1.", "2."]
+    assert prove(document, "pdf", content).differences == ()
+    first, second = (page.get_textpage() for page in [*pypdfium2.PdfDocument(content)][-2:])
+    assert "The second." in first.get_text_range()
+    assert "The first." in second.get_text_range()
 
 
 @pytest.mark.parametrize("share", [17, 18, 19, 20, 21, 23])
