@@ -9,28 +9,31 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.end_to_end.command import COMMAND, SECONDS, briefing, environment
 from tests.end_to_end.test_faults import sound, started
 from tests.end_to_end.workspaces import Workspace
 
-KILLS = 200
+KILLS = 100
 DUE = 4
 
 
-def test_two_hundred_kills_lose_nothing_and_the_plan_is_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", [11, 12])
+def test_a_hundred_kills_lose_nothing_and_the_plan_is_right(tmp_path: Path, seed: int) -> None:
     work = Workspace(tmp_path)
     work.facts({"one": "Statement number 0."})
     work.order("kenya", formats='["html", "docx"]')
     began = time.monotonic()
-    briefing(work.root, "build", "--quiet")
-    whole = time.monotonic() - began
-    moments = random.Random(11)
+    briefing(work.root, "build", "--quiet", fresh=True)
+    longest = 1.3 * (time.monotonic() - began)
+    moments = random.Random(seed)
     kept: dict[str, bytes] = {}
     made = 0
     for number in range(1, KILLS + 1):
         work.facts({"one": f"Statement number {number}."})
         with started(work, "kenya") as process:
-            time.sleep(moments.uniform(0.0, 1.3 * whole))
+            time.sleep(moments.uniform(0.0, longest))
             process.send_signal(signal.SIGKILL)
         editions = sound(work)
         for name in editions:
@@ -40,6 +43,8 @@ def test_two_hundred_kills_lose_nothing_and_the_plan_is_right(tmp_path: Path) ->
         assert (work.root / "briefings/kenya/latest").read_text().strip() in editions
         told = f"Statement number {number}." in _page(work, editions[-1])
         made += told
+        # A machine may become busy, or idle: some kills are to come after the end of the build.
+        longest *= 0.9 if told else 1.03
         if number % 10 == 0:
             _plan_is_right(work, told=told)
     assert 0 < made < KILLS, "the moments were all too early, or all too late"

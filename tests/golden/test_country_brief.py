@@ -33,7 +33,7 @@ LANGUAGES = ("en-CA", "fr-CA", "ar-IQ")
 
 @pytest.fixture(scope="module")
 def base(root: Path) -> FactBase:
-    return read_sources(root, Findings())
+    return read_sources(root, Findings(), areas=("IRQ",))
 
 
 @pytest.fixture(scope="module")

@@ -205,7 +205,7 @@ def test_the_clock_on_the_wall_is_watched(fork: bool) -> None:
     limits = dataclasses.replace(LIMITS, worker_wall_seconds=0.4)
     began = time.monotonic()
     assert run([task("hang")], limits=limits, fork=fork)["hang"].failure is Failure.TIME
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 50
 
 
 @pytest.mark.skipif(not can_fork(), reason="groups of processes are ended on Linux only")
@@ -224,7 +224,7 @@ def test_tasks_are_offered_by_another_thread_while_results_are_awaited() -> None
         thread = threading.Timer(0.1, pool.offer, [task("echo", key="second")])
         thread.start()
         assert {result.task.key[0] for result in pool.results()} == {"first", "second"}
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 50
         thread.join()
 
 
