@@ -1,12 +1,14 @@
 """The two sides of the comparison of PDFs, each in a process of its own.
 
     python -m benchmarks.pdf_sides ours FOLDER fr ar
+    python -m benchmarks.pdf_sides bare FOLDER fr ar
     python -m benchmarks.pdf_sides plain FOLDER
 
 Each reads lines from its input: a language and how often. It writes the document so often and
-answers with the processor time of one. ``ours`` first leaves in FOLDER what ``plain`` is given:
-HTML, style sheets, pictures, fonts. The plain side imports the engine and nothing of ours, so
-that neither side has the other's memory, kept objects or state of the collector of cycles.
+answers with the processor time of one. ``bare`` is ``ours`` without pictures. These first leave
+in FOLDER what ``plain`` is given: HTML, style sheets, pictures, fonts. The plain side imports
+the engine and nothing of ours, so that neither side has the other's memory, kept objects or
+state of the collector of cycles.
 """
 
 from __future__ import annotations
@@ -38,11 +40,13 @@ def serve(ways: Mapping[str, Callable[[], bytes]], folder: Path, side: str) -> N
         print((time.process_time() - began) / int(times), flush=True)
 
 
-def ours(folder: Path, languages: list[str]) -> dict[str, Callable[[], bytes]]:
+def ours(
+    folder: Path, languages: list[str], *, bare: bool = False
+) -> dict[str, Callable[[], bytes]]:
     """The whole path from chosen facts to the finished file, by language."""
     from benchmarks.pdf import cases
 
-    found = dict(zip(languages, cases(folder / "work", languages), strict=True))
+    found = dict(zip(languages, cases(folder / "work", languages, bare=bare), strict=True))
     given = [(tag, case.document, case.house) for tag, case in found.items()]
     (folder / GIVEN).write_text(json.dumps(_given(given)), "utf-8")
     return {tag: case.ours for tag, case in found.items()}
@@ -115,7 +119,13 @@ def plain(folder: Path) -> dict[str, Callable[[], bytes]]:
     return {tag: call(**one) for tag, one in given["documents"].items()}
 
 
+def main(side: str, folder: Path, languages: list[str]) -> None:
+    """Serve one side."""
+    if side == "plain":
+        serve(plain(folder), folder, side)
+    else:
+        serve(ours(folder, languages, bare=side == "bare"), folder, "ours")
+
+
 if __name__ == "__main__":
-    place = Path(sys.argv[2])
-    chosen = plain(place) if sys.argv[1] == "plain" else ours(place, sys.argv[3:])
-    serve(chosen, place, sys.argv[1])
+    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:])
