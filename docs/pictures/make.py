@@ -9,6 +9,7 @@ and the pictures beside this file.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import sys
 import tempfile
@@ -32,6 +33,7 @@ NAMES: Final = {"en": "English", "fr": "French", "ar": "Arabic"}
 PAGE_WIDTH: Final = 440
 PART_WIDTH: Final = 760
 
+WRITTEN: Final = "iraq-meeting-note"
 FOLLOWED: Final = "iraq-country-brief"
 BETWEEN: Final = ("2024-12-01", "2025-04-15")
 """What components of change notes tell the changes of."""
@@ -53,6 +55,8 @@ class Component:
     above: str
     more: str
     follows: bool
+    edit: tuple[str, ...] = ()
+    """What is changed in the text of a meeting note between the two editions that are compared."""
 
 
 def components() -> Iterator[Component]:
@@ -68,6 +72,7 @@ def components() -> Iterator[Component]:
             above=table.get("above", ""),
             more=table.get("order", ""),
             follows=table.get("follows", False),
+            edit=tuple(table.get("edit", ())),
         )
 
 
@@ -181,12 +186,25 @@ def _write(root: Path, one: Component) -> str:
             "",
             f'[changes]\nof = "{FOLLOWED}"\nbetween = {list(BETWEEN)}'.replace("'", '"'),
         )
+    if one.edit:
+        more = f'[changes]\nof = "{_two_editions(root, *one.edit)}"'
     (root / "briefings" / f"{folder.name}.toml").write_text(
         f'template = "{folder.name}"\n{about}\nlanguages = ["en-CA"]\nformats = ["pdf"]\n'
         f"watermark = false\n{more}",
         "utf-8",
     )
     return folder.name
+
+
+def _two_editions(root: Path, before: str, after: str) -> str:
+    """Make two editions of a note with an officer's texts; gives the name of its order."""
+    order = (ROOT / "briefings" / f"{WRITTEN}.toml").read_text("utf-8")
+    for name, value in (("languages", "en-CA"), ("formats", "html")):
+        order = re.sub(rf"(?m)^{name} = .*$", f'{name} = ["{value}"]', order)
+    for text in (order, order.replace(before, after)):
+        (root / "briefings" / f"{WRITTEN}.toml").write_text(text, "utf-8")
+        build(Workspace(root), (WRITTEN,), Settings(today=DAY, clock=DAY))
+    return WRITTEN
 
 
 INTRODUCTION: Final[Mapping[str, str]] = {

@@ -8,10 +8,10 @@ both before they are compared.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from generator.build.chosen import Chosen as ChosenForOrder
 from generator.build.inputs import Wanted
@@ -21,14 +21,19 @@ from generator.build.order_changes import LAST_DELIVERED, Changes
 from generator.build.stored import Kept, kept_of, seal_of
 from generator.changes.compare import delta
 from generator.changes.model import Change, Delta, Holding, Limit
+from generator.changes.texts import HeldText, TextChange
 from generator.editions.deliveries import delivered_editions
 from generator.editions.manifest import Compared, Side
 from generator.editions.store import Edition, EditionStore
-from generator.facts.model import FactBase, Organisation, Origin, Person, Source
+from generator.facts.model import Fact, FactBase, Organisation, Origin, Person, Source
 from generator.problems import Findings
 from generator.selection.audience import objection
 from generator.selection.markings import highest
 from generator.selection.model import Chosen, Request, Selection
+from generator.selection.texts import original_language
+
+if TYPE_CHECKING:
+    from generator.compose.model import Slot, Template
 
 _WAS: Final = "--was"
 _LONGEST_ID: Final = 64
@@ -100,6 +105,7 @@ class States:
                 day,
                 _of_selection(chosen.selection),
                 known_on=chosen.wanted.known_on,
+                texts=written_texts(chosen.texts),
             ),
             MappingProxyType({}),
             MappingProxyType({}),
@@ -188,6 +194,19 @@ def _of_selection(selection: Selection) -> tuple[Chosen, ...]:
     return tuple({**others, **chosen}.values())
 
 
+def written_texts(texts: Mapping[str, Fact]) -> tuple[HeldText, ...]:
+    """Officers' texts as an order has them now, by slot."""
+    return tuple(
+        HeldText(
+            slot,
+            fact.marking,
+            original_language(fact) or "",
+            MappingProxyType({tag: text.forms["other"] for tag, text in fact.text.items()}),
+        )
+        for slot, fact in texts.items()
+    )
+
+
 # ---------------------------------------------------------------- what is told of them
 
 
@@ -197,9 +216,13 @@ def found_between(
     base: FactBase,
     levels: tuple[str, ...],
     audience: Literal["to-say", "background"],
+    slots: Mapping[str, Slot] = MappingProxyType({}),
 ) -> Found:
-    """What differs between two states, for the readers of an order."""
-    before, after = (_heard(kept, base, audience) for kept in states)
+    """What differs between two states, for the readers of an order.
+
+    slots  those that the template of the compared order has: what their places are called.
+    """
+    before, after = (_heard(_titled(kept, slots), base, audience) for kept in states)
     ceiling = order.ceiling or levels[0]
     now = {name: fact.marking for name, fact in base.facts.items()}
     languages = tuple(dict.fromkeys(tag.split("-")[0] for tag in order.languages))
@@ -230,7 +253,31 @@ def _heard(kept: Kept, base: FactBase, audience: Literal["to-say", "background"]
     facts = tuple(
         one for one in kept.holding.facts if objection(one.fact, people, audience) is None
     )
-    return replace(kept, holding=replace(kept.holding, facts=facts))
+    texts = tuple(text for text in kept.holding.texts if text.to_say or audience != "to-say")
+    return replace(kept, holding=replace(kept.holding, facts=facts, texts=texts))
+
+
+def slots_of(order: Order, read: Callable[[str], Template | None]) -> Mapping[str, Slot]:
+    """The slots of an order's template; of a pack those of all its briefs, by their place."""
+    parts = order.pack.parts if order.pack else ()
+    named = [(f"{place}.", part) for place, part in enumerate(parts, 1)] or [("", order)]
+    found: dict[str, Slot] = {}
+    for before, one in named:
+        template = read(one.template) if one.template else None
+        for name, slot in template.slots.items() if template else ():
+            found[f"{before}{name}"] = slot
+    return MappingProxyType(found)
+
+
+def _titled(kept: Kept, slots: Mapping[str, Slot]) -> Kept:
+    """A state whose texts know what their place is called, and whether they may be said."""
+    texts = tuple(
+        replace(text, title=slots[text.slot].title, to_say=slots[text.slot].to_say)
+        if text.slot in slots
+        else text
+        for text in kept.holding.texts
+    )
+    return replace(kept, holding=replace(kept.holding, texts=texts))
 
 
 def selection_of(found: Delta, request: Request) -> Selection:
@@ -244,8 +291,13 @@ def selection_of(found: Delta, request: Request) -> Selection:
         request=request,
         chosen=MappingProxyType(sides),
         above_ceiling=found.hidden,
-        marking=highest(every, request.levels),
+        marking=highest([*every, *sides_of(found.texts)], request.levels),
     )
+
+
+def sides_of(texts: Iterable[TextChange]) -> Iterator[HeldText]:
+    """Every text that is told of, as it was and as it is."""
+    return (side for change in texts for side in change.sides)
 
 
 def renamed(found: Delta, base: FactBase) -> Delta:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from generator.build.changing import Found, States, found_between
+from generator.build.changing import Found, States, found_between, slots_of
 from generator.build.fields import near, shown
 from generator.build.inputs import Inputs, Wanted
 from generator.build.making import composed_in_process
@@ -31,7 +31,7 @@ from generator.build.workspace import Workspace
 from generator.changes.languages import between_languages
 from generator.changes.model import Holding
 from generator.compose.brief import compose
-from generator.compose.model import Brief
+from generator.compose.model import Brief, Slot
 from generator.document.plaintext import plain_text
 from generator.editions.manifest import MANIFEST_FILE, DamagedManifestError, Manifest, read_manifest
 from generator.editions.store import EditionStore
@@ -71,6 +71,7 @@ class Differing:
         self._store = EditionStore(workspace.briefings)
         self._preparation = Preparation(workspace, self._settings, Stages(), Inputs(workspace))
         self._house = ""
+        self._known: dict[str, Order] = {}
 
     def between(self, first: str, second: str, language: str, ceiling: str | None) -> Difference:
         """What differs between two states, worded in a language."""
@@ -78,6 +79,7 @@ class Differing:
         named = [self._named(text, findings) for text in (first, second)]
         findings.stop_on_errors()
         orders = self._orders(tuple({one.order for one in named if one.order}), findings)
+        self._known = orders
         self._preparation.read(tuple(orders.values()))
         states = tuple(self._state(one, orders, ceiling, findings) for one in named)
         findings.stop_on_errors()
@@ -207,7 +209,8 @@ class Differing:
             after.order, "", "", NOTE, (*areas, "")[0], _tags(states, language), ("html",),
             house.name, "", ceiling=ceiling,
         )  # fmt: skip
-        found = found_between(order, states, self._base, levels, "background")
+        slots = self._slots(after.order)
+        found = found_between(order, states, self._base, levels, "background", slots)
         tags = [kept.holding.language for kept in states]
         if all(tags) and _same(*(kept.holding for kept in states)):
             found = replace(found, delta=between_languages(found.delta))
@@ -216,6 +219,14 @@ class Differing:
         localiser = Localiser.for_house(resolve(language)[0], house)
         document = compose(template, found.selection, found.base, house, localiser, brief).document
         return Difference(found, tuple(plain_text(document)), document.furniture.marking)
+
+    def _slots(self, name: str) -> Mapping[str, Slot]:
+        """The slots of an order's template; none of an order whose file is gone."""
+        known = self._known
+        if name not in known and name in self._workspace.order_names():
+            known = {one.name: one for one in read_orders(self._workspace, [name], Findings())}
+        order = known.get(name)
+        return slots_of(order, self._preparation.sound_template) if order else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +256,14 @@ def _tags(states: tuple[Kept, Kept], language: str) -> tuple[str, ...]:
     """The languages whose translations are compared: all that the states have texts in."""
     found = {tag for kept in states for one in kept.holding.facts for tag in one.fact.text}
     return tuple(dict.fromkeys((language, *sorted(found))))
+
+
+def texts_as_plain(found: Found) -> Iterator[dict[str, object]]:
+    """What became of officers' texts, for scripts."""
+    from generator.changes.plain import plain_text_change
+
+    for change in found.delta.texts:
+        yield plain_text_change(change)
 
 
 def as_plain(found: Found) -> Iterator[dict[str, object]]:

@@ -10,17 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from generator.build.changing import found_between
+from generator.build.changing import found_between, sides_of, slots_of
 from generator.build.chosen import Chosen
 from generator.build.materials import considered
 from generator.build.packing import AFTER, BEFORE
-from generator.build.stored import Kept, kept_of
+from generator.build.record_texts import texts_used
+from generator.build.stored import Kept, kept_of, texts_held
 from generator.changes.model import Delta, Holding
 from generator.editions.store import EditionStore
-from generator.selection.markings import highest
+from generator.selection.markings import Marked, highest
 from generator.selection.model import Chosen as ChosenFact
+
+if TYPE_CHECKING:
+    from generator.compose.model import Slot
 
 
 class ChangeMarks:
@@ -68,14 +72,22 @@ class ChangeMarks:
         known |= {one.fact.id: one for some in chosen.selection.chosen.values() for one in some}
         facts = tuple(one for name, one in known.items() if name in printed)
         request = chosen.selection.request
-        now = Kept(Holding(order.name, chosen.wanted.as_of, facts), {}, {}, {})
+        texts = texts_held(texts_used(chosen.texts, composed))
+        now = Kept(Holding(order.name, chosen.wanted.as_of, facts, texts=texts), {}, {}, {})
         states = kept_of(last, chosen.base), now
-        found = found_between(order, states, chosen.base, request.levels, _audience(chosen))
+        found = found_between(
+            order, states, chosen.base, request.levels, _audience(chosen), _slots(chosen)
+        )
         before = found.selection.chosen["before"]
         beside = {**chosen.selection.chosen, BEFORE: before}
         if chosen.parts:
             beside[AFTER] = found.selection.chosen["after"]
-        every = [*considered(chosen.selection), *(one.fact for one in before)]
+        every: list[Marked] = [
+            *considered(chosen.selection),
+            *(one.fact for one in before),
+            *chosen.texts.values(),
+            *sides_of(found.delta.texts),
+        ]
         return replace(
             chosen,
             base=found.base,
@@ -85,6 +97,12 @@ class ChangeMarks:
             ),
             parts=tuple(_marked_part(part, found.delta) for part in chosen.parts),
         )
+
+
+def _slots(chosen: Chosen) -> Mapping[str, Slot]:
+    """The slots of the template, or of those of a pack's briefs."""
+    templates = {one.template.name: one.template for one in (chosen, *chosen.parts)}
+    return slots_of(chosen.order, templates.get)
 
 
 def _audience(chosen: Chosen) -> Literal["to-say", "background"]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from generator.build.attribution import touching
-from generator.build.changing import States, found_between
+from generator.build.changing import States, found_between, slots_of
 from generator.build.checks import There, check_order
 from generator.build.chosen import Chosen
 from generator.build.fontfiles import FOLDER, font_files
@@ -346,7 +346,9 @@ class Preparation:
         if both is None:
             return None
         audience = _audience(template, order)
-        found = found_between(order, both, base, _level_names(house), audience)
+        followed = order.changes.followed if order.changes else None
+        slots = slots_of(followed, self.sound_template) if followed else {}
+        found = found_between(order, both, base, _level_names(house), audience, slots)
         wanted = replace(wanted, as_of=found.delta.after.as_of, as_of_rule="stated")
         made = self._made(order, wanted, inputs, found.base, house, template)
         return replace(
@@ -411,6 +413,10 @@ class Preparation:
         """A house style; raises ``ProblemsFound`` when it is unsound or not there."""
         house, problems = self._house(name)
         return _sound(house, problems, "order-house-unknown", name, findings)
+
+    def sound_template(self, name: str) -> Template | None:
+        """A template; None when it is unsound or not there."""
+        return self._template(name)[0]
 
     def template(self, name: str, findings: Findings) -> Template:
         """A template; raises ``ProblemsFound`` when it is unsound or not there."""

@@ -17,7 +17,8 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from generator.changes.model import Holding
-from generator.editions.manifest import FactUsed, Manifest, NameUsed
+from generator.changes.texts import HeldText
+from generator.editions.manifest import FactUsed, Manifest, NameUsed, TextUsed
 from generator.editions.plain import NotPlainError, canonical, digest, from_plain, to_plain
 from generator.facts.dates import parse_edtf
 from generator.facts.model import (
@@ -135,12 +136,22 @@ def kept_of(manifest: Manifest, today: FactBase | None = None, language: str = "
         manifest.issued,
         language,
         manifest.known_on,
+        texts_held(manifest.texts, language),
     )
     return Kept(
         holding,
         _read(manifest, _PERSON, Person),
         _read(manifest, _BODY, Organisation),
         _sources(manifest, facts),
+    )
+
+
+def texts_held(texts: Iterable[TextUsed], language: str = "") -> tuple[HeldText, ...]:
+    """The officers' texts that documents printed, in all their languages or in one."""
+    return tuple(
+        HeldText(used.slot, used.marking, used.original, used.text)
+        for used in texts
+        if not language or language in used.printed
     )
 
 

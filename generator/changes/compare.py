@@ -12,6 +12,7 @@ from dataclasses import replace
 from generator.changes.aspects import aspects, translated
 from generator.changes.model import Change, Delta, Holding, Limit, What
 from generator.changes.pairs import pairs, series_of
+from generator.changes.texts import text_changes
 from generator.selection.markings import ceiling_rank, rank
 from generator.selection.model import Chosen
 
@@ -29,11 +30,17 @@ def delta(
     old = {one.fact.id: one for one in before.facts if one.fact.id not in hidden}
     new = {one.fact.id: one for one in after.facts if one.fact.id not in hidden}
     changes = sorted(_changes(old, new, languages), key=lambda change: _place(change, old, new))
+    above = _texts_above(before, after, limit)
     before, after = (
-        replace(holding, facts=tuple(facts.values()))
+        replace(
+            holding,
+            facts=tuple(facts.values()),
+            texts=tuple(text for text in holding.texts if text.slot not in above),
+        )
         for holding, facts in ((before, old), (after, new))
     )
-    return Delta(before, after, tuple(changes), len(hidden))
+    texts = text_changes(before.texts, after.texts)
+    return Delta(before, after, tuple(changes), len(hidden) + len(above), texts)
 
 
 def _hidden(before: Holding, after: Holding, limit: Limit) -> frozenset[str]:
@@ -46,6 +53,15 @@ def _hidden(before: Holding, after: Holding, limit: Limit) -> frozenset[str]:
         for marking in (one.fact.marking, limit.now.get(one.fact.id, one.fact.marking))
         if rank(marking, limit.levels) > top
     )
+
+
+def _texts_above(before: Holding, after: Holding, limit: Limit | None) -> frozenset[str]:
+    """Slots whose text stands above the ceiling before or after."""
+    if limit is None:
+        return frozenset()
+    top = ceiling_rank(limit.ceiling, limit.levels)
+    both = (*before.texts, *after.texts)
+    return frozenset(text.slot for text in both if rank(text.marking, limit.levels) > top)
 
 
 def _changes(

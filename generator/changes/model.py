@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
+from generator.changes.texts import HeldText, TextChange
 from generator.selection.model import Chosen
 
 
@@ -97,6 +98,7 @@ class Holding:
     facts    in their order; of an edition those that print.
     language  tag of the one language that is looked at, "" for all.
     known_on  the day of which it holds only what was known then; None: all on record.
+    texts    the officers' own texts, by slot.
     """
 
     order: str
@@ -106,24 +108,32 @@ class Holding:
     issued: dt.date | None = None
     language: str = ""
     known_on: dt.date | None = None
+    texts: tuple[HeldText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Delta:
     """What differs between two holdings, gravest first.
 
-    hidden  how many facts stand above the ceiling in one of them or in both, and are left
-            out with all they changed; never which.
+    hidden  how many facts and texts stand above the ceiling in one of them or in both, and are
+            left out with all they changed; never which.
+    texts   officers' own texts that are new, others, or gone.
     """
 
     before: Holding
     after: Holding
     changes: tuple[Change, ...] = ()
     hidden: int = 0
+    texts: tuple[TextChange, ...] = ()
 
     def of(self, *sorts: What) -> tuple[Change, ...]:
         """The changes of some sorts that are not minor."""
         return tuple(one for one in self.changes if one.what in sorts and not one.minor)
+
+    @property
+    def differs(self) -> bool:
+        """Whether a reader is told of anything."""
+        return bool(self.told or self.texts)
 
     @property
     def told(self) -> tuple[Change, ...]:
@@ -133,7 +143,8 @@ class Delta:
     def mirrored(self) -> Delta:
         """The same, read from the later state to the earlier one; the order is another."""
         turned = tuple(change.mirrored() for change in self.changes)
-        return replace(self, before=self.after, after=self.before, changes=turned)
+        texts = tuple(text.mirrored() for text in self.texts)
+        return replace(self, before=self.after, after=self.before, changes=turned, texts=texts)
 
 
 @dataclass(frozen=True, slots=True)

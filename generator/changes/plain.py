@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.changes.aspects import dates_of, value_of
 from generator.changes.model import Change
+from generator.changes.texts import TextChange
 from generator.selection.model import Chosen
 
 
@@ -15,6 +16,18 @@ def plain_change(change: Change) -> dict[str, object]:
         "languages": list(change.languages),
         "before": _side(change.before),
         "after": _side(change.after),
+    }
+
+
+def plain_text_change(change: TextChange) -> dict[str, object]:
+    """What became of an officer's text, as JSON can hold it."""
+    sides = {"before": change.before, "after": change.after}
+    texts = {name: None if side is None else dict(side.text) for name, side in sides.items()}
+    return {
+        "slot": change.slot,
+        "what": change.what.value,
+        "languages": list(change.languages),
+        **texts,
     }
 
 

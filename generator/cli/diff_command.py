@@ -42,7 +42,7 @@ def command(
     Exit status: 0 nothing differs, 1 something does, 2 trouble.
     """
     from generator.build.checks import check_language
-    from generator.build.differing import Differing, as_plain
+    from generator.build.differing import Differing, as_plain, texts_as_plain
     from generator.cli.show import plain, show_json, show_problems
     from generator.problems import Findings, ProblemsFound, Where
 
@@ -55,10 +55,11 @@ def command(
         show_problems(trouble.problems, headline="Nothing was compared.")
         return TROUBLE
     delta = found.found.delta
-    status = DIFFERENT if delta.told else SAME
+    status = DIFFERENT if delta.differs else SAME
     if as_json:
         changes = list(as_plain(found.found))
-        told = {"a": first, "b": second, "changes": changes, "hidden": delta.hidden}
+        texts = list(texts_as_plain(found.found))
+        told = {"a": first, "b": second, "changes": changes, "texts": texts, "hidden": delta.hidden}
         show_json({**told, "marking": found.marking, "exit_status": status})
         return status
     click.echo(plain(found.marking))

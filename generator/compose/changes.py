@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from generator.changes.model import Change, Delta, Holding, What
+from generator.changes.texts import TextChange
 from generator.compose.model import Brief
 from generator.compose.views import Entry, entry_of
 from generator.selection.model import Selection
@@ -45,12 +46,31 @@ class StateView:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TextView:
+    """A text of an officer that is new, another, or gone.
+
+    sort  "added", "changed" or "removed"; slot: the name of its slot.
+    """
+
+    sort: str
+    slot: str
+    _change: TextChange | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ChangesView:
-    """What changed from one state to another. all: what a reader is told, gravest first."""
+    """What changed from one state to another.
+
+    all    what a reader is told of facts, gravest first.
+    texts  officers' own texts that are new, others, or gone.
+    count  of both together.
+    """
 
     before: StateView
     after: StateView
     all: tuple[ChangeView, ...]
+    texts: tuple[TextView, ...] = ()
+    count: int = 0
 
 
 def changes_view(delta: Delta | None, selection: Selection) -> ChangesView | None:
@@ -58,7 +78,15 @@ def changes_view(delta: Delta | None, selection: Selection) -> ChangesView | Non
     if delta is None:
         return None
     told = tuple(_change(change, selection) for change in delta.told)
-    return ChangesView(_state(delta.before), _state(delta.after), told)
+    texts = tuple(TextView(one.what.value, one.slot, one) for one in delta.texts)
+    count = len(told) + len(texts)
+    return ChangesView(_state(delta.before), _state(delta.after), told, texts, count)
+
+
+def text_change_of(view: TextView) -> TextChange:
+    """The change of a text behind a view."""
+    assert view._change is not None  # noqa: S101 - views are only made from changes
+    return view._change
 
 
 def changed_facts(brief: Brief) -> tuple[str, ...]:

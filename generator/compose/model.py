@@ -105,6 +105,7 @@ class Slot:
     """A place for an officer's own text.
 
     description  what belongs there, per language; longest: characters it should not exceed.
+    title    what readers call the place, per language.
     needed    an order without a text for it is refused.
     to_say    what stands there may be said aloud; else it is background.
     headings  the text may hold headings, which stand under that of the section.
@@ -118,6 +119,7 @@ class Slot:
     headings: bool = True
     items: tuple[int, int] | None = None
     """How many items the text's lists may have together, at least and at most."""
+    title: Mapping[str, str] = field(default_factory=_empty)
 
 
 @dataclass(frozen=True, slots=True)

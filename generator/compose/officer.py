@@ -60,7 +60,7 @@ def officer_blocks(composer: Composer, name: str) -> tuple[Block, ...]:
         return ()
     composer.texts[name] = found.language
     bare = None if own else foreign(composer, "", language)
-    around = _Around(
+    around = Around(
         composer,
         name,
         None if bare is None else bare.lang,
@@ -84,33 +84,35 @@ def _without_gap(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
+class Around:
     """Puts the span of a slot around the runs of its blocks."""
 
     composer: Composer
     slot: str
     lang: str | None
     direction: Direction | None
-    role: str
+    role: str = ""
 
     def blocks(self, some: Iterable[Block]) -> tuple[Block, ...]:
+        """The blocks, each run in its span."""
         return tuple(self._block(block) for block in some)
 
     def _block(self, block: Block) -> Block:
         match block:
             case Paragraph(children=children):
-                return replace(block, children=self._run(children))
+                return replace(block, children=self.run(children))
             case ListBlock(items=items):
                 inner = tuple(Item(self.blocks(item.blocks)) for item in items)
                 return replace(block, items=inner, role=self.role)
             case Section(heading=heading, blocks=inner):
                 name = f"text-{self.slot.replace('_', '-')}-{heading.id}"
-                titled = replace(heading, id=name, children=self._run(heading.children))
+                titled = replace(heading, id=name, children=self.run(heading.children))
                 return replace(block, heading=titled, blocks=self.blocks(inner))
             case _:
                 return block
 
-    def _run(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def run(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """A run in its span, with the house's words where it is in the document's language."""
         worded = self._worded(children) if self.lang is None else children
         return (Span(worded, self.lang, self.direction, role=ROLE, slot=self.slot),)
 

@@ -33,7 +33,7 @@ from generator.document.tree import (
 from generator.document.walk import inlines_of, plain
 from generator.house.marking import OWN_LANGUAGE, MarkingScheme
 from generator.problems import Severity, Where
-from generator.selection.markings import rank
+from generator.selection.markings import highest, rank
 
 ROLE = "portion"
 TEXT = "text:"
@@ -72,11 +72,14 @@ def portioned(
     if not scheme.portions:
         return document
     levels = tuple(level.name for level in scheme.levels)
-    texts = {f"{TEXT}{slot}": text for slot, text in composer.brief.texts.items()}
+    texts = {f"{TEXT}{slot}": text.marking for slot, text in composer.brief.texts.items()}
+    for change in composer.brief.changes.texts if composer.brief.changes else ():
+        texts.setdefault(f"{TEXT}{change.slot}", highest(change.sides, levels))
 
     def of(name: str) -> int:
-        known = texts.get(name) or facts.get(name)
-        return rank(known.marking, levels) if known is not None else len(levels) - 1
+        fact = facts.get(name)
+        known = texts.get(name) or (fact.marking if fact is not None else None)
+        return rank(known, levels) if known is not None else len(levels) - 1
 
     _tell_higher_banner(composer, document, of)
     return with_portions(document, marks_of(scheme, composer.brief.handling), of, cited)

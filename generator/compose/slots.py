@@ -77,6 +77,7 @@ def _slot(name: str, fields: Fields) -> Slot:
         to_say=(fields.word("use", USES) or "background") == "to-say",
         headings=headings,
         items=(items[0] or 0, items[1] or LONGEST) if any(items) else None,
+        title=description_of(fields, "title"),
     )
 
 
@@ -98,14 +99,14 @@ def _own_needs(fields: Fields, needs: Collection[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def description_of(fields: Fields) -> Mapping[str, str]:
-    """``description``: one sentence, or one for each language."""
-    node: Node | None = fields.node("description")
+def description_of(fields: Fields, name: str = "description") -> Mapping[str, str]:
+    """``description``, or another text of that shape: one, or one for each language."""
+    node: Node | None = fields.node(name)
     if node is None or isinstance(node, Table):
-        inner = fields.inner("description", node) if isinstance(node, Table) else None
+        inner = fields.inner(name, node) if isinstance(node, Table) else None
         texts = {tag: inner.text(tag) for tag in node.entries} if inner and node else {}
         if inner:
             inner.finish()
         return MappingProxyType({tag: text for tag, text in texts.items() if text})
-    text = fields.text("description")
+    text = fields.text(name)
     return MappingProxyType({"en": text} if text else {})

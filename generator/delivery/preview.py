@@ -133,7 +133,7 @@ def _shown(
 def _since(since: Since) -> str:
     if since.summary is None:
         return "Their first edition." if since.first else "What changed is not told."
-    count = len(since.summary.delta.told)
+    count = len(since.summary.delta.told) + len(since.summary.delta.texts)
     number = since.summary.before.number
     hidden = since.summary.delta.hidden
     left = f"; {hidden} above the marking are not told" if hidden else ""

@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Final, Literal
 
-from generator.build.changing import found_between
+from generator.build.changing import found_between, slots_of
 from generator.build.inputs import Inputs
 from generator.build.order import Order
 from generator.build.preparing import Preparation
@@ -68,7 +68,9 @@ class Summaries:
             ceiling=after.manifest.marking,
         )
         levels = tuple(level.name for level in house.marking.levels)
-        found = found_between(asked, states, base, levels, self._audience(order, preparation))
+        audience = self._audience(order, preparation)
+        slots = slots_of(order, preparation.sound_template)
+        found = found_between(asked, states, base, levels, audience, slots)
         as_of = after.manifest.as_of
         brief = Brief(
             "",

@@ -7,13 +7,18 @@ not in the list counts as the highest: a misspelt secret stays a secret.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from generator.problems import Problem, ProblemsFound
 from generator.selection.nearest import hint
 
-if TYPE_CHECKING:
-    from generator.facts.model import Fact
+
+class Marked(Protocol):
+    """A fact, or an officer's text."""
+
+    @property
+    def marking(self) -> str:
+        """Its level."""
 
 
 def rank(marking: str, levels: Sequence[str]) -> int:
@@ -45,6 +50,6 @@ def ceiling_rank(ceiling: str, levels: Sequence[str]) -> int:
     raise ProblemsFound([Problem("ceiling-unknown", values=values)])
 
 
-def highest(facts: Iterable[Fact], levels: Sequence[str]) -> str:
-    """Highest level among ``facts``; the lowest level when there are none."""
+def highest(facts: Iterable[Marked], levels: Sequence[str]) -> str:
+    """Highest level among ``facts``, or texts; the lowest level when there are none."""
     return levels[max((rank(fact.marking, levels) for fact in facts), default=0)]

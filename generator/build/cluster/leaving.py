@@ -31,5 +31,6 @@ def _markings(chosen: Chosen) -> Iterator[str]:
     if chosen.changes is not None:
         for holding in (chosen.changes.before, chosen.changes.after):
             yield from (one.fact.marking for one in holding.facts)
+            yield from (text.marking for text in holding.texts)
     for part in chosen.parts:
         yield from _markings(part)

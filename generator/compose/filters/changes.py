@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from markupsafe import Markup
+
 from generator.changes.model import What
-from generator.compose.changes import ChangeView
+from generator.compose.changes import ChangeView, TextView, text_change_of
 from generator.compose.composer import Composer
 from generator.compose.mistakes import Mistake, near_miss
+from generator.compose.names import told
+from generator.compose.textlines import changed_rows
 from generator.compose.values import print_alike
 from generator.compose.views import Entry, chosen_of
+from generator.document.tree import Span, Text
 
 SORTS: Final = tuple(what.value for what in What)
 
@@ -54,6 +59,25 @@ def unseen(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
 def now(c: Composer, given: Iterable[ChangeView]) -> tuple[Entry, ...]:
     """The facts of the changes as they stand; of what is no longer there none."""
     return tuple(change.after for change in given if change.after is not None)
+
+
+def text_title(c: Composer, given: TextView) -> Markup:
+    """What readers call the place of an officer's text; without a name for it, its slot."""
+    change = text_change_of(given)
+    title = next((side.title for side in reversed(change.sides) if side.title), {})
+    own = told(c, title) if title else (Span((Text(change.slot),), "en", None),)
+    return c.put(*own)
+
+
+def text_rows(c: Composer, given: TextView) -> tuple[tuple[Markup, Markup], ...]:
+    """The lines of an officer's text that differ: as they were, and as they are."""
+    rows = changed_rows(c, text_change_of(given))
+    return tuple((c.put(*before), c.put(*after)) for before, after in rows)
+
+
+def text_languages(c: Composer, given: TextView) -> tuple[str, ...]:
+    """The languages in which the words of a text are others, for ``languages``."""
+    return text_change_of(given).languages
 
 
 def _is_measured(change: ChangeView) -> bool:

@@ -100,6 +100,9 @@ _FILTERS: Final[tuple[Function, ...]] = (
     changes.seen,
     changes.unseen,
     changes.now,
+    changes.text_title,
+    changes.text_rows,
+    changes.text_languages,
 )
 _FUNCTIONS: Final[tuple[Function, ...]] = (
     wording.t,
