@@ -6,6 +6,7 @@ themselves is passed over: entries of a table of contents, page numbers, marks o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -31,6 +32,7 @@ _NO_TEXT: Final = frozenset(
     for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "sectPr", "tblGrid")
 )
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ENTRY: Final = re.compile(r"(?:TOC|Contents)\d")
 # Results of these fields are made by Word itself and are no text of a person.
 _UNREAD_FIELDS: Final = frozenset({"TOC", "PAGE", "NUMPAGES", "NOTEREF", "PAGEREF"})
 
@@ -99,6 +101,8 @@ class Story:
     def paragraphs(self, root: Any) -> Iterator[FoundText]:
         """Every paragraph in order, those in tables and boxes too."""
         for node in root:
+            if _is_entry(node):
+                continue
             if node.tag == f"{_W}p":
                 inner: list[Any] = []
                 found = FoundText()
@@ -206,6 +210,16 @@ class Story:
             self._open.discard(str(node.get(f"{_W}id")))
             return True
         return False
+
+
+def _is_entry(node: Any) -> bool:
+    """Whether a paragraph is a line of a table of contents, whose words are those of headings.
+
+    LibreOffice makes fields of the links in one that is none of Word's own, and names
+    their style anew.
+    """
+    style = node.find(f"{_W}pPr/{_W}pStyle") if node.tag == f"{_W}p" else None
+    return style is not None and _ENTRY.fullmatch(str(style.get(f"{_W}val"))) is not None
 
 
 def _calls_note(node: Any) -> bool:

@@ -338,10 +338,9 @@ class Body:
         if plain(block.title).strip():
             yield paragraph(self.story, "TOCHeading", block.title)
         # Word makes the entries again from the headings: they are no text of their own. In a
-        # file of two languages it would mix them, so there they are links alone, and text.
+        # file of two languages it would mix them, so there they are links alone.
+        quiet = replace(self.story, controls=None, texts=None)
         alone = self.document.beside is None and not self.second
-        texts = None if alone else self.story.texts
-        quiet = replace(self.story, controls=None, texts=texts)
         first = begin(f'TOC \\o "1-{CONTENTS_LEVELS}" \\n \\h \\z') if alone else ""
         last = end() if alone else ""
         for at, (heading, bookmark) in enumerate(entries, 1):
