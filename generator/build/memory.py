@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from generator.editions.atomic import TEMPORARY, write_file
+from generator.editions.atomic import sweep_old, write_file
 from generator.editions.manifest import NoticeGiven
 from generator.editions.plain import NotPlainError, from_plain, to_plain
 from generator.problems import Problem
 
 PRIVATE: Final = 0o600
-_LONG_AGO: Final = 60.0
-"""Seconds after which a file that is being written is one that was left."""
 CHECKS: Final = "checks"
 FAULTS: Final = "faults"
 
@@ -93,15 +90,7 @@ def write_private(path: Path, data: bytes) -> bool:
         for folder in (path.parent.parent, path.parent):  # parents=True would open the first
             folder.mkdir(mode=0o700, exist_ok=True)
         write_file(path, data, mode=PRIVATE)
-        _sweep_old(path.parent)
+        sweep_old(path.parent)
     except OSError:
         return False
     return True
-
-
-def _sweep_old(folder: Path) -> None:
-    """Remove what killed writers left; nobody takes so long to write what is begun now."""
-    for left in folder.glob(f"{TEMPORARY}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.lstat().st_mtime > _LONG_AGO:
-                left.unlink()

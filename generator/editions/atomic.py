@@ -13,11 +13,14 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 TEMPORARY: Final = ".tmp-"
+_LONG_AGO: Final = 60.0
+"""Seconds after which a file that is being written is one that was left."""
 _NOFOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | _NOFOLLOW | _BINARY
@@ -122,6 +125,19 @@ def sweep(folder: Path) -> tuple[str, ...]:
                 path.unlink()
         swept.append(path.name)
     return tuple(swept)
+
+
+def sweep_old(folder: Path) -> None:
+    """Remove what killed writers left in ``folder``, where no lock says that nobody is writing.
+
+    Nobody takes so long to write what is begun now. Raises ``OSError`` without the folder.
+    """
+    with os.scandir(folder) as entries:
+        left = [entry for entry in entries if entry.name.startswith(TEMPORARY)]
+    for entry in left:
+        with contextlib.suppress(OSError):
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime > _LONG_AGO:
+                Path(entry.path).unlink()
 
 
 def make_folder(path: Path) -> None:

@@ -35,7 +35,7 @@ def take(path: Path) -> Any:
 
 def put(path: Path, value: Any) -> bool:
     """Keep a plain value; False where that is not possible, and the next run is slower."""
-    from generator.editions.atomic import write_file
+    from generator.editions.atomic import sweep_old, write_file
 
     data = json.dumps([FORM, value], ensure_ascii=False, separators=(",", ":"))
     content = data.encode("utf-8", "surrogatepass")
@@ -43,6 +43,7 @@ def put(path: Path, value: Any) -> bool:
     try:
         _make_folders(path)
         write_file(path, head + content, mode=0o600)
+        sweep_old(path.parent)
     except OSError:
         return False
     return True

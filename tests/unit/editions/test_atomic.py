@@ -23,6 +23,7 @@ from generator.editions.atomic import (
     publish_folder,
     read_regular,
     sweep,
+    sweep_old,
     write_file,
 )
 
@@ -199,3 +200,13 @@ def test_a_file_survives_a_kill_at_any_moment(tmp_path: Path) -> None:
         content = path.read_bytes()
         assert len(content) == 200_000
         assert len(set(content)) == 1
+
+
+def test_what_was_left_long_ago_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    old, young, other = (tmp_path / name for name in (".tmp-old", ".tmp-young", "kept.json"))
+    for path in (old, young, other):
+        path.write_text("half")
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    sweep_old(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".tmp-young", "kept.json"]
