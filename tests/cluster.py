@@ -19,6 +19,11 @@ from tests.end_to_end.command import ROOT
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+def _whole(file: Path) -> bool:
+    """The scheduler makes the file first and writes into it then."""
+    return file.exists() and file.read_text().rstrip().endswith("}")
+
+
 class Cluster:
     """Processes by name; each has a log and a home of its own in the folder."""
 
@@ -39,7 +44,7 @@ class Cluster:
         arguments = ["--port", "0", "--scheduler-file", str(file)]
         self._start("scheduler", "dask_scheduler", arguments, NOTHING)
         self._wait("scheduler", "Scheduler at:")
-        while not file.exists():
+        while not _whole(file):
             time.sleep(0.02)
 
     def work(self, name: str, *options: str, env: Mapping[str, str] = NOTHING) -> None:

@@ -107,9 +107,13 @@ def _part(
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Digests of what one run reads. A folder is read once: many orders share it."""
+    """Digests of what one run reads. A folder is read once: many orders share it.
+
+    writes  keep the digests of files for the next run; False for who may only look.
+    """
 
     workspace: Workspace
+    writes: bool = True
     _folders: dict[Path, str] = field(default_factory=dict)
 
     def of(self, order: Order, wanted: Wanted) -> str:
@@ -166,5 +170,5 @@ class Inputs:
         """Digest of a folder; of the sources, files that did not change are not read again."""
         if folder != self.workspace.sources:
             return folder_digest(folder)
-        with stamped(self.workspace.state / SOURCES / STAMPS) as digest:
+        with stamped(self.workspace.state / SOURCES / STAMPS, writes=self.writes) as digest:
             return folder_digest(folder, digest)

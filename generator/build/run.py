@@ -149,6 +149,7 @@ class _Run:
     def check(self, names: Sequence[str], *, writes: bool) -> Findings:
         orders, reports = self._orders(names)
         self._problems.extend(p for report in reports for p in report.problems)
+        self.inputs = Inputs(self.workspace, writes)
         preparation = self._preparation(writes=writes)
         preparation.read(orders, everything=not names)
         self._problems.extend(preparation.findings)

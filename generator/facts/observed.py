@@ -128,11 +128,11 @@ class FactMaker:
     def _tell_held(self, held: Held, seen: Observation) -> None:
         """Say that a value is under review; one that was refused is worth knowing only."""
         values = {"fact": held.fact, "value": held.in_use.value, "found": held.received}
-        what = "period" if held.before else "value"
-        code, severity = f"{what}-held", Severity.WARNING
+        code, severity = "period-held" if held.before else "value-held", Severity.WARNING
         values |= {"before": held.before} if held.before else {}
         if held.decision:
-            code, severity = f"{what}-refused", Severity.NOTICE
+            code = "period-refused" if held.before else "value-refused"
+            severity = Severity.NOTICE
             values |= {"by": held.by, "reason": held.reason}
         where = (seen.locator.line, 1) if seen.locator.line else None
         self.file.place.note(code, where, seen.locator.cell or None, values, severity)

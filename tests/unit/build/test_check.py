@@ -114,3 +114,15 @@ def test_a_check_keeps_nothing_unless_it_is_told_to(
     (workspace.sources / "reference" / "notes.md").write_text("new", "utf-8")
     assert [*check(workspace, today=TODAY)] == plain
     assert read == ["reference"]
+
+
+def test_a_check_keeps_nothing_also_of_files_that_lie_still(
+    workspace: Workspace, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.build.stamps._SETTLED", 0)
+    order = root / "briefings" / "iraq-country-brief.toml"
+    shutil.copy(order, workspace.briefings / order.name)
+    check(workspace, today=TODAY)
+    assert not workspace.state.exists()
+    check(workspace, today=TODAY, keep=True)
+    assert (workspace.state / "sources" / "inputs.json").is_file()
