@@ -187,14 +187,14 @@ def test_an_unknown_code_is_told_with_the_areas_near_to_it(fresh: Path) -> None:
         "No one country has the code or the name “Vaticann”. Did you mean “VAT”?"
     )
     assert problem.remedy == (
-        "Use the three capital letters of ISO 3166-1, such as IRQ; near to it are "
+        "Use its name, or the three letters of ISO 3166-1, such as IRQ; near to it are "
         "VAT (Vatican City). Every country and territory has a code, "
         "Kosovo (XKX) and the European Union (EUE) among them."
     )
     with pytest.raises(ProblemsFound) as refused:
         new_order(Workspace(fresh), "QQQ", today=TODAY)
     assert refused.value.problems[0].remedy.startswith(
-        "Use the three capital letters of ISO 3166-1, such as IRQ. Every country"
+        "Use its name, or the three letters of ISO 3166-1, such as IRQ. Every country"
     )
 
 
