@@ -88,8 +88,10 @@ class Warm:
                 pid = int(told.recv(100))
                 if said is None:
                     os.kill(pid, signal.SIGKILL)
+                ended = int(told.recv(100))  # until then, what it holds is held
+                if said is None:
                     raise subprocess.TimeoutExpired(list(args), seconds)
-                return os.waitstatus_to_exitcode(int(told.recv(100))), *said
+                return os.waitstatus_to_exitcode(ended), *said
             finally:
                 os.close(out)
                 os.close(err)
