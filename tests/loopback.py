@@ -18,6 +18,27 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 PAGES = Path(__file__).parent / "recorded" / "world-bank"
+REFRESH = """
+[refresh]
+enabled = true
+allow_loopback = true
+pace_seconds = 0
+{more}
+[[refresh.requests]]
+address = "{address}/v2/country/all/indicator/{{indicator}}?format=json&per_page=50&page={{page}}"
+file = "{{indicator}}-{{page}}.json"
+each.indicator = ["FP.CPI.TOTL.ZG", "NY.GDP.MKTP.CD"]
+echo.indicator = "1.*.indicator.id"
+fault = "0.message.0.value"
+
+[refresh.requests.paging]
+pages = "0.pages"
+page = "0.page"
+total = "0.total"
+rows = "1"
+same = "0.lastupdated"
+"""
+"""How a source brings these pages; ``format`` gives the address and what else is set."""
 
 
 @dataclass

@@ -47,6 +47,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of one order.
+
+    last  manifest of the order's newest edition: what it printed matters when a record
+          of the sources cannot be read.
+    """
+
+    order: Order
+    wanted: Wanted
+    inputs: str
+    base: FactBase
+    last: Manifest | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of one order, and the base, house style and template it is made from."""
 
@@ -72,13 +87,10 @@ class Choosing:
     def choose(
         self, order: Order, wanted: Wanted, inputs: str, last: Manifest | None, findings: Findings
     ) -> Chosen | None:
-        """The facts for an order, with all that composing needs; None, with problems.
-
-        last  manifest of the order's newest edition: what it printed matters when a record
-              of the sources cannot be read.
-        """
+        """The facts for an order, with all that composing needs; None, with problems."""
         make = self._choose_brief if order.pack is None else self._choose_pack
-        chosen = make(order, wanted, inputs, self._read.base_of(wanted), last, findings)
+        question = Question(order, wanted, inputs, self._read.base_of(wanted), last)
+        chosen = make(question, findings)
         if chosen is None or chosen.order.status != "clean" or follows(order):
             return chosen
         draft = as_draft(order)
@@ -88,20 +100,12 @@ class Choosing:
             as_draft=lambda: self.choose(draft, wanted, inputs, last, Findings()),
         )
 
-    def _choose_brief(
-        self,
-        order: Order,
-        wanted: Wanted,
-        inputs: str,
-        base: FactBase,
-        last: Manifest | None,
-        findings: Findings,
-    ) -> Chosen | None:
+    def _choose_brief(self, question: Question, findings: Findings) -> Chosen | None:
+        order, wanted, base = question.order, question.wanted, question.base
         house, house_problems = self._read.house_read(order.house)
         template, template_problems = self._read.template_read(order.template)
         findings.extend((*house_problems, *template_problems))
-        there = There(self._read.workspace, base, {order.house: house} if house else {})
-        check_order(order, there, findings)
+        check_order(order, self._there(question, house), findings)
         if template is not None:
             self._check_countries(order, template, findings)
             if house is not None:
@@ -112,12 +116,13 @@ class Choosing:
             check_changes(order, template, findings)
             if wanted.known_on is not None:
                 note_item(self._read.past(wanted.known_on), order, wanted, findings)
-        touched = touching(self._read.findings, base, order.areas, last)
+        touched = touching(self._read.findings, base, order.areas, question.last)
         if touched:
             findings.add("source-refuses", Where(record=order.name), count=len(touched))
         if findings.errors or house is None or template is None:
             return None
-        return self._chosen(Asked(order, wanted, inputs, base, house, template), findings)
+        asked = Asked(order, wanted, question.inputs, base, house, template)
+        return self._chosen(asked, findings)
 
     def _check_countries(self, order: Order, template: Template, findings: Findings) -> None:
         """Note a template that is not for as many countries as the order is about."""
@@ -130,29 +135,21 @@ class Choosing:
         taken = {name: found.countries for name, found in known.items() if found is not None}
         check_countries(order.where("template"), order.template, order.areas, taken, findings)
 
-    def _choose_pack(
-        self,
-        order: Order,
-        wanted: Wanted,
-        inputs: str,
-        base: FactBase,
-        last: Manifest | None,
-        findings: Findings,
-    ) -> Chosen | None:
+    def _choose_pack(self, question: Question, findings: Findings) -> Chosen | None:
+        order, wanted = question.order, question.wanted
         house, house_problems = self._read.house_read(order.house)
         findings.extend(house_problems)
-        check_order(
-            order,
-            There(self._read.workspace, base, {order.house: house} if house else {}),
-            findings,
-        )
+        check_order(order, self._there(question, house), findings)
         parts = choose_parts(
-            order, house, lambda part, own: self.choose(part, wanted, "", last, own), findings
+            order,
+            house,
+            lambda part, own: self.choose(part, wanted, "", question.last, own),
+            findings,
         )
         if findings.errors or house is None or not parts:
             return None
         if why := [used for part in parts for used in part.gate]:
-            made = self._choose_pack(as_draft(order), wanted, inputs, base, last, findings)
+            made = self._choose_pack(replace(question, order=as_draft(order)), findings)
             return marked(made, (Stopped(one.kind, "draft", one.facts) for one in why))
         notices = (notice for part in parts for notice in part.notices)
         return replace(
@@ -164,11 +161,15 @@ class Choosing:
             house=_as_ordered(house, order),
             selection=together([part.selection for part in parts]),
             notices=(*findings, *notices),
-            inputs=inputs,
+            inputs=question.inputs,
             parts=parts,
             texts=texts_together([part.texts for part in parts]),
             texts_above=sum(part.texts_above for part in parts),
         )
+
+    def _there(self, question: Question, house: HouseStyle | None) -> There:
+        houses = {question.order.house: house} if house else {}
+        return There(self._read.workspace, question.base, houses)
 
     def _chosen(self, asked: Asked, findings: Findings) -> Chosen | None:
         order, wanted, house = asked.order, asked.wanted, asked.house

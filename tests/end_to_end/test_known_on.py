@@ -15,7 +15,7 @@ from generator.refresh.asking import Surroundings
 from generator.refresh.run import Means, Options, refresh
 from tests.end_to_end.command import briefing
 from tests.end_to_end.workspaces import Workspace
-from tests.loopback import Server, pages_of, serving
+from tests.loopback import REFRESH, Server, pages_of, serving
 
 SOURCE = """\
 title.en = "World Development Indicators"
@@ -35,25 +35,6 @@ shape = "world-bank-api"
 document = "data"
 id_prefix = "wb"
 decimals = 18
-
-[refresh]
-enabled = true
-allow_loopback = true
-pace_seconds = 0
-
-[[refresh.requests]]
-address = "{address}/v2/country/all/indicator/{{indicator}}?format=json&per_page=50&page={{page}}"
-file = "{{indicator}}-{{page}}.json"
-each.indicator = ["FP.CPI.TOTL.ZG", "NY.GDP.MKTP.CD"]
-echo.indicator = "1.*.indicator.id"
-fault = "0.message.0.value"
-
-[refresh.requests.paging]
-pages = "0.pages"
-page = "0.page"
-total = "0.total"
-rows = "1"
-same = "0.lastupdated"
 """
 AREAS = "id,alpha2,name_en\nKEN,KE,Kenya\nUGA,UG,Uganda\nNOR,NO,Norway\nTHA,TH,Thailand\n"
 INDICATORS = """\
@@ -115,7 +96,9 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vintages]:
         found.server = server
         found.write("sources/reference/areas.csv", AREAS)
         found.template("figures", FIGURES, 'indicators = ["FP.CPI.TOTL.ZG"]\n')
-        found.write("sources/bank/source.toml", SOURCE.format(address=server.address))
+        found.write(
+            "sources/bank/source.toml", SOURCE + REFRESH.format(address=server.address, more="")
+        )
         found.write("sources/bank/indicators.csv", INDICATORS)
         shape = {"subject": "THA", "template": '"figures"', "formats": '["html"]'}
         found.order("thailand", **shape, as_of=f'"{AS_OF}"')

@@ -11,7 +11,7 @@ from generator.facts import received
 from generator.refresh.asking import Surroundings
 from generator.refresh.report import SourceReport
 from generator.refresh.run import Means, Options, refresh
-from tests.loopback import Server, pages_of, serving
+from tests.loopback import REFRESH, Server, pages_of, serving
 
 SOURCE = """\
 title.en = "Data"
@@ -23,26 +23,6 @@ producer_name.en = "World Bank"
 [documents.data]
 kind = "data_set"
 title.en = "Data"
-"""
-REFRESH = """
-[refresh]
-enabled = true
-allow_loopback = true
-pace_seconds = 0
-{more}
-[[refresh.requests]]
-address = "{address}/v2/country/all/indicator/{{indicator}}?format=json&per_page=50&page={{page}}"
-file = "{{indicator}}-{{page}}.json"
-each.indicator = ["FP.CPI.TOTL.ZG", "NY.GDP.MKTP.CD"]
-echo.indicator = "1.*.indicator.id"
-fault = "0.message.0.value"
-
-[refresh.requests.paging]
-pages = "0.pages"
-page = "0.page"
-total = "0.total"
-rows = "1"
-same = "0.lastupdated"
 """
 
 

@@ -8,8 +8,8 @@ from generator.problems import Findings
 from generator.refresh.judging import read_state
 from generator.refresh.report import Outcome
 from generator.refresh.run import source_of
-from tests.loopback import PAGES, Asked, Reply, page, pages_of
-from tests.unit.refresh.conftest import REFRESH, SOURCE, Place, codes
+from tests.loopback import PAGES, REFRESH, Asked, Reply, page, pages_of
+from tests.unit.refresh.conftest import SOURCE, Place, codes
 
 TABLE = """
 [[tables]]
