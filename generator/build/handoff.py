@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.build.inputs import Inputs, wanted_of
-from generator.build.materials import considered
-from generator.build.order import DEFAULT_HOUSE, Order, read_order, read_orders, unknown_names
-from generator.build.order_audiences import asked, may_be_meant
-from generator.build.order_handoff import order_facts, order_texts, with_order_texts
-from generator.build.preparing import Preparation
-from generator.build.report import Settings
-from generator.build.stages import Stages
+from generator.build.handoff_scope import Known, Scope, all_known, texts_known
 from generator.build.workspace import Workspace
 from generator.editions.atomic import create_file, make_folder
 from generator.facts.codes import LANGUAGE
-from generator.facts.model import Fact, FactBase, TextState
-from generator.facts.sources import read_sources
-from generator.house.model import HouseStyle
-from generator.house.read import read_house
+from generator.facts.model import TextState
 from generator.problems import Findings, Problem, ProblemsFound, Severity, Where
 from generator.translation import commit, exporting
-from generator.translation.desk import Desk
 from generator.translation.formats import FORMATS, read_file
 from generator.translation.judging import Judge, refuse
 from generator.translation.model import Outcome, ReturnedFile, Verdict
@@ -34,20 +23,6 @@ from generator.translation.units import tag_in
 
 FOLDER = "translations"
 """Where files for translators are put unless a name is given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose texts are meant: all of the workspace, or those that one order prints.
-
-    house    the house style with markings and terms; an order has its own. None: the one
-             that all orders of the workspace name.
-    ceiling  highest marking that may go out; None: the order's, else the lowest level.
-    """
-
-    order: str | None = None
-    house: str | None = None
-    ceiling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,43 +71,12 @@ class Import:
         return units or any(p.severity is Severity.ERROR for p in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The facts of a scope, with all that is needed to speak of them."""
-
-    base: FactBase
-    house: HouseStyle
-    facts: tuple[Fact, ...]
-    desk: Desk
-    ceiling: str
-    order: Order | None = None
-    problems: tuple[Problem, ...] = field(default=())
-
-    @property
-    def levels(self) -> tuple[str, ...]:
-        return tuple(level.name for level in self.house.marking.levels)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Every language in which a source keeps texts."""
-        return self._kept_by((*self.base.sources, *self.desk.orders))
-
-    @property
-    def spoken(self) -> tuple[str, ...]:
-        """The languages of the sources that hold statements; names alone do not count."""
-        return self._kept_by(fact.origin.source for fact in self.facts if fact.text)
-
-    def _kept_by(self, sources: Iterable[str]) -> tuple[str, ...]:
-        found = (tag for name in dict.fromkeys(sources) for tag in self.desk.languages(name))
-        return tuple(dict.fromkeys(found))
-
-
 # ---------------------------------------------------------------- how texts stand
 
 
 def standing(workspace: Workspace, language: str | None, scope: Scope, today: dt.date) -> Standing:
     """How the texts of a scope stand in one language, or in all that there are."""
-    known = _known(workspace, scope, today)
+    known = texts_known(workspace, scope, today)
     if language is not None:
         languages: tuple[str, ...] = (_language(known, language),)
     else:
@@ -162,7 +106,7 @@ def export(
 
     Raises ``ProblemsFound``; nothing is written then.
     """
-    known = _known(workspace, scope, today)
+    known = texts_known(workspace, scope, today)
     tag = _language(known, language)
     chosen = exporting.choose(
         known.facts,
@@ -215,6 +159,9 @@ def _stayed(chosen: exporting.Chosen, language: str, ceiling: str) -> Iterable[P
     for source in chosen.unlisted:
         where = Where(f"sources/{source}/source.toml", field="languages")
         yield Problem("translate-unlisted", where, {"language": language}, warning)
+    for template in chosen.templates:
+        where = Where(f"templates/{template}/template.toml", field="languages")
+        yield Problem("translate-words-unlisted", where, {"language": language}, warning)
 
 
 # ---------------------------------------------------------------- back
@@ -260,7 +207,7 @@ class _Asked:
 
 
 def _judged(workspace: Workspace, asked: _Asked, findings: Findings, *, write: bool) -> Import:
-    known = _all_known(workspace, Scope(house=asked.house))
+    known = all_known(workspace, Scope(house=asked.house))
     judge = Judge(
         asked.file,
         known.base,
@@ -289,101 +236,7 @@ def finish_interrupted(workspace: Workspace) -> tuple[str, ...]:
     return commit.recover(workspace.root, workspace.state)
 
 
-# ---------------------------------------------------------------- what is there
-
-
-def _known(workspace: Workspace, scope: Scope, today: dt.date) -> _Known:
-    if scope.order is None:
-        return _all_known(workspace, scope)
-    return _order_known(workspace, scope, scope.order, today)
-
-
-def _all_known(workspace: Workspace, scope: Scope) -> _Known:
-    """Every statement of the workspace; statistics have no texts to translate."""
-    findings = Findings()
-    house = _house(workspace, scope.house)
-    levels = tuple(level.name for level in house.marking.levels)
-    reading = Findings()
-    base = read_sources(workspace.root, reading, levels=levels, areas=())
-    findings.extend(_unread(reading))
-    ceiling = scope.ceiling or levels[0]
-    orders = read_orders(workspace, (), Findings())
-    desk = Desk(workspace.root, levels, orders={o.name: order_texts(o, workspace) for o in orders})
-    base = with_order_texts(base, orders, levels)
-    return _Known(base, house, tuple(base.facts.values()), desk, ceiling, problems=tuple(findings))
-
-
-def _order_known(workspace: Workspace, scope: Scope, name: str, today: dt.date) -> _Known:
-    """The statements that an order prints on its day."""
-    order = _order(workspace, name)
-    settings = Settings(today=today, clock=today)
-    findings = Findings()
-    wanted = wanted_of(order, settings, findings)
-    preparation = Preparation(workspace, settings, Stages(), Inputs(workspace))
-    preparation.read([order])
-    chosen = None
-    if wanted is not None:
-        chosen = preparation.choose(order, wanted, "", None, findings)
-    if chosen is None:
-        raise ProblemsFound([*preparation.findings.errors, *findings.errors])
-    levels = tuple(level.name for level in chosen.house.marking.levels)
-    facts = {fact.id: fact for fact in considered(chosen.selection)}
-    facts |= {fact.id: fact for fact in order_facts(order, levels)}
-    return _Known(
-        with_order_texts(chosen.base, (order,), levels),
-        chosen.house,
-        tuple(facts.values()),
-        Desk(workspace.root, levels, orders={order.name: order_texts(order, workspace)}),
-        scope.ceiling or order.ceiling or levels[0],
-        order,
-        tuple(_unread(preparation.findings)),
-    )
-
-
-def _order(workspace: Workspace, name: str) -> Order:
-    """The order of that name; ``ProblemsFound`` when there is none or it is unsound."""
-    unknown = unknown_names(workspace, (name,))
-    if unknown:
-        raise ProblemsFound(unknown)
-    findings = Findings()
-    for stem in workspace.order_names():
-        path = workspace.briefings / f"{stem}.toml"
-        if not may_be_meant(stem, (name,)):
-            continue
-        order = read_order(path, findings, shown_as=workspace.shown(path))
-        if order is not None and order.name == name:
-            return order
-        for one in asked((order,) if order else (), (name,)):
-            return one
-    raise ProblemsFound(findings)
-
-
-def _unread(findings: Findings) -> Iterable[Problem]:
-    """Mistakes of the sources, as warnings: what cannot be read cannot be translated."""
-    for problem in findings.errors:
-        yield Problem(problem.code, problem.where, problem.values, Severity.WARNING)
-
-
-def _house(workspace: Workspace, asked: str | None) -> HouseStyle:
-    name = asked or _usual_house(workspace)
-    findings = Findings()
-    folder = workspace.house_folder(name)
-    house = read_house(folder, findings) if folder else None
-    if house is None:
-        findings.stop_on_errors()
-        values = {"house": name, "houses": ", ".join(workspace.house_names())}
-        raise ProblemsFound([Problem("survey-unknown-house", Where(), values)])
-    return house
-
-
-def _usual_house(workspace: Workspace) -> str:
-    """The house style of all orders; that of new orders where they differ or there are none."""
-    orders = read_orders(workspace, (), Findings())
-    names = {order.house for order in orders}
-    return names.pop() if len(names) == 1 else DEFAULT_HOUSE
-
-
-def _language(known: _Known, asked: str) -> str:
+def _language(known: Known, asked: str) -> str:
     """The language asked for, when sources keep it; ``ProblemsFound`` when none does."""
     if not LANGUAGE.fullmatch(asked) or tag_in(known.languages, asked) is None:
         values = {"language": asked[:40], "known": ", ".join(sorted(known.languages))}

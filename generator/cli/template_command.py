@@ -105,19 +105,26 @@ def check(
 def _check_template(
     workspace: Workspace, name: str, order: str | None, area: str | None, *, as_json: bool
 ) -> int:
+    from generator.build.template_words import words_standing
     from generator.build.trial import checked
     from generator.cli.show import show_json, show_problems
 
     problems = checked(workspace, name, today=today(), order=order, area=area)
     errors = [p for p in problems if p.severity.value == "error"]
+    words = words_standing(workspace, name)
     if as_json:
-        show_json({"template": name, "problems": [p.as_json() for p in problems]})
-    elif problems:
+        told = [p.as_json() for p in problems]
+        show_json({"template": name, "problems": told, "words": words})
+        return int(bool(errors))
+    if problems:
         rest = len(problems) - len(errors)
         headline = f"{name}: {len(errors)} to mend, {rest} to look at."
         show_problems(problems, headline=headline, err=False)
     else:
         click.echo(f"{name}: everything is in order.")
+    for tag, states in words.items():
+        said = ", ".join(f"{count} {state}" for state, count in states.items())
+        click.echo(f"Own words in {tag}: {said}.")
     return int(bool(errors))
 
 

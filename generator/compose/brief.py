@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from generator import __version__
 from generator.compose.changes import changed_facts
-from generator.compose.check import untranslated, unworded
+from generator.compose.check import doubtful, untranslated, unworded
 from generator.compose.composer import Composer
 from generator.compose.context import context
 from generator.compose.digits import check_digits, in_one_set_of_digits
@@ -163,6 +163,7 @@ def _unworded(box: BriefEnvironment, template: Template, tag: str) -> Iterator[P
     for problem in (*literal, *untranslated(box, names, template, (tag,))):
         if problem.severity is Severity.ERROR:
             yield replace(problem, severity=Severity.WARNING)
+    yield from doubtful(template, (tag,))
 
 
 def _tell_outside(composer: Composer, findings: Findings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Final
 
 from generator.compose.environment import BriefEnvironment
@@ -15,9 +16,10 @@ from generator.compose.template import WORDS
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.messages import catalogue, catalogue_tags
-from generator.localisation.ownwords import OwnWords
+from generator.localisation.ownwords import Doubt, OwnWords
 from generator.problems import Problem, Severity, Where
 
+_WARNING: Final = Severity.WARNING
 _CODES: Final[Mapping[Kind, tuple[str, Severity]]] = {
     "words": ("template-words-literal", Severity.ERROR),
     "punctuation": ("template-punctuation-literal", Severity.WARNING),
@@ -47,6 +49,7 @@ def check_template(template: Template, limits: Limits = DEFAULT_LIMITS) -> tuple
                 found.append(mistake.at(Where(file=box.folders.shown(name), line=line)))
         found.extend(unworded(box, name))
     found.extend(untranslated(box, names, template, template.languages))
+    found.extend(doubtful(template, template.languages))
     found.extend(_unused(box, names, template))
     return tuple(found)
 
@@ -59,7 +62,7 @@ def untranslated(
     for name in names:
         for asked in box.messages.get(name, ()):
             lacking = [
-                tag for tag, locale in locales.items() if _lacks(locale, asked, template.own_words)
+                tag for tag, locale in locales.items() if lacks(locale, asked, template.own_words)
             ]
             if lacking:
                 where = Where(file=box.folders.shown(name), line=asked.line)
@@ -67,7 +70,7 @@ def untranslated(
                 yield Problem("template-words-untranslated", where, values)
 
 
-def _lacks(locale: Locale, asked: Asked, own: OwnWords) -> bool:
+def lacks(locale: Locale, asked: Asked, own: OwnWords) -> bool:
     """True when neither the template nor the catalogues have a message for a locale."""
     tags = catalogue_tags(locale)
     if locale.pseudo or locale.language == "en" or own.form(tags, (asked.text, asked.context)):
@@ -76,6 +79,24 @@ def _lacks(locale: Locale, asked: Asked, own: OwnWords) -> bool:
     if asked.counted:
         return not any(one.get_plural(asked.text, 0, asked.context) for one in known)
     return not any(one.get(asked.text, asked.context) for one in known)
+
+
+def doubtful(template: Template, languages: Iterable[str]) -> Iterator[Problem]:
+    """Own words whose translation is out of date, or not reviewed: they print all the same."""
+    read = {tag for language in languages for tag in catalogue_tags(resolve(language)[0])}
+    shown = f"{template.roots[0].name}/{template.name}/{WORDS}"
+    for (text, line, stale), doubts in groupby(
+        sorted(template.own_words.doubts, key=_doubt), key=_doubt
+    ):
+        where = Where(file=shown, line=line)
+        tags = [one.language for one in doubts if one.language in read]
+        if tags:
+            code = "template-words-stale" if stale else "template-words-draft"
+            yield Problem(code, where, {"text": text, "languages": ", ".join(tags)}, _WARNING)
+
+
+def _doubt(doubt: Doubt) -> tuple[str, int, bool]:
+    return doubt.text, doubt.line, doubt.state == "stale"
 
 
 def _unused(box: BriefEnvironment, names: Iterable[str], template: Template) -> Iterator[Problem]:

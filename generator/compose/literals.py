@@ -47,27 +47,38 @@ class Unworded:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A message that a template prints: its English words, context, whether it is counted."""
+    """A message that a template prints: its English words and context.
+
+    other  the words for several where it is counted; None where it has one form.
+    """
 
     line: int
     text: str
     context: str | None
-    counted: bool
+    other: str | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it has plural forms."""
+        return self.other is not None
 
 
 def messages(lines: Sequence[tuple[int, nodes.Node]]) -> Iterator[Asked]:
     """The messages of a parsed template that are written out, in order."""
     for line, node in lines:
         match node:
+            case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=str(text)), *_]):
+                yield Asked(line, text, None)
             case nodes.Call(
-                node=nodes.Name(name="t" | "tn" as name), args=[nodes.Const(value=str(text)), *_]
+                node=nodes.Name(name="tn"),
+                args=[nodes.Const(value=str(text)), nodes.Const(value=str(other)), *_],
             ):
-                yield Asked(line, text, None, name == "tn")
+                yield Asked(line, text, None, other)
             case nodes.Call(
                 node=nodes.Name(name="tp"),
                 args=[nodes.Const(value=str(context)), nodes.Const(value=str(text)), *_],
             ):
-                yield Asked(line, text, context, False)
+                yield Asked(line, text, context)
 
 
 def literals(

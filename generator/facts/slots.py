@@ -15,23 +15,26 @@ Any other text in braces is text: ``{x}`` and ``{{ 7*7 }}`` print as they stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from generator.facts.model import EdtfDate, Fact, Period
 
 SLOTS: Final = ("value", "minimum", "maximum", "date", "period", "from", "to")
-_SLOT: Final = re.compile(r"\{(" + "|".join(SLOTS) + r")\}")
 _BRACED: Final = re.compile(r"\{([A-Za-z_]{2,20})\}")
 
 
-def split(text: str) -> list[tuple[str, str]]:
+def split(text: str, names: Sequence[str] = SLOTS) -> list[tuple[str, str]]:
     """Cut a text into ("text", …) and ("slot", name) pieces.
+
+    names  of the slots, for texts that have others than statements have.
 
     >>> split("In {date} it was {x}.")
     [('text', 'In '), ('slot', 'date'), ('text', ' it was {x}.')]
     """
     pieces: list[tuple[str, str]] = []
-    for number, part in enumerate(_SLOT.split(text)):
+    for number, part in enumerate(_slot(tuple(names)).split(text)):
         if number % 2:
             pieces.append(("slot", part))
         elif part:
@@ -39,14 +42,20 @@ def split(text: str) -> list[tuple[str, str]]:
     return pieces
 
 
-def used(text: str) -> tuple[str, ...]:
+def used(text: str, names: Sequence[str] = SLOTS) -> tuple[str, ...]:
     """Names of the slots in a text, in order."""
-    return tuple(_SLOT.findall(text))
+    return tuple(_slot(tuple(names)).findall(text))
 
 
-def braced(text: str) -> tuple[str, ...]:
+def braced(text: str, names: Sequence[str] = SLOTS) -> tuple[str, ...]:
     """Words in braces that are no slots, perhaps misspelt ones."""
-    return tuple(word for word in _BRACED.findall(text) if word not in SLOTS)
+    return tuple(word for word in _BRACED.findall(text) if word not in names)
+
+
+@cache
+def _slot(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the slots of these names; nothing where there are none."""
+    return re.compile(r"\{(" + "|".join(map(re.escape, names)) + r")\}" if names else r"(?!)()")
 
 
 def span(fact: Fact) -> Period:

@@ -122,17 +122,17 @@ def _slots(unit: Unit, text: str) -> Iterator[Found]:
     lacking = wanted - given
     if lacking and not given - wanted and _may_drop(unit, lacking):
         return
-    near = [word for word in slots.braced(text) if codes.near(word, slots.SLOTS)]
-    strange = [word for word in near if word not in slots.braced(unit.source)]
+    near = [word for word in slots.braced(text, unit.names) if codes.near(word, unit.names)]
+    strange = [word for word in near if word not in slots.braced(unit.source, unit.names)]
     if wanted != given or strange:
-        told = [f"{{{name}}}" for name in (*slots.used(text), *strange)]
+        told = [f"{{{name}}}" for name in (*slots.used(text, unit.names), *strange)]
         values = {"wanted": ", ".join(unit.slots) or "–", "given": ", ".join(told) or "–"}
         yield Found("translate-slots", values)
 
 
 def _counted(unit: Unit, text: str) -> Counter[str]:
     """How often a text uses each slot; a period may be written as its two ends, or whole."""
-    found = Counter(slots.used(text))
+    found = Counter(slots.used(text, unit.names))
     if "period" in unit.filled:
         whole = found.pop("period", 0)
         found += Counter({"from": whole, "to": whole})
@@ -141,7 +141,7 @@ def _counted(unit: Unit, text: str) -> Counter[str]:
 
 def _may_drop(unit: Unit, lacking: Counter[str]) -> bool:
     """A form that stands for one number alone, such as a dual, may leave the number out."""
-    if set(lacking) != {"value"} or unit.key.form == "other":
+    if set(lacking) != {unit.counter} or unit.key.form == "other":
         return False
     try:
         return unit.key.form in exact_categories(Locale.parse(unit.language))
@@ -257,7 +257,7 @@ def _length(unit: Unit, text: str) -> Iterator[Found]:
 
 def _language(unit: Unit, text: str) -> Iterator[Found]:
     """Letters of the language, and other words than the original's."""
-    bare = "".join(part for kind, part in slots.split(text) if kind == "text")
+    bare = "".join(part for kind, part in slots.split(text, unit.names) if kind == "text")
     letters = [char for char in bare if char.isalpha()]
     scripts = SCRIPTS.get(primary(unit.language))
     if scripts and letters and not any(_name(char).startswith(scripts) for char in letters):

@@ -160,15 +160,30 @@ def _read(root: Path, state: Path) -> list[_Step]:
 
 
 def _is_ours(root: Path, step: _Step) -> bool:
-    """Whether both names of a step are files of one folder under ``sources/``."""
-    sources = (root / "sources").resolve()
+    """Whether both names of a step are files of one folder, and texts are kept in it."""
     target, staged = (root / step.target), (root / step.staged)
     return (
-        target.resolve().is_relative_to(sources)
+        _keeps_texts(target.resolve(), root.resolve())
         and staged.parent == target.parent
         and staged.name.startswith(atomic.TEMPORARY)
         and not target.is_symlink()
     )
+
+
+def _keeps_texts(target: Path, root: Path) -> bool:
+    """Whether a file is one that imports change: of a source, an order, or words of a template."""
+    if not target.is_relative_to(root):
+        return False
+    match target.relative_to(root).parts:
+        case ("sources", _, *_):
+            return True
+        case ("briefings", order):
+            return order.endswith(".toml")
+        case ("briefings", folder, _):
+            return folder.endswith(".text")
+        case ("templates", _, file):
+            return file == "words.toml"
+    return False
 
 
 def _content(path: Path) -> bytes | None:

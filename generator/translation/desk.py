@@ -30,6 +30,7 @@ from generator.translation.edits import CannotEditError, Manner, edited
 from generator.translation.model import NewText
 from generator.translation.ordertexts import OrderTexts
 from generator.translation.recorded import recorded
+from generator.translation.wordfacts import TemplateWords, is_words
 
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -60,7 +61,8 @@ class SourceText:
 class Desk:
     """Reads files once, and prepares their new contents. Nothing is written here.
 
-    orders  the texts of orders, by the name of the order.
+    orders     the texts of orders, by the name of the order.
+    templates  the words of templates, by what stands for a template as a source.
     """
 
     def __init__(
@@ -69,8 +71,10 @@ class Desk:
         levels: tuple[str, ...] = (),
         limits: Limits = DEFAULT_LIMITS,
         orders: Mapping[str, OrderTexts] = MappingProxyType({}),
+        templates: Mapping[str, TemplateWords] = MappingProxyType({}),
     ) -> None:
         self.orders = orders
+        self.templates = templates
         self.root = root
         self.levels = levels
         self.limits = limits
@@ -89,6 +93,8 @@ class Desk:
 
     def languages(self, name: str) -> tuple[str, ...]:
         """The languages in which a source keeps its texts."""
+        if name in self.templates:
+            return self.templates[name].languages
         if name in self.orders and not (self.root / "sources" / name).is_dir():
             return self.orders[name].languages
         source = self.source(name)
@@ -112,7 +118,7 @@ class Desk:
 
     def same_past(self, fact: Fact) -> bool:
         """True when the record says that its text is in the past tense already."""
-        if is_officers(fact):
+        if is_officers(fact) or is_words(fact):
             return True
         found = self._groups(fact.file).get(fact.id)
         past = found.entries.get("past") if found else None

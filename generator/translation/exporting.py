@@ -17,6 +17,7 @@ from generator.translation.formats import FORMATS
 from generator.translation.model import MISSING, STATES, Unit
 from generator.translation.notes import noter
 from generator.translation.units import Wanted, tag_in, wanted
+from generator.translation.wordfacts import is_words
 
 CHANGED: Final = frozenset({MISSING, TextState.STALE.value})
 """States of texts for which there is something to translate."""
@@ -28,13 +29,14 @@ class Chosen:
 
     above     texts whose marking stands above the ceiling.
     spoken    quotations in the language they were spoken in: their own words are wanted.
-    unlisted  sources that do not keep texts in the language.
+    unlisted  sources that do not keep texts in the language; templates: those not made for it.
     """
 
     texts: tuple[Wanted, ...]
     above: int
     spoken: tuple[str, ...]
     unlisted: tuple[str, ...]
+    templates: tuple[str, ...] = ()
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -77,12 +79,16 @@ def choose(
     texts: list[Wanted] = []
     spoken: list[str] = []
     unlisted: dict[str, None] = {}
+    templates: dict[str, None] = {}
     above = 0
     for fact in sorted(facts, key=lambda fact: (fact.origin.source, fact.file, fact.line)):
         if not fact.text:
             continue
         key = tag_in(desk.languages(fact.origin.source), language)
         if key is None and is_officers(fact):
+            continue
+        if key is None and is_words(fact):
+            templates[fact.origin.document] = None
             continue
         if key is None:
             unlisted[fact.origin.source] = None
@@ -98,7 +104,7 @@ def choose(
             spoken.append(fact.id)
         else:
             texts.append(found)
-    return Chosen(tuple(texts), above, tuple(spoken), tuple(unlisted))
+    return Chosen(tuple(texts), above, tuple(spoken), tuple(unlisted), tuple(templates))
 
 
 def files(chosen: Chosen, base: FactBase, house: HouseStyle, form: str) -> tuple[OutFile, ...]:

@@ -7,7 +7,7 @@ a tag and keep. What comes back may also hold it as plain text: both mean the sl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from lxml import etree
 
 from generator.facts import slots
 
-_BRACED: Final = re.compile(r"\{[A-Za-z_]{1,20}\}")
+_BRACED: Final = re.compile(r"\{[A-Za-z_][A-Za-z0-9_]{0,39}\}")
 _THROUGH: Final = frozenset({"mrk", "sm", "em", "g", "pc"})
 """Elements that only mark a stretch of text."""
 _CODES: Final = frozenset({"ph", "x"})
@@ -30,11 +30,12 @@ class Numbers:
     """
 
     order: tuple[str, ...]
+    names: tuple[str, ...] = slots.SLOTS
 
     @classmethod
-    def of(cls, original: str) -> Numbers:
-        """The numbers for the slots of an original."""
-        return cls(slots.used(original))
+    def of(cls, original: str, names: Sequence[str] = slots.SLOTS) -> Numbers:
+        """The numbers for the slots of an original. names: of all that such texts can have."""
+        return cls(slots.used(original, names), tuple(names))
 
     def of_slot(self, name: str, occurrence: int) -> str:
         """The number of a slot; one that the original lacks gets a number of its own."""
@@ -51,7 +52,7 @@ def fill(element: Any, text: str, numbers: Numbers, *, version: int) -> None:
     element.text = None
     seen: dict[str, int] = {}
     last: Any = None
-    for kind, piece in slots.split(text):
+    for kind, piece in slots.split(text, numbers.names):
         if kind == "slot":
             occurrence = seen.get(piece, 0)
             seen[piece] = occurrence + 1

@@ -131,7 +131,7 @@ class Judge:
             return None
         head, _, rest = said.partition("-")
         tag = f"{head.lower()}-{rest}" if rest else head.lower()
-        keepers = (*self.base.sources, *self.desk.orders)
+        keepers = (*self.base.sources, *self.desk.orders, *self.desk.templates)
         known = sorted({tag for name in keepers for tag in self.desk.languages(name)})
         if tag_in(known, tag) is None:
             findings.add(
@@ -155,7 +155,9 @@ class Judge:
         key = Key.parse(returned.id)
         fact = self.base.facts.get(key.fact) if key else None
         if key is None or fact is None or fact.origin.source != key.source:
-            return self._refusal(returned, "translate-unit-unknown")
+            gone = key is not None and key.source in self.desk.templates
+            code = "translate-words-gone" if gone else "translate-unit-unknown"
+            return self._refusal(returned, code)
         if len(places[returned.id]) > 1:
             lines = ", ".join(str(line or "?") for line in places[returned.id])
             verdict = self._refusal(returned, "translate-unit-twice", lines=lines)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from generator.facts import codes
 from generator.facts.model import LocalText, TextState
+from generator.facts.slots import SLOTS
 from generator.problems import Problem, Severity
 
 MISSING: Final = "missing"
@@ -77,6 +78,7 @@ class Unit:
     state     of the text as a whole: "missing", "draft", "stale" …
     room      about how many characters fit well.
     slots     the slots in the original, in order, braces and all.
+    names     of all slots that such texts can have; counter: that of the number.
     filled    names of all slots that the fact has a field for.
     file, line  place of the fact.
     """
@@ -91,6 +93,8 @@ class Unit:
     marking: str
     room: int
     slots: tuple[str, ...] = ()
+    names: tuple[str, ...] = SLOTS
+    counter: str = "value"
     filled: frozenset[str] = frozenset()
     notes: tuple[Note, ...] = ()
     document: str = ""

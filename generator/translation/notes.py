@@ -21,6 +21,8 @@ from generator.localisation.plurals import category
 from generator.selection.attribution import claimant
 from generator.translation.model import Note, Unit
 from generator.translation.units import primary
+from generator.translation.wordfacts import is_words, slot_note
+from generator.translation.wordfacts import notes as words_notes
 
 _ARABIC_SCRIPT: Final = ("ar", "fa", "ur", "ps", "ckb")
 _JOINED: Final = "[وف]?(?:لل|[بكل])?(?:ال)?"
@@ -107,7 +109,10 @@ class Noter:
         return replace(unit, notes=notes, document=title)
 
     def _slots(self, unit: Unit, fact: Fact) -> Iterator[Note]:
-        for name in dict.fromkeys(slots.used(unit.source)):
+        for name in dict.fromkeys(slots.used(unit.source, unit.names)):
+            if is_words(fact):
+                yield Note("slots", slot_note(name))
+                continue
             meaning = _MEANINGS[name]
             example = self._example(fact, name)
             told = f", such as “{example}”" if example else ""
@@ -118,6 +123,11 @@ class Noter:
             yield Note("context", f"Text of an officer for “{title}”, order {fact.origin.source}.")
             yield Note("context", "Markdown: keep its signs (-, 1., **, *, #, links) and lines.")
             yield Note("context", f"Marking: {unit.marking}.")
+            return
+        if is_words(fact):
+            yield from words_notes(fact)
+            if self._is_plural(unit):
+                yield Note("context", f"Plural form “{unit.key.form}”: {self._numbers(unit)}.")
             return
         yield Note("context", f"Kind of statement: {fact.kind.value.replace('_', ' ')}.")
         by = self._by(fact)

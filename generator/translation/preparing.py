@@ -13,6 +13,8 @@ from generator.translation.edits import CannotEditError
 from generator.translation.model import NewText
 from generator.translation.ordertexts import RECORDS, row_of, with_value
 from generator.translation.ordertexts import recorded as order_recorded
+from generator.translation.wordedits import with_words
+from generator.translation.wordfacts import is_words
 
 
 @dataclass
@@ -33,12 +35,17 @@ def prepare(desk: Desk, base: FactBase, changes: Iterable[NewText]) -> Prepared:
     done = Prepared()
     of_orders: list[NewText] = []
     of_sources: list[NewText] = []
+    of_templates: list[NewText] = []
     for change in changes:
-        (of_orders if is_officers(base.facts[change.fact]) else of_sources).append(change)
+        fact = base.facts[change.fact]
+        kept = of_orders if is_officers(fact) else of_templates if is_words(fact) else of_sources
+        kept.append(change)
     for source, of_source in _by_source(of_sources).items():
         _source(desk, base, source, of_source, done)
     for order, of_order in _by_source(of_orders).items():
         _order(desk, base, order, of_order, done)
+    for template, of_template in _by_source(of_templates).items():
+        _template(desk, template, of_template, done)
     return done
 
 
@@ -111,6 +118,26 @@ def _order(
         data = known.encoded(text) if known else text.encode()
         if data != before:
             done.before[name], done.after[name] = before, data
+
+
+def _template(desk: Desk, template: str, changes: Sequence[NewText], done: Prepared) -> None:
+    """The words of one template; one that cannot be put in does not stop the others."""
+    words = desk.templates[template]
+    messages = words.by_id
+    known = desk.text(words.file)
+    text = known.text if known else ""
+    for change in changes:
+        try:
+            if known is None:
+                raise CannotEditError("translate-edit-unsure")
+            text = with_words(text, words.file, ((messages[change.fact], change),))
+        except CannotEditError as error:
+            _drop(done, change, error, words.file)
+    if known is None:
+        return
+    data = known.encoded(text)
+    if data != known.content and text:
+        done.before[words.file], done.after[words.file] = known.content, data
 
 
 def _by_file(base: FactBase, changes: Iterable[NewText]) -> Mapping[str, list[NewText]]:

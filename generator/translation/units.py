@@ -26,6 +26,7 @@ from generator.translation.model import (
     form_hash,
     forms_of,
 )
+from generator.translation.wordfacts import COUNTER, is_words, slot_names
 
 LEAST_ROOM: Final = 80
 """A short text may grow to this length, however short its original is."""
@@ -109,8 +110,9 @@ def _units(fact: Fact, original: str, key: str, part: str, state: str) -> Iterat
     there = forms_of(fact.text.get(key), part)
     if not source:
         return
+    names = slot_names(fact, original)
     for form in needed_forms(source, there, key):
-        text = source.get(form) or source["other"]
+        text = _shown(source, form, names) if is_words(fact) else source.get(form, source["other"])
         yield Unit(
             key=Key(fact.origin.source, fact.id, part, form),
             original=original,
@@ -121,12 +123,20 @@ def _units(fact: Fact, original: str, key: str, part: str, state: str) -> Iterat
             record=Record(hash_of(fact.text[original]), form_hash(there.get(form))),
             marking=fact.marking,
             room=room_for(text, original),
-            slots=tuple(f"{{{name}}}" for name in slots.used(text)),
+            slots=tuple(f"{{{name}}}" for name in slots.used(text, names)),
+            names=names,
+            counter=COUNTER if is_words(fact) else "value",
             filled=slots.filled_by(fact),
             document=fact.origin.document,
             file=fact.file,
             line=fact.line,
         )
+
+
+def _shown(source: Mapping[str, str], form: str, names: tuple[str, ...]) -> str:
+    """The English words for a form; "one visit" has no number, which other languages want."""
+    text = source.get(form, source["other"])
+    return text if set(slots.used(text, names)) == set(names) else source["other"]
 
 
 def needed_forms(

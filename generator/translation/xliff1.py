@@ -52,7 +52,7 @@ def write(units: Sequence[Unit], original: str, language: str) -> bytes:
 
 
 def _finish(made: Any, unit: Unit) -> None:
-    numbers = Numbers.of(unit.source)
+    numbers = Numbers.of(unit.source, unit.names)
     fill(made.source_dom, unit.source, numbers, version=1)
     element = made.xmlelement
     element.set("maxwidth", str(unit.room))

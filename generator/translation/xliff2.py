@@ -44,7 +44,7 @@ def write(units: Sequence[Unit], original: str, language: str) -> bytes:
 
 
 def _finish(made: Any, unit: Unit) -> None:
-    numbers = Numbers.of(unit.source)
+    numbers = Numbers.of(unit.source, unit.names)
     segment, element = made.xmlelement, made.getunitelement()
     segment.attrib.pop(_XML_SPACE, None)  # the standard has it at the unit
     element.set(_XML_SPACE, "preserve")
@@ -74,7 +74,7 @@ def _add_data(element: Any, unit: Unit, numbers: Numbers) -> None:
 
 def _codes(text: str, numbers: Numbers) -> Iterator[tuple[str, str]]:
     seen: dict[str, int] = {}
-    for name in slots.used(text):
+    for name in slots.used(text, numbers.names):
         occurrence = seen.get(name, 0)
         seen[name] = occurrence + 1
         yield numbers.of_slot(name, occurrence), f"{{{name}}}"

@@ -24,7 +24,7 @@ from generator.problems import Findings, Where
 KeyPath: TypeAlias = tuple[str | int, ...]
 Place: TypeAlias = tuple[int, int]
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?P<blank>[ \t]+)|(?P<break>\r?\n)|(?P<comment>\#[^\n]*)"
     r'|(?P<string>"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\')'
     r"|(?P<mark>[\[\]{}=,.])|(?P<bare>[^\s\[\]{}=,.\#\"']+)|(?P<other>.)",
@@ -71,6 +71,13 @@ def toml_tree(
         findings.add("toml-syntax", Where(name), reason=str(error).split("\n", 1)[0])
         return None
     return _table(value, (), scan.places, (1, 1))
+
+
+def places_of(text: str) -> Mapping[KeyPath, Place]:
+    """Line and column of every key, header and list entry of a sound TOML text."""
+    scan = _Scan()
+    scan.read(text)
+    return scan.places
 
 
 def _table(
@@ -157,7 +164,7 @@ class _Scan:
     def read(self, text: str) -> None:
         """Fill ``places``."""
         line, line_start = 1, 0
-        for token in _TOKEN.finditer(text):
+        for token in TOKEN.finditer(text):
             kind, found = token.lastgroup, token.group()
             at = (line, token.start() - line_start + 1)
             if kind == "break":

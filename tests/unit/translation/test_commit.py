@@ -121,8 +121,18 @@ def test_a_strange_journal_moves_nothing(room: Room, content: str) -> None:
     assert [p.code for p in refused.value.problems] == ["translate-journal"]
 
 
-@pytest.mark.parametrize("target", ["../outside.yaml", "briefings/x.toml", "sources/../x"])
-def test_a_journal_moves_no_file_outside_the_sources(room: Room, target: str) -> None:
+@pytest.mark.parametrize(
+    "target",
+    [
+        "../outside.yaml",
+        "sources/../x",
+        "sources/../../x.toml",
+        "briefings/iraq/0001/manifest.json",
+        "templates/note/brief.j2",
+        "templates/house/canada/house.toml",
+    ],
+)
+def test_a_journal_moves_no_file_in_which_no_texts_are_kept(room: Room, target: str) -> None:
     room.workspace.state.mkdir()
     staged = str(Path(target).parent / ".tmp-0")
     step = {"target": target, "staged": staged, "before": None, "after": "0" * 64}
