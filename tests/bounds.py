@@ -13,8 +13,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Final
 
-PATIENCE: Final = 120.0
-"""Seconds on the wall to wait for another process or thread: it may hardly get a turn."""
+PATIENCE: Final = 600.0
+"""Seconds on the wall to wait for another process or thread: it may hardly get a turn.
+
+Only a test that fails waits so long.
+"""
 
 PROCESSOR_SECONDS: Final = 60.0
 

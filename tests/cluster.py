@@ -8,12 +8,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.bounds import PATIENCE
+from tests.bounds import until
 from tests.end_to_end.command import ROOT
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -43,9 +42,7 @@ class Cluster:
         file = self.folder / "scheduler.json"
         arguments = ["--port", "0", "--scheduler-file", str(file)]
         self._start("scheduler", "dask_scheduler", arguments, NOTHING)
-        self._wait("scheduler", "Scheduler at:")
-        while not _whole(file):
-            time.sleep(0.02)
+        self._wait("scheduler")
 
     def work(self, name: str, *options: str, env: Mapping[str, str] = NOTHING) -> None:
         """Start a worker with one thread and no nanny, unless told otherwise."""
@@ -56,10 +53,10 @@ class Cluster:
     def wait(self, *names: str) -> None:
         """Wait until these workers have joined."""
         for name in names:
-            self._wait(name, "Registered to:")
+            self._wait(name)
 
     def kill(self, name: str) -> None:
-        """End a process as the system does when memory runs out."""
+        """End a process as the system does when memory runs out; it is not waited for."""
         self.processes[name].send_signal(signal.SIGKILL)
 
     def close(self) -> None:
@@ -95,12 +92,16 @@ class Cluster:
                 stderr=subprocess.STDOUT,
             )
 
-    def _wait(self, name: str, word: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while word not in self.log(name):
-            if self.processes[name].poll() is not None or time.monotonic() > deadline:
-                raise AssertionError(f"{name} did not start:\n{self.log(name)}")
-            time.sleep(0.05)
+    def _wait(self, name: str) -> None:
+        process = self.processes[name]
+        until(lambda: self._ready(name) or process.poll() is not None, every=0.05)
+        assert self._ready(name), f"{name} did not start:\n{self.log(name)}"
+
+    def _ready(self, name: str) -> bool:
+        """Whether a worker has joined, or the scheduler listens and has written where."""
+        if name == "scheduler":
+            return "Scheduler at:" in self.log(name) and _whole(self.folder / "scheduler.json")
+        return "Registered to:" in self.log(name)
 
 
 @contextlib.contextmanager

@@ -9,10 +9,11 @@ import email.policy
 import socket
 import ssl
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+
+from tests.bounds import PATIENCE
 
 Answering = Callable[[str, int], str]
 """Stage and how often it was reached, to an answer: a line, "drop", "hang", or "" as usual.
@@ -66,10 +67,14 @@ class SmtpServer:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port = self._socket.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._ended = False
+        self._ended = threading.Event()
+
+    def hang(self) -> None:
+        """Say nothing as long as the server runs."""
+        self._ended.wait(PATIENCE)
 
     def _serve(self) -> None:
-        while not self._ended:
+        while not self._ended.is_set():
             try:
                 connection, _ = self._socket.accept()
             except OSError:
@@ -80,7 +85,7 @@ class SmtpServer:
         self._thread.start()
 
     def stop(self) -> None:
-        self._ended = True
+        self._ended.set()
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
@@ -106,7 +111,7 @@ class _Talk:
     def __init__(self, server: SmtpServer, connection: socket.socket) -> None:
         self.server = server
         self.connection = connection
-        self.connection.settimeout(30)
+        self.connection.settimeout(PATIENCE)
         self.buffer = b""
         self.tls = False
         self.user = ""
@@ -137,7 +142,7 @@ class _Talk:
         if answer == "drop":
             raise _DroppedError
         if answer == "hang":
-            time.sleep(30)
+            self.server.hang()
             raise _DroppedError
         if answer or usual:
             self.say(answer or usual)
@@ -222,7 +227,7 @@ class _Talk:
         if answer == "drop":
             raise _DroppedError
         if answer == "hang":
-            time.sleep(30)
+            self.server.hang()
             raise _DroppedError
 
     def _end(self, content: bytes) -> None:
@@ -235,7 +240,7 @@ class _Talk:
         if answer == "drop":
             raise _DroppedError
         if answer == "hang":
-            time.sleep(30)
+            self.server.hang()
             raise _DroppedError
         self.say(answer or f"250 taken as {len(self.server.taken)}")
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.editions.lock import locked
+from tests.bounds import PATIENCE
 
 TOOLS: Final = os.environ.get("BRIEFING_CONFORMANCE", "")
 PROFILES: Final = ("PDFUA-1", "PDFA-3A")
@@ -72,7 +73,7 @@ def sdk_program() -> str:
 def _sdk(program: str, path: Path) -> list[str]:
     done = subprocess.run(
         [program, str(path)],
-        capture_output=True, encoding="utf-8", timeout=300, check=False,
+        capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
         env={**os.environ, **SHORT_RUN},
     )  # fmt: skip
     said = json.loads(done.stdout)
@@ -121,7 +122,7 @@ def _profiles_program() -> tuple[Path, Path]:
     state = hashlib.sha256(PROGRAM.read_bytes() + str(jar.stat().st_size).encode()).hexdigest()
     folder = Path(TOOLS, "classes", state[:16])
     folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder, wait=120):
+    with locked(folder, wait=PATIENCE):
         if not (folder / f"{PROGRAM.stem}.class").is_file():
             command = ["javac", "-cp", str(jar), "-d", str(folder), str(PROGRAM)]
             done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
@@ -139,7 +140,7 @@ def libreoffice(files: Sequence[Path], folder: Path, form: str = "fodt") -> dict
         some = [str(path) for path in files[start : start + 100]]
         subprocess.run(
             [*command, "--convert-to", form, "--outdir", str(out), *some],
-            capture_output=True, timeout=900, check=False,
+            capture_output=True, timeout=6 * PATIENCE, check=False,
         )  # fmt: skip
     made = {path: out / f"{path.stem}.{form}" for path in files}
     return {path: result for path, result in made.items() if result.is_file()}

@@ -19,6 +19,7 @@ from generator.facts.queryresult import read_result
 from generator.facts.refused import RefusedError
 from generator.facts.shapes.sql import SqlLayout
 from generator.refresh.database import receive
+from tests.bounds import PATIENCE
 
 TOOLS = os.environ.get("BRIEFING_CONFORMANCE", "")
 pytestmark = pytest.mark.skipif(not TOOLS, reason="run by make conformance")
@@ -34,7 +35,7 @@ def _programs() -> Path:
 def _run(*command: str) -> None:
     """Run a program of the server; it refuses to be run by root."""
     as_other = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    subprocess.run([*as_other, *command], check=True, capture_output=True, timeout=120)
+    subprocess.run([*as_other, *command], check=True, capture_output=True, timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +45,6 @@ def address() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     word = secrets.token_hex(12)
     secret = folder / "word"
     secret.write_text(word)
@@ -56,15 +54,32 @@ def address() -> Iterator[str]:
         str(programs / "initdb"), "-D", str(data), "-U", "officer", "--auth=scram-sha-256",
         f"--pwfile={secret}", "-E", "UTF8", "--locale=C",
     )  # fmt: skip
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
-    control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
-    _run(*control, "-o", options, "start")
+    control = [str(programs / "pg_ctl"), "-D", str(data), "-w", "-t", f"{PATIENCE:.0f}"]
+    control += ["-l", str(folder / "log")]
+    port = _started(control)
     try:
         _fill(port, word)
         yield f"postgresql://officer:{word}@127.0.0.1:{port}/postgres"
     finally:
         _run(*control, "-m", "immediate", "stop")
         shutil.rmtree(folder)
+
+
+def _started(control: list[str]) -> int:
+    """Start the server; gives its port. Another program may take a free one before it does."""
+    for last in (False, False, False, True):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = int(free.getsockname()[1])
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
+        try:
+            _run(*control, "-o", options, "start")
+        except subprocess.CalledProcessError:
+            if last:
+                raise
+        else:
+            break
+    return port
 
 
 def _fill(port: int, word: str) -> None:

@@ -14,6 +14,7 @@ from generator.document.layouts import Layout
 from generator.document.tree import Paragraph, Text, Value
 from generator.returned.reading import read_back
 from generator.writers.docx.writer import write_docx
+from tests.bounds import PATIENCE
 from tests.sample_tree import sample
 from tests.unit.returned.editing import edited
 from tests.unit.writers.docx_reading import HOUSE, with_blocks, word
@@ -34,7 +35,7 @@ def saved_again(folder: Path, data: bytes) -> Path:
             office, "--headless", f"-env:UserInstallation=file://{folder}/profile",
             "--convert-to", "docx", "--outdir", str(back), str(path),
         ],
-        capture_output=True, check=True, timeout=240,
+        capture_output=True, check=True, timeout=PATIENCE,
     )  # fmt: skip
     return back / "brief.docx"
 

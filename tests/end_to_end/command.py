@@ -13,10 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from tests.bounds import PATIENCE
 from tests.end_to_end.warm import warm
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-SECONDS: Final = 120
+SECONDS: Final = PATIENCE
 NO_CHANGE: Final[Mapping[str, str]] = MappingProxyType({})
 COMMAND: Final = (sys.executable, "-m", "generator")
 NOON: Final = "1795348800"

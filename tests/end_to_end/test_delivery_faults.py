@@ -6,13 +6,13 @@ import random
 import shutil
 import signal
 import subprocess
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.bounds import PATIENCE, until
 from tests.end_to_end.command import COMMAND, briefing, environment
 from tests.end_to_end.delivering import kenya, mail_channel, recipient, rule, settings
 from tests.end_to_end.workspaces import Workspace
@@ -68,12 +68,16 @@ def begin(work: Workspace) -> subprocess.Popen[bytes]:
 
 def kill_when(process: subprocess.Popen[bytes], reached: Any) -> None:
     """Kill a process as soon as something is the case."""
-    deadline = time.monotonic() + 60
-    while not reached():
-        assert time.monotonic() < deadline, "it never came so far"
-        assert process.poll() is None, "it ended by itself"
-        time.sleep(0.01)
+    until(lambda: reached() or process.poll() is not None)
+    assert reached(), "it never came so far"
     process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def kill_after(process: subprocess.Popen[bytes], server: SmtpServer, commands: int) -> None:
+    """Kill a process when the server has heard so many commands, if it has not ended before."""
+    until(lambda: process.poll() is not None or len(server.said) >= commands, every=0.001)
+    process.kill()
     process.wait()
 
 
@@ -175,11 +179,8 @@ def test_killed_at_any_moment_nobody_gets_it_twice_and_nobody_is_forgotten(
         to(work, server, *names)
         for _ in range(8):
             process, wanted = begin(work), len(server.said) + chance.randint(1, 7)
-            while process.poll() is None and len(server.said) < wanted:
-                time.sleep(0.001)
-            process.kill()
-            process.wait()
-        assert begin(work).wait(60) in (0, 1)
+            kill_after(process, server, wanted)
+        assert begin(work).wait(PATIENCE) in (0, 1)
     got = Counter(one.recipient.partition("@")[0] for one in server.taken)
     found = states(work)
     assert set(found) == set(names)
@@ -260,7 +261,7 @@ def test_two_at_once_send_once(work: Workspace) -> None:
     with mail_server() as server:
         to(work, server, *(f"reader-{number}" for number in range(4)))
         processes = [begin(work) for _ in range(3)]
-        assert [process.wait(60) for process in processes] == [0, 0, 0]
+        assert [process.wait(PATIENCE) for process in processes] == [0, 0, 0]
     assert len(server.taken) == 4
 
 

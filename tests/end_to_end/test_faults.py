@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.bounds import PATIENCE
+from tests.bounds import until
 from tests.end_to_end.command import COMMAND, SECONDS, Said, briefing, content, environment
 from tests.end_to_end.workspaces import Workspace
 
@@ -75,13 +75,15 @@ def started(work: Workspace, *args: str) -> Iterator[subprocess.Popen[str]]:
 
 
 def still_running(mark: str) -> list[str]:
-    """Processes with a mark in their surroundings, after a short wait for them to end."""
-    deadline = time.monotonic() + PATIENCE
-    while running := [path.parent.name for path in _surroundings() if _holds(path, mark)]:
-        if time.monotonic() > deadline:
-            return running
-        time.sleep(0.1)
-    return []
+    """Processes with a mark in their surroundings, after they were waited for."""
+    running: list[str] = []
+
+    def ended() -> bool:
+        running[:] = [path.parent.name for path in _surroundings() if _holds(path, mark)]
+        return not running
+
+    until(ended, every=0.1)
+    return running
 
 
 def _surroundings() -> Iterator[Path]:
@@ -134,17 +136,21 @@ def test_a_build_killed_at_any_moment_leaves_what_stood_and_the_next_one_works(
 
 
 def test_a_build_that_is_interrupted_says_so_and_leaves_nothing_behind(work: Workspace) -> None:
-    before = content(work.root / "briefings")
-    with started(work) as process:
-        assert process.stderr is not None
-        process.stderr.readline()
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=SECONDS)
+    for editions in range(1, 6):
+        before = content(work.root / "briefings")
+        work.facts({"one": f"Statement number {editions}."})
+        with started(work) as process:
+            assert process.stderr is not None
+            process.stderr.readline()
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=SECONDS)
+        if len(sound(work)) == editions:
+            break  # else the signal came when the edition was made already
     assert process.returncode == 130
     assert "Stopped. Editions made before are unchanged." in err
     assert "Traceback" not in out + err
     assert content(work.root / "briefings") == before
-    assert "edition 2 made" in briefing(work.root, "build", "kenya").out
+    assert f"edition {editions + 1} made" in briefing(work.root, "build", "kenya").out
     assert work.leavings() == []
 
 
@@ -265,6 +271,7 @@ def test_a_damaged_edition_is_told_and_never_taken_for_the_latest(
 
 
 def test_builds_side_by_side_make_one_edition_between_them(work: Workspace) -> None:
+    work.order("kenya", formats='["html"]')  # each waits half a minute for the others, no longer
     with contextlib.ExitStack() as stack:
         processes = [stack.enter_context(started(work, "kenya")) for _ in range(3)]
         said = [process.communicate(timeout=SECONDS) for process in processes]

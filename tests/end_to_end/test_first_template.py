@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shlex
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
+from tests.bounds import PATIENCE, until
 from tests.end_to_end.command import COMMAND, briefing, environment
 
 BLOCK = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -113,18 +112,23 @@ def previewed(folder: Path, words: list[str]) -> str:
             (folder / "templates/visit-note/brief.j2").touch()
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
     return said
 
 
 def seen(port: int, path: str) -> str:
     """What the preview answers, once it has begun to listen."""
     address = f"http://127.0.0.1:{port}{path}"
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=60) as answer:
-                assert answer.status == 200
-                return str(answer.read().decode())
-        except urllib.error.URLError:
-            time.sleep(0.1)
-    pytest.fail("the preview never answered")
+    answers: list[str] = []
+
+    def answered() -> list[str]:
+        with (
+            contextlib.suppress(urllib.error.URLError),
+            urllib.request.urlopen(address, timeout=PATIENCE) as answer,
+        ):
+            assert answer.status == 200
+            answers.append(answer.read().decode())
+        return answers
+
+    assert until(answered, every=0.1), "the preview never answered"
+    return answers[0]

@@ -7,14 +7,14 @@ import shutil
 import signal
 import ssl
 import subprocess
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.facts import received
-from tests.bounds import until
+from tests.bounds import PATIENCE, until
 from tests.end_to_end.command import COMMAND, briefing, content, environment
 from tests.loopback import Asked, Reply, Server, page, pages_of, serving
 from tests.unit.refresh.conftest import Place
@@ -30,9 +30,11 @@ def place(tmp_path: Path) -> Iterator[Place]:
 
 
 def test_a_refresh_killed_in_the_middle_goes_on_where_it_was(place: Place) -> None:
+    killed = threading.Event()
+
     def halting(asked: Asked) -> Reply:
         if (asked.indicator, asked.page) == ("NY.GDP.MKTP.CD", 1):
-            time.sleep(60)
+            killed.wait(PATIENCE)
         return Reply(page("2025-12-17", asked.indicator, asked.page))
 
     place.server.answering = halting
@@ -46,6 +48,7 @@ def test_a_refresh_killed_in_the_middle_goes_on_where_it_was(place: Place) -> No
     assert until(lambda: len(place.server.asked) >= 4)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
+    killed.set()
     assert received.latest(place.folder) is None
     place.server.asked.clear()
     place.server.answering = pages_of("2025-12-17")

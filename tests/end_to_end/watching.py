@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
 import subprocess
-import time
 import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.bounds import PATIENCE
+from tests.bounds import PATIENCE, until
 from tests.end_to_end.command import COMMAND, NO_CHANGE, environment
 from tests.end_to_end.test_faults import still_running
 from tests.end_to_end.workspaces import Workspace
@@ -42,12 +42,19 @@ class Watching:
 
     def until(self, event: str, count: int = 1, **values: object) -> dict[str, Any]:
         """Wait until an event was told for the ``count``-th time, and give it."""
-        deadline = time.monotonic() + PATIENCE
-        while len(found := self.told(event, **values)) < count:
-            assert time.monotonic() < deadline, f"no {event}: {self.log.read_text('utf-8')}"
-            assert self.process.poll() is None, self.log.read_text("utf-8")
-            time.sleep(0.02)
+        until(
+            lambda: len(self.told(event, **values)) >= count or self.process.poll() is not None,
+            every=0.02,
+        )
+        found = self.told(event, **values)
+        assert len(found) >= count, f"no {event}: {self.log.read_text('utf-8')}"
         return found[count - 1]
+
+    def stop(self) -> None:
+        """Hold it, and wait until it stands still."""
+        pid = self.process.pid
+        self.process.send_signal(signal.SIGSTOP)
+        assert until(lambda: os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT))
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; gives how it ended."""

@@ -237,7 +237,7 @@ def started(script: str, work: Work) -> subprocess.Popen[str]:
 
 def run(script: str, work: Work) -> str:
     process = started(script, work)
-    said, _ = process.communicate(timeout=120)
+    said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     return said.strip()
 
@@ -246,7 +246,7 @@ def test_several_processes_at_once_read_the_same(work: Work) -> None:
     wanted = work.read(None)[0].digest
     for _ in range(2):
         found = [started(READ, work) for _ in range(4)]
-        assert [one.communicate(timeout=120)[0].strip() for one in found] == [wanted] * 4
+        assert [one.communicate(timeout=PATIENCE)[0].strip() for one in found] == [wanted] * 4
     work.compare()
 
 

@@ -34,6 +34,7 @@ from generator.build.workers.pool import Failure, Result, Task
 from generator.build.workspace import Workspace
 from generator.limits import MEGABYTE, Limits
 from generator.problems import Problem, Severity, Where
+from tests.bounds import PATIENCE, until
 from tests.cluster import Cluster, cluster
 from tests.end_to_end.command import ROOT
 from tests.end_to_end.workspaces import Workspace as SmallWorkspace
@@ -60,21 +61,32 @@ def test_machines_make_the_same_bytes_and_keep_to_the_same_limits(
     tmp_path: Path, machines: Cluster
 ) -> None:
     texts = {"IRQ": "sound", "SYR": "!die", "KAZ": "!hang"}
-    reports, roots = [], (tmp_path / "here", tmp_path / "away")
-    limits = Limits(worker_wall_seconds=4, worker_memory=900 * MEGABYTE)
+    told, roots = [], (tmp_path / "here", tmp_path / "away")
     for root, address in zip(roots, ("", machines.address), strict=True):
         fake_parts.workspace(root, "iraq")
         write_order(root, "syria", subject='"SYR"')
         write_order(root, "kazakhstan", subject='"KAZ"')
         facts(root, "".join(f"a{a.lower()} {a} {text}\n" for a, text in texts.items()))
-        reports.append(
-            build(Workspace(root), (), on(address, limits=limits), stages=_warm_stages())
-        )
-    here, away = reports
-    assert _told(here) == _told(away)
-    assert [order.outcome for order in away.orders].count(Outcome.PUBLISHED) == 1
-    assert {code for order in away.orders for code in codes(order)} == {"stage-crash", "stage-time"}
+        began = time.monotonic()
+        sound = _made(root, ("iraq", "syria"), on(address), PATIENCE)
+        # Machines are compared within the same limit: it is as long as all took until here.
+        wall = max(1.0, 2 * (time.monotonic() - began)) if address else 1.0
+        late = _made(root, ("kazakhstan",), on(address), wall)
+        told.append([*_told(sound), *_told(late)])
+    here, away = told
+    assert here == away
+    assert [(order, outcome, codes) for order, outcome, _, codes in away] == [
+        ("iraq", Outcome.PUBLISHED, []),
+        ("syria", Outcome.REFUSED, ["stage-crash"]),
+        ("kazakhstan", Outcome.REFUSED, ["stage-time"]),
+    ]
     assert content(roots[0] / "briefings") == content(roots[1] / "briefings")
+
+
+def _made(root: Path, orders: tuple[str, ...], settings: Settings, wall: float) -> BuildReport:
+    limits = Limits(worker_wall_seconds=wall, worker_memory=900 * MEGABYTE)
+    settings = dataclasses.replace(settings, limits=limits)
+    return build(Workspace(root), orders, settings, stages=_warm_stages())
 
 
 def _warm_stages() -> Stages:
@@ -94,11 +106,11 @@ def test_a_machine_with_another_program_gets_no_work_and_is_named(
     work: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "other"
-    shutil.copytree(ROOT / "generator", other / "generator", copy_function=os.link)
+    shutil.copytree(
+        ROOT / "generator", other / "generator", ignore=shutil.ignore_patterns("__pycache__")
+    )
     changed = other / "generator/writers/elements.css"
-    text = changed.read_text()
-    changed.unlink()
-    changed.write_text(text + "\n")
+    changed.write_text(changed.read_text() + "\n")
     make(work)
     facts(work, "one IRQ second\n")
     with cluster(tmp_path / "cluster") as machines:
@@ -180,7 +192,7 @@ def test_nothing_of_a_cluster_is_needed_without_one(work: Path) -> None:
 TOLD = {
     "profiles": {"text": ["json"]},
     "prepare": (),
-    "limits": dataclasses.asdict(Limits(worker_wall_seconds=20)),
+    "limits": dataclasses.asdict(Limits(worker_wall_seconds=PATIENCE)),
 }
 
 
@@ -188,33 +200,39 @@ def task(name: str, argument: bytes = b"") -> Task:
     return Task((name,), f"{test_workers.HERE}:{name}", argument)
 
 
-def folders() -> set[str]:
-    return {path.name for path in Path(tempfile.gettempdir()).glob("briefing-run-*")}
+@pytest.fixture
+def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where folders of runs are made: a place where no other process makes any."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
 
 
-def test_nothing_of_a_run_stays_at_a_machine_when_it_is_over() -> None:
-    before = folders()
+def folders(place: Path) -> list[Path]:
+    return list(place.glob("briefing-run-*"))
+
+
+def test_nothing_of_a_run_stays_at_a_machine_when_it_is_over(runs: Path) -> None:
     host = Host(1, TOLD)
     answers = host.do([task("echo", b"one"), task("refuse"), task("echo", b"two")])
     assert answers is not None
     assert [one.blocks for one in answers] == [(b"one",), (), (b"two",)]
     process = answers[0].header["process"]
     assert [one.failure for one in answers] == [None, Failure.REFUSED, None]
-    assert len(folders() - before) == 1
+    assert len(folders(runs)) == 1
     threading.Timer(0.3, host.end).start()
     assert host.do([task("hang")]) is None
-    _until(lambda: folders() <= before and not test_workers._alive(process))
+    _until(lambda: not folders(runs) and not test_workers._alive(process))
     assert host.do([task("echo")]) is None
 
 
-def test_a_machine_that_is_asked_nothing_gives_its_room_back() -> None:
-    before = folders()
-    host = Host(1, TOLD, idle=0.3)
+def test_a_machine_that_is_asked_nothing_gives_its_room_back(runs: Path) -> None:
+    host = Host(1, TOLD, idle=2.0)
     assert host.do([task("echo")])
-    _until(lambda: folders() <= before)
+    _until(lambda: not folders(runs))
     assert host.do([task("echo")]) is None
 
 
+@pytest.mark.usefixtures("runs")
 def test_the_folders_of_killed_workers_are_removed() -> None:
     left = Path(tempfile.mkdtemp(prefix=f"briefing-run-{2**22 + 1}-"))
     mine = Path(tempfile.mkdtemp(prefix=f"briefing-run-{os.getpid()}-"))
@@ -224,10 +242,7 @@ def test_the_folders_of_killed_workers_are_removed() -> None:
 
 
 def _until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    assert until(happened, every=0.05)
 
 
 # ---------------------------------------------------------------- what travels

@@ -52,7 +52,7 @@ def test_an_order_that_another_build_has_is_refused_with_its_name(work: Path) ->
 def test_a_build_waits_for_another_of_the_same_order(work: Path) -> None:
     (work / "briefings/iraq").mkdir()
     with locked(work / "briefings/iraq"):
-        patient = dataclasses.replace(SETTINGS, wait=30)
+        patient = dataclasses.replace(SETTINGS, wait=PATIENCE)
         reports: list[BuildReport] = []
         thread = threading.Thread(target=lambda: reports.append(make(work, settings=patient)))
         thread.start()
@@ -229,11 +229,15 @@ def test_a_killed_build_leaves_no_process_behind(work: Path) -> None:
         """
     )
     with subprocess.Popen([sys.executable, "-c", program, str(work)]) as process:
-        assert until(lambda: len(list(_descendants(process.pid))) >= 2)
-        time.sleep(0.3)
-        descendants = set(_descendants(process.pid))
+        descendants: set[int] = set()
+
+        def at_work() -> bool:
+            descendants.clear()
+            descendants.update(_descendants(process.pid))
+            return len(descendants) >= 2
+
+        assert until(at_work)
         process.kill()
-    assert len(descendants) >= 2
     assert until(lambda: not any(map(_runs, descendants)))
 
 

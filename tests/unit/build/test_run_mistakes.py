@@ -11,6 +11,7 @@ from generator.build.report import Outcome
 from generator.build.run import check
 from generator.build.workspace import Workspace
 from generator.limits import MEGABYTE, Limits
+from tests.bounds import PATIENCE
 from tests.unit.build import fake_parts
 from tests.unit.build.fake_parts import write_order
 from tests.unit.build.running import SETTINGS, TODAY, codes, facts, make, only
@@ -38,7 +39,7 @@ def test_one_brief_that_fails_is_refused_and_the_others_are_made(
     make(work)
     before = content(work / "briefings" / "syria")
     facts(work, f"one IRQ second\ntwo SYR {words}\n")
-    wall = 1.0 if words == "!hang" else 30.0
+    wall = 2.0 if words == "!hang" else PATIENCE
     limits = Limits(worker_wall_seconds=wall, worker_memory=600 * MEGABYTE)
     report = make(work, settings=dataclasses.replace(SETTINGS, limits=limits))
     iraq, syria = report.orders

@@ -82,10 +82,12 @@ def test_a_file_that_did_not_change_is_read_once(
 
 
 def test_a_file_that_changed_a_moment_ago_is_not_stamped(
-    kept: Path, tmp_path: Path, read: list[str]
+    kept: Path, tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "facts.yaml"
     file.write_text("one")
+    a_moment_later = file.stat().st_ctime_ns + 10**9
+    monkeypatch.setattr(time, "time_ns", lambda: a_moment_later)
     for _ in range(2):
         assert digest(kept, file) == sha256(file)
     assert read == ["facts.yaml", "facts.yaml"]

@@ -3,6 +3,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from tests.bounds import PATIENCE
+
 SWALLOWED = """
 import contextlib, os, signal
 from generator.build.report import Progress, Stage
@@ -24,6 +26,10 @@ with watched() as watcher:
 
 def test_an_interrupt_that_was_passed_over_stops_the_next_step() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SWALLOWED], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", SWALLOWED],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE,
     )
     assert done.stdout.splitlines() == ["passed over", "raised again"]

@@ -7,6 +7,7 @@ import pytest
 from generator.delivery.model import MailChannel
 from generator.delivery.smtp import MailServer
 from generator.delivery.trouble import DeliveryError
+from tests.bounds import PATIENCE
 from tests.mailserver import Answering, SmtpServer, as_usual, mail_server
 
 SHORT = b"Subject: one\r\n\r\nHello\r\n"
@@ -16,7 +17,7 @@ LONG = SHORT + b"x" * 70 + b"\r\n" + (b"y" * 70 + b"\r\n") * 400_000
 
 def channel(server: SmtpServer) -> MailChannel:
     return MailChannel(
-        "mail", "e-mail", host="127.0.0.1", port=server.port, security="none", timeout=5.0
+        "mail", "e-mail", host="127.0.0.1", port=server.port, security="none", timeout=PATIENCE
     )
 
 

@@ -18,6 +18,7 @@ from generator.delivery.model import SecretPlace, WebhookChannel
 from generator.delivery.secrets import Secret
 from generator.delivery.trouble import DeliveryError
 from generator.delivery.webhook import key_bytes, post, signed
+from tests.bounds import PATIENCE
 from tests.conftest import ROOT
 
 KEY = "whsec_" + base64.b64encode(bytes(range(32))).decode()
@@ -73,7 +74,7 @@ def receiver(
 
 def channel(address: str) -> WebhookChannel:
     return WebhookChannel(
-        "hook", "webhook", address=address, key=SecretPlace("HOOK_KEY"), timeout=5.0
+        "hook", "webhook", address=address, key=SecretPlace("HOOK_KEY"), timeout=PATIENCE
     )
 
 

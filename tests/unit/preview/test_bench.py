@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.build.trial import Tried
 from generator.preview.bench import Bench
 from generator.problems import Problem, Severity, Where
+from tests.bounds import PATIENCE
 
 
 @dataclass
@@ -71,9 +72,9 @@ def test_remarks_on_facts_are_counted_and_not_told(tmp_path: Path) -> None:
 def test_who_waits_hears_of_a_change_at_once(tmp_path: Path) -> None:
     bench = Bench(Trying(tmp_path))
     heard: list[int] = []
-    waiting = threading.Thread(target=lambda: heard.append(bench.wait(1, 30)))
+    waiting = threading.Thread(target=lambda: heard.append(bench.wait(1, PATIENCE)))
     waiting.start()
     bench.change()
-    waiting.join(10)
+    waiting.join(PATIENCE)
     assert heard == [2]
     assert bench.wait(2, 0.01) == 2

@@ -13,6 +13,7 @@ import pytest
 from generator.preview.bench import Bench
 from generator.preview.server import PreviewServer
 from generator.problems import Problem, Severity, Where
+from tests.bounds import PATIENCE
 from tests.unit.preview.test_bench import MISTAKE, Trying
 
 
@@ -27,7 +28,7 @@ class Running:
         self._thread.start()
 
     def get(self, path: str, host: str | None = None) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
         connection.request("GET", path, headers={"Host": host} if host else {})
         answer = connection.getresponse()
         body = answer.read()
@@ -36,7 +37,7 @@ class Running:
 
     def stop(self) -> None:
         self.server.stop()
-        self._thread.join(20)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
 
@@ -116,7 +117,7 @@ def test_no_other_name_is_answered(running: Running, host: str) -> None:
 
 
 def test_a_change_is_said_as_it_comes(running: Running) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", running.server.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", running.server.port, timeout=PATIENCE)
     connection.request("GET", "/changes")
     answer = connection.getresponse()
     assert answer.getheader("Content-Type") == "text/event-stream"
