@@ -14,6 +14,7 @@ from generator.build.fontfiles import FOLDER
 from generator.build.gating import Stopped, as_draft, conflicts_alone, marked
 from generator.build.inputs import Wanted
 from generator.build.knownon import note_item, notices_of
+from generator.build.naming import named, naming_problems
 from generator.build.order import Order
 from generator.build.order_changes import check_changes, follows
 from generator.build.order_item import check_item
@@ -188,7 +189,10 @@ class Choosing:
             selection = self._read.stages.select(asked.base, request, needs)
             texts, above_ceiling = printable_texts(order, asked.template, request)
             order, selection, unmet = with_meeting(order, with_texts(selection, texts))
-            notices = self._read.stages.notices(selection)
+            notices = (
+                *self._read.stages.notices(selection),
+                *naming_problems(asked.base, order, house, asked.levels),
+            )
             if past is not None:
                 states = self._read.states_of(wanted.known_on)
                 notices = (*notices, *notices_of(past, order, wanted, request, states))
@@ -249,7 +253,7 @@ class Choosing:
         return Chosen(
             order=order,
             wanted=asked.wanted,
-            base=asked.base,
+            base=named(asked.base, order, house, asked.levels),
             template=asked.template,
             template_digest=asked.template.digest,
             house=_as_ordered(house, order),

@@ -98,6 +98,7 @@ class Order:
     changes  which changes a change note tells, or how changes show in the document itself.
     text     an officer's own texts, by slot; sections: which are switched on or off.
     word, map, flag, charts, gate, producers  options that are not as the house style has them.
+    naming   the source that names the countries; "": the one that the house style chooses.
     sha256   of the file; places: line of each field, for messages.
     """
 
@@ -132,6 +133,7 @@ class Order:
     charts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     gate: Mapping[str, Verdict] = field(default_factory=lambda: MappingProxyType({}))
     producers: RankChoices | None = None
+    naming: str = ""
     meeting: Meeting | None = None
     item: str | None = None
     audience: str | None = None
@@ -298,6 +300,7 @@ def _order(
         charts=chart_choices(fields),
         gate=read_gate(fields),
         producers=read_order_producers(fields),
+        naming=_identifier(fields, "naming", needed=False),
         item=read_item(fields),
         audience=fields.choice("audience", SAID, None),
         audiences=read_audiences(fields, name, _languages, _formats),

@@ -16,7 +16,7 @@ from generator.build.order_known import note_future
 from generator.build.shelf import shelf_of
 from generator.build.workspace import Workspace
 from generator.facts.asknown import known_on as as_known
-from generator.facts.model import Fact, FactBase, Listed
+from generator.facts.model import Fact, FactBase, Kind, Listed
 from generator.facts.slots import span, split
 from generator.facts.sources import read_sources
 from generator.facts.units import UNSTATED_CURRENCY
@@ -208,11 +208,25 @@ def _correction(fact: Fact) -> str:
 def statement(fact: Fact, localiser: Localiser) -> str:
     """The fact's English sentence with its slots filled, or name, period and value."""
     text = fact.text.get(LANGUAGE)
+    if fact.kind is Kind.NAME:
+        return _name(fact)
     if text is None:
         return _figure(fact, localiser)
     pieces = split(text.forms["other"])
     return "".join(
         part if kind == "text" else _filled(fact, part, localiser) for kind, part in pieces
+    )
+
+
+def _name(fact: Fact) -> str:
+    """ "Short name (fr): Irak"."""
+    about = fact.name.get(LANGUAGE) or fact.subject_key or fact.id
+    language, text = next(iter(fact.text.items()))
+    tagged = (fact.subject_key or "").endswith(f".{language}")
+    return (
+        f"{about} ({language}): {text.forms['other']}"
+        if tagged
+        else f"{about}: {text.forms['other']}"
     )
 
 

@@ -51,6 +51,14 @@ def iso3_of(text: str, system: str) -> str:
     raise RefusedError(code, value=codes.shortened(text), system=system, other=other)
 
 
+@cache
+def codes_of(area: str) -> Mapping[str, str]:
+    """The codes of an area in every system; {} for one that a house has added."""
+    head, *rows = _rows("area-codes.csv")
+    found = next((row for row in rows if row[0] == area), None)
+    return MappingProxyType(dict(zip(head, found, strict=True)) if found else {})
+
+
 def is_iso3(code: str) -> bool:
     """Whether a code is one of ISO 3166-1 (or XKX): nothing that a house has added."""
     return code in _systems()[ISO3]

@@ -67,6 +67,7 @@ _TOLD_AS_PAST: Final = frozenset(
         Kind.ALLEGATION,
         Kind.REQUEST,
         Kind.IMAGE,
+        Kind.NAME,
         Kind.AGREEMENT,
     }
 )

@@ -12,6 +12,7 @@ from generator.facts.agreementfile import Agreement
 from generator.facts.entities import Record
 from generator.facts.model import (
     Area,
+    CountryNames,
     EditorNote,
     Fact,
     FactBase,
@@ -38,6 +39,7 @@ SORTS: Final[Mapping[type, str]] = MappingProxyType(
         Relation: "relations",
         Ruling: "rulings",
         EditorNote: "notes",
+        CountryNames: "names",
     }
 )
 """Name of the mapping that holds records of each sort."""
@@ -66,6 +68,7 @@ class Collected:
     relations: dict[str, Relation] = field(default_factory=dict)
     rulings: dict[str, Ruling] = field(default_factory=dict)
     notes: dict[str, EditorNote] = field(default_factory=dict)
+    names: dict[str, CountryNames] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     files: dict[str, SourceFile] = field(default_factory=dict)
     refused: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -135,4 +138,5 @@ class Collected:
             digest=digest_of(versions),
             refused=MappingProxyType(self.refused),
             measures=measures,
+            names=MappingProxyType(self.names),
         )

@@ -12,6 +12,7 @@ from generator.facts import codes
 from generator.facts.model import (
     Area,
     Basis,
+    CountryNames,
     EditorNote,
     Organisation,
     Person,
@@ -25,7 +26,9 @@ from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields, Place
 from generator.facts.text import is_plain
 
-Record: TypeAlias = Area | Organisation | Person | Term | Relation | Ruling | EditorNote
+Record: TypeAlias = (
+    Area | CountryNames | Organisation | Person | Term | Relation | Ruling | EditorNote
+)
 Languages: TypeAlias = tuple[str, ...]
 
 _YES_OR_NO: Final = MappingProxyType({"": False, "false": False, "true": True})

@@ -15,7 +15,8 @@ from typing import Final, TypeAlias
 from generator.facts import codes
 from generator.facts.areacodes import area_named
 from generator.facts.gridlayout import Columns, GridLayout, ValueColumn
-from generator.facts.model import EdtfDate
+from generator.facts.model import Basis, EdtfDate
+from generator.facts.namecells import texts_of
 from generator.facts.numbermarks import marks_of
 from generator.facts.numbers import NumberForm
 from generator.facts.observations import Locator, Observation
@@ -112,6 +113,9 @@ class GridReader:
         if partner == "":
             return
         for column in filled:
+            if column.name is not None:
+                yield from self._names(cells, line, column, area)
+                continue
             found = self._observation(cells, line, column, area)
             if found is not None:
                 yield found if partner is None else found._replace(partner=partner)
@@ -165,6 +169,37 @@ class GridReader:
             status=self._status(cells, line) or self._forecast(period),
             note=self._note(cells),
         )
+
+    def _names(
+        self, cells: Sequence[str], line: int, column: ValueColumn, area: str
+    ) -> Iterator[Observation]:
+        """The names or codes in a cell, as texts in their language."""
+        dated, name, naming = self.columns.period, column.name, self.layout.naming
+        blamed = column.number
+        if name is None or naming is None:
+            return
+        where = line, self.name(line, column.number)
+        try:
+            texts = [*texts_of(self.text(cells[column.number]), name, area, self.file, where)]
+            blamed = blamed if dated is None else dated
+            stated = self.period(cells[dated]) if dated is not None else None
+        except RefusedError as error:
+            self._bad(error, line, blamed, area)
+            return
+        several = name.form.startswith("currency")
+        for text in texts:
+            yield Observation(
+                area=area,
+                indicator=name.code,
+                period=stated or self.file.edition,
+                locator=Locator(*where),
+                text=text,
+                variant=text if several else "",
+                basis=Basis.STATED if stated else Basis.INFERRED,
+                language=name.language or self.file.language,
+                state=naming.state,
+                note=self._note(cells),
+            )
 
     def _bad(self, error: RefusedError, line: int, number: int, area: str) -> None:
         self.file.bad_row(error.code, line, self.name(line, number), area, **error.values)

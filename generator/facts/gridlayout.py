@@ -11,6 +11,7 @@ from typing import Final
 from generator.facts import codes
 from generator.facts.dates import parse_edtf
 from generator.facts.model import EdtfDate
+from generator.facts.namecells import NameColumn, Naming, read_naming
 from generator.facts.numbers import PLAIN, NumberForm
 from generator.facts.readers.csv_table import header_key
 from generator.facts.readers.tree import Scalar
@@ -37,6 +38,7 @@ class GridLayout:
     missing  words that mean: no value.
     add_up   the values of one area, indicator and period are parts of a sum.
     forecast_after  the last period that has been; what lies after it is a forecast.
+    naming   what stands in the columns of a table of names and codes of countries.
     """
 
     columns: Mapping[str, str]
@@ -47,6 +49,7 @@ class GridLayout:
     missing: frozenset[str] = frozenset({""})
     add_up: bool = False
     forecast_after: EdtfDate | None = None
+    naming: Naming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class ValueColumn:
     number: int
     period: EdtfDate | None = None
     indicator: str | None = None
+    name: NameColumn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,15 @@ def grid_layout(fields: Fields) -> GridLayout:
     """The settings that every grid has."""
     periods = _periods(fields)
     values = _values(fields)
+    naming = read_naming(fields)
+    if naming is not None and (periods is not None or values):
+        other = "values" if values else "periods"
+        fields.refuse("table-column-twice", "names" if "names" in fields else "codes", other=other)
     columns: Mapping[str, str] = {}
     inner = fields.table_of("columns", required=True)
     if inner is not None:
-        columns = _columns(inner, wide=periods is not None, many=bool(values))
+        many = bool(values) or naming is not None
+        columns = _columns(inner, wide=periods is not None, many=many, named=naming is not None)
         fields.sound = inner.finish() and fields.sound
     return GridLayout(
         columns=columns,
@@ -94,12 +103,15 @@ def grid_layout(fields: Fields) -> GridLayout:
         missing=_missing(fields),
         add_up=fields.boolean("add_up"),
         forecast_after=fields.date("forecast_after"),
+        naming=naming,
     )
 
 
-def _columns(fields: Fields, *, wide: bool, many: bool) -> Mapping[str, str]:
+def _columns(fields: Fields, *, wide: bool, many: bool, named: bool = False) -> Mapping[str, str]:
     found = {}
-    needed = {"area"} | (set() if wide else {"period"}) | (set() if wide or many else {"value"})
+    undated = wide or named
+    needed = {"area"} | (set() if undated else {"period"})
+    needed |= set() if wide or many else {"value"}
     for meaning in MEANINGS:
         header = fields.text(meaning, required=meaning in needed)
         if header is None:
@@ -108,7 +120,8 @@ def _columns(fields: Fields, *, wide: bool, many: bool) -> Mapping[str, str]:
         if (wide and meaning in ("period", "value")) or (
             many and meaning in ("value", "indicator")
         ):
-            fields.refuse("table-column-twice", meaning, other="periods" if wide else "values")
+            other = "periods" if wide else "names" if named else "values"
+            fields.refuse("table-column-twice", meaning, other=other)
     return MappingProxyType(found)
 
 
@@ -175,6 +188,12 @@ def columns_of(
     }
     if layout.periods is not None:
         values = finder.periods(layout.periods)
+    elif layout.naming is not None:
+        values = tuple(
+            ValueColumn(number, indicator=column.code, name=column)
+            for name, column in layout.naming.headers.items()
+            if (number := finder.find(name, "names")) is not None
+        )
     elif layout.values:
         values = tuple(
             ValueColumn(number, indicator=indicator)

@@ -48,6 +48,8 @@ class Kind(enum.Enum):
     AGREEMENT = "agreement"
     QUOTE = "quote"
     IMAGE = "image"
+    NAME = "name"
+    """What a country is called in one language, or its code: never a statement of a brief."""
 
 
 class Stance(enum.Enum):
@@ -364,6 +366,9 @@ class Area:
     """A country: ISO 3166-1 alpha-3 id, names per language, variants per language.
 
     contested  True when its name takes a position: what prints it is reported.
+    located, owned  the name with its preposition ("en Irak", "de l’Irak"), where a naming
+               source gives it; else the rules of the language make it.
+    currencies ISO 4217 codes, where a naming source gives them.
     """
 
     id: str
@@ -373,6 +378,27 @@ class Area:
     alpha2: str | None = None
     note: str | None = None
     contested: bool = False
+    located: Mapping[str, str] = field(default_factory=_empty)
+    owned: Mapping[str, str] = field(default_factory=_empty)
+    currencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountryNames:
+    """What one source calls a country: a house may choose it as its naming source.
+
+    id     the source and the country: "mfa-names/IRQ".
+    forms  by form ("short", "formal", "capital", "in", "of"), the texts by language.
+    facts  ids of the facts that say so, in their order.
+    """
+
+    id: str
+    source: str
+    area: str
+    marking: str
+    forms: Mapping[str, Mapping[str, str]]
+    currencies: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,6 +543,7 @@ class FactBase:
     digest   SHA-256 over the versions of all records: equal content gives equal digests.
     refused  by file, the countries that its refused facts name; "" where one names none.
     measures which indicators of different producers measure the same.
+    names    what sources call the countries; the house or an order chooses one of the sources.
     """
 
     facts: Mapping[str, Fact]
@@ -531,3 +558,4 @@ class FactBase:
     digest: str
     refused: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     measures: Measures = NO_MEASURES
+    names: Mapping[str, CountryNames] = field(default_factory=lambda: MappingProxyType({}))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from generator.facts.model import Basis, EdtfDate, Listed, Period, Qualifier
+from generator.facts.model import Basis, EdtfDate, Listed, Period, Qualifier, TextState
 from generator.facts.schema import Fields
 from generator.facts.tablefile import TableFile
 
@@ -56,6 +56,8 @@ class Observation(NamedTuple):
     happened  what the observation says, where that is a date and no number.
     decimals  digits after the decimal mark as published, where they differ by value.
     listed    which item of a list it is about; the variant then tells it from the others.
+    language  of a text that is a name; such a fact is the same one whenever it is published.
+    state     of such a text.
     """
 
     area: str
@@ -79,6 +81,8 @@ class Observation(NamedTuple):
     happened: EdtfDate | Period | None = None
     decimals: int | None = None
     listed: Listed | None = None
+    language: str | None = None
+    state: TextState = TextState.ORIGINAL
 
 
 class Shape(Protocol):

@@ -83,7 +83,7 @@ class FactMaker:
         number = seen.text is None
         return Fact(
             id=fact_id,
-            kind=Kind.FIGURE if number else Kind.CONTEXT,
+            kind=_kind(seen),
             countries=self._countries(seen),
             text=_NO_TEXT if number else self._text(seen),
             origin=self._origin(),
@@ -163,7 +163,7 @@ class FactMaker:
             parts.append(re.sub(r"[^a-z0-9]+", "-", seen.variant.lower()).strip("-"))
         if seen.span is not None:
             parts.append(_span_text(seen.span))
-        elif seen.period and seen.basis is not Basis.INFERRED and seen.happened is None:
+        elif seen.period and not _is_undated(seen):
             parts.append(seen.period.text.lower())
         return "-".join(parts)
 
@@ -195,7 +195,8 @@ class FactMaker:
 
     def _text(self, seen: Observation) -> Mapping[str, LocalText]:
         forms = MappingProxyType({"other": seen.text or ""})
-        return MappingProxyType({self.file.language: LocalText(forms)})
+        language = seen.language or self.file.language
+        return MappingProxyType({language: LocalText(forms, seen.state)})
 
     def _versions(
         self, indicator: Indicator, tags: tuple[str, ...], correction: Correction | None
@@ -212,6 +213,12 @@ class FactMaker:
             shared = (said, tags, self._origin(), self.marking)
             self.common[key] = version_of(shared)
         return self.common[key]
+
+
+def _kind(seen: Observation) -> Kind:
+    if seen.text is None:
+        return Kind.FIGURE
+    return Kind.CONTEXT if seen.language is None else Kind.NAME
 
 
 def _quantity(seen: Observation, indicator: Indicator) -> Quantity | None:
@@ -232,6 +239,11 @@ def _quantity(seen: Observation, indicator: Indicator) -> Quantity | None:
         price_base=seen.price_base or (indicator.price_base if own else None),
         decimals=indicator.decimals if seen.decimals is None else seen.decimals,
     )
+
+
+def _is_undated(seen: Observation) -> bool:
+    """Whether the period is no part of the id: the next edition's fact takes its place."""
+    return seen.basis is Basis.INFERRED or seen.happened is not None or seen.language is not None
 
 
 def _is_mere_name(seen: Observation) -> bool:
@@ -272,6 +284,8 @@ def _written(seen: Observation) -> str:
     )
     if seen.listed is not None:
         rest = (*rest, version_of(seen.listed))
+    if seen.language is not None:
+        rest = (*rest, seen.language, seen.state.value)
     if not any(part is not None for part in rest):
         return plain
     return "|".join((plain, *("" if part is None else str(part) for part in rest)))

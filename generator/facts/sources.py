@@ -31,6 +31,7 @@ from generator.facts.indicators import Indicator, read_indicators, rows_as_table
 from generator.facts.inuse import HELD
 from generator.facts.kept import Keeper, Shelf
 from generator.facts.model import Fact, FactBase
+from generator.facts.naming import country_names
 from generator.facts.pictures import FOLDER as PICTURES
 from generator.facts.readers.csv_table import CsvTable, csv_table
 from generator.facts.readers.decode import decode, read_bytes
@@ -384,7 +385,8 @@ class _OneSource:
             place = self._place(INDICATORS)
             indicators = read_indicators(table, place, self.source.languages)
         elif INDICATORS not in self.contents.digests and not all(
-            shapes.knows_indicators(setup.shape) for setup in self.source.tables
+            setup.naming is not None or shapes.knows_indicators(setup.shape)
+            for setup in self.source.tables
         ):
             self.findings.add("indicators-missing", Where(self.name))
         place = self._place(SOURCE_FILE)
@@ -399,6 +401,8 @@ class _OneSource:
         for setup in self.source.tables:
             for fact in reader.facts(setup):
                 self._keep(fact, Place(fact.file, self.findings), fact.line)
+        for names in country_names(self.source.source.id, reader.named):
+            self.contents.keep(names, Where(place.file, record=names.area))
         reader.corrections.tell_unmet(areas)
 
     def _corrections(self) -> Iterator[Declared]:

@@ -23,6 +23,7 @@ from generator.facts.corrections import Corrections
 from generator.facts.indicators import Indicator
 from generator.facts.inuse import HELD, KEPT, NOTHING, Overlay, overlay_of
 from generator.facts.model import Fact, Origin, Staleness
+from generator.facts.namecells import naming_indicators
 from generator.facts.observed import FactMaker
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.records import NO_MARKING
@@ -73,6 +74,7 @@ class TableReader:
     known_on  the day whose data in use are read, as far as they are kept; None = today's.
     overlay   what stays in use although the newest data say otherwise.
     corrections  of what the source has wrong; none where data are compared as they came.
+    named     the facts of tables of names, of all countries: a brief names others than its own.
     """
 
     source: SourceFile
@@ -87,6 +89,7 @@ class TableReader:
     common: dict[tuple[object, ...], str] = field(default_factory=dict)
     overlay: Overlay = field(init=False)
     corrections: Corrections = field(default_factory=Corrections)
+    named: list[Fact] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         is_received = any(received.state_files(one.files) for one in self.source.tables)
@@ -109,7 +112,11 @@ class TableReader:
         if together is not None:
             together([file for file, _ in read])
         for file, facts in read:
-            yield from self._used(file, facts)
+            used = self._used(file, facts)
+            if setup.naming is not None:
+                self.named += used
+                used = [one for one in used if self.areas is None or one.countries[0] in self.areas]
+            yield from used
 
     def opened(self, setup: TableSetup) -> Iterator[tuple[TableFile, str]]:
         """The files of one ``[[tables]]`` entry that must be read, with their names."""
@@ -213,18 +220,21 @@ class TableReader:
             edition=origin.as_of or origin.published,
             prepared=prepared,
             trusted=stated is not None,
-            areas=self.areas,
+            areas=None if setup.naming is not None else self.areas,
             mend=partial(self.corrections.text, inside) if self.corrections.declared else unmended,
         )
 
     def describe(self) -> None:
         """Say which indicators the source knows, also those of files that are not read."""
         for setup in self.source.tables:
-            self._indicators(setup.shape)
+            self._indicators(setup)
         self.contents.measured = tuple(sorted({c for one in self.known.values() for c in one}))
 
-    def _indicators(self, shape: str) -> Mapping[str, Indicator]:
+    def _indicators(self, setup: TableSetup) -> Mapping[str, Indicator]:
         """What the numbers are: as the source says, else as the shape itself knows."""
+        if setup.naming is not None:
+            return naming_indicators(setup.naming)
+        shape = setup.shape
         if shape not in self.known:
             known = shapes.known_indicators(shape)
             self.known[shape] = {**known, **self.indicators}
@@ -238,7 +248,7 @@ class TableReader:
         source = self.source.source
         origin = source.origins[file.setup.document]
         marking = origin.marking or source.marking or NO_MARKING
-        known = self._indicators(file.setup.shape)
+        known = self._indicators(file.setup)
         in_use = self.overlay if received.state_files(file.setup.files) else NOTHING
         maker = FactMaker(file, known, origin, marking, in_use, common=self.common)
         maker.corrections = self.corrections
@@ -246,12 +256,14 @@ class TableReader:
         seen = shapes.module(file.setup.shape).observations(file)
         facts = [fact for one in seen if (fact := maker.fact(one)) is not None]
         file.content = b""
+        if file.setup.naming is not None:
+            facts = _each_once(file, facts)
         if file.unsound:
             if file.named:
                 self.contents.refuse(file.place.file, frozenset(file.named))
             return []
         expected = file.setup.rows.get(name)
-        if self.areas is None and expected is not None and expected != file.records:
+        if file.areas is None and expected is not None and expected != file.records:
             file.refuse("table-rows", stated=expected, found=file.records)
             return []
         if self.areas is None and shapes.several(file.setup.shape) is None:
@@ -274,6 +286,18 @@ class TableReader:
         spoken = {area for fact in facts for area in fact.countries}
         self.contents.refuse(file.place.file, frozenset(spoken | file.named))
         return []
+
+
+def _each_once(file: TableFile, facts: list[Fact]) -> list[Fact]:
+    """The facts of a table of names: a second name of one form and language is a bad row."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        first = found.setdefault(fact.id, fact)
+        if first is not fact:
+            area = fact.countries[0]
+            values = {"area": area, "first": first.line}
+            file.bad_row("name-twice", fact.line or None, fact.cell, area, **values)
+    return [*found.values()]
 
 
 def tell_past(past: received.Past, day: dt.date, source: str, place: Place) -> None:

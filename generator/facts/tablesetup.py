@@ -10,6 +10,7 @@ from typing import Any, Final
 from generator.facts import codes, shapes
 from generator.facts.areacodes import ISO3, SYSTEMS
 from generator.facts.model import Origin
+from generator.facts.namecells import Naming
 from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields
 
@@ -48,6 +49,12 @@ class TableSetup:
     rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     digest: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     line: int = 1
+
+    @property
+    def naming(self) -> Naming | None:
+        """What stands in the columns of a table of names and codes; None for one of numbers."""
+        found: Naming | None = getattr(getattr(self.layout, "grid", None), "naming", None)
+        return found
 
 
 def read_table(fields: Fields, node: object, origins: Mapping[str, Origin]) -> TableSetup | None:

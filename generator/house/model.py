@@ -50,6 +50,7 @@ class HouseStyle:
                 the letterhead's name of a style by ours, where they differ.
     table_rows  rows of a table that are printed, at most; None: as many as can be.
     producers   whose figures are preferred, where several publish the same.
+    naming      id of the source that names the countries; "": the names that are shipped.
     word, map, flag, charts
                 how Word files, maps, flags and charts are made, unless the order says.
     gate        what keeps a final edition back, unless the order says.
@@ -82,6 +83,7 @@ class HouseStyle:
     table_rows: int | None = None
     charts: ChartOptions = AS_DRAWN
     producers: Producers = NO_RANKING
+    naming: str = ""
     gate: Gate = OPEN
     style_css: str = ""
     letterhead: Letterhead | None = None

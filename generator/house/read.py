@@ -119,6 +119,7 @@ def _house(table: Table, folder: Path, place: Place) -> HouseStyle | None:
         map=map_options(fields, languages),
         charts=chart_options(fields),
         producers=read_producers(fields),
+        naming=fields.code("naming", ID, "id") or "",
         gate=gate_of(fields),
         flag=flag_options(fields),
     )

@@ -18,7 +18,7 @@ from generator.selection.model import Need
 ALL: Final = "all"
 """Among the indicators of a need: whatever the sources measure of the country."""
 
-_ONLY_BY_NAME: Final = (Kind.DOCUMENT, Kind.IMAGE)
+_ONLY_BY_NAME: Final = (Kind.DOCUMENT, Kind.IMAGE, Kind.NAME)
 """Kinds that answer only needs that name them: remarks on documents, and pictures."""
 
 

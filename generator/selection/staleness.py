@@ -51,6 +51,7 @@ BY_KIND: Final[Mapping[Kind, int | None]] = MappingProxyType(
         Kind.REQUEST: None,
         Kind.DOCUMENT: None,
         Kind.IMAGE: None,
+        Kind.NAME: 400,
     }
 )
 

@@ -17,6 +17,7 @@ TOLD_AS_PAST: Final = (
     Kind.ALLEGATION,
     Kind.DOCUMENT,
     Kind.IMAGE,
+    Kind.NAME,
     Kind.REQUEST,
 )
 """Kinds that report what was done or said: their wording stays right when a body closes."""

@@ -16,7 +16,16 @@ from generator.build.planning.model import Why
 from generator.build.planning.record import Asked, OrderRecord
 from generator.build.planning.snapshots import Change, Snapshot, change_since, fact_version
 from generator.build.planning.watched import Places, unmoved
-from generator.facts.model import Area, Fact, Organisation, Person, Relation, Ruling, Term
+from generator.facts.model import (
+    Area,
+    CountryNames,
+    Fact,
+    Organisation,
+    Person,
+    Relation,
+    Ruling,
+    Term,
+)
 from generator.problems import Findings
 from generator.selection.markings import rank
 from generator.selection.model import Request
@@ -242,6 +251,8 @@ def _concern(record: OrderRecord, one: Record) -> str:
             return "term"
         case Area():
             return "area" if one.contested or one.id in record.areas else ""
+        case CountryNames():
+            return "area" if one.area in record.areas else ""
         case Person():
             return "person" if one.id in record.people else ""
         case Relation():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from generator.compose.composer import Composer
@@ -66,12 +68,37 @@ def capital(c: Composer, given: str) -> Markup:
 
 def in_area(c: Composer, area: str) -> Markup:
     """ "in Iraq", "en Irak", "في العراق"."""
-    return c.put(c.text(c.localiser.area_in(area, area_name(c, area))))
+    given = _given(c, area, "located")
+    return c.put(c.text(given or c.localiser.area_in(area, area_name(c, area))))
 
 
 def of_area(c: Composer, area: str) -> Markup:
     """ "of Iraq", "de l’Irak"."""
-    return c.put(c.text(c.localiser.area_of(area, area_name(c, area))))
+    return c.put(c.text(_of_area(c, area)))
+
+
+def currencies(c: Composer, given: str) -> Markup:
+    """The currencies of a country, as its naming source has them; nothing where none has."""
+    area = c.base.areas.get(identifier(given, "currencies"))
+    named = [c.localiser.currency_name(code) for code in area.currencies] if area else []
+    return c.put(c.text(c.localiser.list(named))) if named else Markup("")
+
+
+def _of_area(c: Composer, area: str) -> str:
+    return _given(c, area, "owned") or c.localiser.area_of(area, area_name(c, area))
+
+
+def _given(c: Composer, code: str, form: str) -> str | None:
+    """The name with its preposition as the naming source gives it.
+
+    A name that the house itself writes stands before it: the two would be of different names.
+    """
+    area = c.base.areas.get(code)
+    if area is None or c.language in c.house.areas.get(code, {}):
+        return None
+    texts: Mapping[str, str] = getattr(area, form)
+    text = texts.get(c.language)
+    return house_words(c, text) if text else None
 
 
 def adjective(
@@ -93,7 +120,7 @@ def adjective(
     wanted = agreement(c.language, gender, plural, definite, languages)
     found = _adjective(c, area, wanted)
     if found is None:
-        found = c.localiser.area_of(area, area_name(c, area))
+        found = _of_area(c, area)
         c.findings.add(
             "adjective-missing",
             Where(record=area),

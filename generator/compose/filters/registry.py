@@ -55,6 +55,7 @@ _FILTERS: Final[tuple[Function, ...]] = (
     naming.title,
     naming.formal_name,
     naming.capital,
+    naming.currencies,
     naming.adjective,
     naming.term,
     naming.language,

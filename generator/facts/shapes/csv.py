@@ -143,6 +143,8 @@ def divided(file: TableFile) -> Groups | None:
     """The lines of each area; None where a row may depend on others, or is more than a line."""
     settings: CsvLayout = file.setup.layout
     grid, content = settings.grid, file.content
+    if grid.naming is not None:
+        return None  # names of countries are read together
     if settings.encoding in (DETECT, "utf-16") or grid.add_up or grid.form.decimal is None:
         return None
     if b'"' in content or b"\r" in content:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from generator.facts import codes
@@ -104,7 +104,7 @@ def _typed(grid: GridLayout) -> GridLayout:
     """Numbers of a database have a point before decimals, whatever a text may have."""
     if grid.form.decimal is not None:
         return grid
-    return GridLayout(grid.columns, grid.periods, grid.values, grid.only, PLAIN, grid.missing)
+    return replace(grid, form=PLAIN)
 
 
 def _key(settings: SqlLayout, result: QueryResult, file: TableFile) -> tuple[int, ...] | None:

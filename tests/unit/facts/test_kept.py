@@ -18,6 +18,9 @@ from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.facts.wholes import KeptFacts
 from generator.selection.known import known
 from tests.unit.facts.builder import Workspace, fact
+from tests.unit.facts.test_naming import HEAD as NAMED
+from tests.unit.facts.test_naming import IRAQ, NAMIBIA
+from tests.unit.facts.test_naming import SOURCE as NAMES
 
 
 class Shelf:
@@ -319,3 +322,15 @@ id_prefix = "x"
 decimal_mark = "."
 columns = { area = "area", indicator = "indicator", period = "year", value = "value" }
 """
+
+
+def test_names_of_countries_are_kept_too(workspace: Workspace, shelf: Shelf) -> None:
+    workspace.write("mfa/source.toml", NAMES)
+    workspace.write("mfa/names.csv", NAMED + IRAQ + NAMIBIA)
+    plain = workspace.read()
+    read(workspace, shelf)
+    base = read(workspace, shelf)
+    assert shelf.taken == ["mfa", *ALL]
+    assert_same(base, plain)
+    assert base.names == plain.names
+    assert [*base.names] == ["mfa/IRQ", "mfa/NAM"]
