@@ -19,6 +19,7 @@ from generator.build.packing import AFTER, BEFORE
 from generator.build.record_texts import texts_used
 from generator.build.stored import Kept, kept_of, texts_held
 from generator.changes.model import Delta, Holding
+from generator.changes.texts import TextChange
 from generator.editions.store import EditionStore
 from generator.selection.markings import Marked, highest
 from generator.selection.model import Chosen as ChosenFact
@@ -95,7 +96,9 @@ class ChangeMarks:
             selection=replace(
                 chosen.selection, chosen=beside, marking=highest(every, request.levels)
             ),
-            parts=tuple(_marked_part(part, found.delta) for part in chosen.parts),
+            parts=tuple(
+                _marked_part(part, place, found.delta) for place, part in enumerate(chosen.parts, 1)
+            ),
         )
 
 
@@ -111,12 +114,25 @@ def _audience(chosen: Chosen) -> Literal["to-say", "background"]:
     return "background" if "background" in heard else chosen.selection.request.audience
 
 
-def _marked_part(part: Chosen, found: Delta) -> Chosen:
-    """A brief of a pack with the changes of what it may print, and no others."""
+def _marked_part(part: Chosen, place: int, found: Delta) -> Chosen:
+    """A brief of a pack with the changes of what it may print, and no others.
+
+    place  of the brief in the pack, from 1: before a point in the names of its texts.
+    """
     changes = part.order.changes
     if changes is None or not changes.bars:
         return part
     own = {fact.id for fact in considered(part.selection)}
     told = (one for one in found.told if one.after is not None and one.after.fact.id in own)
+    texts = tuple(one for change in found.texts if (one := _of_part(change, place)))
     before, after = (replace(holding, facts=()) for holding in (found.before, found.after))
-    return replace(part, changes=Delta(before, after, tuple(told)))
+    return replace(part, changes=Delta(before, after, tuple(told), texts=texts))
+
+
+def _of_part(change: TextChange, place: int) -> TextChange | None:
+    """The change of a brief's own text, under the name it has there; None of another brief's."""
+    lead, _, slot = change.slot.partition(".")
+    if lead != str(place) or not slot:
+        return None
+    was, now = (one and replace(one, slot=slot) for one in (change.before, change.after))
+    return replace(change, before=was, after=now)

@@ -17,6 +17,7 @@ from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.model import Slot
 from generator.compose.names import bracketed, foreign, house_words, language_remark
 from generator.compose.statements import translation_marks, wording_for
+from generator.compose.textbars import with_bars
 from generator.document.tree import (
     Block,
     Direction,
@@ -71,7 +72,8 @@ def officer_blocks(composer: Composer, name: str) -> tuple[Block, ...]:
     remark = () if own else bracketed(composer, language_remark(composer, language))
     told = (*remark, *marks)
     first: tuple[Block, ...] = (Paragraph(_without_gap(told), "note"),) if told else ()
-    return (*first, *around.blocks(read.blocks))
+    printed = around.blocks(read.blocks)
+    return (*first, *with_bars(composer, name, found.language, read.blocks, printed))
 
 
 def _without_gap(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -5,7 +5,6 @@ A line is a paragraph, an item of a list or a heading. What both states say is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -14,10 +13,9 @@ from generator.compose.composer import Composer
 from generator.compose.markdown import read_markdown
 from generator.compose.names import foreign
 from generator.compose.officer import Around
-from generator.document.tree import Block, Inline, ListBlock, Paragraph, Section
+from generator.compose.textbars import Line, lines_of
 from generator.document.walk import plain
 
-Line = tuple[Inline, ...]
 Row = tuple[Line, Line]
 
 
@@ -59,17 +57,4 @@ def _lines(held: HeldText | None, tag: str) -> list[Line]:
     if held is None:
         return []
     text = held.text.get(tag) or next(iter(held.text.values()), "")
-    return list(_of(read_markdown(text).blocks))
-
-
-def _of(blocks: Iterable[Block]) -> Iterator[Line]:
-    for block in blocks:
-        match block:
-            case Paragraph(children=children):
-                yield children
-            case ListBlock(items=items):
-                for item in items:
-                    yield from _of(item.blocks)
-            case Section(heading=heading, blocks=inner):
-                yield heading.children
-                yield from _of(inner)
+    return list(lines_of(read_markdown(text).blocks))

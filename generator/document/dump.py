@@ -213,7 +213,8 @@ def _inline(child: Inline, labels: dict[str, str]) -> str:
             return f"{{{_shown(child.text)}|{child.fact}={child.exact}{ends}}}"
         case Span():
             fact, slot = child.fact and f"={child.fact}", child.slot and f"slot={child.slot}"
-            marks = (child.lang, child.direction, child.role, fact, slot)
+            changed = "changed" if child.changed else ""
+            marks = (child.lang, child.direction, child.role, fact, slot, changed)
             shown = " ".join(mark for mark in marks if mark)
             return f"<{shown}:{inline_text(child.children, labels)}>"
         case Strong(children=inner):

@@ -63,6 +63,7 @@ class Span:
           is spoken of, not used), "draft-mark", "portion" (the marking of what follows),
           "officer" (an officer's own words), or "".
     slot  the template's slot in which an officer's own words stand, or "".
+    changed  it is a line of an officer's text that is new or another than in the last edition.
     """
 
     children: tuple[Inline, ...]
@@ -71,6 +72,7 @@ class Span:
     fact: str | None = None
     role: str = ""
     slot: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,7 +470,10 @@ class Document:
     masthead: tuple[tuple[Inline, ...], ...] = ()
     """Lines above the title, where the house has them: symbol, date, original language."""
     changed: tuple[str, ...] = ()
-    """Ids of facts that are new or others than in the last edition: what prints them is marked."""
+    """Ids of facts that are new or others than in the last edition: what prints them is marked.
+
+    So is a line of an officer's text whose span says that it is ``changed``.
+    """
 
 
 @dataclass(frozen=True, slots=True)

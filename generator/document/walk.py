@@ -6,7 +6,7 @@ caption or box title, so that a message can name it as the reader sees it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, TypeAlias
 
 from generator.document.tree import (
@@ -222,11 +222,14 @@ def printed_facts(document: Document) -> frozenset[str]:
     return frozenset(found)
 
 
-def tells_of(children: Iterable[Inline], facts: Container[str]) -> bool:
-    """Whether a value or a statement of one of some facts stands in a run of inlines."""
-    if not facts:
-        return False
-    return any(isinstance(one, _OF_FACTS) and one.fact in facts for one in inlines_of(children))
+def tells_of(children: Iterable[Inline], facts: Collection[str]) -> bool:
+    """Whether a run tells of one of some facts, or is a line of an officer's that changed."""
+    run = tuple(children)
+    if any(isinstance(one, Span) and one.changed for one in run):
+        return True
+    return bool(facts) and any(
+        isinstance(one, _OF_FACTS) and one.fact in facts for one in inlines_of(run)
+    )
 
 
 def filed_facts(document: Document) -> frozenset[str]:

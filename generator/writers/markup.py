@@ -256,7 +256,8 @@ class Markup(FigureMarkup):
 
     def heading(self, parent: Element, heading: Heading) -> Element:
         """Append a heading; the document's title is h1, so level 1 is h2."""
-        element = SubElement(parent, f"h{min(heading.level, 4) + 1}", {"id": heading.id})
+        named = {"class": mark} if (mark := self._changed(heading.children)) else {}
+        element = SubElement(parent, f"h{min(heading.level, 4) + 1}", {"id": heading.id, **named})
         self.inlines(element, heading.children)
         return element
 
@@ -280,7 +281,7 @@ class Markup(FigureMarkup):
             self.blocks(parent, item.blocks)
 
     def _changed(self, children: Iterable[Inline]) -> str:
-        """The class of what tells of a new or changed fact: it has a bar at its end side."""
+        """The class of what tells of a new or changed fact or text: a bar at its end side."""
         told = not self._in_changes and tells_of(children, self.document.changed)
         return CHANGED if told else ""
 
