@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import click
 
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, Where
 
 MARKS = {
     Severity.ERROR: ("✗", "red"),
@@ -125,16 +125,27 @@ def _show_group(group: Sequence[Problem], *, err: bool) -> None:
     mark, colour = MARKS[first.severity]
     notice = _is_folded(first)
     more = f" ({len(group) - 1} more of this kind; --json lists them.)"
-    for problem in group[:1] if notice else group:
-        what = plain(problem.what) + (more if notice and len(group) > 1 else "")
+    for told, places in _told(group[:1] if notice else group):
+        what = plain(told) + (more if notice and len(group) > 1 else "")
         click.echo(f" {click.style(mark, fg=colour)} ", nl=False, err=err)
         click.echo(_wrapped(what, 3), err=err)
-        place = str(problem.where)
-        if place:
+        for place in places:
             click.echo(_wrapped(f"Where: {plain(place)}", 5, first=True), err=err)
     if first.remedy:
         advice = f"To go on: {plain(first.remedy)}"
         click.echo(_wrapped(advice, 5, first=True, tail=f"[{first.code}]"), err=err)
+
+
+def _told(problems: Sequence[Problem]) -> Iterator[tuple[str, list[str]]]:
+    """What each problem says, the same words once, with their places: names alone in one line."""
+    said: dict[str, list[Where]] = {}
+    for problem in problems:
+        said.setdefault(problem.what, []).append(problem.where)
+    for what, places in said.items():
+        names = [place.record for place in places if place == Where(record=place.record)]
+        others = [str(place) for place in places if place != Where(record=place.record)]
+        joined = ", ".join(name for name in names if name)
+        yield what, [place for place in (joined, *others) if place]
 
 
 def _wrapped(text: str, indent: int, *, first: bool = False, tail: str = "") -> str:

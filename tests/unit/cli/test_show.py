@@ -60,3 +60,21 @@ def test_what_to_do_is_said_once_for_problems_of_one_kind(
     assert said.count("To go on: Look.") == 1
     assert said.startswith("Not done.\n")
     assert said.endswith("All is safe.\n")
+
+
+def test_the_same_words_are_said_once_with_all_their_places(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    orders = [Where(record=name) for name in ("kenya", "togo", "uganda")]
+    fields = [Where("facts.yaml", line=line, record=f"f{line}") for line in (3, 7)]
+    show_problems(
+        [Problem("source-refuses", where, {"count": "1"}) for where in (*orders, *fields)],
+        err=False,
+    )
+    lines = capsys.readouterr().out.splitlines()
+    assert sum("Mistakes in the sources" in line for line in lines) == 1
+    assert [line.strip() for line in lines if "Where:" in line] == [
+        "Where: kenya, togo, uganda",
+        "Where: facts.yaml, line 3, f3",
+        "Where: facts.yaml, line 7, f7",
+    ]
