@@ -49,7 +49,7 @@ _SIGNS: Final = re.compile("([\ufdd0-\ufdef])")
 _ADDED_DATE: Final = re.compile(r"\s*\(\{date\}\)")
 _OPENING_WORDS: Final = 3
 _FIGURE_OF: Final = NP_(
-    "what a figure measures in one of several countries", "{area}, {indicator}: {value}"
+    "what a figure measures in one of several countries", "{area} – {indicator}: {value}"
 )
 _FIGURE: Final = NP_("what a figure measures, and its value", "{indicator}: {value}")
 _MARKS: Final = MappingProxyType(

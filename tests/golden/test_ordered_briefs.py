@@ -24,17 +24,26 @@ def test_golden_tree(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("name", REGIONAL)
-def test_every_country_has_its_column_and_its_section_in_the_order_s_order(
-    name: str,
-) -> None:
+def test_every_country_has_its_column_in_the_order_s_order(name: str) -> None:
     order, base = chosen(name).order, chosen(name).base
     told = (HERE / name / "expected.en-CA.tree.txt").read_text("utf-8")
-    names = [base.areas[area].name["en"] for area in order.areas]
     table = told[told.index("Capital") :]
     capitals = [base.areas[area].capital["en"] for area in order.areas]
     assert sorted(capitals, key=table.index) == capitals
-    countries = told[told.index("Country by country") :]
+
+
+def test_every_country_has_its_section_where_something_is_known_of_one() -> None:
+    order, base = chosen("iraq-and-neighbours").order, chosen("iraq-and-neighbours").base
+    told = (HERE / "iraq-and-neighbours/expected.en-CA.tree.txt").read_text("utf-8")
+    names = [base.areas[area].name["en"] for area in order.areas]
+    countries = told[told.index("#countries Country by country") :]
     assert sorted(names, key=countries.index) == names
+
+
+def test_no_heading_stands_over_a_country_where_nothing_is_known_of_any() -> None:
+    told = (HERE / "afghanistan-and-pakistan/expected.en-CA.tree.txt").read_text("utf-8")
+    assert "#countries" not in told
+    assert "Nothing on record for: “Country by country”, “Agreements” and “Chronology”." in told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

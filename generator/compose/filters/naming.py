@@ -44,9 +44,14 @@ def subject_name(c: Composer) -> Markup:
     return c.put(c.text(own_subject(c)))
 
 
-def title(c: Composer, given: str) -> Markup:
-    """What a person is, in the reader's language."""
-    return c.put(*capitalised(person_title(c, person_of(c, identifier(given, "title")))))
+def title(c: Composer, given: str, *, inside: bool = False) -> Markup:
+    """What a person is, in the reader's language.
+
+    inside  it stands behind the name and not alone: languages that write "ministre" there with a
+            small letter keep it.
+    """
+    words = person_title(c, person_of(c, identifier(given, "title")))
+    return c.put(*(words if inside else capitalised(words)))
 
 
 def formal_name(c: Composer, given: str, tag: str | None = None) -> Markup:
@@ -158,5 +163,6 @@ def term(c: Composer, given: str) -> Markup:
 
 
 def language(c: Composer, tag: str) -> Markup:
-    """The name of a language by its tag."""
-    return c.put(c.text(c.localiser.language_name(identifier(tag, "language"))))
+    """The name of a language by its tag; that of a country in it has the house's form."""
+    told_name = c.localiser.language_name(identifier(tag, "language"))
+    return c.put(c.text(house_words(c, told_name)))

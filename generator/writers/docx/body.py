@@ -73,6 +73,7 @@ class Body:
     second: bool = False
     _next_bookmark: int = 1
     _after_table: bool = False
+    _after_list: bool = False
     _heading_at: int = 0
     _tables: int = 0
     _figures: int = 0
@@ -95,7 +96,7 @@ class Body:
 
     def settled(self) -> None:
         """Forget what stood before: what follows stands in another place."""
-        self._after_table = False
+        self._after_table = self._after_list = False
 
     def notes(self) -> Iterator[str]:
         """The list of notes, where they are one."""
@@ -105,17 +106,23 @@ class Body:
 
     def block(self, block: Block) -> Iterator[str]:
         """The XML of one block, in pieces."""
+        below_list, self._after_list = self._after_list, False
         match block:
             case Paragraph():
                 yield self._paragraph(block)
             case ListBlock():
                 yield from self._list(block, 0)
+                self._after_list = True
             case Table():
                 yield from self._table(block)
             case Figure():
                 yield from self._figure(block)
             case Box():
+                # Items stand close to each other, and a table has no space above itself.
+                if below_list:
+                    yield self._gap()
                 yield from self._box(block)
+                self._after_list = False
             case Section():
                 yield self._heading(block)
                 for inner in block.blocks:
@@ -129,9 +136,10 @@ class Body:
         """What stands above the text."""
         for line in self.document.masthead:
             yield paragraph(self.story, "Masthead", line, align="end")
+        below = plain(self.document.subtitle).strip()
         if plain(self.document.title).strip():
-            yield paragraph(self.story, "Title", self.document.title)
-        if plain(self.document.subtitle).strip():
+            yield paragraph(self.story, "Title" if below else "TitleAlone", self.document.title)
+        if below:
             yield paragraph(self.story, "Subtitle", self.document.subtitle)
 
     def _heading(self, section: Section) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.document.tree import Direction, Document, Furniture, Inline, Text
+from generator.document.walk import plain
 from generator.localisation.figures import in_figures
 from generator.writers.docx.fields import counter, field
 from generator.writers.docx.paragraphs import properties
@@ -15,6 +16,8 @@ from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
 _SLOT = re.compile(r"(\{page\}|\{pages\})")
 _SLOTS = ("{page}", "{pages}")
+_LETTER = 3.7  # points that a letter of a footer takes, in Latin and in Arabic
+_LINE = {"letter": 498.0, "a4": 470.0}  # points between the margins
 
 
 def header_part(
@@ -53,13 +56,18 @@ def footer_part(
 
 
 def footer_lines(story: Story, document: Document, total: str = "NUMPAGES") -> list[str]:
-    """The lines of a footer."""
+    """The lines of a footer: one, or the page on a line of its own where the two would clash."""
     furniture = document.furniture
     parts: list[Inline] = []
     for part in filter(None, (furniture.number, furniture.issued, furniture.as_of)):
         parts += (*((Text(" · "),) if parts else ()), *part)
     page = page_runs(story, furniture, total)
-    lines = [_line(story, "FooterFirst", f"{story.runs(parts)}{_tab(story)}{page}")]
+    letters = len(plain(parts)) + len(furniture.page)
+    if letters * _LETTER > _LINE.get(document.paper, _LINE["a4"]):
+        lines = [_line(story, "FooterFirst", story.runs(parts))]
+        lines.append(_line(story, "Footer", f"{_tab(story)}{page}"))
+    else:
+        lines = [_line(story, "FooterFirst", f"{story.runs(parts)}{_tab(story)}{page}")]
     if furniture.position.startswith("top-bottom") and furniture.marking:
         jc = "center"
         if furniture.position.endswith("right"):

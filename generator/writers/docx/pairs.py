@@ -38,6 +38,10 @@ from generator.writers.docx.xml import DECLARATION, NAMESPACES, quoted
 from generator.writers.docx.zones import Zones
 
 _GUTTER: Final = 360  # twips between the columns
+_INNER: Final = tuple(  # half of it at the inner edge of either cell
+    f'<w:tcMar><w:{side} w:w="{_GUTTER // 2}" w:type="dxa"/></w:tcMar>'
+    for side in ("right", "left")
+)
 _BOX_ROOM: Final = 140
 _OTHER_BOOKMARK: Final = 30_000
 _OTHER_NOTES: Final = 60_000
@@ -247,11 +251,11 @@ class _Parts:
             self._close()
             self._headed = headed
         column = self.sides.column
-        widths = (column[0].width + _GUTTER, column[1].width)
+        half = (column[0].width + column[1].width + _GUTTER) // 2
         cells = (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{cell.ground}</w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/>{cell.ground or room}</w:tcPr>'
             f"{cell.content()}</w:tc>"
-            for width, cell in zip(widths, (one, other), strict=True)
+            for cell, room in zip((one, other), _INNER, strict=True)
         )
         header = "<w:tblHeader/>" if headed else ""
         whole = f"<w:trPr><w:cantSplit/>{header}</w:trPr>"
@@ -286,13 +290,13 @@ class _Parts:
         if not self._open:
             return
         column, rtl = self.sides.column, self.sides.one.story.script.direction == "rtl"
-        widths = (column[0].width + _GUTTER, column[1].width)
+        widths = ((column[0].width + column[1].width + _GUTTER) // 2,) * 2
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         self._add(
             f"<w:tbl><w:tblPr>{'<w:bidiVisual/>' if rtl else ''}"
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="{_GUTTER // 2}"'
-            ' w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0"'
+            '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
+            '</w:tblCellMar><w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0"'
             ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f"<w:tblCaption w:val={quoted(self._named())}/></w:tblPr>"
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(self._open)}</w:tbl>"

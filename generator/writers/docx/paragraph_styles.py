@@ -111,10 +111,15 @@ def _title_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:
         block=f"<w:keepLines/>{border}", space=(0, 120, 246), priority=11, quick=True,
         custom=False,
     )  # fmt: skip
+    # Where no subtitle follows, the rule that closes the title block stands under the title.
+    alone = ParagraphStyle(
+        "TitleAlone", "Title Alone", based="Title", next="Normal", block=border,
+        space=(0, 120, 240),
+    )  # fmt: skip
     masthead = ParagraphStyle(
         "Masthead", "Masthead", size=20, block="<w:keepNext/>", space=(0, 20, 240)
     )
-    return masthead, title, subtitle
+    return masthead, title, subtitle, alone
 
 
 def _heading_styles(looks: Looks) -> tuple[ParagraphStyle, ...]:

@@ -31,7 +31,7 @@ from generator.writers.docx.direction import MARKS, Piece, settle, split
 from generator.writers.docx.fields import begin as field_begin
 from generator.writers.docx.fields import end as field_end
 from generator.writers.docx.xml import escape, quoted
-from generator.writers.phrases import RTL_LETTER
+from generator.writers.phrases import RLM, RTL_LETTER
 from generator.writers.scripts import east_asian_language
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ _SPECIAL_XML = {
     "\u2011": "<w:noBreakHyphen/>",
 }
 _LATIN_DIGITS = re.compile("[0-9]")
+_TAIL = 4  # texts that are looked back at
+# Behind these the number of a note would be drawn as more of the same figure or words.
+_DRAWS_IN = re.compile(
+    f"(?:[\u0660-\u0669\u06f0-\u06f9][^\\w]*|[0-9A-Za-z\u00c0-\u024f][%\u00b0+]?)[{MARKS}]*$"
+)
 _UNSAFE_IN_URL = re.compile(r"[^\w!#$%&'()*+,\-./:;=?@\[\]~]")
 
 
@@ -298,11 +303,25 @@ class Story:
         previous = next((atom for atom in reversed(atoms) if not atom.bare), None)
         if previous is not None and previous.look.style == self.note_mark:
             atoms.append(Atom(xml=self._note_gap()))
+        elif self.script.direction == "rtl" and _DRAWS_IN.search(_tail(atoms)):
+            atoms.append(Atom(xml=self.run(Piece(RLM, rtl=True))))
         atoms.append(Atom(look=Look(style=self.note_mark), xml=self.call(citation)))
 
     def _note_gap(self) -> str:
         piece = Piece(NOTE_GAP, rtl=self.script.direction == "rtl")
         return self.run(piece, Look(style=self.note_mark))
+
+
+def _tail(atoms: Sequence[Atom]) -> str:
+    """The last words that were walked, up to what is no text."""
+    said: list[str] = []
+    for atom in reversed(atoms):
+        if atom.bare:
+            continue
+        if not atom.text or len(said) > _TAIL:
+            break
+        said.append(atom.text)
+    return "".join(reversed(said))
 
 
 def _joined(atoms: Sequence[Atom]) -> list[Atom]:

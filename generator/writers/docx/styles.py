@@ -66,7 +66,7 @@ def _defaults(looks: Looks) -> str:
         "<w:docDefaults><w:rPrDefault><w:rPr>"
         f"<w:rFonts w:ascii={latin} w:hAnsi={latin} w:eastAsia={east_asian}"
         f" w:cs={quoted(looks.complex)}/>"
-        f'<w:color w:val="{looks.text}"/>{size(BODY_SIZE)}'
+        f"{size(BODY_SIZE)}"
         f"<w:lang w:val={quoted(looks.own_lang)} w:eastAsia={quoted(looks.east_asian_lang)}"
         f" w:bidi={quoted(looks.rtl_lang)}/></w:rPr></w:rPrDefault>"
         f"<w:pPrDefault><w:pPr>{spacing(BODY_SPACE, looks)}</w:pPr></w:pPrDefault>"
@@ -78,10 +78,13 @@ def _normal(looks: Looks) -> str:
     bidi = "<w:bidi/>" if looks.direction == "rtl" else ""
     # The defaults name the document's language; Latin words of a Chinese text are English.
     other = looks.ltr_lang != looks.own_lang
-    latin = f"<w:rPr><w:lang w:val={quoted(looks.ltr_lang)}/></w:rPr>" if other else ""
+    latin = f"<w:lang w:val={quoted(looks.ltr_lang)}/>" if other else ""
+    # Not among the defaults: LibreOffice gives a colour from there to every run in a table,
+    # over that of its character style.
+    colour = f'<w:color w:val="{looks.text}"/>'
     return (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        f"<w:qFormat/><w:pPr><w:widowControl/>{bidi}</w:pPr>{latin}</w:style>"
+        f"<w:qFormat/><w:pPr><w:widowControl/>{bidi}</w:pPr><w:rPr>{colour}{latin}</w:rPr></w:style>"
     )
 
 

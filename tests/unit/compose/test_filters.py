@@ -221,6 +221,14 @@ def test_the_own_date_of_a_fact_on_which_sources_differ(stage: Stage) -> None:
                 "سفيرة كندا لدى العراق",
             ),
         ),
+        (
+            "'kathy-bunka'|title(inside=true)",
+            (
+                "Ambassador of Canada to Iraq",
+                "ambassadrice du Canada en Irak",
+                "سفيرة كندا لدى العراق",
+            ),
+        ),
         ("'nmi'|name", ("NATO Mission Iraq", "mission OTAN en Iraq", "بعثة الناتو في العراق")),
         (
             "['gac', 'nato', 'IRQ']|names",
@@ -232,12 +240,21 @@ def test_the_own_date_of_a_fact_on_which_sources_differ(stage: Stage) -> None:
         ),
         ("term('iraq')", ("Iraq", "Irak", "العراق")),
         ("'ar'|language", ("Arabic", "arabe", "العربية")),
+        (
+            "'ar-IQ'|language",  # CLDR writes Iraq in English and Irak in French
+            ("Arabic (Iraq)", "arabe (Irak)", "العربية (العراق)"),
+        ),
     ],
 )
 def test_names(stage: Stage, expression: str, words: tuple[str, str, str]) -> None:
     for language, expected in zip(LANGUAGES, words, strict=True):
         shown = printed(stage, expression, language)
         assert shown.replace("،", "").replace("  ", " ") == expected.replace("،", "")
+
+
+def test_a_country_in_the_name_of_a_language_has_the_form_of_the_house(stage: Stage) -> None:
+    stage.house = replace(stage.house, terms={"iraq": {"fr": "Iraq"}})
+    assert printed(stage, "'ar-IQ'|language", "fr-CA") == "arabe (Iraq)"
 
 
 def test_the_latin_form_beside_an_unconfirmed_arabic_name_is_isolated(stage: Stage) -> None:

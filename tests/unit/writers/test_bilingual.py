@@ -128,6 +128,22 @@ def test_in_word_each_cell_has_the_direction_of_its_language() -> None:
     assert seen > 30
 
 
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_in_word_both_columns_are_equally_wide_and_end_where_the_text_ends(
+    one: str, other: str
+) -> None:
+    root = document_xml(one, other, "side-by-side")
+    seen = set()
+    for row in root.iter(q("tr")):
+        if row.getparent().find(f"{q('tblPr')}/{q('tblStyle')}") is not None:
+            continue
+        first, last = (cell.find(q("tcPr")) for cell in row.findall(q("tc")))
+        assert first.find(q("tcW")).get(q("w")) == last.find(q("tcW")).get(q("w"))
+        rooms = [cell.find(q("tcMar")) for cell in (first, last)]
+        seen.add(tuple(etree.QName(side).localname for room in rooms for side in room))
+    assert ("right", "left") in seen  # as a table counts its sides: the inner ones
+
+
 def test_in_word_words_of_a_second_latin_language_are_in_that_language() -> None:
     root = document_xml("en", "fr", "side-by-side")
     said = {

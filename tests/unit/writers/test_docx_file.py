@@ -223,6 +223,25 @@ def test_colours_and_fonts_are_those_of_the_house() -> None:
     assert fonts == ["Aptos", "Arial"]
 
 
+def test_the_colour_of_text_is_normal_s_and_no_default() -> None:
+    # From the defaults, LibreOffice gives it to every run in a table, whatever its style says.
+    styles = written().styles
+    assert styles.find(f"{q('docDefaults')}//{q('color')}") is None
+    normal = styles.find(f"{q('style')}[@{q('styleId')}='Normal']")
+    assert normal.find(f"{q('rPr')}/{q('color')}") is not None
+
+
+def test_the_rule_of_the_title_block_stands_under_a_title_without_subtitle() -> None:
+    both, alone = word(sample("en")), word(replace(sample("en"), subtitle=()))
+    assert styled(both, "Title")
+    assert styled(both, "Subtitle")
+    assert not styled(both, "TitleAlone")
+    assert styled(alone, "TitleAlone") == styled(both, "Title")
+    assert not styled(alone, "Title")
+    style = alone.styles.find(f"{q('style')}[@{q('styleId')}='TitleAlone']")
+    assert style.find(f"{q('pPr')}/{q('pBdr')}/{q('bottom')}") is not None
+
+
 def test_headings_are_the_built_in_styles_with_their_level() -> None:
     file = written()
     for level in range(1, 5):
@@ -301,6 +320,29 @@ def test_two_note_marks_in_a_row_are_kept_apart() -> None:
     document = noted(Paragraph((Text("a"), Citation("n1"), Citation("n2"))))
     last = list(word(document).body.iter(q("p")))[-1]
     assert paragraph_text(last, notes=True) == "a\u202f"
+
+
+@pytest.mark.parametrize(
+    ("before", "held"),
+    [
+        ("في آذار ٢٠٢٥.", True),
+        ("٢٠١٠–٢٠٢٣", True),
+        ("في 2025", True),
+        ("بنمو 3%", True),
+        ("خلال العام.", False),
+        ("(٢٠٢٥) في العراق.", False),
+    ],
+)
+def test_the_number_of_a_note_is_not_drawn_into_the_figure_before_it(
+    before: str, held: bool
+) -> None:
+    blocks = tuple(
+        Paragraph((Text(before), Citation("n1", first=first))) for first in (True, False)
+    )
+    file = word(replace(noted(*blocks, notes=1), lang="ar-IQ", direction="rtl"))
+    for paragraph in list(file.body.iter(q("p")))[-2:]:
+        runs = [t.text or "" for t in paragraph.iter(q("t"))]
+        assert ("\u200f" in runs) is held
 
 
 def test_a_document_without_notes_has_no_footnotes_part() -> None:
@@ -436,6 +478,13 @@ def test_a_table_in_a_box_stands_between_the_parts_of_the_box() -> None:
     assert broken_rules(file) == []
 
 
+def test_a_box_keeps_its_distance_from_the_list_above_it_and_from_that_alone() -> None:
+    box = Box("key-messages", (Text("Key messages"),), (say("a"),))
+    one = ListBlock(ordered=False, items=(Item((say("item"),)),))
+    assert len(styled(word(with_blocks(one, box, say("b"))), "Gap")) == 1
+    assert len(styled(word(with_blocks(say("text"), box, say("b"))), "Gap")) == 0
+
+
 def test_warnings_have_the_look_of_warnings() -> None:
     roles = ("conflict", "staleness", "warning", "to-say", "background", "meeting", "other")
     file = word(with_blocks(*(Box(role, (Text(role),), (say("x"),)) for role in roles)))
@@ -542,6 +591,20 @@ def test_the_footer_counts_pages_in_the_words_of_the_language(language: str, wan
     assert line(footer).endswith(f"\t{page}")
     codes = [(t.text or "").strip() for t in footer.iter(q("instrText"))]
     assert codes == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_number_that_would_clash_with_the_dates_stands_below_them(language: str) -> None:
+    def lines(number: str) -> list[str]:
+        furniture = replace(sample(language).furniture, number=(Text(number),))
+        footer = word(replace(sample(language), furniture=furniture)).stories["word/footer.xml"]
+        return [line(paragraph) for paragraph in footer.iter(q("p"))]
+
+    (short,) = lines("X-1")
+    assert re.search("X-1.*\t", short)
+    dates, page = lines("DEPARTMENT-DIRECTORATE-DIVISION-SECTION-" + "2024-" * 6)
+    assert "\t" not in dates
+    assert page == "\t" + short.rpartition("\t")[2]
 
 
 def test_the_dates_stand_in_the_footer() -> None:

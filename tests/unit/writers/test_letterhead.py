@@ -153,6 +153,17 @@ def test_added_styles_take_the_size_of_the_letterheads_text_and_not_its_indent()
     assert cell.find(f"{q('pPr')}/{q('jc')}").get(q("val")) == "left"
 
 
+def test_a_title_without_a_subtitle_has_under_it_what_the_letterhead_has_under_both() -> None:
+    line = '<w:bottom w:val="double" w:sz="6" w:space="1" w:color="005F8E"/>'
+    under = f'<w:pPr><w:pBdr>{line}</w:pBdr><w:spacing w:after="333"/></w:pPr>'
+    for more, look, after in ((under, "double", "333"), ("", None, None)):
+        letterhead = word_file({"styles.xml": part("styles", style("Sub", "Subtitle", more=more))})
+        block = styles(on(letterhead))["TitleAlone"].find(q("pPr"))
+        border, room = block.find(f"{q('pBdr')}/{q('bottom')}"), block.find(q("spacing"))
+        assert (None if border is None else border.get(q("val"))) == look
+        assert (None if room is None else room.get(q("after"))) == after
+
+
 def test_a_marking_looks_as_its_scheme_says() -> None:
     pale = style("Marking", "Marking", '<w:color w:val="FEFEFE"/>', kind="character")
     file = on(word_file({"styles.xml": part("styles", pale)}))

@@ -41,6 +41,7 @@ REFERRING = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link", "styleLi
 _LINE_SIZES = MappingProxyType({"Header": 18, "Footer": 15})  # half-points
 _IN_CELLS = frozenset({"TableText", "TableHead", "TableRowHead", "TableTopic", "SnapshotLabel"})
 _LARGEST_IN_CELLS = 1.0
+_SIDES = ("top", "left", "bottom", "right", "between", "bar")
 FIRST_LIST = 10_000  # numbers of the letterhead's lists start behind ours
 
 
@@ -73,6 +74,8 @@ def merged(opened: Opened, looks: Looks, names: Mapping[str, str], *, mirrored: 
     # "Left" means its opposite in a paragraph from right to left.
     start = "start" if looks.direction == "rtl" or looks.mixed else "left"
     _add(ours, theirs, start=start)
+    if "TitleAlone" not in taken:
+        _title_alone(theirs)
     _lines(theirs, looks, start=start)
     complex_twins(theirs)
     return Merged(theirs, MappingProxyType(ids), taken)
@@ -189,6 +192,33 @@ def _add(ours: Element, theirs: Element, *, start: str) -> None:
         if kind == "paragraph" and indented and val(added.find(w("basedOn"))) == "Normal":
             _straight(added, start)
         theirs.append(added)
+
+
+def _title_alone(theirs: Element) -> None:
+    """A title without a subtitle has under it what the letterhead has under the two."""
+    known = by_id(theirs)
+    block = part_of(known["TitleAlone"], "pPr", STYLE_ORDER)
+    for name in ("pBdr", "spacing"):
+        if (own := block.find(w(name))) is not None:
+            drop(own)
+    under = _of_chain(known["Subtitle"], known, "pBdr")
+    closing = None if under is None else under.find(w("bottom"))
+    if closing is not None:
+        title = _of_chain(known["Title"], known, "pBdr")
+        borders = made("pBdr") if title is None else copy.deepcopy(title)
+        in_order(borders, copy.deepcopy(closing), _SIDES)
+        in_order(block, borders, P_ORDER)
+    room, titles = (_of_chain(known[id], known, "spacing") for id in ("Subtitle", "Title"))
+    if room is not None and (after := val(room, "after")):
+        spacing = made("spacing") if titles is None else copy.deepcopy(titles)
+        spacing.set(w("after"), after)
+        in_order(block, spacing, P_ORDER)
+
+
+def _of_chain(style: Element, known: dict[str, Element], name: str) -> Element | None:
+    """A paragraph property of a style, or of the nearest one it is based on that has it."""
+    places = (each.find(f"{w('pPr')}/{w(name)}") for each in chain(style, known))
+    return next((place for place in places if place is not None), None)
 
 
 def _size(there: Mapping[str, Element]) -> float:
