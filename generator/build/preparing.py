@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.build.choosing import Choosing
 from generator.build.chosen import Chosen
 from generator.build.fontfiles import font_files
-from generator.build.houses import read_folder, read_house
+from generator.build.houses import read_house, read_template
 from generator.build.inputs import Inputs, Wanted
 from generator.build.knownon import split_findings
 from generator.build.order import Order
@@ -209,8 +209,8 @@ class Preparation:
         if name not in self._templates:
             folder = self.workspace.template_folder(name)
             behind = self.workspace.template_roots[1:]
-            self._templates[name] = read_folder(
-                lambda path, findings: self.stages.read_template(path, findings, behind), folder
+            self._templates[name] = read_template(
+                self.stages.read_template, folder, behind, self.inputs, self._shelf
             )
         return self._templates[name]
 

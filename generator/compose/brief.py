@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generator import __version__
+from generator.collector import paused
 from generator.compose.changes import changed_facts
 from generator.compose.check import doubtful, untranslated, unworded
 from generator.compose.composer import Composer
@@ -63,6 +64,7 @@ CHANGE_BOX: Final = "shared/changes-box.j2"
 GENERATOR: Final = f"briefing-generator {__version__}"
 
 
+@paused()
 def compose(
     template: Template,
     selection: Selection,

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
+from generator.collector import paused
 from generator.document.bilingual import rows_of
 from generator.document.tree import Document
 from generator.document.walk import tables
@@ -28,7 +29,6 @@ from generator.writers.markings import is_set_off, marking_css
 from generator.writers.pairing import for_sides, other_of
 from generator.writers.pdf_attachments import attachments
 from generator.writers.pdf_engine import (
-    COLLECTOR,
     Sheet,
     colour_profile,
     counters_of,
@@ -64,7 +64,7 @@ def write_pdf(document: Document, house: HouseStyle) -> bytes:
     """
     check(document, house)
     files = fonts_of(document, house)
-    with ONE_AT_A_TIME, COLLECTOR.paused():
+    with ONE_AT_A_TIME, paused():
         return in_one_frame(_written, document, house, files)
 
 

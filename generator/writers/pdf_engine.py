@@ -24,7 +24,6 @@ from generator.writers import fonts
 from generator.writers.pdf_notes import keep_notes
 
 __all__ = [
-    "COLLECTOR",
     "CSS",
     "FETCHER",
     "HTML",
@@ -41,7 +40,6 @@ __all__ = [
     "stylesheet",
 ]
 
-COLLECT_EVERY: Final = 8
 FRAME_SLOTS: Final = 34_000  # of 8 bytes: the chunk is 512 KB, about half of it is left free
 _Given = TypeVar("_Given")
 
@@ -218,27 +216,3 @@ def in_one_frame(function: Callable[..., _Given], *arguments: Any) -> _Given:
 
 
 in_one_frame.__code__ = in_one_frame.__code__.replace(co_stacksize=FRAME_SLOTS)
-
-
-class Collector:
-    """Keeps the collector of cycles out of a document's way; it runs between documents."""
-
-    def __init__(self) -> None:
-        self._documents = 0
-
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """No automatic collection inside; one every few documents after."""
-        running = gc.isenabled()
-        gc.disable()
-        try:
-            yield
-        finally:
-            if running:
-                gc.enable()
-            self._documents += 1
-            if self._documents % COLLECT_EVERY == 0:
-                gc.collect()
-
-
-COLLECTOR: Final = Collector()

@@ -20,6 +20,7 @@ import pydyf
 
 from generator.writers.hyphens import DIVIDED
 from generator.writers.line_ends import INVISIBLE
+from generator.writers.pdf_bytes import Part
 from generator.writers.pdf_engine import AbsolutePlaceholder, boxes, engine_pdf
 from generator.writers.pdf_mirrors import BRACKETS
 from generator.writers.pdf_notes import PLACE
@@ -72,7 +73,7 @@ class Plan:
 class Node:
     """A structure element that is being built.
 
-    page    the reference of its first page.
+    name    its reference; page: that of its first page.
     body    of a list item: what holds all but its label.
     pieces  where the parent tree names it for the pieces that it holds itself.
     mixed   whether it holds elements; then its own text stands in spans, of which ``run``
@@ -80,8 +81,9 @@ class Node:
     """
 
     object: Any
+    name: str
     kids: list[Any]
-    page: Any
+    page: str | None
     body: Node | None = None
     pieces: list[tuple[list[Any], int]] = field(default_factory=list)
     mixed: bool = False
@@ -112,15 +114,15 @@ class Structure:
     _nodes: dict[tuple[int, str], Node] = field(default_factory=dict)
     _heads: dict[int, int] = field(default_factory=dict)
     _ids: list[tuple[str, Node]] = field(default_factory=list)
-    _notes: dict[int, Any] = field(default_factory=dict)
+    _notes: dict[int, str] = field(default_factory=dict)
     _annotations: list[tuple[Any, Any]] = field(default_factory=list)
     rtl_drawn: bool = False
 
     def build(self, document: Any, streams: list[Any]) -> None:
         """Make the tree, and turn into artifacts what has no place in it."""
         root = self._object({"Type": "/StructTreeRoot"})
-        pages = self.pdf.page_references
-        top = self._new("Document", Node(root, [], pages[0]), pages[0])
+        pages = [reference.decode() for reference in self.pdf.page_references]
+        top = self._new("Document", Node(root, root.reference.decode(), [], pages[0]), pages[0])
         slots: dict[int, Any] = {}
         for number in self.plan.reading or range(len(streams)):
             page, stream = document.pages[number], streams[number]
@@ -138,7 +140,7 @@ class Structure:
             annotation["StructParent"] = place
         root["ParentTree"] = self._object({"Nums": numbers}).reference
         root["ParentTreeNextKey"] = len(numbers) // 2
-        root["K"] = pydyf.Array([top.object.reference])
+        root["K"] = pydyf.Array([top.name])
         self._finish(root)
         document.rtl_drawn = self.rtl_drawn
 
@@ -146,7 +148,7 @@ class Structure:
         if self._ids:
             names = pydyf.Array()
             for name, node in sorted(self._ids, key=lambda pair: pair[0]):
-                names.extend((pydyf.String(name), node.object.reference))
+                names.extend((pydyf.String(name), node.name))
             root["IDTree"] = pydyf.Dictionary({"Names": names})
         catalog = self.pdf.catalog
         catalog["StructTreeRoot"] = root.reference
@@ -222,7 +224,7 @@ class Structure:
         if later := [one for one in self._notes if one > place]:
             kid = node.kids.pop()
             node.kids.insert(node.kids.index(self._notes[min(later)]), kid)
-        self._notes[place] = note.object.reference
+        self._notes[place] = note.name
         return note
 
     def _pseudo(self, element: Any, pseudo: str, node: Node) -> Node:
@@ -267,7 +269,7 @@ class Structure:
         node.kids.append(
             pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self._page})
         )
-        self._annotations.append((node.object.reference, annotation))
+        self._annotations.append((node.name, annotation))
 
     # ------------------------------------------------------------ text
 
@@ -278,7 +280,7 @@ class Structure:
         text, plan = box.text, self.plan
         spoken = box.style["lang"]
         foreign = spoken if spoken and spoken != plan.language else ""
-        rtl = RTL_LETTER.search(text) is not None
+        rtl = not text.isascii() and RTL_LETTER.search(text) is not None
         self.rtl_drawn = self.rtl_drawn or rtl
         turned = rtl or _mirrored(text, box)
         if not BRACKETS.isdisjoint(text):
@@ -305,7 +307,7 @@ class Structure:
             piece = pydyf.Dictionary({"Type": "/MCR", "Pg": self._page, "MCID": mcid})
         node.kids.append(piece)
         node.pieces.append((self._slots, mcid))
-        self._slots[mcid] = node.object.reference
+        self._slots[mcid] = node.name
 
     def _open(self, node: Node) -> None:
         """Make room for an element: the text before it goes into a span of its own."""
@@ -322,20 +324,19 @@ class Structure:
         span.kids.extend(own)
         span.pieces, node.pieces = node.pieces, []
         for slots, mcid in span.pieces:
-            slots[mcid] = span.object.reference
+            slots[mcid] = span.name
 
     # ------------------------------------------------------------ objects
 
-    def _new(self, role: str, parent: Node, page: Any = None) -> Node:
+    def _new(self, role: str, parent: Node, page: str | None = None) -> Node:
         self._open(parent)
-        kids = pydyf.Array()
-        made = self._object(
-            {"Type": "/StructElem", "S": f"/{role}", "P": parent.object.reference, "K": kids}
-        )
+        made = Part(role, parent.name)
+        self.pdf.add_object(made)
+        name = f"{made.number} 0 R"
         if page is not None:
             made["Pg"] = page
-        parent.kids.append(made.reference)
-        return Node(made, kids, page)
+        parent.kids.append(name)
+        return Node(made, name, made.kids, page)
 
     def _object(self, values: Mapping[str, Any]) -> Any:
         made = pydyf.Dictionary(values)

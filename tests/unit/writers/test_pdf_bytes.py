@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.writers.pdf_bytes import File, in_bytes
+from generator.writers.pdf_bytes import File, Part, in_bytes
 
 VERSION = "1.7"
 
@@ -46,6 +46,27 @@ def test_a_stream_that_is_not_packed_has_the_bytes_that_pydyf_gives_it(
 ) -> None:
     thing = pydyf.Stream(pieces, keys)
     assert in_bytes(thing) == thing.data
+
+
+kids = st.lists(
+    st.integers(0, 99)
+    | st.integers(1, 99).map("{} 0 R".format)
+    | st.dictionaries(names, scalars, max_size=3).map(pydyf.Dictionary),
+    max_size=5,
+)
+
+
+@given(names, kids, st.dictionaries(names, values, max_size=3))
+def test_an_element_has_the_bytes_of_a_dictionary_with_its_values(
+    role: str, kids: list[Any], others: dict[str, Any]
+) -> None:
+    element = Part(role, "7 0 R")
+    element.kids += kids
+    element.update(others)
+    common = {"Type": "/StructElem", "S": f"/{role}", "P": b"7 0 R", "K": pydyf.Array(kids)}
+    parts = [pydyf.Dictionary(one).data.removesuffix(b">>") for one in (common, others)]
+    assert in_bytes(element) == element.data
+    assert in_bytes(element) == parts[0] + parts[1].removeprefix(b"<<") + b">>"
 
 
 def document(*contents: bytes) -> pydyf.PDF:
