@@ -81,11 +81,15 @@ class _Last:
         self._seen = {**places.inputs(), **places.made(self.editions)}
         same = plain["settled"] is True and self._same_program
         self.stands = same and self.signature == signature(self._seen)
+        self._known: Contents | None = None
 
     def contents(self) -> Contents | None:
         """The files that the plan was made for; None when that was lost."""
-        found = _contents(kept.take(self._workspace.state / kept.FOLDER / FILES))
-        return found if found and signature(found.signs) == self.signature else None
+        if self._known is None:
+            found = _contents(kept.take(self._workspace.state / kept.FOLDER / FILES))
+            if found and signature(found.signs) == self.signature:
+                self._known = found
+        return self._known
 
     def look(self) -> Contents:
         """The files that the plan was made for, or those that there are now."""

@@ -180,12 +180,14 @@ class BuildReport:
 
     problems  of the run as a whole, not of one order: sources, unknown names of orders.
     stages    seconds by stage, for measurements.
+    put_off   what sources say of orders that stand is to be told by a later run.
     """
 
     orders: tuple[OrderReport, ...]
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
     stages: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    put_off: bool = False
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:

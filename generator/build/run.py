@@ -127,13 +127,15 @@ class _Run:
             reports.extend(self._turn(due))  # somebody may wait for the first file of a change
             reports.extend(self._turn([order for order in turn if order not in due]))
         reports.extend(one.report for one in still.standing.values())
-        still.look_again(self._preparation, self._wanted)
-        still.keep(reports)
+        if self.means.looks_again or not still.is_aged:
+            still.look_again(self._preparation, self._wanted, orders)
+            still.keep(reports)
         reports.sort(key=lambda report: self._places.get(report.order, 0))
         seconds = time.monotonic() - self._began
         times = MappingProxyType(self._times)
         problems = (*self._problems, *self._noticed)
-        return BuildReport(tuple(reports), problems, seconds, times)
+        put_off = still.is_aged and not self.means.looks_again
+        return BuildReport(tuple(reports), problems, seconds, times, put_off)
 
     def _turn(self, orders: Sequence[Order]) -> Iterator[OrderReport]:
         """Look at some orders, and make those that need it."""

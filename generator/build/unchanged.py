@@ -91,19 +91,35 @@ class Unchanged:
         self._found.append((order, known, stands))
         return report
 
+    @property
+    def is_aged(self) -> bool:
+        """Whether sources have changed in what concerns none of the orders that stand."""
+        every = (*self.standing.values(), *(one for _, _, one in self._found))
+        return any(one.aged for one in every)
+
     def look_again(
-        self, preparation: Callable[[], Preparation], wanted: Mapping[str, Wanted]
+        self,
+        preparation: Callable[[], Preparation],
+        wanted: Mapping[str, Wanted],
+        orders: Iterable[Order],
     ) -> None:
-        """Tell what sources say, as it was told, or today where they have changed since."""
+        """Tell what sources say, as it was told, or today where they have changed since.
+
+        orders  those of the run that were opened: sources are read for their countries too, so
+                that it is the same reading whichever of all orders are due.
+        """
         every = [*self.standing.values(), *(one for _, _, one in self._found)]
         for said in {id(one.said): one.said for one in every if not one.aged}.values():
             self.problems.extend(said)
         aged = [one for one in every if one.aged]
         if aged:
             read = preparation()
+            opened = with_parts(orders)
+            areas = {area for one in opened for area in one.areas}
+            houses = {one.house for one in opened}
             read.read_for(
-                frozenset(area for one in aged for area in one.areas),
-                frozenset(house for one in aged for house in one.houses),
+                frozenset(areas.union(*(one.areas for one in every))),
+                frozenset(houses.union(*(one.houses for one in every))),
             )
             self.problems.extend(read.findings)
             for said in {id(one.said): one.said for one in aged}.values():

@@ -29,10 +29,13 @@ class Means:
 
     lend    lends the workers; None: the run starts its own and ends them.
     enough  whether no further order is to be begun. Those begun are finished.
+    looks_again  whether what sources say is told again after a change that concerns no order. It
+            is put off while somebody may wait for the next change, and done by a later run.
     """
 
     lend: Lender | None = None
     enough: Callable[[], bool] = never
+    looks_again: bool = True
 
 
 ALONE = Means()

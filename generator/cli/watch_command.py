@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     help="How long a file must be still before it counts as whole.",
 )
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="Briefs made at once.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    envvar="BRIEFING_CLUSTER",
+    default="",
+    help="Let the machines of a Dask cluster do the work, such as tls://scheduler:8786.",
+)
 @click.option("--once", is_flag=True, help="Do what is to be done now, and end: for cron.")
 @click.option("--deliver", is_flag=True, help="Send what was made, as deliveries.toml says.")
 @click.pass_context
@@ -44,6 +51,7 @@ def command(
     form: str,
     quiet_seconds: float,
     jobs: int | None,
+    cluster: str,
     once: bool,
     deliver: bool,
 ) -> int:
@@ -66,7 +74,7 @@ def command(
         make_folder(place)
         place.chmod(0o700)
     day = clock_now().date() if os.environ.get("SOURCE_DATE_EPOCH") else None
-    wish = Wish(orders, quiet_seconds, jobs or 0, once, day, deliver)
+    wish = Wish(orders, quiet_seconds, jobs or 0, once, day, deliver, cluster.strip())
     log = Log(sys.stdout, wall_clock, form == "json")
     try:
         with locked(folder, wait=1.0):

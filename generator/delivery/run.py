@@ -157,7 +157,7 @@ class _Run:
         if delivery.id not in ledger.deliveries:
             delivery = self._note(ledger, delivery, State.INTENDED)
         reason = self._closed[parcel.channel.name]
-        answer = problem_of(delivery, reason.code, reason.values).what
+        answer = _words_of(delivery, reason)
         self._tell(replace(delivery, state=State.FAILED, answer=answer), files=())
 
     def _supersede(self, ledger: Ledger, parcel: Parcel) -> None:
@@ -200,8 +200,7 @@ class _Run:
     def _failed(self, ledger: Ledger, begun: Delivery, error: DeliveryError) -> Delivery:
         """Write down why a try failed, and when the next one is."""
         state, due = after_failure(begun, error, self._around.now())
-        problem = problem_of(begun, error.code, error.values)
-        told = replace(begun, due=due, code=error.code, answer=problem.what)
+        told = replace(begun, due=due, code=error.code, answer=_words_of(begun, error))
         return self._note(ledger, told, state)
 
     # ------------------------------------------------------------ small things
@@ -233,9 +232,10 @@ def account_problem(delivery: Delivery) -> Problem:
     return Problem(code, Where(record=delivery.order), values, severity)
 
 
-def problem_of(delivery: Delivery, code: str, values: Mapping[str, str]) -> Problem:
-    """The reason of a failure, in words."""
-    return Problem(code, Where(record=delivery.order), values)
+def _words_of(delivery: Delivery, error: DeliveryError) -> str:
+    """The reason of a failure; where a person has to mend something, with what is to be done."""
+    problem = Problem(error.code, Where(record=delivery.order), error.values)
+    return f"{problem.what} {problem.remedy}" if error.settings else problem.what
 
 
 def _nothing(_: object) -> None:

@@ -19,6 +19,7 @@ from generator.delivery.channels import is_loopback
 from generator.delivery.model import MailChannel
 from generator.delivery.secrets import Secret, read_secret
 from generator.delivery.trouble import DeliveryError, one_line
+from generator.delivery.trust import not_agreed, untrusted
 
 _DOT: Final = re.compile(rb"(?m)^\.")
 _FINAL: Final = 600.0
@@ -197,17 +198,16 @@ class MailServer:
     def _broken(self, error: Exception) -> DeliveryError:
         """What an error of the connection means."""
         host = self._channel.host
-        if isinstance(error, ssl.SSLCertVerificationError):
-            reason = one_line(error.verify_message)
-            return DeliveryError(
-                "delivery-smtp-certificate", settings=True, host=host, reason=reason
-            )
+        if (refused := untrusted(error, host)) is not None:
+            return refused
         return DeliveryError("delivery-smtp-broken", again=True, host=host, reason=_words(error))
 
 
 def _words(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "no answer in time"
+    if (reason := not_agreed(error)) is not None:
+        return reason
     if isinstance(error, OSError) and error.strerror:
         return one_line(error.strerror)
     if isinstance(error, smtplib.SMTPServerDisconnected):

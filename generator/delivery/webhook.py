@@ -27,6 +27,7 @@ from generator.delivery.planning import Parcel
 from generator.delivery.secrets import Secret, read_secret
 from generator.delivery.since import Since
 from generator.delivery.trouble import DeliveryError, one_line
+from generator.delivery.trust import not_agreed, untrusted
 
 PREFIX: Final = "whsec_"
 SHORTEST: Final = 24
@@ -127,33 +128,32 @@ def post(channel: WebhookChannel, name: str, moment: int, body: bytes) -> str:
         "User-Agent": f"briefing-generator/{__version__}",
         **signed(read_secret(channel.key), name, moment, body),
     }
-    here = is_loopback(httpx.URL(channel.address).host)
+    host = httpx.URL(channel.address).host
     try:
         with (
             httpx.Client(
                 verify=_trusted(channel),
                 timeout=channel.timeout,
                 follow_redirects=False,
-                trust_env=not here,
+                trust_env=not is_loopback(host),
             ) as client,
             client.stream("POST", channel.address, content=body, headers=headers) as answer,
         ):
             said = _beginning(answer)
-    except httpx.ConnectError as error:
-        code = "delivery-webhook-certificate" if _is_trust(error) else "delivery-webhook-broken"
-        raise _failure(code, channel, error, settings=_is_trust(error)) from error
     except httpx.HTTPError as error:
+        if (refused := untrusted(error, host)) is not None:
+            raise refused from error
         # It may have arrived. The id is the same next time: the receiver takes it once.
-        raise _failure("delivery-webhook-broken", channel, error) from error
+        raise _broken(channel, error) from error
     _judge(channel, answer, said)
     return f"{answer.status_code} {said}".strip()
 
 
-def _failure(
-    code: str, channel: WebhookChannel, error: Exception, *, settings: bool = False
-) -> DeliveryError:
-    reason = "no answer in time" if isinstance(error, httpx.TimeoutException) else _words(error)
-    return DeliveryError(code, again=True, settings=settings, channel=channel.name, reason=reason)
+def _broken(channel: WebhookChannel, error: Exception) -> DeliveryError:
+    slow = isinstance(error, httpx.TimeoutException)
+    reason = "no answer in time" if slow else not_agreed(error) or _words(error)
+    code = "delivery-webhook-broken"
+    return DeliveryError(code, again=True, channel=channel.name, reason=reason)
 
 
 def _judge(channel: WebhookChannel, answer: httpx.Response, said: str) -> None:
@@ -184,10 +184,6 @@ def _trusted(channel: WebhookChannel) -> ssl.SSLContext:
     if channel.authority is not None:
         context.load_verify_locations(cafile=channel.authority)
     return context
-
-
-def _is_trust(error: Exception) -> bool:
-    return "CERTIFICATE" in str(error).upper()
 
 
 def _words(error: Exception) -> str:

@@ -30,24 +30,34 @@ class SymlinkError(OSError):
     """A path that must be a real file or folder is a symbolic link."""
 
 
-def write_file(path: Path, data: bytes, *, mode: int = 0o666, through: Path | None = None) -> None:
+def write_file(
+    path: Path,
+    data: bytes,
+    *,
+    mode: int = 0o666,
+    through: Path | None = None,
+    lasting: bool = True,
+) -> None:
     """Write ``data`` to ``path``, replacing what stands there in one step.
 
     mode  permissions before the umask; 0o600 for what only its owner may read.
     through  folder on the same disk in which it is written first; None: that of ``path``.
+    lasting  wait until it is on the disk. Without it a power cut may lose or cut it, which whoever
+             reads it must be able to tell.
 
     Raises ``OSError``; ``path`` is then as it was.
     """
     refuse_symlink(path)
     temporary = _beside(through or path.parent)
     try:
-        _write_new(temporary, data, mode)
+        _write_new(temporary, data, mode, lasting=lasting)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if lasting:
+        sync_folder(path.parent)
 
 
 def create_file(path: Path, data: bytes, *, mode: int = 0o666) -> None:
@@ -178,9 +188,10 @@ def _beside(folder: Path) -> Path:
     return folder / f"{TEMPORARY}{secrets.token_hex(8)}"
 
 
-def _write_new(path: Path, data: bytes, mode: int) -> None:
+def _write_new(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None:
     handle = os.open(path, _NEW, mode)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(handle)
+        if lasting:
+            os.fsync(handle)

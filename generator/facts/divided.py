@@ -45,6 +45,7 @@ class Divided:
     files: Mapping[str, tuple[TableSetup, Path]]
     limits: Limits
     _groups: dict[str, Groups | None] = field(default_factory=dict)
+    _digests: dict[str, dict[str, str]] = field(default_factory=dict)
     _indicators: tuple[Mapping[str, Indicator], Findings] | None = None
 
     def digests(self, file: str) -> dict[str, str] | None:
@@ -52,10 +53,12 @@ class Divided:
         groups = self._of(file)
         if groups is None:
             return None
-        return {
-            key: hashlib.sha256(b"\n".join(line for _, line in lines)).hexdigest()[:20]
-            for key, lines in groups.items()
-        }
+        if file not in self._digests:
+            self._digests[file] = {
+                key: hashlib.sha256(b"\n".join(line for _, line in lines)).hexdigest()[:20]
+                for key, lines in groups.items()
+            }
+        return self._digests[file]
 
     def keys(self, file: str) -> dict[int, str]:
         """The group of each line of a file; {} where it cannot be divided."""

@@ -24,6 +24,11 @@ from generator.problems import Findings
 
 WHOLE = ""
 """Name under which the comparison of all sources is kept: no source is called so."""
+_SOURCE_FILE = "source.toml"
+_INDICATORS = "indicators.csv"
+_ANY_AREAS = "-"
+_SOUND = "/sound"
+"""Ends the name under which the sound files of a source are kept: no source has a “/”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class Keeper:
     """Reads the sources of a folder, or takes them from a shelf.
 
     levels  marking levels of the house; only what carries the lowest is kept.
-    scope   all that decides what is read beside the files: limits, levels, areas.
+    scope   all that decides what is read beside the files: limits, levels, areas. A source
+            without tables says the same whichever areas are asked for: it is kept once.
     lazy    open the facts of a whole only when somebody asks for them.
     past    sources that are read as they were on another day: neither taken nor kept.
     """
@@ -146,14 +152,14 @@ class Keeper:
         for one in folders:
             if not codes.ID.fullmatch(one.name):
                 continue  # no source: it is told, or it is hidden
-            key = folder_key(one, self.scope, digest)
+            key = folder_key(one, self._scope_of(one), digest)
             if key is not None:
                 self._keys[one.name] = key
         self._whole = self._whole_key()
 
     def _whole_key(self) -> str | None:
         """Digest of all keys; None when something there has none."""
-        total = hashlib.sha256()
+        total = hashlib.sha256(self._line.encode("utf-8", "surrogatepass") + b"\0")
         try:
             for one in sorted(self.folder.iterdir()):
                 if one.name.startswith("."):
@@ -166,6 +172,46 @@ class Keeper:
         except OSError:
             return None
         return total.hexdigest()
+
+    def sound(self, folder: Path) -> frozenset[str]:
+        """SHA-256 of simple tables of a source in which nothing was wrong or to be noticed.
+
+        They were read for whichever areas, by the same settings. What such a table says of
+        others than those asked for need not be looked at again.
+        """
+        if self.shelf is None or folder.name in self.past:
+            return frozenset()
+        [entry] = self.shelf.take([(folder.name + _SOUND, self._sound_key(folder))])
+        if entry is None:
+            return frozenset()
+        return frozenset(entry.head.decode("ascii", "replace").split())
+
+    def _put_sound(self, folder: Path, contents: Contents) -> None:
+        """Keep which files were sound: those that are there, not those that were."""
+        if self.shelf is None:
+            return
+        noticed = {problem.where.file for problem in contents.warnings}
+        prefix = f"{self.folder.name}/{folder.name}/"
+        sound = (file for file in contents.simple if prefix + file not in noticed)
+        files = {contents.digests[file] for file in sound}
+        entry = Entry(" ".join(sorted(files)).encode())
+        self.shelf.put(folder.name + _SOUND, self._sound_key(folder), entry, self._line)
+
+    def _sound_key(self, folder: Path) -> str:
+        """Digest of all that decides how the files of a source are read, whatever they hold."""
+        total = hashlib.sha256("\0".join(self.scope[:-1]).encode("utf-8", "surrogatepass"))
+        for name in (_SOURCE_FILE, _INDICATORS):
+            try:
+                total.update(hashlib.sha256((folder / name).read_bytes()).digest())
+            except OSError:
+                total.update(b"-")
+        return total.hexdigest()
+
+    def _scope_of(self, folder: Path) -> tuple[str, ...]:
+        """The scope of one source: areas are no part of it where there are no tables."""
+        if not self.scope or _may_have_tables(folder):
+            return self.scope
+        return (*self.scope[:-1], _ANY_AREAS)
 
     def _opened(self, folder: Path) -> Contents | None:
         entry = self._taken.pop(folder.name, None)
@@ -187,8 +233,20 @@ class Keeper:
             return
         if contents.refused or contents.unread:
             return
-        if key == folder_key(folder, self.scope):
-            bare = replace(contents, source=replace(contents.source, folder=Path()))
+        if key == folder_key(folder, self._scope_of(folder)):
+            bare = replace(contents, source=replace(contents.source, folder=Path()), simple=set())
             head, parts = contentrows.packed(bare)
-            self.shelf.put(folder.name, key, Entry(head, parts), self._line)
+            line = "\n".join(self._scope_of(folder))
+            self.shelf.put(folder.name, key, Entry(head, parts), line)
             self._sound.add(folder.name)
+            if self._scope_of(folder) is self.scope:
+                self._put_sound(folder, contents)
+
+
+def _may_have_tables(folder: Path) -> bool:
+    """Whether a source may have statistics: where it cannot be told, it may."""
+    try:
+        content = (folder / _SOURCE_FILE).read_bytes()
+    except OSError:
+        return True
+    return b"tables" in content or b"\\" in content  # a key may be written with escapes

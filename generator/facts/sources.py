@@ -392,7 +392,13 @@ class _OneSource:
         place = self._place(SOURCE_FILE)
         areas = self.reading.areas
         reader = TableReader(
-            self.source, place, indicators, self.contents, areas, known_on=self.reading.known_on
+            self.source,
+            place,
+            indicators,
+            self.contents,
+            areas,
+            known_on=self.reading.known_on,
+            sound=self.reading.keeper.sound(self.folder) if areas is not None else frozenset(),
         )
         reader.describe()
         day = self.reading.known_on

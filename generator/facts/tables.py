@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -33,6 +34,7 @@ from generator.facts.tablefile import MOST_TOLD, TableFile, unmended
 from generator.facts.tablesetup import TableSetup
 from generator.problems import Findings, Severity
 
+_SIMPLE: Final = re.compile(rb"[^\n]*(?:\n(?:[A-Z]{3}[,;\t|][^\n]*)?)*+")
 _ENDED_YEARS: Final = 5
 """Years without a value after which a series is said to have ended."""
 _NO_TABLES: Final = frozenset(
@@ -75,6 +77,7 @@ class TableReader:
     overlay   what stays in use although the newest data say otherwise.
     corrections  of what the source has wrong; none where data are compared as they came.
     named     the facts of tables of names, of all countries: a brief names others than its own.
+    sound    SHA-256 of files that were read before, for whichever areas, without a problem.
     """
 
     source: SourceFile
@@ -90,6 +93,7 @@ class TableReader:
     overlay: Overlay = field(init=False)
     corrections: Corrections = field(default_factory=Corrections)
     named: list[Fact] = field(default_factory=list)
+    sound: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         is_received = any(received.state_files(one.files) for one in self.source.tables)
@@ -219,10 +223,14 @@ class TableReader:
             language=origin.language or "en",
             edition=origin.as_of or origin.published,
             prepared=prepared,
-            trusted=stated is not None,
+            trusted=stated is not None or self._is_sound(digest),
             areas=None if setup.naming is not None else self.areas,
             mend=partial(self.corrections.text, inside) if self.corrections.declared else unmended,
         )
+
+    def _is_sound(self, digest: str) -> bool:
+        """Whether a file is known to be sound as it came: corrections put other cells into it."""
+        return digest in self.sound and not self.corrections.declared
 
     def describe(self) -> None:
         """Say which indicators the source knows, also those of files that are not read."""
@@ -254,10 +262,13 @@ class TableReader:
         maker.corrections = self.corrections
         maker.name = file.place.file.removeprefix(f"{Path(self.source.file).parent.as_posix()}/")
         seen = shapes.module(file.setup.shape).observations(file)
+        content = file.content
         facts = [fact for one in seen if (fact := maker.fact(one)) is not None]
         file.content = b""
         if file.setup.naming is not None:
             facts = _each_once(file, facts)
+        elif file.trusted or _is_simple(file, content):
+            self.contents.simple.add(maker.name)
         if file.unsound:
             if file.named:
                 self.contents.refuse(file.place.file, frozenset(file.named))
@@ -312,6 +323,13 @@ def tell_past(past: received.Past, day: dt.date, source: str, place: Place) -> N
     for code, state in codes.items():
         if state:
             place.note(code, None, None, {**values, "state": state}, Severity.NOTICE)
+
+
+def _is_simple(file: TableFile, content: bytes) -> bool:
+    """Whether every row of a file that was read begins with the code of its area, as it is."""
+    if any(text != area for text, area in file.areas_known.items()):
+        return False
+    return file.setup.shape == shapes.DEFAULT and _SIMPLE.fullmatch(content) is not None
 
 
 def _ended(file: TableFile, facts: list[Fact], origin: Origin) -> None:

@@ -33,7 +33,10 @@ from generator.watch.log import Log, listed
 from generator.watch.status import Status
 from generator.watch.wants import FAULT, Wanted
 
-_LATER: Final = frozenset({"order-in-use", "workers-gone", "disk-full", "output-refused"})
+_LATER: Final = frozenset(
+    {"order-in-use", "workers-gone", "disk-full", "output-refused"}
+    | {"cluster-lost", "cluster-empty", "cluster-none-like", "cluster-unreachable"}
+)
 """What may be otherwise in a minute, without anybody mending a file."""
 
 _NEEDED: Final = (
@@ -53,6 +56,9 @@ class Builder:
 
     clock   the moment in UTC; enough: whether the watcher is to end.
     day     the day of issue, where it is fixed; None: that of the order's zone.
+    cluster  address of a Dask scheduler whose machines do the work; "": this machine.
+    prompt  what changed in what concerns no order is read by ``catch_up``, and not at once.
+    behind  there is something for it to read.
     """
 
     workspace: Workspace
@@ -64,6 +70,9 @@ class Builder:
     beat: Callable[[], None]
     jobs: int = 0
     day: dt.date | None = None
+    cluster: str = ""
+    prompt: bool = False
+    behind: bool = field(init=False, default=False)
     _pool: WarmPool = field(init=False, default_factory=WarmPool)
     _told: dict[str, frozenset[tuple[object, ...]]] = field(init=False, default_factory=dict)
     _began: float = field(init=False, default=0.0)
@@ -71,7 +80,8 @@ class Builder:
 
     def warm(self) -> None:
         """Load what the next build will need, so that it need not wait for it."""
-        self._pool.warm(self._how_many)
+        if not self.cluster:
+            self._pool.warm(self._how_many)
         for name in _NEEDED:
             importlib.import_module(name)
 
@@ -102,23 +112,37 @@ class Builder:
             if self.enough():
                 self.ledger.put_off(names)
                 continue
-            later |= self._make(day, names, wanted)
+            later |= self._make(day, names, wanted, prompt=self.prompt)
         return frozenset(later)
 
-    def _make(self, day: dt.date, names: list[str], wanted: Mapping[str, Wanted]) -> set[str]:
+    def catch_up(self, orders: Mapping[str, Order]) -> None:
+        """Read again what sources say of orders that stand; nothing of it is likely to be made."""
+        self.behind = False
+        days: dict[dt.date, list[str]] = defaultdict(list)
+        for name, order in orders.items():
+            days[self.day_of(order)].append(name)
+        for day, names in sorted(days.items()):
+            if not self.enough():
+                self._make(day, names, {}, prompt=False)
+
+    def _make(
+        self, day: dt.date, names: list[str], wanted: Mapping[str, Wanted], *, prompt: bool
+    ) -> set[str]:
         try:
-            report = self._build(day, names)
+            report = self._build(day, names, prompt=prompt)
         except Exception as error:
             self._fault(error, names, wanted)
             return set()
+        self.behind |= report.put_off
         self._tell_sources(report)
         ends: dict[str, Last] = {}
         for order in report.orders:
             self._tell(order, wanted.get(order.order))
             if order.order in wanted:
                 ends[order.order] = self._last(order, wanted[order.order])
-        self._tell_unchanged(report)
-        unmade = [name for name in names if name not in ends]
+        if wanted:
+            self._tell_unchanged(report)
+        unmade = [name for name in names if name in wanted and name not in ends]
         if unmade and self.enough():
             self.ledger.put_off(unmade)
         else:
@@ -126,11 +150,12 @@ class Builder:
         self.ledger.end(ends)
         return {o.order for o in report.orders if o.order in wanted and _may_do_later(o)}
 
-    def _build(self, day: dt.date, names: list[str]) -> BuildReport:
+    def _build(self, day: dt.date, names: list[str], *, prompt: bool) -> BuildReport:
         digests.forget_files()
         self._began, self._first = time.monotonic(), False
-        settings = Settings(today=day, clock=self.clock().date(), jobs=self._how_many)
-        means = Means(self._pool.lend, self.enough)
+        clock, jobs = self.clock().date(), self._how_many
+        settings = Settings(today=day, clock=clock, jobs=jobs, cluster=self.cluster)
+        means = Means(self._pool.lend, self.enough, looks_again=not prompt)
         return build(self.workspace, tuple(names), settings, self._step, means=means)
 
     def _step(self, step: Progress) -> None:
@@ -185,8 +210,9 @@ class Builder:
     def _tell_refused(self, order: OrderReport, about: dict[str, object]) -> None:
         stands = f"Edition {order.last_good} stands." if order.last_good else "There is none yet."
         if self._is_told(order.order, order.errors):
-            words = f"{order.order}: still not made, as told before. {stands}"
-            self.log.say("refused", words, **about, last_good=order.last_good)
+            if about["because"]:
+                words = f"{order.order}: still not made, as told before. {stands}"
+                self.log.say("refused", words, **about, last_good=order.last_good)
             return
         words = f"{order.order}: not made. {stands}"
         self.log.say("refused", words, **about, last_good=order.last_good)
@@ -197,7 +223,8 @@ class Builder:
         """What is wrong with sources, once for as long as it is."""
         errors = [p for p in report.problems if p.severity is Severity.ERROR]
         if not errors:
-            self._told.pop("", None)
+            if not report.put_off:  # else not all of them were read
+                self._told.pop("", None)
         elif not self._is_told("", errors):
             self.log.say("sources", "Not everything could be read; what it touches is not made.")
             for problem in errors:
@@ -227,7 +254,8 @@ class Builder:
         )
         self.log.say("fault", words, orders=names, report=place)
         ended = written(self.clock())
-        self.ledger.end({name: Last(ended, FAULT, wanted[name].why) for name in names})
+        ends = {name: Last(ended, FAULT, one.why) for name, one in wanted.items() if name in names}
+        self.ledger.end(ends)
         self._pool.close()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.watch.files import Seen, Snapshot
+from generator.watch.wholeness import Wholeness
 
 QUIET: Final = 1.0
 """Seconds without a change after which a file that was written in place counts as whole."""
@@ -15,6 +16,8 @@ QUIET: Final = 1.0
 AT_ONCE: Final = 0.2
 """The same for a file that was put in place in one step."""
 
+LOOKS_WHOLE: Final = 0.4
+"""The same for a file that was written in place and looks whole."""
 
 _SOON: Final = 0.4
 
@@ -34,6 +37,7 @@ class Settling:
     taken: Snapshot
     quiet: float = QUIET
     is_slow: Callable[[str], bool] = lambda path: False
+    _whole: Wholeness = field(init=False, default_factory=Wholeness)
     _last: Snapshot = field(init=False)
     _since: dict[str, float] = field(init=False, default_factory=dict)
     _written: set[str] = field(init=False, default_factory=set)
@@ -45,6 +49,7 @@ class Settling:
         """Take all as it is: what has changed before is not waited for."""
         self.taken = self._last = now
         self._since.clear()
+        self._whole.note(path for path in now if not self.is_slow(path))
 
     def look(self, now: Snapshot, clock: float, wall: float | None = None) -> None:
         """Note what files look like. ``clock`` is in seconds and never goes back.
@@ -80,6 +85,7 @@ class Settling:
         """The files that differ from those taken last; from now on these are the last."""
         found = frozenset(path for path in self._since if self._differs(path))
         self.taken = self._last
+        self._whole.note(path for path in self._since if not self.is_slow(path))
         self._since.clear()
         self._written.clear()
         return found
@@ -92,7 +98,10 @@ class Settling:
             return self.quiet * SLOW
         before, now = self.taken.get(path), self._last.get(path)
         in_one_step = path not in self._written and _is_another(before, now)
-        return min(AT_ONCE, self.quiet) if in_one_step else self.quiet
+        if in_one_step:
+            return min(AT_ONCE, self.quiet)
+        whole = self._whole.looks_whole(path, before, now)
+        return min(LOOKS_WHOLE, self.quiet) if whole else self.quiet
 
 
 def _is_another(before: Seen | None, now: Seen | None) -> bool:

@@ -28,7 +28,7 @@ MOST: Final = 20
 class Status:
     """What the watcher is doing, and how often it has done what since it began.
 
-    doing   "starting", "idle", "waiting for files", "building", "ending".
+    doing   "starting", "idle", "waiting for files", "building", "reading", "ending".
     queue   orders that wait to be made; counts: by what has happened.
     """
 

@@ -40,6 +40,9 @@ BEAT: Final = 15.0
 LOOK: Final = 60.0
 """Seconds after which all files are looked at, whatever the system told."""
 
+CALM: Final = 30.0
+"""Seconds after the last change in which nobody waits for the next one."""
+
 PATIENCE: Final = 300.0
 """Seconds that a time that has come waits for a file that is being written."""
 
@@ -70,7 +73,8 @@ class Wish:
 
     names  orders; none: all. quiet: seconds without a change after which a file is whole.
     once   do what is to be done now, and end. day: the day of issue, where it is fixed.
-    deliver  what was made goes to its recipients, too.
+    deliver  what was made goes to its recipients, too. cluster: address of the machines that do
+             the work; "": this one.
     """
 
     names: tuple[str, ...] = ()
@@ -79,6 +83,7 @@ class Wish:
     once: bool = False
     day: dt.date | None = None
     deliver: bool = False
+    cluster: str = ""
 
 
 @dataclass
@@ -114,6 +119,8 @@ class Watcher:
             self._beat_often,
             self.wish.jobs,
             self.wish.day,
+            self.wish.cluster,
+            prompt=not self.wish.once,
         )
         self.wants = Wants(place, self.wish.names, self.ledger, self.log, self._builder.day_of)
         self.pacing = Pacing(
@@ -123,7 +130,7 @@ class Watcher:
             place, self.log, self._status, self.wish.deliver, self.wish.names
         )
         self._seen = (now, self.clocks.steady())
-        self._beaten = self._looked = _NEVER
+        self._beaten = self._looked = self._stirred = _NEVER
         self._since: float | None = None
         self._told_waiting = False
 
@@ -197,6 +204,8 @@ class Watcher:
             self._looked = _NEVER
         if self.wants.now and not self._is_held_up(clock) and not self.renew:
             self._make()
+        elif self._is_calm(clock):
+            self._catch_up()
         elif clock - self._beaten >= BEAT:
             self.ledger.save()  # what the clock has shown
             self._beat()
@@ -279,12 +288,25 @@ class Watcher:
 
     # ------------------------------------------------------------ what is done
 
+    def _is_calm(self, clock: float) -> bool:
+        """Whether it is time to read what was put off while somebody might wait."""
+        waits = self._settling.waiting or self.stopped or self.renew
+        return self._builder.behind and not waits and clock - self._stirred >= CALM
+
+    def _catch_up(self) -> None:
+        self._status.doing = "reading"
+        self._beat()
+        self._builder.catch_up(self.wants.orders)
+        self._status.doing = "idle"
+        self._beat()
+
     def _make(self) -> None:
         wanted = self.wants.take()
         self._status.doing, self._status.queue = "building", tuple(wanted)
         self._beat()
         later = self._builder.make(wanted, self.wants.orders)
-        self.wants.made(wanted, later, self.clocks.steady())
+        self._stirred = self.clocks.steady()
+        self.wants.made(wanted, later, self._stirred)
         book = self.ledger.book.orders
         self.failed = self.failed or any(book[n].failures for n in wanted if n in book)
         self._status.doing, self._status.queue = "idle", ()
@@ -304,9 +326,10 @@ class Watcher:
             return 0.0
         if self.pacing.refresher.busy:
             return 0.5
+        calm = [self._stirred + CALM - clock] if self._builder.behind else []
         waits = self.pacing.pauses(now), self.deliveries.pauses(now)
         soonest = (*self.wants.pauses(now, clock), *itertools.chain(*waits))
-        return max(0.02, min([BEAT, *soonest]))
+        return max(0.02, min([BEAT, *calm, *soonest]))
 
     def _rest(self, seconds: float) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ssl
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,12 +40,19 @@ formats = ["html"]
 """
 
 
-def authority(folder: Path) -> ssl.SSLContext:
-    """Make an authority for this test; its certificate is ``ca.pem`` in the folder."""
+def authority(
+    folder: Path, *names: str, valid: tuple[dt.datetime, dt.datetime] | None = None
+) -> ssl.SSLContext:
+    """Make an authority for this test; its certificate is ``ca.pem`` in the folder.
+
+    names, valid  for which name, and from when to when, the server's certificate is.
+    """
     made = trustme.CA()
     made.cert_pem.write_to_path(folder / "ca.pem")
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    made.issue_cert("127.0.0.1", "localhost").configure_cert(context)
+    begin, end = valid or (None, None)
+    given = names or ("127.0.0.1", "localhost")
+    made.issue_cert(*given, not_before=begin, not_after=end).configure_cert(context)
     return context
 
 

@@ -12,6 +12,7 @@ from generator.build.workspace import Workspace as Folder
 from tests.bounds import PATIENCE
 from tests.cluster import cluster
 from tests.end_to_end.command import ROOT, content
+from tests.end_to_end.watching import watching
 from tests.end_to_end.workspaces import Workspace
 from tests.made_fonts import make_font
 
@@ -63,3 +64,35 @@ def test_machines_without_the_workspace_make_it_and_the_work_of_a_lost_one_is_re
     documents = {name for name in made_here if not name.startswith(".editions/")}
     assert len(documents) == 4 * 4 + 2 + 5
     assert all(made_here[name] == made_away[name] for name in documents)
+
+
+def test_a_watcher_gives_its_work_to_a_cluster_and_waits_for_one_that_is_lost(
+    tmp_path: Path,
+) -> None:
+    made = Workspace(tmp_path / "briefs")
+    made.facts({"one": "A statement."})
+    made.order("kenya", formats='["html"]')
+    with cluster(tmp_path / "cluster", "one") as machines:
+        given = {"BRIEFING_CLUSTER": machines.address}  # as --cluster
+        with watching(made, env=given) as watcher:
+            watcher.until("edition", order="kenya")
+            watcher.until("edition", order="uganda")
+            made.facts({"one": "Another statement."})
+            watcher.until("edition", 2, order="kenya")
+            page = next(made.edition("kenya", 2).glob("*.html")).read_text("utf-8")
+            assert "Another statement." in page
+            for name in ("one", "scheduler"):
+                machines.kill(name)
+                machines.processes[name].wait(PATIENCE)
+            made.facts({"one": "A third statement."})
+            refused = watcher.until("refused", order="kenya")
+            assert refused["words"] == "kenya: not made. Edition 2 stands."
+            told = watcher.until("problem", order="kenya")
+            assert told["code"] == "cluster-unreachable"
+            assert f"No Dask scheduler answers at {machines.address}" in told["words"]
+            assert watcher.end() == 0
+    assert made.editions("kenya") == ["0001", "0002"]
+    assert made.leavings() == []
+    with watching(made) as watcher:  # here again: what was not made is
+        watcher.until("edition", order="kenya", edition=3)
+        assert watcher.end() == 0

@@ -37,7 +37,7 @@ from tests.end_to_end.watching import watching
 from tests.end_to_end.workspaces import Workspace
 from tests.mailserver import mail_server
 from tests.once import once
-from tests.unit.delivery.test_webhook import receiver
+from tests.unit.delivery.test_webhook import is_ours, receiver
 
 
 @pytest.fixture(scope="session")
@@ -530,6 +530,97 @@ def test_a_notice_is_signed_and_comes_again_with_the_same_id(work: Workspace) ->
     published = (work.edition("kenya") / document["file"]).read_bytes()
     assert base64.b64decode(document["content"]) == published
     assert "This is the first edition that you receive." in told["summary"]
+
+
+KEY = {"HOOK_KEY": "a key of twenty-four bytes, at least"}
+
+
+def hook(address: str, more: str = 'authority = "ca.pem"\n') -> str:
+    """A channel of a web address whose certificate is of the authority of the test."""
+    kind = '[channels.hook]\nkind = "webhook"\nkey_env = "HOOK_KEY"\n'
+    return f'{kind}address = "{address}"\n{more}'
+
+
+def a_day(year: int) -> dt.datetime:
+    return dt.datetime(year, 1, 1, tzinfo=dt.UTC)
+
+
+def test_a_notice_goes_over_tls_with_a_certificate_of_the_house(work: Workspace) -> None:
+    with receiver((200, {}, b"ok"), context=authority(work.root)) as (address, taken):
+        assert address.startswith("https://")
+        settings(work, hook(address), recipient("registry", channels='["hook"]'), rule("registry"))
+        said = briefing(work.root, "deliver", env=KEY).words
+        again = briefing(work.root, "deliver", env=KEY).words
+    assert "kenya, edition 1: sent to registry by hook" in said
+    assert again == "Nothing is to be delivered."
+    [(headers, body)] = taken
+    assert is_ours()(
+        "whsec_" + base64.b64encode(KEY["HOOK_KEY"].encode()).decode(),
+        headers,
+        body,
+        int(headers["webhook-timestamp"]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "valid", "more", "what", "remedy"),
+    [
+        (
+            ("registry.example",),
+            None,
+            'authority = "ca.pem"\n',
+            "The certificate that 127.0.0.1 shows is for another name. Nothing was sent.",
+            "Write in deliveries.toml the name for which the server has a certificate.",
+        ),
+        (
+            (),
+            (a_day(2001), a_day(2002)),
+            'authority = "ca.pem"\n',
+            "The certificate of 127.0.0.1 has expired. Nothing was sent.",
+            "Whoever runs the server has to renew it.",
+        ),
+        (
+            (),
+            (a_day(2901), a_day(2902)),
+            'authority = "ca.pem"\n',
+            "The certificate of 127.0.0.1 is not valid yet. Nothing was sent.",
+            "Check the clock of this machine.",
+        ),
+        (
+            (),
+            None,
+            "",
+            "The certificate of 127.0.0.1 cannot be trusted: unable to get local issuer"
+            " certificate. Nothing was sent.",
+            'If the house has an authority of its own, name its file: authority = "…".',
+        ),
+    ],
+    ids=["another name", "expired", "not valid yet", "of a stranger"],
+)
+def test_a_certificate_that_is_not_right_gets_nothing_and_once_it_is_mended_one_notice(
+    work: Workspace,
+    names: tuple[str, ...],
+    valid: tuple[dt.datetime, dt.datetime] | None,
+    more: str,
+    what: str,
+    remedy: str,
+) -> None:
+    asked = recipient("registry", channels='["hook"]'), rule("registry")
+    context = authority(work.root, *names, valid=valid)
+    with receiver((200, {}, b"ok"), context=context) as (address, taken):
+        settings(work, hook(address, more), *asked)
+        said = briefing(work.root, "deliver", env=KEY, status=1).words
+    assert what in said
+    assert remedy in said
+    assert taken == []
+    told = briefing(work.root, "deliver", "status", "--json").json["deliveries"]
+    assert [one["state"] for one in told] == ["failed"]
+    with receiver((200, {}, b"ok"), context=authority(work.root)) as (address, taken):
+        settings(work, hook(address), *asked)
+        briefing(work.root, "deliver", "retry", told[0]["id"], "--by", "Ana")
+        briefing(work.root, "deliver", env=KEY)
+        briefing(work.root, "deliver", env=KEY)
+    assert [headers["webhook-id"] for headers, _ in taken] == [told[0]["id"]]
 
 
 # ---------------------------------------------------------------- what a message may hold

@@ -81,7 +81,9 @@ def watching(work: Workspace, *args: str, env: Mapping[str, str] = NO_CHANGE) ->
             start_new_session=True,
         ) as process,
     ):
-        yield Watching(work, process, log)
-        process.kill()
+        try:
+            yield Watching(work, process, log)
+        finally:  # else a test that fails would wait for it for ever
+            process.kill()
     assert not still_running(mark)
     assert "Traceback" not in log.read_text("utf-8")

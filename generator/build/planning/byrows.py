@@ -70,10 +70,18 @@ def with_tables(
 
 
 def by_rows(
-    snapshot: Snapshot, root: Path, source: str, files: Files, findings: Findings
+    snapshot: Snapshot,
+    root: Path,
+    source: str,
+    files: Files,
+    findings: Findings,
+    opened: Divided | None = None,
 ) -> Rows | None:
-    """What differs between a snapshot and now; None when the source has to be read whole."""
-    found = divided(root, source) if snapshot.rest else None
+    """What differs between a snapshot and now; None when the source has to be read whole.
+
+    opened  the tables of the source as they are now, where they were opened before.
+    """
+    found = (opened or divided(root, source)) if snapshot.rest else None
     if found is None or _rest(found, files) != snapshot.rest:
         return None
     if found.files.keys() != snapshot.tables.keys():

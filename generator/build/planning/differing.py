@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from generator.build.workspace import Workspace
     from generator.editions.manifest import FactUsed
     from generator.facts.contents import Contents
+    from generator.facts.divided import Divided
     from generator.facts.entities import Record
 
 Printed: TypeAlias = Callable[[], Mapping[str, "FactUsed"]]
@@ -60,6 +61,8 @@ class Differing:
         self._levels = levels
         self._contents: dict[str, tuple[Contents | None, bool]] = {}
         self._changes: dict[tuple[str, str], _Indexed | None] = {}
+        self._divided: dict[str, Divided | None] = {}
+        self._wide: dict[str, frozenset[str]] = {}
 
     def concerning(self, record: OrderRecord, printed: Printed) -> Iterator[Why]:
         """What differs in the sources and concerns an order; a source that does not, once."""
@@ -98,15 +101,27 @@ class Differing:
 
     def _rows(self, source: str, known: Snapshot | None, findings: Findings) -> Rows | None:
         """What differs by rows of tables; None when the source is to be read whole, or was."""
-        from generator.build.planning.byrows import by_rows  # not when nothing has changed
+        # Not loaded when nothing has changed.
+        from generator.build.planning.byrows import by_rows
+        from generator.facts.divided import divided
 
         if known is None or source in self._contents:
             return None
-        files = self._files(source)
-        found = by_rows(known, self._workspace.root, source, files, findings)
-        if found is not None and not findings.errors:
+        root, files = self._workspace.root, self._files(source)
+        if source not in self._divided:
+            self._divided[source] = divided(root, source)
+        if (opened := self._divided[source]) is None:
+            return None
+        found = by_rows(known, root, source, files, findings, opened)
+        if found is not None and not findings.errors and self._is_wider(source, found.snapshot):
             self._keep(source, found.snapshot)
         return found
+
+    def _is_wider(self, source: str, snapshot: Snapshot) -> bool:
+        """Whether a snapshot of the source as it is now tells more than the one kept before."""
+        kept = self._wide.setdefault(source, frozenset())
+        self._wide[source] = kept | snapshot.areas
+        return not snapshot.areas <= kept
 
     def _read(self, source: str) -> tuple[Contents | None, bool]:
         """What a source holds now, and whether it could be read without a mistake."""
@@ -165,6 +180,18 @@ class _Indexed:
                 for area in fact.countries:
                     self._measured[area].append(fact)
 
+    def met_by(self, record: OrderRecord, source: str) -> list[str]:
+        """Ids of the changed facts that an order has looked at, and of those that went."""
+        changed, facts = self.by_id, record.facts
+        found = {name for name in changed if name in facts}
+        if self.change.may_have_gone:  # else nobody need look at all that the order looked at
+            found.update(
+                name
+                for name, read in facts.items()
+                if read.source == source and name not in changed and self.change.is_gone(name)
+            )
+        return sorted(found)
+
     def beside(self, record: OrderRecord) -> Iterator[Fact]:
         """Changed facts that an order has not looked at, and may have to."""
         seen: set[str] = set()
@@ -181,17 +208,15 @@ def _of_known_facts(
     record: OrderRecord, source: str, change: _Indexed, printed: Printed
 ) -> Iterator[Why]:
     """Facts that the order looked at, and that are otherwise now or gone."""
-    for name, read in record.facts.items():
-        fact = change.by_id.get(name)
-        if fact is not None:
-            if fact_version(fact) != read.version:
-                levels = record.asked[0].levels if record.asked else ()
-                old, new = old_and_new(printed().get(name) if read.printed else None, fact, levels)
-                certain = bool(read.printed)
-                yield Why("fact-changed", name, old, new, source, certain, read.printed)
-        elif read.source == source and change.change.is_gone(name):
-            certain = bool(read.printed)
+    for name in change.met_by(record, source):
+        read, fact = record.facts[name], change.by_id.get(name)
+        certain = bool(read.printed)
+        if fact is None:
             yield Why("fact-removed", name, source=source, certain=certain, languages=read.printed)
+        elif fact_version(fact) != read.version:
+            levels = record.asked[0].levels if record.asked else ()
+            old, new = old_and_new(printed().get(name) if read.printed else None, fact, levels)
+            yield Why("fact-changed", name, old, new, source, certain, read.printed)
 
 
 def _touching(record: OrderRecord, fact: Fact) -> str | None:

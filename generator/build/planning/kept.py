@@ -42,7 +42,7 @@ def put(path: Path, value: Any) -> bool:
     head = hashlib.sha256(content).hexdigest().encode()
     try:
         _make_folders(path)
-        write_file(path, head + content, mode=0o600)
+        write_file(path, head + content, mode=0o600, lasting=False)
         sweep_old(path.parent)
     except OSError:
         return False

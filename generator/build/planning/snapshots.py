@@ -103,6 +103,11 @@ class Change:
     here: frozenset[str] | None = None
     lost: frozenset[str] = frozenset()
 
+    @property
+    def may_have_gone(self) -> bool:
+        """Whether any fact may have gone."""
+        return self.here is not None or bool(self.lost)
+
     def is_gone(self, fact: str) -> bool:
         """Whether a fact that was there is not any more."""
         return fact not in self.here if self.here is not None else key_of(fact) in self.lost

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import re
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from generator.delivery.model import SecretPlace, WebhookChannel
 from generator.delivery.secrets import Secret
 from generator.delivery.trouble import DeliveryError
+from generator.delivery.trust import untrusted
 from generator.delivery.webhook import key_bytes, post, signed
 from tests.bounds import PATIENCE
 from tests.conftest import ROOT
@@ -38,11 +40,22 @@ def is_ours() -> Callable[..., bool]:
 Request = tuple[dict[str, str], bytes]
 
 
+class _Server(ThreadingHTTPServer):
+    """One that says nothing of visitors who go away when they see its certificate."""
+
+    def handle_error(self, *_: object) -> None:
+        """Nothing on the screen."""
+
+
 @contextlib.contextmanager
 def receiver(
     *answers: tuple[int, dict[str, str], bytes],
+    context: ssl.SSLContext | None = None,
 ) -> Iterator[tuple[str, list[Request]]]:
-    """A server that takes notices and gives these answers, the last one from then on."""
+    """A server that takes notices and gives these answers, the last one from then on.
+
+    context  it speaks TLS with this certificate.
+    """
     taken: list[Request] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -57,16 +70,27 @@ def receiver(
             self.end_headers()
             self.wfile.write(said)
 
+        def setup(self) -> None:
+            if context is not None:  # in the thread of the connection
+                self.request = context.wrap_socket(self.request, server_side=True)
+            super().setup()
+
+        def finish(self) -> None:
+            super().finish()
+            if context is not None:
+                self.request.close()
+
         def log_message(self, *_: object) -> None:
             """Nothing on the screen."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
     )
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/in", taken
+        scheme = "http" if context is None else "https"
+        yield f"{scheme}://127.0.0.1:{server.server_address[1]}/in", taken
     finally:
         server.shutdown()
         server.server_close()
@@ -143,3 +167,29 @@ def test_nobody_there_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DeliveryError) as found:
         post(channel("http://127.0.0.1:9/in"), "an-id", NOW, b"{}")
     assert (found.value.code, found.value.again) == ("delivery-webhook-broken", True)
+
+
+def test_a_server_without_encryption_is_not_spoken_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOOK_KEY", KEY)
+    with (
+        receiver((200, {}, b"ok")) as (address, taken),
+        pytest.raises(DeliveryError) as found,
+    ):
+        post(channel(address.replace("http:", "https:")), "an-id", NOW, b"{}")
+    assert found.value.code == "delivery-webhook-broken"
+    said = found.value.values["reason"]
+    assert said == "no encryption could be agreed on (wrong version number)"
+    assert taken == []
+
+
+def test_words_of_a_certificate_are_those_of_openssl_without_its_places() -> None:
+    error = ssl.SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] (_ssl.c:1006)")
+    error.verify_code, error.verify_message = 19, "self-signed certificate in chain."
+    outer = OSError("connection failed")
+    outer.__cause__ = error
+    found = untrusted(outer, "registry.example")
+    assert found is not None
+    assert (found.code, found.settings) == ("delivery-certificate-unknown", True)
+    values = {"server": "registry.example", "reason": "self-signed certificate in chain"}
+    assert found.values == values
+    assert untrusted(OSError("no route"), "registry.example") is None

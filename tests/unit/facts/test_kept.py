@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from generator.facts import parcel, sources
 from generator.facts.folderkey import Digester, digest_of_file, folder_key
@@ -16,11 +18,14 @@ from generator.facts.model import FactBase
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.facts.wholes import KeptFacts
+from generator.limits import Limits
 from generator.selection.known import known
 from tests.unit.facts.builder import Workspace, fact
 from tests.unit.facts.test_naming import HEAD as NAMED
 from tests.unit.facts.test_naming import IRAQ, NAMIBIA
 from tests.unit.facts.test_naming import SOURCE as NAMES
+from tests.unit.facts.test_tables import INDICATORS
+from tests.unit.facts.test_tables import SOURCE as STATISTICS
 
 
 class Shelf:
@@ -107,14 +112,96 @@ def test_a_changed_added_or_removed_file_is_read(workspace: Workspace, shelf: Sh
     assert set(read(workspace, shelf).facts) == {"one"}
 
 
-def test_other_areas_levels_or_limits_are_read_for_themselves(
-    workspace: Workspace, shelf: Shelf
-) -> None:
+def test_only_tables_are_read_anew_for_other_areas(workspace: Workspace, shelf: Shelf) -> None:
     workspace.facts(fact())
+    workspace.write("stats/source.toml", STATISTICS)
+    workspace.write("stats/indicators.csv", INDICATORS)
+    workspace.write("stats/data/POP.csv", "country,year,value\nIRQ,2023,1\nCAN,2023,2\n")
     read(workspace, shelf, areas=("IRQ",))
-    read(workspace, shelf, areas=("IRQ", "JOR"))
+    base = read(workspace, shelf, areas=("IRQ", "CAN"))
+    assert shelf.taken == ["page", "reference", "stats/sound"]
+    assert_same(base, workspace.read(areas=("IRQ", "CAN")))
+    read(workspace, shelf, areas=("CAN", "IRQ"))
+    assert shelf.taken == ["page", "reference", "stats", WHOLE]
+    base = read(workspace, shelf, areas=("IRQ",))
+    assert_same(base, workspace.read(areas=("IRQ",)))
+    read(workspace, shelf, areas=None)
+    assert shelf.taken == ["page", "reference"]
+
+
+FIRST = (
+    "IRQ",
+    "CAN",
+    "NAM",
+    "IRQ",
+    "ROU",
+    "ROM",
+    "irq",
+    " CAN",
+    "IRQ ",
+    "\u00a0IRQ",
+    '"CAN"',
+    "WLD",
+)
+CELLS = st.tuples(
+    st.sampled_from(FIRST),
+    st.sampled_from(["2022", "2023", "2022", "2023", "2024", "20x"]),
+    st.sampled_from(["1", "2.5", "3", "4", "", "1,2", "x"]),
+)
+TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=2)
+SOME = st.sampled_from([("IRQ",), ("CAN", "IRQ"), ("NAM",), ("ROU",), ("NAM",), None])
+STEPS = st.lists(st.tuples(st.integers(0, 1), SOME), min_size=2, max_size=5)
+BLANK = [("IRQ ", "2022", "1"), ("CAN", "2022", "1")]
+OTHER = [("ROM", "2022", "1"), ("CAN", "2022", "1")]
+TWICE = [(0, ("NAM",)), (0, ("IRQ",)), (0, ("ROU",))]
+
+
+@example([BLANK], TWICE, "")
+@example([OTHER], TWICE, "")
+@given(TABLES, STEPS, st.sampled_from(["", 'on_bad_rows = "leave-out"\n']))
+def test_with_a_shelf_tables_give_what_they_give_without_whatever_was_read_before(
+    tmp_path_factory: pytest.TempPathFactory,
+    tables: list[list[tuple[str, ...]]],
+    steps: list[tuple[int, tuple[str, ...] | None]],
+    more: str,
+) -> None:
+    workspace = Workspace(tmp_path_factory.mktemp("tables"))
+    shelf = Shelf()
+    workspace.write("stats/source.toml", STATISTICS + more)
+    workspace.write("stats/indicators.csv", INDICATORS)
+    for number, areas in steps:
+        rows = tables[number] if number < len(tables) else [("IRQ", "2021", "1")]
+        lines = [",".join(row) for row in (("country", "year", "value"), *rows)]
+        workspace.write("stats/data/POP.csv", "\n".join(lines) + "\n")
+        base = workspace.read(shelf=shelf, areas=areas)
+        found = list(workspace.findings)
+        plain = workspace.read(areas=areas)
+        assert found == list(workspace.findings)
+        assert_same(base, plain)
+
+
+@pytest.mark.parametrize("key", ["tables", '"t\\u0061bles"', '"\\x74ables"'])
+def test_tables_are_found_however_their_name_is_written(
+    workspace: Workspace, shelf: Shelf, key: str
+) -> None:
+    workspace.write("stats/source.toml", STATISTICS.replace("tables", key))
+    workspace.write("stats/indicators.csv", INDICATORS)
+    workspace.write("stats/data/POP.csv", "country,year,value\nIRQ,2023,1\nCAN,2023,2\n")
+    first = read(workspace, shelf, areas=("IRQ",))
+    other = read(workspace, shelf, areas=("CAN",))
+    assert "stats" not in shelf.taken
+    assert_same(first, workspace.read(areas=("IRQ",)))
+    assert_same(other, workspace.read(areas=("CAN",)))
+
+
+def test_other_levels_or_limits_are_read_for_themselves(workspace: Workspace, shelf: Shelf) -> None:
+    workspace.facts(fact())
+    read(workspace, shelf)
+    read(workspace, shelf, levels=("UNCLASSIFIED", "SECRET"))
     assert shelf.taken == []
-    read(workspace, shelf, areas=("JOR", "IRQ"))
+    read(workspace, shelf, limits=Limits(facts=99))
+    assert shelf.taken == []
+    read(workspace, shelf)
     assert shelf.taken == ALL
 
 

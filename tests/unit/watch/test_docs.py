@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,3 +43,20 @@ def test_every_metric_is_on_the_page() -> None:
     text = metrics(Status(now, counts={"published": 1}).as_json(book, [], now))
     for name in re.findall(r"# TYPE briefing_watch(\w+) ", text):
         assert f"{name}{{" in PAGE or f"{name}`" in PAGE, name
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not here")
+def test_systemd_takes_the_unit_as_it_is_printed(tmp_path: Path) -> None:
+    [printed] = re.findall(r"```ini\n(\[Unit\].*?)```", PAGE, re.DOTALL)
+    unit = tmp_path / "briefing-watch.service"
+    # The program is elsewhere on this machine; all else is as on the page.
+    here = printed.replace("/opt/briefing/bin/briefing", sys.executable)
+    assert here != printed
+    unit.write_text(here)
+    command = ["systemd-analyze", "verify", "--man=no", str(unit)]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    about = [line for line in found.stderr.splitlines() if unit.name in line]
+    assert about == []
+    unit.write_text(here.replace("WatchdogSec=10min", "WatchdogSecs=10min"))
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "WatchdogSecs" in found.stderr

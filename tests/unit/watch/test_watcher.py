@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 
+from generator.build.report import Settings
+from generator.build.run import build
+from generator.build.warm import Means
 from generator.build.workspace import Workspace as Place
 from generator.watch.log import Log
-from generator.watch.watcher import Clocks, Watcher, Wish
+from generator.watch.watcher import CALM, LOOK, Clocks, Watcher, Wish
 from tests.end_to_end.workspaces import Workspace
 
 START = dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC)  # a Friday, 07:00 in Toronto
@@ -44,15 +47,15 @@ class Desk:
         times = '{times = ["weekdays 06:00"], zone = "America/Toronto", on_change = false}'
         self.work.order("kenya", formats='["html"]', schedule=times, as_of="")
         self.out = io.StringIO()
-        self.watcher = self.another()
+        self.watcher = self.another("kenya")
 
-    def another(self) -> Watcher:
+    def another(self, *names: str) -> Watcher:
         """A watcher that begins now, as after a kill of the one before."""
         if hasattr(self, "watcher"):
             self.watcher.close()
         clocks = Clocks(lambda: self.time.wall, lambda: self.time.steady)
         log = Log(self.out, clocks.wall, as_json=True)
-        self.watcher = Watcher(Place(self.work.root), Wish(("kenya",), jobs=1), log, clocks)
+        self.watcher = Watcher(Place(self.work.root), Wish(names, jobs=1), log, clocks)
         self.watcher.begin()
         return self.watcher
 
@@ -115,22 +118,46 @@ def test_a_run_that_was_killed_is_made_up_for_once(desk: Desk) -> None:
     due = desk.watcher.ledger.due("kenya", desk.watcher.wants.orders["kenya"].schedule, now)  # type: ignore[arg-type]
     desk.watcher.ledger.begin({"kenya": ("weekdays 06:00", due)}, now)
     # It never ended.
-    desk.another()
+    desk.another("kenya")
     made = desk.turn()
     assert "edition" in made
     assert "unfinished" in [event["event"] for event in desk.events]
-    desk.another()
+    desk.another("kenya")
     assert desk.turn() == []
     assert desk.work.editions("kenya") == ["0001"]
 
 
 def test_an_order_that_speaks_for_today_is_looked_at_on_a_new_day(desk: Desk) -> None:
     desk.work.order("kenya", formats='["html"]', as_of="")
-    desk.another()
+    desk.another("kenya")
     assert "edition" in desk.turn()
     assert desk.turn(MINUTE) == []
     assert desk.turn(DAY) == ["unchanged"]
     assert desk.watcher.ledger.book.orders["kenya"].last is not None
+
+
+def put_off(desk: Desk) -> bool:
+    """Whether a build would have to read what sources say of orders that stand."""
+    settings, means = Settings(desk.time.wall.date()), Means(looks_again=False)
+    return build(Place(desk.work.root), (), settings, means=means).put_off
+
+
+def test_what_concerns_no_order_is_read_when_nobody_waits_for_another_change(desk: Desk) -> None:
+    desk.work.order("kenya", formats='["html"]')
+    watcher = desk.another()
+    assert desk.turn().count("edition") == 2
+    assert not put_off(desk)
+    desk.work.facts({"one": "Another statement."})
+    assert desk.turn(dt.timedelta(seconds=LOOK)) == []  # it may still be written
+    assert desk.turn(dt.timedelta(seconds=2)) == ["changed", "first-file", "edition", "unchanged"]
+    assert watcher.is_done
+    assert put_off(desk)
+    assert desk.turn(dt.timedelta(seconds=CALM - 3)) == []
+    assert put_off(desk)
+    assert desk.turn(dt.timedelta(seconds=4)) == []
+    assert not put_off(desk)
+    assert desk.turn(dt.timedelta(seconds=CALM)) == []
+    assert desk.work.editions("uganda") == ["0001"]
 
 
 def test_a_fault_of_the_program_is_saved_and_told_and_lived_through(
