@@ -41,6 +41,28 @@ def over_budget(
         yield Problem(code, where, values, Severity.WARNING)
 
 
+def over_in_pack(
+    template: Template, brief: str, within: Mapping[str, int], alone: Mapping[str, int]
+) -> Iterator[Problem]:
+    """A warning for each language in which a brief takes more pages in its pack than it may.
+
+    within, alone  its pages in the pack, and as a file of its own, by language. What is too long
+                   alone as well is told there.
+    """
+    most = template.pages[1] if template.pages else 0
+    for language, count in within.items() if most else ():
+        if count > most >= alone.get(language, 0):
+            values = {
+                "brief": brief,
+                "language": language,
+                "pages": str(count),
+                "limit": str(most),
+                "template": template.name,
+            }
+            where = Where(f"templates/{template.name}/template.toml", field="budget.pages_max")
+            yield Problem("budget-part-over", where, values, Severity.WARNING)
+
+
 def _first_page(template: Template, fronts: Mapping[str, int], *, clean: bool) -> Iterator[Problem]:
     """What is meant for the first page and runs over it."""
     for language, count in fronts.items() if template.first_page else ():

@@ -10,18 +10,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build import failures, record
 from generator.build.beside import beside, in_order
-from generator.build.budget import over_budget
 from generator.build.digests import digest_of, writing_digest
-from generator.build.fitting import MEASURED, Fitting, fitted
+from generator.build.fitting import Fittings, fitted
 from generator.build.gating import marked, stopped
 from generator.build.marking_changes import ChangeMarks
 from generator.build.materials import Packed, materials_of
+from generator.build.paging import Paging
 from generator.build.proving import prove_languages
 from generator.build.record_texts import texts_used
 from generator.build.report import (
@@ -82,7 +82,8 @@ class EditionMaker:
         self._problems: list[Problem] = list(chosen.notices)
         self._damaged: tuple[Problem, ...] = ()
         self._failed = False
-        self._fitting = Fitting.begun(chosen.template, chosen.wanted.languages)
+        parts = [(part.order.name, part.template) for part in chosen.parts]
+        self._fitting = Fittings.begun(chosen.template, parts, chosen.wanted.languages)
         self._bare = chosen
         self._marks = ChangeMarks(chosen, store)
         self._steps = len(chosen.wanted.languages) + len(chosen.wanted.documents)
@@ -106,7 +107,7 @@ class EditionMaker:
             made = materials_of(
                 chosen, language, self._edition, self._settings.today, self._around.sources
             )
-            self._parcels[language] = Packed.of(fitted(made, self._fitting.step))
+            self._parcels[language] = Packed.of(fitted(made, self._fitting.steps))
         return [self._task(COMPOSE, (language, "", "")) for language in languages]
 
     def _compose_again(self, languages: tuple[str, ...]) -> list[Task]:
@@ -165,16 +166,17 @@ class EditionMaker:
             self._expect(len(due))
             return self._compose(due, self.chosen)
         if trying:
-            self._expect(len(trying))
-            return [self._task(WRITE, (language, MEASURED, "")) for language in trying]
+            trials = self._fitting.trials
+            self._expect(len(trials))
+            return [self._task(WRITE, one) for one in trials]
         return self._write()
 
     def _measure(self) -> list[Task]:
         """After PDFs of some languages: the next form of those too long, or the form found."""
-        self._fitting.tried(self._counted("pages"))
+        self._fitting.tried(self._paging.by_piece)
         if self._fitting.trying:
             return self._compose_again(self._fitting.trying)
-        if self._fitting.step:
+        if self._fitting.steps:
             return self._compose_again(self.chosen.wanted.languages)
         return self._write()
 
@@ -282,7 +284,7 @@ class EditionMaker:
 
         Gives the tasks that make all of it again, in a shorter form.
         """
-        if self._fitting.again(self._counted("pages")):
+        if self._fitting.again(self._paging.by_piece):
             self._expect(len(self.chosen.wanted.documents))
             return self._compose_again(self.chosen.wanted.languages)
         found = (self._proven[one] for one in self._documents())
@@ -290,10 +292,10 @@ class EditionMaker:
         chosen = self.chosen
         problems = (
             *prove_languages(outlines, chosen.base, chosen.selection.marking, chosen.house),
-            *self._fitting.told(self._counted("pages")),
+            *self._fitting.told(self._paging.by_piece),
         )
         if not _stops(problems):
-            problems = (*problems, *self._over_budget())
+            problems = (*problems, *self._paging.over(clean=self.order.status == "clean"))
         self._problems.extend(problems)
         if _stops(problems):
             self._finish_refused()
@@ -301,22 +303,9 @@ class EditionMaker:
             self._publish()
         return []
 
-    def _over_budget(self) -> Iterator[Problem]:
-        """What is longer or shorter than it may be, in the whole and in its parts."""
-        clean = self.order.status == "clean"
-        templates = (self.chosen.template, *(part.template for part in self.chosen.parts))
-        for place, template in enumerate(templates):
-            pages, fronts = (self._counted(w, str(place or "")) for w in ("pages", "front"))
-            yield from over_budget(template, pages, fronts, clean=clean)
-
-    def _counted(self, what: str, piece: str = "") -> Mapping[str, int]:
-        """How many pages the PDF of each language has or has at its front, of one piece."""
-        counts = (
-            (language, self._proof((language, name, found)).get(what, 0))
-            for language, name, found in self._to_write()
-            if found == piece and (language, name, found) in self._proven
-        )
-        return {language: pages for language, pages in counts if pages}
+    @property
+    def _paging(self) -> Paging:
+        return Paging(self.chosen, self._proven)
 
     # ------------------------------------------------------------ the end
 

@@ -6,7 +6,7 @@ A template that can print itself shorter says in how many steps (``shorter`` und
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -28,17 +28,19 @@ class Fitting:
     trying  the languages of which only a PDF is made, to count its pages; () once a form is
             found, and for templates without shorter forms.
     long    the languages whose pages were too many, in the order in which it showed.
+    part    the name of the brief, of one that is part of a pack.
     """
 
     template: Template
     trying: tuple[str, ...] = ()
     step: int = 0
     long: dict[str, None] = field(default_factory=dict)
+    part: str = ""
 
     @classmethod
-    def begun(cls, template: Template, languages: tuple[str, ...]) -> Fitting:
+    def begun(cls, template: Template, languages: tuple[str, ...], part: str = "") -> Fitting:
         """Where a build begins: with a PDF of every language where pages count."""
-        made = cls(template)
+        made = cls(template, part=part)
         made.trying = languages if made.counts else ()
         return made
 
@@ -46,21 +48,6 @@ class Fitting:
     def counts(self) -> bool:
         """Whether the pages of a PDF must be known, even where none is ordered."""
         return self.template.shorter > 0 and self.template.pages is not None
-
-    def measured(self, wanted: Wanted) -> tuple[tuple[str, str, str], ...]:
-        """What is written besides the documents wanted, only to count its pages."""
-        if not self.counts or MEASURED in wanted.formats:
-            return ()
-        return tuple((language, MEASURED, "") for language in wanted.languages)
-
-    def excuses(self, format_name: str, wanted: Wanted) -> bool:
-        """Whether a file that could not be written is one that nobody ordered."""
-        return self.counts and format_name == MEASURED and MEASURED not in wanted.formats
-
-    def uncounted(self, language: str) -> Problem:
-        """That the pages of a language are not known, because it has no PDF here."""
-        values = {"template": self.template.name, "language": language}
-        return Problem("budget-uncounted", values=values, severity=Severity.WARNING)
 
     def tried(self, pages: Mapping[str, int]) -> None:
         """Go on to the next form with the languages that were too long, or be done."""
@@ -77,7 +64,10 @@ class Fitting:
         return True
 
     def told(self, pages: Mapping[str, int]) -> Iterator[Problem]:
-        """That a shorter form was taken, and a refusal when the shortest is too long."""
+        """That a shorter form was taken, and a refusal when the shortest is too long.
+
+        What is too long in a pack is told with the pages of all its parts, and refuses nothing.
+        """
         if not self.counts:
             return
         file = f"templates/{self.template.name}/template.toml"
@@ -88,13 +78,14 @@ class Fitting:
             "steps": str(self.template.shorter),
         }
         over = self._over(pages)
-        for language, count in over.items():
+        for language, count in over.items() if not self.part else ():
             given = {**values, "language": language, "pages": str(count)}
             yield Problem("budget-never-over", Where(file=file, field="budget.pages_max"), given)
         if self.step and not over:
             where = Where(file=file, field="budget.shorter")
-            given = {**values, "languages": ", ".join(self.long)}
-            yield Problem("budget-shortened", where, given, Severity.WARNING)
+            given = {**values, "languages": ", ".join(self.long), "brief": self.part}
+            code = "budget-part-shortened" if self.part else "budget-shortened"
+            yield Problem(code, where, given, Severity.WARNING)
 
     @property
     def _most(self) -> int:
@@ -106,7 +97,102 @@ class Fitting:
         return {language: count for language, count in pages.items() if count > self._most}
 
 
-def fitted(materials: Materials, step: int) -> Materials:
+@dataclass(slots=True)
+class Fittings:
+    """The fitting of a document and, of a pack, of each of its briefs, by piece.
+
+    "" is the whole, "1" the first brief. A brief is tried alone, which is quick; in the finished
+    pack its pages are counted again.
+    """
+
+    languages: tuple[str, ...]
+    by_piece: Mapping[str, Fitting]
+
+    @classmethod
+    def begun(
+        cls,
+        template: Template,
+        parts: Sequence[tuple[str, Template]],
+        languages: tuple[str, ...],
+    ) -> Fittings:
+        """Where a build begins. parts: name and template of each brief of a pack."""
+        found = {"": Fitting.begun(template, languages)}
+        for place, (name, of_part) in enumerate(parts, 1):
+            found[str(place)] = Fitting.begun(of_part, languages, name)
+        return cls(languages, found)
+
+    @property
+    def trying(self) -> tuple[str, ...]:
+        """The languages of which only PDFs are made, to count their pages."""
+        open_ = {language for one in self.by_piece.values() for language in one.trying}
+        return tuple(language for language in self.languages if language in open_)
+
+    @property
+    def trials(self) -> tuple[tuple[str, str, str], ...]:
+        """The PDFs that are made now, only to count their pages."""
+        return tuple(
+            (language, MEASURED, piece)
+            for piece, one in self.by_piece.items()
+            for language in one.trying
+        )
+
+    @property
+    def counts(self) -> bool:
+        """Whether the pages of a PDF must be known, even where none is ordered."""
+        return any(one.counts for one in self.by_piece.values())
+
+    @property
+    def steps(self) -> Mapping[str, int]:
+        """How far each piece is shortened; only those that are."""
+        return {piece: one.step for piece, one in self.by_piece.items() if one.step}
+
+    def measured(self, wanted: Wanted) -> tuple[tuple[str, str, str], ...]:
+        """What is written besides the documents wanted, only to count its pages."""
+        if not self.counts or MEASURED in wanted.formats:
+            return ()
+        return tuple((language, MEASURED, "") for language in wanted.languages)
+
+    def excuses(self, format_name: str, wanted: Wanted) -> bool:
+        """Whether a file that could not be written is one that nobody ordered."""
+        return self.counts and format_name == MEASURED and MEASURED not in wanted.formats
+
+    def uncounted(self, language: str) -> Problem:
+        """That the pages of a language are not known, because it has no PDF here."""
+        names = dict.fromkeys(one.template.name for one in self.by_piece.values() if one.counts)
+        values = {"template": ", ".join(names), "language": language}
+        return Problem("budget-uncounted", values=values, severity=Severity.WARNING)
+
+    def tried(self, pages: Mapping[str, Mapping[str, int]]) -> None:
+        """Go on to the next form of what was too long; ``pages`` by piece and language."""
+        for piece, one in self.by_piece.items():
+            given, trying = pages.get(piece, {}), one.trying
+            one.tried({language: given[language] for language in trying if language in given})
+
+    def again(self, pages: Mapping[str, Mapping[str, int]]) -> bool:
+        """Whether all is to be made anew with something in it one step shorter."""
+        steps = self.steps
+        for piece, one in self.by_piece.items():
+            one.again(pages.get(piece, {}))
+        return self.steps != steps
+
+    def told(self, pages: Mapping[str, Mapping[str, int]]) -> Iterator[Problem]:
+        """Which shorter forms were taken, and refusals where the shortest is too long."""
+        for piece, one in self.by_piece.items():
+            yield from one.told(pages.get(piece, {}))
+
+
+def fitted(materials: Materials, steps: Mapping[str, int]) -> Materials:
+    """The materials in the shorter forms of the whole and of each brief of a pack, by piece."""
+    made = _shorter(materials, steps.get("", 0))
+    places = [(str(place), part) for place, part in enumerate(made.parts, 1)]
+    if not any(steps.get(place) for place, _ in places):
+        return made
+    parts = tuple(_shorter(part, steps.get(place, 0)) for place, part in places)
+    forms = "-".join(str(steps.get(place, 0)) for place, _ in places)
+    return replace(made, key=f"{made.key}/{forms}", parts=parts)
+
+
+def _shorter(materials: Materials, step: int) -> Materials:
     """The materials of a brief in one of its shorter forms."""
     if not step:
         return materials

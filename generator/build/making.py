@@ -93,7 +93,9 @@ def write_brief(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     try:
         content = writer(format_name)(document, house)
         header["fonts"] = _fonts(document, house, format_name)
-        header["proof"] = proving.prove_file(composed, house, format_name, content)
+        proof = proving.prove_file(composed, house, format_name, content)
+        header["parts"] = {name: proof.pop(name) for name in [*proof] if name.startswith("part-")}
+        header["proof"] = proof
         beside: list[tuple[dict[str, Any], bytes]] = []
         if first:
             beside = proving.long_tables(composed, house)

@@ -42,7 +42,7 @@ _COUNTS: Final = frozenset({"missing", "names"})
 def prove_file(
     composed: Composed, house: HouseStyle, format_name: str, content: bytes
 ) -> dict[str, int]:
-    """Read a finished file back; gives how much was compared.
+    """Read a finished file back; gives how much was compared, and pages, those of parts by id.
 
     Raises ``ProblemsFound`` where the file does not say what the document says.
     """
@@ -62,7 +62,7 @@ def prove_file(
         problem = Problem("proof-file-unreadable", where, {**told, "reason": reason})
         raise ProblemsFound([problem]) from None
     _stop_on(proof.differences, told, where, discreet=discreet)
-    counted = {"lines": proof.lines, "pages": proof.pages, "front": proof.front}
+    counted = {"lines": proof.lines, "pages": proof.pages, "front": proof.front, **proof.parts}
     return {name: count for name, count in counted.items() if count or name == "lines"}
 
 

@@ -31,7 +31,7 @@ from generator.proof.around import (
 )
 from generator.proof.forms import drawn, edge, short, spaced, tight
 from generator.proof.found import Difference, Proof
-from generator.proof.front import front_pages
+from generator.proof.front import front_pages, part_pages
 from generator.proof.lines import Line, Manner
 from generator.proof.page_edges import edges_of_pages
 from generator.proof.page_text import read_page
@@ -103,7 +103,10 @@ def _prove_pdf(document: Document, content: bytes, _: Letterhead | None) -> Proo
     # A pile of accents is drawn as one and not told whole: such a line cannot be compared.
     differences = tuple(one for one in found if not _PILE.search(one.wanted))
     count = body.lines + under.lines + shown.lines
-    return Proof(count, differences[:MOST], len(read.pages), front_pages(document, read.headings))
+    pages = len(read.pages)
+    front = front_pages(document, read.headings)
+    parts = part_pages(document, read.headings, pages) if document.beside is None else {}
+    return Proof(count, differences[:MOST], pages, front, parts)
 
 
 def _prove_word(document: Document, content: bytes, letterhead: Letterhead | None) -> Proof:

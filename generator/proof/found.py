@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was read in one file, and where it differs. pages: of a PDF, and at its front."""
+    """What was read in one file, and where it differs. pages: of a PDF, at its front, by part."""
 
     lines: int
     differences: tuple[Difference, ...] = ()
     pages: int = 0
     front: int = 0
+    parts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.end_to_end.command import briefing
 from tests.matrix import workspace
+from tests.unit.writers.pdf_reading import page_texts
 
 TOML = """\
 [title]
@@ -117,3 +119,49 @@ def test_shorter_forms_need_a_number_of_pages(work: Path) -> None:
     assert (
         "“shorter” says that the template prints itself shorter to keep to its pages" in said.words
     )
+
+
+def packed(work: Path, briefs: list[str], separate: str, formats: str = '["pdf"]') -> str:
+    name = f"pack-{'-'.join(briefs)}-{len(separate)}-{len(formats)}"
+    (work / "briefings" / f"{name}.toml").write_text(
+        f'briefs = {json.dumps(briefs)}\nlanguages = ["en-CA", "ar-IQ"]\n'
+        f'formats = {formats}\nas_of = "2024-12-01"\nnumber = "{name}"\nseparate = {separate}\n',
+        "utf-8",
+    )
+    return name
+
+
+def starts(path: Path) -> list[int]:
+    """The pages on which the parts of a pack begin."""
+    pages = page_texts(path.read_bytes())
+    return [n for n, text in enumerate(pages, 1) if re.search(r"Part[12]–", text) and n > 1]
+
+
+@pytest.mark.parametrize("separate", ['["briefs"]', "[]"])
+def test_a_sheet_keeps_to_its_page_in_a_pack_too(work: Path, separate: str) -> None:
+    sheet = ordered(work, written(work, f"in-pack-{len(separate)}", 90, 70, 12), '["pdf"]')
+    other = ordered(work, written(work, f"beside-{len(separate)}", 20, 10, 5), '["pdf"]')
+    order = packed(work, [sheet, other], separate)
+    said = briefing(work, "build", order).words
+    assert (
+        f"The whole form of “{sheet}” has more than 1 page(s) in en-CA, ar-IQ: in this pack" in said
+    )
+    assert "step 2 of 2." in said
+    assert f"“{other}” has more" not in said
+    assert "allows" not in said
+    folder = work / f"briefings/{order}/0001"
+    (whole,) = folder.glob(f"{order}_*_en-CA.pdf")
+    first, second = starts(whole)
+    assert second == first + 1
+    pieces = sorted(folder.glob(f"{order}-1_*.pdf"))
+    assert len(pieces) == (2 if "briefs" in separate else 0)
+    for one in pieces:
+        assert len(page_texts(one.read_bytes())) == 1
+    assert "nothing has changed" in briefing(work, "build", order).words.casefold()
+
+
+def test_pages_of_a_pack_are_counted_where_only_word_is_ordered(work: Path) -> None:
+    sheet = ordered(work, written(work, "pack-word", 90, 12, 5), '["docx"]')
+    order = packed(work, [sheet], "[]", '["docx"]')
+    assert "step 1 of 2" in briefing(work, "build", order).words
+    assert not list((work / f"briefings/{order}/0001").glob("*.pdf"))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.fitting import Fitting
+from generator.build.budget import over_in_pack
+from generator.build.fitting import Fitting, Fittings
 from generator.compose.model import Template
 from generator.problems import Severity
 
@@ -73,3 +74,55 @@ def test_only_the_languages_that_are_too_long_are_tried_again() -> None:
 
 def test_nothing_is_tried_where_pages_do_not_count() -> None:
     assert Fitting.begun(template(shorter=0), ("en-CA",)).trying == ()
+
+
+LANGUAGES = ("en-CA", "fr-CA")
+
+
+def pack() -> Fittings:
+    """A pack of a sheet of one page and of a brief that has no shorter form."""
+    parts = (("sheet-order", template()), ("long-order", template(shorter=0, most=3)))
+    return Fittings.begun(template(shorter=0, most=None), parts, LANGUAGES)
+
+
+def test_of_a_pack_only_the_briefs_that_have_shorter_forms_are_tried_alone() -> None:
+    fittings = pack()
+    assert fittings.trying == LANGUAGES
+    assert fittings.trials == (("en-CA", "pdf", "1"), ("fr-CA", "pdf", "1"))
+    fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 2}})
+    assert (fittings.trying, dict(fittings.steps)) == (("fr-CA",), {"1": 1})
+    fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 1}})
+    assert (fittings.trying, dict(fittings.steps)) == ((), {"1": 1})
+
+
+def test_a_brief_that_is_too_long_in_the_pack_alone_is_shortened_there() -> None:
+    fittings = pack()
+    fittings.tried({"1": {"en-CA": 1, "fr-CA": 1}})
+    whole = {"": {"en-CA": 9, "fr-CA": 9}, "1": {"en-CA": 2, "fr-CA": 1}, "2": {"en-CA": 7}}
+    assert fittings.again(whole)
+    assert not fittings.again({**whole, "1": {"en-CA": 1, "fr-CA": 1}})
+    (told,) = fittings.told({"1": {"en-CA": 1, "fr-CA": 1}, "2": {"en-CA": 7}})
+    assert told.severity is Severity.WARNING
+    assert told.what == (
+        "The whole form of “sheet-order” has more than 1 page(s) in en-CA: in this pack it is made "
+        "in a shorter form in every language, step 1 of 2."
+    )
+
+
+def test_a_brief_that_never_fits_does_not_refuse_its_pack() -> None:
+    fittings = pack()
+    too_long = {"1": {"en-CA": 2}}
+    assert fittings.again(too_long)
+    assert fittings.again(too_long)
+    assert not fittings.again(too_long)
+    assert list(fittings.told(too_long)) == []
+
+
+def test_what_takes_more_pages_in_the_pack_than_it_may_is_named() -> None:
+    within, alone = {"en-CA": 4, "fr-CA": 3, "ar-IQ": 5}, {"en-CA": 3, "ar-IQ": 4}
+    (told,) = over_in_pack(template(most=3), "“long-order” (2)", within, alone)
+    assert told.severity is Severity.WARNING
+    assert told.what == (
+        "In en-CA, the brief “long-order” (2) takes 4 pages in this pack; the template “sheet” "
+        "allows 3."
+    )
