@@ -17,8 +17,9 @@ _SHOWN: Final = 60
 
 
 def spaced(text: str) -> str:
-    """Without marks of direction and soft hyphens; every space a plain one, and one alone."""
-    return _CALLS.sub(r"\1", _SPACES.sub(" ", without_marks(text)).strip())
+    """Without marks of direction and soft hyphens; spaces and hyphens plain ones, spaces alone."""
+    plain = without_marks(text).replace("\u2011", "-")
+    return _CALLS.sub(r"\1", _SPACES.sub(" ", plain).strip())
 
 
 def tight(text: str) -> str:

@@ -11,7 +11,19 @@ from generator.document.tree import Inline, Text, Value
 
 SPACE: Final = "\u00a0"
 SHORT: Final = 26  # characters of a date that any line has room for
+_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 YEAR: Final = re.compile(r"(?<=[\w,\u060c]) (?=[12]\d{3}(?!\d))")
+
+
+def without_line_ends(value: Value) -> Value:
+    """An amount whose unit has hyphens, with hyphens that do not end a line in Word.
+
+    >>> without_line_ends(Value("20 dollars des États-Unis", "f", "20", "data")).text
+    '20 dollars des États\u2011Unis'
+    """
+    if value.kind != "data" or "-" not in value.text or not value.text[:1].isdecimal():
+        return value
+    return replace(value, text=_HYPHEN.sub("\u2011", value.text))
 
 
 def bound(children: Sequence[Inline]) -> Sequence[Inline]:

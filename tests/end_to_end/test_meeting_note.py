@@ -127,6 +127,24 @@ def test_a_biography_says_what_is_known_and_of_vulnerable_persons_nothing(
     assert "named-in-claims is named in claims" in told
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Amina Odhiambo has been minister of water since {from}.", None),
+        ("Amina Odhiambo is minister of water.", "since May 2021"),
+    ],
+)
+def test_since_when_is_said_once(workspace: Workspace, text: str, row: str | None) -> None:
+    facts = [{**one, "countries": ["KEN"]} for one in FACTS]
+    facts[0]["text"] = {"en": text}
+    workspace.write("sources/page/facts/facts.json", json.dumps(facts))
+    order(workspace, MEETING, template='"meeting-note"')
+    briefing(workspace.root, "build", "kenya")
+    said = rows(workspace)
+    assert said["Office"].startswith("Amina Odhiambo")
+    assert said.get("In office") == row
+
+
 def test_points_stand_under_the_item_whose_topics_they_have(workspace: Workspace) -> None:
     order(workspace, MEETING, template='"meeting-note"')
     briefing(workspace.root, "build", "kenya")

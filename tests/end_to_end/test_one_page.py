@@ -121,6 +121,22 @@ def test_shorter_forms_need_a_number_of_pages(work: Path) -> None:
     )
 
 
+def test_the_sheet_on_iraq_keeps_six_figures_two_charts_and_three_points(work: Path) -> None:
+    order = 'template = "fact-sheet"\nsubject = "IRQ"\nlanguages = ["en-CA", "fr-CA", "ar-IQ"]\n'
+    more = 'formats = ["html", "pdf"]\nas_of = "2025-04-15"\nnumber = "SHEET"\n'
+    (work / "briefings/sheet.toml").write_text(order + more, "utf-8")
+    briefing(work, "build", "sheet")
+    found = manifest(work, "sheet")
+    pages = [one["proof"]["pages"] for one in found["documents"] if one["format"] == "pdf"]
+    assert pages == [1, 1, 1]
+    for path in (work / "briefings/sheet/0001").glob("*.html"):
+        text = path.read_text("utf-8")
+        assert 6 <= text[: text.index("<figure")].count('<th scope="row"') <= 8
+        assert text.count("<figure") == 2
+        points = text[text.index('id="points"') : text.index('id="contacts"')]
+        assert points.count("<li>") == 3
+
+
 def packed(work: Path, briefs: list[str], separate: str, formats: str = '["pdf"]') -> str:
     name = f"pack-{'-'.join(briefs)}-{len(separate)}-{len(formats)}"
     (work / "briefings" / f"{name}.toml").write_text(

@@ -44,6 +44,7 @@ _FILTERS: Final[tuple[Function, ...]] = (
     times.own_date,
     times.period,
     times.since,
+    times.says_start,
     times.validity,
     times.age,
     items.days_left,

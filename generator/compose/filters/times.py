@@ -22,9 +22,12 @@ from generator.compose.values import (
     withheld_period,
 )
 from generator.compose.views import Entry, chosen_of
+from generator.facts import slots
 from generator.facts.model import EdtfDate, Period
+from generator.selection.model import Tense
 
 DateStyle: TypeAlias = Literal["long", "full", "medium", "short"]
+_START: Final = frozenset({"from", "period"})
 _DATE_STYLES: Final[tuple[DateStyle, ...]] = ("long", "full", "medium", "short")
 
 
@@ -78,6 +81,19 @@ def since(c: Composer, fact: Entry) -> Markup:
         return Markup("")
     shown = tied(c, c.localiser.date(span.start), chosen.fact, span.start.text, "time")
     return c.put(*dated_parts(c, SINCE, span.start, shown))
+
+
+def says_start(c: Composer, fact: Entry) -> bool:
+    """Whether the statement itself says since when, in every language that has it."""
+    chosen = chosen_of(fact_of(fact, "says_start"))
+    known = chosen.fact
+    start = (known.validity.period or slots.span(known)).start
+    if start is None or slots.span(known).start != start:
+        return False
+    past = chosen.tense is Tense.PAST
+    texts = [text.past if past and text.past else text.forms for text in known.text.values()]
+    forms = (form for some in texts for form in some.values())
+    return bool(texts) and all(_START & {*slots.used(form)} for form in forms)
 
 
 def validity(c: Composer, fact: Entry) -> Markup:

@@ -24,7 +24,7 @@ from generator.document.tree import (
     Text,
     Value,
 )
-from generator.writers.bindings import bound
+from generator.writers.bindings import bound, without_line_ends
 from generator.writers.docx.controls import Controls, Written, spots
 from generator.writers.docx.cutting import parts
 from generator.writers.docx.direction import MARKS, Piece, settle, split
@@ -256,6 +256,7 @@ class Story:
 
     def _value(self, value: Value, look: Look) -> Atom:
         """A value as text, with what ties it to its fact."""
+        value = without_line_ends(value)
         if value.direction:
             look = look._replace(direction=value.direction)
         tied = self.controls is not None and value.fact and value.text.strip(BLANK)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.document.tree import Text, Value
-from generator.writers.bindings import bound
+from generator.writers.bindings import bound, without_line_ends
 
 
 def date(text: str) -> Value:
@@ -34,6 +34,14 @@ def test_a_year_goes_with_the_word_before_it() -> None:
 def test_numbers_are_left_alone() -> None:
     number = Value("4 billion", "f", "4000000000", "data")
     assert [*bound((Text("some "), number))] == [Text("some "), number]
+
+
+def test_hyphens_in_units_do_not_end_a_line_in_word() -> None:
+    amount = Value("279,6\u00a0milliards de dollars des États-Unis", "f", "279600000000", "data")
+    assert without_line_ends(amount).text.endswith("États\u2011Unis")
+    for other in ("441-00155", "Jean-Pierre", "2016-2025", "4-5 billion"):
+        value = Value(other, "f", "1", "data")
+        assert without_line_ends(value) == value
 
 
 @given(st.lists(st.builds(Text, st.text()) | st.builds(date, st.text())))
