@@ -67,7 +67,7 @@ def read_indicators(
         node = record.entries.get("code")
         fields = Fields(record, place.of(node.text if isinstance(node, Scalar) else None))
         code = fields.code("code", codes.INDICATOR, "indicator", required=True)
-        name = {}
+        fields.by_language, name = "name_", {}
         for language in languages:
             text = fields.text(f"name_{language}", required=True)
             if text is not None:

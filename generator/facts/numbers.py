@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +12,7 @@ from generator.limits import DEFAULT_LIMITS, Limits
 
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?")
 _MAYBE_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{3})+")
+_GROUPS: Final = (" ", "'")
 _LONGEST = 64  # characters; every number within the limits is far shorter
 _DIGITS: Final = {
     "latn": {},
@@ -55,7 +56,7 @@ def parse_number(text: str, form: NumberForm = PLAIN, limits: Limits = DEFAULT_L
         raise RefusedError("number-long", length=len(text), limit=_LONGEST)
     plain = _in_plain_form(text, form)
     if not _PLAIN.fullmatch(plain):
-        raise RefusedError("number-form", value=text)
+        raise _no_number(text, form)
     value = Decimal(plain)
     if value and value.adjusted() >= limits.number_magnitude:
         raise RefusedError("number-large", value=text, limit=limits.number_magnitude)
@@ -72,6 +73,19 @@ def decimals_of(value: Decimal) -> int:
     """Digits after the decimal mark, as written."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _no_number(text: str, form: NumberForm) -> RefusedError:
+    """Why a text is no number: marks between thousands that nobody stated, or anything else."""
+    for mark in _GROUPS:
+        if not form.group and mark != form.decimal:
+            try:
+                grouped = _in_plain_form(text, replace(form, group=mark))
+            except RefusedError:
+                continue
+            if _PLAIN.fullmatch(grouped):
+                return RefusedError("number-groups", value=text, mark=mark)
+    return RefusedError("number-form", value=text)
 
 
 def _in_plain_form(text: str, form: NumberForm) -> str:

@@ -79,6 +79,9 @@ class Fields:
 
     prefix     dotted name of the table within its record, "" for the record itself.
     inherited  names that come from defaults: their problems are told once, for the file.
+
+    ``by_language`` is what the names of fields begin with that end in the code of a language of
+    the source, such as ``name_``; None where there are no such fields.
     """
 
     def __init__(
@@ -93,6 +96,7 @@ class Fields:
         self.prefix = prefix
         self.inherited = inherited
         self.asked: dict[str, None] = {}
+        self.by_language: str | None = None
         self.missing: dict[str, Table] = {}
         self.sound = True
 
@@ -155,6 +159,9 @@ class Fields:
             if name in self.asked or name in self.inherited:
                 continue
             near = codes.near(name, self.asked)
+            if language := self._language_of(name):
+                self.refuse("field-language-unlisted", name, at, language=language)
+                continue
             misspelt.add(near)
             code = "field-unknown-near" if near else "field-unknown"
             shown = codes.shortened(name)
@@ -165,6 +172,13 @@ class Fields:
                 self.refuse("field-missing", name, table)
         self.missing.clear()
         return self.sound
+
+    def _language_of(self, name: str) -> str:
+        """The language that a field nobody asked for is in; "" for another kind of field."""
+        if self.by_language is None or not name.startswith(self.by_language):
+            return ""
+        language = name.removeprefix(self.by_language)
+        return language if codes.LANGUAGE.fullmatch(language) else ""
 
     def _scalar(self, name: str, expected: str, required: bool) -> Scalar | None:
         found = self.node(name, required=required)
@@ -376,6 +390,9 @@ class Fields:
         if fields is None:
             return MappingProxyType({})
         found = {}
+        languages = tuple(languages)
+        if all(codes.LANGUAGE.fullmatch(language) for language in languages):
+            fields.by_language = ""
         for language in languages:
             if language in fields:
                 text = fields.text(language)

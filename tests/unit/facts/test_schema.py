@@ -26,6 +26,19 @@ def told(findings: Findings) -> list[tuple[str, int | None, str | None]]:
     return [(p.code, p.where.line, p.where.field) for p in findings]
 
 
+def test_a_language_that_is_not_listed_is_told_as_that() -> None:
+    record, findings = fields("title: {fr: Commerce, en: Trade, note: x}\n")
+    record.wordings("title", ["fr"])
+    (language, other) = findings
+    assert (language.code, language.where.line) == ("field-language-unlisted", 1)
+    assert language.what == "“title.en” is in a language that the source does not list."
+    assert language.remedy == (
+        "Add “en” to languages in source.toml, where all its texts are to stand in it; or remove "
+        "the field."
+    )
+    assert (other.code, other.where.field) == ("field-unknown", "title.note")
+
+
 def test_a_missing_field_is_told_at_the_record() -> None:
     record, findings = fields("a: 1\n")
     assert record.text("title", required=True) is None

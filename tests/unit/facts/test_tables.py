@@ -327,7 +327,7 @@ HOSTILE = {
     "space_after_comma.csv": [("csv-header-blank", 1), ("csv-header-blank", 1)],
     "thousands.csv": [
         ("number-ambiguous", 2),
-        ("number-form", 3),
+        ("number-groups", 3),
         ("number-form", 4),
         ("number-ambiguous", 5),
     ],
