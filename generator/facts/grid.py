@@ -21,6 +21,7 @@ from generator.facts.numbermarks import marks_of
 from generator.facts.numbers import NumberForm
 from generator.facts.observations import Locator, Observation
 from generator.facts.refused import RefusedError
+from generator.facts.scales import in_full, power_of
 from generator.facts.tablefile import TableFile
 
 STATUS_TAGS: Final[Mapping[str, str | None]] = MappingProxyType(
@@ -155,8 +156,12 @@ class GridReader:
         try:
             if columns.period is not None:
                 period = self.period(cells[columns.period])
-            blamed = column.number
+            blamed = columns.scale
+            power = self._power(cells)
+            blamed, decimals = column.number, None
             value = self.number(cells[column.number], line, column.number)
+            if power:
+                value, decimals = in_full(value, power, self.file.limits)
         except RefusedError as error:
             self._bad(error, line, column.number if blamed is None else blamed, area)
             return None
@@ -168,7 +173,14 @@ class GridReader:
             value=value,
             status=self._status(cells, line) or self._forecast(period),
             note=self._note(cells),
+            decimals=decimals,
         )
+
+    def _power(self, cells: Sequence[str]) -> int:
+        """The power of ten of a row's numbers. Raises ``RefusedError``."""
+        number = self.columns.scale
+        stated = self.layout.scale
+        return stated if number is None else power_of(cells[number], self.file.language)
 
     def _names(
         self, cells: Sequence[str], line: int, column: ValueColumn, area: str

@@ -16,10 +16,21 @@ from generator.facts.numbers import PLAIN, NumberForm
 from generator.facts.readers.csv_table import header_key
 from generator.facts.readers.tree import Scalar
 from generator.facts.refused import RefusedError
+from generator.facts.scales import SCALES
 from generator.facts.schema import Fields
 from generator.facts.tablefile import TableFile
 
-MEANINGS: Final = ("area", "period", "value", "indicator", "status", "partner", "area_name", "note")
+MEANINGS: Final = (
+    "area",
+    "period",
+    "value",
+    "indicator",
+    "status",
+    "partner",
+    "area_name",
+    "note",
+    "scale",
+)
 _YEARS: Final = re.compile(r"([0-9]{4})\.\.([0-9]{4})")
 _PLACE: Final = "{period}"
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -34,6 +45,7 @@ class GridLayout:
              ("2010..2025"), or a header with a place for the period ("{period} [YR*]").
     values   of a table in which each indicator has its column: indicator by header.
     only     rows that are read: the values allowed, by header.
+    scale    power of ten by which all numbers are multiplied; a column may state its own.
     form     how numbers are written; without a decimal mark it is found out and told.
     missing  words that mean: no value.
     add_up   the values of one area, indicator and period are parts of a sum.
@@ -45,6 +57,7 @@ class GridLayout:
     periods: str | None = None
     values: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     only: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    scale: int = 0
     form: NumberForm = PLAIN
     missing: frozenset[str] = frozenset({""})
     add_up: bool = False
@@ -74,6 +87,7 @@ class Columns:
     partner: int | None = None
     area_name: int | None = None
     note: int | None = None
+    scale: int | None = None
     only: tuple[tuple[int, frozenset[str]], ...] = ()
 
 
@@ -99,6 +113,7 @@ def grid_layout(fields: Fields) -> GridLayout:
         periods=periods,
         values=values,
         only=_only(fields),
+        scale=_scale(fields, columns),
         form=_number_form(fields),
         missing=_missing(fields),
         add_up=fields.boolean("add_up"),
@@ -161,6 +176,13 @@ def _only(fields: Fields) -> Mapping[str, frozenset[str]]:
     }
     fields.sound = inner.finish() and fields.sound
     return MappingProxyType(found)
+
+
+def _scale(fields: Fields, columns: Mapping[str, str]) -> int:
+    word = fields.word("scale", SCALES)
+    if word is not None and "scale" in columns:
+        fields.refuse("table-scale-twice", "scale")
+    return SCALES[word] if word else 0
 
 
 def _number_form(fields: Fields) -> NumberForm:
