@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from generator.facts import codes
 from generator.facts.areacodes import iso3_of, lost_zeros
 from generator.facts.dates import parse_edtf
 from generator.facts.model import EdtfDate
 from generator.facts.numbers import NumberForm, parse_number
 from generator.facts.readers.decode import BYTE_ORDER_MARKS, decode, text_form
 from generator.facts.readers.encodings import likely_encoding
+from generator.facts.refused import RefusedError
 from generator.facts.schema import Place
 from generator.facts.tablesetup import LEAVE_OUT, TableSetup
 from generator.limits import Limits
@@ -197,4 +199,9 @@ class TableFile:
 
     def number(self, text: str, form: NumberForm) -> Decimal:
         """A number as the table writes them. Raises ``RefusedError``."""
-        return parse_number(text, form, self.limits)
+        try:
+            return parse_number(text, form, self.limits)
+        except RefusedError as error:
+            if error.code != "number-form" or any(char.isnumeric() for char in text):
+                raise
+            raise RefusedError("table-word", value=codes.shortened(text.strip())) from None

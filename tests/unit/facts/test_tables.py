@@ -167,9 +167,9 @@ def test_good_rows_are_kept_apart_from_bad_ones_and_not_used(statistics: Workspa
     base = statistics.read()
     assert [fact_id for fact_id, one in base.facts.items() if one.indicator] == []
     assert [(p.code, p.where.line, p.severity.value) for p in statistics.findings] == [
-        ("number-form", 3, "error"),
+        ("table-word", 3, "error"),
         ("csv-row-length", 4, "error"),
-        ("number-form", 6, "error"),
+        ("table-word", 6, "error"),
         ("table-rows-apart", None, "warning"),
     ]
     apart = list(statistics.findings)[-1]
@@ -185,9 +185,9 @@ def test_a_source_may_have_bad_rows_left_out_and_that_is_said(statistics: Worksp
     assert list(read(statistics)) == ["st-pop-irq-2023", "st-pop-can-2024"]
     assert statistics.errors == []
     assert [(p.code, p.where.line, p.where.field) for p in statistics.findings] == [
-        ("number-form", 3, "value"),
+        ("table-word", 3, "value"),
         ("csv-row-length", 4, None),
-        ("number-form", 6, "value"),
+        ("table-word", 6, "value"),
         ("table-rows-left-out", None, None),
     ]
     assert list(statistics.findings)[-1].what == (
@@ -207,7 +207,7 @@ def test_a_file_of_bad_rows_is_told_in_a_hundred_and_a_number(statistics: Worksp
     ("content", "code", "line", "field"),
     [
         ("IRQ,2023,1e400\n", "number-large", 2, "value"),
-        ("IRQ,2023,nan\n", "number-form", 2, "value"),
+        ("IRQ,2023,nan\n", "table-word", 2, "value"),
         ("IRQ,2023,1_000\n", "number-form", 2, "value"),
         ('IRQ,2023,"1,234"\n', "number-ambiguous", 2, "value"),
         ("IRQ,2023,١٢٣٤\n", "number-form", 2, "value"),
@@ -310,15 +310,15 @@ HOSTILE = {
     "empty_lines.csv": [],
     "field_200k.csv": [("csv-field-long", 2)],
     "float_words.csv": [
-        ("number-form", 2),
-        ("number-form", 3),
+        ("table-word", 2),
+        ("table-word", 3),
         ("number-large", 4),
         ("number-form", 5),
     ],
     "formula.csv": [("number-form", 2)],
     "header_only.csv": [("csv-no-rows", 1)],
     "long_row.csv": [("csv-row-length", 2)],
-    "mojibake.csv": [("number-form", 2)],
+    "mojibake.csv": [("table-word", 2)],
     "namibia.csv": [("table-no-column", 1), ("table-no-column", 1)],
     "newline_in_field.csv": [],
     "nul.csv": [("csv-character", 2)],
@@ -379,3 +379,16 @@ def test_text_in_the_wrong_encoding_inside_a_table_is_a_warning(
     workspace.write("reference/areas.csv", f"id,name_en\nIRQ,Iraq\nCAN,Canada\nCIV,{garbled}\n")
     workspace.read()
     assert [(p.code, p.where.line) for p in workspace.findings] == [("text-mojibake", 4)]
+
+
+def test_a_word_for_no_value_is_to_be_listed(statistics: Workspace) -> None:
+    table(statistics, "country,year,value\nIRQ,2023,#N/A\nCAN,2023,7\n")
+    read(statistics)
+    wrong = next(p for p in statistics.findings if p.code == "table-word")
+    assert wrong.what == "“#N/A” is not a number."
+    assert wrong.remedy == (
+        "Write digits; or, where the word means that there is no value, state under [[tables]] of "
+        'source.toml: missing = ["#N/A"].'
+    )
+    setting(statistics, 'missing = ["#N/A"]\n')
+    assert list(read(statistics)) == ["st-pop-can-2023"]

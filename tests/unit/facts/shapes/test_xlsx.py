@@ -324,7 +324,7 @@ HOSTILE = {
     "macro_type.xlsx": [("xlsx-macros", None)],
     "merged_all.xlsx": [("xlsx-merged", "facts!B1")],
     "merged_header.xlsx": [("xlsx-merged", "facts!B1")],
-    "nan.xlsx": [("number-form", "facts!C2")],
+    "nan.xlsx": [("table-word", "facts!C2")],
     "not_a_zip.xlsx": [("xlsx-no-zip", None)],
     "ole.xlsx": [("xlsx-old", None)],
     "overflow.xlsx": [("number-large", "facts!C2")],
