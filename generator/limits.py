@@ -6,7 +6,7 @@ the name says otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.records import dataclass
 
 MEGABYTE = 1024 * 1024
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
@@ -286,6 +285,8 @@ def near(value: str, choices: Collection[str], *, named: Mapping[str, str] | Non
 
     named  what to call a choice, when it is not called by itself.
     """
+    import difflib
+
     folded = {choice.casefold(): choice for choice in choices}
     found = difflib.get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
     if not found:

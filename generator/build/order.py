@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -55,6 +55,7 @@ from generator.house.gate import Verdict
 from generator.house.manners import DATINGS, DIGITS
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Where
+from generator.records import dataclass
 from generator.writers.registry import FORMATS
 
 if TYPE_CHECKING:

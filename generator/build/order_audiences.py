@@ -8,7 +8,7 @@ an order by itself, named ``<order>-<audience>``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +18,7 @@ from generator.build.order_marking import read_handling
 from generator.editions.names import number_trouble, order_name_trouble
 from generator.facts.readers.tree import Table
 from generator.problems import Findings, Where
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.build.order import Order

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from generator.build.fields import Fields, near
 from generator.document.layouts import Layout
+from generator.records import dataclass
 
 LAYOUTS: Final[tuple[Layout, ...]] = ("side-by-side", "tumble", "tumble-print")
 FORMATS_OF: Final = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -20,6 +20,7 @@ from generator.build.order_pack import Reader, gathered
 from generator.editions.names import ORDER_NAME
 from generator.facts.readers.tree import Scalar, Style
 from generator.problems import Findings
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.build.order import Order

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.build.fields import Fields, foreign_letters, near, shown
 from generator.build.order_languages import LANGUAGE, day_of, note_tag, texts_by_language
 from generator.editions.names import ORDER_NAME
+from generator.records import dataclass
 from generator.selection.markings import ceiling_rank, rank
 
 if TYPE_CHECKING:

@@ -8,13 +8,14 @@ its own meeting where it has one, and its own ceiling, above which nothing print
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from generator.build.fields import Fields, near, shown
 from generator.editions.names import ORDER_NAME
 from generator.problems import Findings
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.build.order import Order

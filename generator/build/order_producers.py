@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, cast
 
 from generator.build.fields import Fields
 from generator.build.order_meeting import ids
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.build.order import Order

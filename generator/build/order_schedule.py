@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.build.fields import Fields, shown
 from generator.problems import Problem, Severity
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.build.order import Order

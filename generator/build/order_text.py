@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -22,6 +22,7 @@ from generator.facts.readers.tree import Node, Scalar, Style
 from generator.facts.refused import RefusedError
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Problem, Severity, Where
+from generator.records import dataclass
 
 if TYPE_CHECKING:
     from generator.facts.model import Fact, TextState

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from generator.packaged import packaged_root
 from generator.problems import Problem, ProblemsFound, Where
+from generator.records import dataclass
 
 __all__ = ["PARTS", "Workspace", "packaged_root"]
 

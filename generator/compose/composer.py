@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -39,6 +39,7 @@ from generator.facts.model import Fact, FactBase
 from generator.house.model import HouseStyle
 from generator.localisation.messages import placeholders
 from generator.problems import Findings, Severity, Where
+from generator.records import dataclass
 from generator.selection.model import Chosen, Selection
 from generator.selection.texts import TextPolicy
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.document.tree import Inline, LineBreak, Text
+from generator.records import dataclass
 
 
 @dataclass(slots=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from generator.facts.model import Period
+from generator.records import dataclass
 from generator.selection.model import Chosen, Conflict, Selection, Tense
 
 

@@ -9,12 +9,13 @@ fact's id and its exact value beside the text the reader sees.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from generator.document.layouts import Layout
 from generator.document.records import FactRecord
+from generator.records import dataclass
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 Align: TypeAlias = Literal["start", "end", "center"]

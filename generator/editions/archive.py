@@ -11,12 +11,13 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from generator.editions import atomic
 from generator.editions.manifest import DamagedManifestError, Manifest, read_manifest
+from generator.records import dataclass
 
 FOLDER: Final = ".editions"
 _MANIFESTS, _HOLDS, _REMOVED, _ALTERED = "manifests", "holds", "removed", "altered"

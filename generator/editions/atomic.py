@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
-import shutil
 import stat
 import time
 from collections.abc import Mapping
@@ -113,7 +111,7 @@ def publish_folder(parent: Path, name: str, files: Mapping[str, bytes], last: st
         sync_folder(temporary)
         temporary.rename(target)
     except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
+        _remove(temporary)
         raise
     sync_folder(parent)
     return target
@@ -129,7 +127,7 @@ def sweep(folder: Path) -> tuple[str, ...]:
         if not path.name.startswith(TEMPORARY):
             continue
         if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
         else:
             with contextlib.suppress(OSError):
                 path.unlink()
@@ -184,8 +182,14 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def _remove(folder: Path) -> None:
+    import shutil  # loads what packs and unpacks archives
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _beside(folder: Path) -> Path:
-    return folder / f"{TEMPORARY}{secrets.token_hex(8)}"
+    return folder / f"{TEMPORARY}{os.urandom(8).hex()}"
 
 
 def _write_new(path: Path, data: bytes, mode: int, *, lasting: bool = True) -> None:

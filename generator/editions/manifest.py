@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Final, Literal
 
 from generator.editions.plain import NotPlainError, digest, from_plain, to_plain
 from generator.problems import Problem, Severity, Where
+from generator.records import dataclass
 
 MANIFEST_FILE: Final = "manifest.json"
 FORMAT: Final = 1

@@ -15,12 +15,12 @@ import re
 import time
 import zlib
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from generator.editions import atomic
 from generator.editions.lock import HeldError, locked
+from generator.records import dataclass
 
 _NAME: Final = re.compile(r"[0-9a-f]{64}")
 _HEAD: Final = 64

@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +26,7 @@ from generator.editions.manifest import (
 from generator.editions.names import ORDER_NAME, file_name_trouble, twins
 from generator.editions.objects import Objects
 from generator.problems import Problem, Severity, Where
+from generator.records import dataclass
 
 LATEST_FILE: Final = "latest"
 _NUMBER: Final = re.compile(r"[0-9]{4,9}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final
 
 from generator.facts.refused import RefusedError
@@ -53,6 +52,8 @@ def check_code(text: str, pattern: re.Pattern[str], kind: str) -> str:
 
 def near(text: str, known: Iterable[str]) -> str:
     """The known word most like ``text``, or "" when none is near."""
+    from difflib import get_close_matches
+
     words = {word.casefold(): word for word in known}
     found = get_close_matches(text.casefold(), words, 1, 0.6)
     return words[found[0]] if found else ""

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from generator.facts.refused import RefusedError
 from generator.limits import DEFAULT_LIMITS, Limits
+from generator.records import dataclass
 
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

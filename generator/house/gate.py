@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
+
+from generator.records import dataclass
 
 Verdict: TypeAlias = Literal["allow", "draft", "refuse"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
@@ -21,6 +20,7 @@ from generator.localisation.locale import inherited
 from generator.localisation.numbers import System, system
 from generator.localisation.options import Months
 from generator.localisation.skeletons import Pattern, best, placed, tokens
+from generator.records import dataclass
 
 Style = Literal["full", "long", "medium", "short"]
 Writer = Callable[["Moment"], str]

@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from types import MappingProxyType
+
+from generator.records import dataclass
 
 
 class Severity(enum.Enum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import zoneinfo
 from dataclasses import dataclass
@@ -76,6 +75,8 @@ def _read(text: str) -> tuple[int, str, str | None]:
         raise ScheduleError("span", "it is no number with minutes, hours, days or weeks")
     unit = match[2].removesuffix("s")
     if unit not in _UNITS:
+        import difflib
+
         near = difflib.get_close_matches(unit, _UNITS, n=1, cutoff=0.6)
         hint = f" Did you mean “{near[0]}s”?" if near else ""
         raise ScheduleError("span", f"“{match[2]}” is not minutes, hours, days or weeks", hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import zoneinfo
 from functools import cache
 
@@ -24,6 +23,8 @@ class ScheduleError(ValueError):
 
 def near_zone(name: str) -> str:
     """ " Did you mean “…”?" for the nearest time zone; "" when none is near."""
+    import difflib
+
     known = _zones()
     for wanted, choices in (
         (name.casefold(), {one.casefold(): one for one in known}),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Collection
 from typing import Final
@@ -223,6 +222,8 @@ def _unknown(word: str) -> ScheduleError:
 
 
 def _near(word: str, known: Collection[str]) -> str:
+    import difflib
+
     found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     return f" Did you mean “{found[0]}”?" if found else ""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def hint(word: str, known: Iterable[str]) -> str:
@@ -14,6 +13,8 @@ def hint(word: str, known: Iterable[str]) -> str:
     >>> hint("zzz", ("IRQ",))
     ''
     """
+    from difflib import get_close_matches
+
     by_fold = {one.casefold(): one for one in known}
     found = get_close_matches(word.casefold(), list(by_fold), 1, 0.6)
     return f" Did you mean “{by_fold[found[0]]}”?" if found else ""
