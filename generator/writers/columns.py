@@ -20,12 +20,12 @@ from generator.writers.phrases import IDEOGRAPHIC
 # Shares of the text width in per cent, for a table's type size on a page of our margins.
 LETTER: Final = {script.use: script.width for script in SCRIPTS}
 EAST_ASIAN: Final = frozenset(script.use for script in SCRIPTS if script.slot == "east-asian")
-UNBROKEN: Final = re.compile(rf"[^\s{IDEOGRAPHIC}]+|[{IDEOGRAPHIC}]")
 PADDING: Final = 2.0
 BOLD: Final = 1.1
 WIDEST: Final = 45.0  # no single word may claim more
 IDEOGRAPHS: Final = 6  # on a line at least, where a text has so many
 _IDEOGRAPH: Final = re.compile(f"[{IDEOGRAPHIC}]")
+_WORD: Final = re.compile(rf"([^\s{IDEOGRAPHIC}]+)((?<=\d)[{IDEOGRAPHIC}])?")  # 2023年 is one
 
 
 def room(width: float, script: str) -> int:
@@ -35,6 +35,15 @@ def room(width: float, script: str) -> int:
     (81, 6)
     """
     return max(3, int((width - PADDING) / LETTER[script]))
+
+
+def room_for_words(width: float, script: str) -> int:
+    """Letters of a word that fit there: on pages of ideographs its letters are narrower.
+
+    >>> room_for_words(10, "chinese-simplified"), room(10, "chinese-simplified")
+    (6, 3)
+    """
+    return room(width, "latin" if script in EAST_ASIAN else script)
 
 
 def needed(table: Table, script: str) -> list[float]:
@@ -53,9 +62,9 @@ def _unbroken(text: str, script: str) -> float:
     """The width of what may not be cut: the longest word, or some ideographs beside each other."""
     ideographs = len(_IDEOGRAPH.findall(text))
     letter = LETTER["latin"] if ideographs or script in EAST_ASIAN else LETTER[script]
-    words = (found for found in UNBROKEN.findall(text) if not _IDEOGRAPH.match(found))
-    longest = max(map(len, words), default=0) * letter
-    return max(longest, min(ideographs, IDEOGRAPHS) * LETTER[_wide(script)])
+    wide = LETTER[_wide(script)]
+    words = (len(word) * letter + wide * bool(unit) for word, unit in _WORD.findall(text))
+    return max(max(words, default=0.0), min(ideographs, IDEOGRAPHS) * wide)
 
 
 def _wide(script: str) -> str:

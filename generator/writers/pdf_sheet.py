@@ -22,7 +22,7 @@ from generator.document.tree import (
 )
 from generator.document.walk import described, plain
 from generator.writers.bindings import bound
-from generator.writers.columns import fitted, room
+from generator.writers.columns import fitted, room, room_for_words
 from generator.writers.lengths import may_split
 from generator.writers.line_ends import (
     ADDRESS,
@@ -124,7 +124,7 @@ class SheetMarkup(Markup):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.styled: frozenset[str] = frozenset()
-        self._room = LONG_WORD
+        self._room = self._words = LONG_WORD  # what a line has room for: letters, those of a word
         self._placed = 0
         self._script = script(document.lang)
 
@@ -218,15 +218,15 @@ class SheetMarkup(Markup):
         if len(text) <= self._room or max(map(len, text.split()), default=0) <= self._room:
             add_text(parent, joined(text))
             return
-        for piece in longer_than(self._room).split(text):
-            if ADDRESS.search(piece) and CUTTABLE.fullmatch(piece):
-                add_text(parent, address(piece, self._room))
+        for place, piece in enumerate(longer_than(self._words).split(text)):
+            if not place % 2:  # between two long words
+                add_text(parent, joined(piece))
+            elif ADDRESS.search(piece) and CUTTABLE.fullmatch(piece):
+                add_text(parent, address(piece, self._words))
             elif len(piece) > LONGER_THAN_LINES and CUTTABLE.fullmatch(piece):
                 add_text(parent, steps(piece))
-            elif len(piece) > self._room and not any(map(str.isspace, piece)):
-                SubElement(parent, "span", {"class": "long"}).text = joined(piece)
             else:
-                add_text(parent, joined(piece))
+                SubElement(parent, "span", {"class": "long"}).text = joined(piece)
 
     def value_holder(self, parent: Element, value: Value) -> Element:
         """What holds a value: the text around it, unless it has a direction of its own.
@@ -266,8 +266,9 @@ class SheetMarkup(Markup):
     def cell(self, parent: Element, cell: Cell, width: float) -> None:
         """Append a cell and mind that its lines are shorter."""
         self._room = min(LONG_WORD, room(width, self._script))
+        self._words = min(LONG_WORD, room_for_words(width, self._script))
         super().cell(parent, cell, width)
-        self._room = LONG_WORD
+        self._room = self._words = LONG_WORD
 
     def citation(self, parent: Element, call: Citation) -> None:
         """Append the note itself at its first call, a raised link to it at the others."""
@@ -284,10 +285,10 @@ class SheetMarkup(Markup):
         self._placed += 1
         element.set(PLACE, str(self._placed))
         # The note moves out of the link, and out of the narrow column, in which it is called.
-        around = self.in_link, self._room
-        self.in_link, self._room = False, LONG_WORD
+        around = self.in_link, self._room, self._words
+        self.in_link, self._room, self._words = False, LONG_WORD, LONG_WORD
         self.inlines(element, note.children)
-        self.in_link, self._room = around
+        self.in_link, self._room, self._words = around
 
     def drawing(self, parent: Element, figure: Figure) -> None:
         """Append the picture; what says nothing is a background, and so no content."""

@@ -62,7 +62,7 @@ def footer_lines(story: Story, document: Document, total: str = "NUMPAGES") -> l
     for part in filter(None, (furniture.number, furniture.issued, furniture.as_of)):
         parts += (*((Text(" · "),) if parts else ()), *part)
     page = page_runs(story, furniture, total)
-    letters = len(plain(parts)) + len(furniture.page)
+    letters = len(plain(parts)) + len(_SLOT.sub("00", furniture.page))
     if letters * _LETTER > _LINE.get(document.paper, _LINE["a4"]):
         lines = [_line(story, "FooterFirst", story.runs(parts))]
         lines.append(_line(story, "Footer", f"{_tab(story)}{page}"))

@@ -57,6 +57,11 @@ def test_a_short_text_in_ideographs_asks_for_its_own_width() -> None:
     assert least[1] == needed(table((50, 50), ("", "失业人口占劳")), "chinese-simplified")[1]
 
 
+def test_a_number_and_the_ideograph_that_counts_it_are_one_word() -> None:
+    apart, one = (needed(table((50, 50), (text, "")), "japanese")[0] for text in ("2023", "2023年"))
+    assert one > apart
+
+
 def test_latin_words_are_no_wider_on_east_asian_pages() -> None:
     words = table((50, 50), ("development", ""))
     assert needed(words, "japanese") == needed(words, "latin")

@@ -131,6 +131,16 @@ def test_a_note_that_a_narrow_cell_calls_has_the_whole_line() -> None:
     assert whole.endswith(f"source/{BREAK}world-development-indicators")
 
 
+def test_a_text_in_ideographs_is_no_long_word_nor_is_a_year() -> None:
+    base = replace(sample("en"), lang="zh-CN", notes=())
+    name = "失业人口占劳动力的比例（国际劳工组织模型估计）"
+    value = Value("2023年", "gdp", "2023", "time")
+    rows = (Row((Cell((Text(name),)), Cell((value,)))),)
+    root = sheet(replace(base, blocks=(Table((), (91, 9), (), rows),)))
+    assert not [one for one in root.iter() if one.get("class") == "long"]
+    assert f"{name}2023年" in "".join(root.itertext())
+
+
 def test_a_space_before_a_long_word_stays_before_it() -> None:
     """In the block of its own that such a word is, a space at the beginning is no space."""
     base = sample("en")
