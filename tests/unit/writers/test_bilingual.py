@@ -25,6 +25,7 @@ from generator.proof.pdf_objects import PdfObjects, Ref, text_of
 from generator.proof.pdf_text import read_pdf
 from generator.returned.reading import read_back
 from generator.writers.docx.zipping import zipped
+from generator.writers.pdf import laid_out_pages
 from generator.writers.registry import writer
 from tests.rules import pdf as rules
 from tests.sample_tree import sample
@@ -126,6 +127,25 @@ def test_in_word_each_cell_has_the_direction_of_its_language() -> None:
                     assert bidi == (place == 1)
                     seen += 1
     assert seen > 30
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_on_paper_the_room_between_the_columns_is_inside_and_neither_leaves_the_text(
+    one: str, other: str
+) -> None:
+    page = laid_out_pages(both(one, other, "side-by-side"), HOUSE, ()).pages.pages[0]._page_box
+    text = page.children[0]  # the html element: as wide as the text
+    cells = [box for box in page.descendants() if box.element_tag == "div"
+             and type(box).__name__ == "TableCellBox"]  # fmt: skip
+    left = min(box.position_x for box in cells)
+    assert left == pytest.approx(text.position_x, abs=0.1)
+    right = max(box.position_x + box.margin_width() for box in cells)
+    assert right == pytest.approx(text.position_x + text.margin_width(), abs=0.1)
+    for box in cells:
+        outer, inner = box.padding_left, box.padding_right
+        if box.position_x != left:
+            outer, inner = inner, outer
+        assert (outer, inner > 0) == (0, True)
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
