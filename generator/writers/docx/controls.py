@@ -8,8 +8,9 @@ The data hold no marks of direction. A run that needs its own has them, and they
 control as well, for when Word has put the data in the place of the run.
 
 LibreOffice 7.4 writes a bound control of plain text anew for each piece of another script in
-it, when it saves the file ("2023年年2023年"). A combo box, which takes any text too, it keeps. So
-what is not surely written in one script is a combo box without entries.
+it, when it saves the file ("2023年年2023年"), and without the look of its run (bold, a style). A
+combo box, which takes any text too, it keeps. So what is not surely written in one script, or
+looks otherwise than the text around it, is a combo box without entries.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ _BETWEEN: Final = re.compile(
 _ELEMENTS: Final = re.compile(
     " *[\t\n\r\u00ad\u2011\u2028\u2029][ \t\n\r\u00ad\u2011\u2028\u2029]*"
 )
+_LOOK: Final = re.compile("<w:(?:rStyle|b|i) ?[^>]*/>")  # what sets a run apart from its text
 _NO_MARKS: Final = dict.fromkeys(map(ord, MARKS))
 
 
@@ -132,7 +134,7 @@ class Controls:
                 continue
             number += 1
             part = f"/b:{names.PART}[{number}]" if len(said) > 1 else ""
-            binding = self._binding(f"{path}{part}", each.spot.piece.text)
+            binding = self._binding(f"{path}{part}", each)
             runs.append(self._control(value, each.run, binding, each.properties))
         return "".join(runs)
 
@@ -146,8 +148,9 @@ class Controls:
             f"<w:sdtContent>{runs}</w:sdtContent></w:sdt>"
         )
 
-    def _binding(self, path: str, text: str) -> str:
-        kind = "text" if self._one_script.fullmatch(text) else "comboBox"
+    def _binding(self, path: str, written: Written) -> str:
+        plain = self._one_script.fullmatch(written.spot.piece.text)
+        kind = "text" if plain and not _LOOK.search(written.properties) else "comboBox"
         return (
             f'<w:dataBinding w:prefixMappings="xmlns:b=&quot;{NAMESPACE}&quot;"'
             f' w:xpath="{path}" w:storeItemID="{self.store}"/><w:{kind}/>'

@@ -20,6 +20,8 @@ from generator.document.tree import (
     Paragraph,
     Row,
     Section,
+    Span,
+    Strong,
     Table,
     Text,
     Value,
@@ -195,6 +197,18 @@ def test_what_libreoffice_would_write_several_times_is_bound_as_a_combo_box(text
     assert bound_to(file, control) == shown(control) == text
     assert control.find(f"{q('sdtPr')}/{q('comboBox')}") is not None
     assert control.find(f"{q('sdtPr')}/{q('text')}") is None
+
+
+def test_a_value_that_looks_otherwise_than_its_text_is_a_combo_box_for_libreoffice() -> None:
+    value = Value("4 billion", "f", "4000000000")
+    kinds = []
+    for children in ((value,), (Strong((value,)),), (Span((value,), role="draft-mark"),)):
+        file = word(with_blocks(Paragraph((Text("About "), *children))))
+        control = next(c for c in controls(file) if setting(c, "tag") == "fact:f")
+        assert bound_to(file, control) == "4 billion"
+        kinds += [kind for kind in ("text", "comboBox")
+                  if control.find(f"{q('sdtPr')}/{q(kind)}") is not None]  # fmt: skip
+    assert kinds == ["text", "comboBox", "comboBox"]
 
 
 def test_the_record_holds_a_value_in_parts_whole() -> None:
