@@ -27,6 +27,7 @@ import org.verapdf.pdfa.validation.profiles.Rule;
 import org.verapdf.pdfa.validation.profiles.RuleId;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 import org.verapdf.pdfa.validation.profiles.Variable;
+import org.verapdf.pdfa.validation.validators.ValidatorFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -50,38 +51,56 @@ public final class PdfProfiles {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Map<String, ValidationProfile> profiles = new LinkedHashMap<>();
     for (String name : words[0].split(",")) profiles.put(name, read(name));
+    List<String> names = new ArrayList<>(profiles.keySet());
+    List<ValidationProfile> rules = new ArrayList<>(profiles.values());
     for (String path : Files.readAllLines(Path.of(words[1]), StandardCharsets.UTF_8)) {
-      for (Map.Entry<String, ValidationProfile> each : profiles.entrySet()) {
-        String start = path + "\t" + each.getKey() + "\t";
-        for (String line : check(path, each.getValue())) out.println(start + line);
-      }
+      for (String line : check(path, names, rules)) out.println(path + "\t" + line);
     }
     out.println("end");
   }
 
-  private static List<String> check(String path, ValidationProfile profile) {
+  // All profiles are looked at in one walk through the file, which is read once for them.
+  private static List<String> check(
+      String path, List<String> names, List<ValidationProfile> profiles) {
     List<String> lines = new ArrayList<>();
     try (PDFAParser parser =
-            Foundries.defaultInstance().createParser(new File(path), profile.getPDFAFlavour());
+            Foundries.defaultInstance()
+                .createParser(new File(path), profiles.get(0).getPDFAFlavour());
         PDFAValidator validator =
-            Foundries.defaultInstance().createValidator(profile, 200, false, true, false)) {
-      ValidationResult result = validator.validate(parser);
-      Map<String, Integer> counts = new LinkedHashMap<>();
-      Map<String, String> places = new LinkedHashMap<>();
-      for (TestAssertion assertion : result.getTestAssertions()) {
-        if (assertion.getStatus() != TestAssertion.Status.FAILED) continue;
-        RuleId rule = assertion.getRuleId();
-        String what = rule.getClause() + "-" + rule.getTestNumber() + "\t" + plain(assertion.getMessage());
-        counts.merge(what, 1, Integer::sum);
-        places.putIfAbsent(what, plain(assertion.getLocation().getContext()));
+            ValidatorFactory.createValidatorByProfiles(profiles, 200, false, true, false)) {
+      List<ValidationResult> results = validator.validateAll(parser);
+      if (results.size() != profiles.size())
+        throw new IllegalStateException(results.size() + " results");
+      for (int place = 0; place < results.size(); place++) {
+        ValidationResult result = results.get(place);
+        if (result.getPDFAFlavour() != profiles.get(place).getPDFAFlavour())
+          throw new IllegalStateException("results in another order");
+        for (String line : said(result)) lines.add(names.get(place) + "\t" + line);
       }
-      for (String what : counts.keySet())
-        lines.add("broken\t" + what + "\t" + counts.get(what) + "\t" + places.get(what));
-      if (result.isCompliant() != counts.isEmpty()) lines.add("failed\tresult and findings differ");
-      if (lines.isEmpty()) lines.add("passed\t" + result.getTotalAssertions());
     } catch (Exception | StackOverflowError | OutOfMemoryError error) {
-      lines.add("failed\t" + plain(String.valueOf(error)));
+      lines.clear();
+      for (String name : names)
+        lines.add(name + "\tfailed\t" + plain(String.valueOf(error)));
     }
+    return lines;
+  }
+
+  private static List<String> said(ValidationResult result) {
+    List<String> lines = new ArrayList<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, String> places = new LinkedHashMap<>();
+    for (TestAssertion assertion : result.getTestAssertions()) {
+      if (assertion.getStatus() != TestAssertion.Status.FAILED) continue;
+      RuleId rule = assertion.getRuleId();
+      String what =
+          rule.getClause() + "-" + rule.getTestNumber() + "\t" + plain(assertion.getMessage());
+      counts.merge(what, 1, Integer::sum);
+      places.putIfAbsent(what, plain(assertion.getLocation().getContext()));
+    }
+    for (String what : counts.keySet())
+      lines.add("broken\t" + what + "\t" + counts.get(what) + "\t" + places.get(what));
+    if (result.isCompliant() != counts.isEmpty()) lines.add("failed\tresult and findings differ");
+    if (lines.isEmpty()) lines.add("passed\t" + result.getTotalAssertions());
     return lines;
   }
 

@@ -11,12 +11,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from generator.editions.lock import locked
 from tests.bounds import PATIENCE
@@ -24,11 +24,16 @@ from tests.bounds import PATIENCE
 TOOLS: Final = os.environ.get("BRIEFING_CONFORMANCE", "")
 PROFILES: Final = ("PDFUA-1", "PDFA-3A")
 PROGRAM: Final = Path(__file__).with_name("PdfProfiles.java")
+MANY_FILES: Final = Path(__file__).with_name("ManyFiles.cs")
 AT_ONCE: Final = os.cpu_count() or 2
 FEW: Final = 20
 """Files; with about so many, both ways of compiling in the Java machine take as long."""
 SHORT_RUN: Final = {"DOTNET_TieredPGO": "0", "DOTNET_TC_CallCounting": "0"}
 """For the .NET runtime: a process that checks one file ends before better code would pay."""
+
+
+Check: TypeAlias = Callable[[Sequence[Path], Path], dict[Path, Any]]
+"""Files, and a folder for what the checker leaves, to what it finds in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +48,44 @@ class Found:
 def found_in(words: Sequence[Path], pages: Sequence[Path], folder: Path) -> Found:
     """What all checkers find, as many processes at once as there are cores.
 
-    The two that take all files in one process come first; the many short ones fill what is
-    left, so that no core waits at the end.
+    Each has its files in as many portions as there are cores, the longest checker first, so that
+    no core waits long at the end.
     """
-    program = sdk_program()
     with ThreadPoolExecutor(AT_ONCE) as several:
-        java = several.submit(verapdf, pages, folder)
-        office = several.submit(libreoffice, words, folder)
-        sdk = dict(zip(words, several.map(lambda path: _sdk(program, path), words), strict=True))
-        return Found(sdk, java.result(), office.result())
+
+        def portions(check: Check, files: Sequence[Path], name: str) -> list[Future[Any]]:
+            parts = [files[start::AT_ONCE] for start in range(min(AT_ONCE, len(files)))]
+            places = [folder / f"{name}-{number}" for number in range(len(parts))]
+            return [
+                several.submit(_checked, check, part, place)
+                for part, place in zip(parts, places, strict=True)
+            ]
+
+        java = portions(verapdf, pages, "verapdf")
+        office = portions(libreoffice, words, "office")
+        sdk = portions(open_xml_sdk, words, "sdk")
+        return Found(_joined(sdk), _joined(java), _joined(office))
 
 
-def open_xml_sdk(files: Iterable[Path]) -> dict[Path, list[str]]:
-    """What Microsoft's Open XML SDK finds in each Word file."""
-    program = sdk_program()
+def _checked(check: Check, files: Sequence[Path], folder: Path) -> dict[Path, Any]:
+    folder.mkdir()
+    return check(files, folder)
+
+
+def _joined(parts: Iterable[Future[dict[Path, Any]]]) -> dict[Path, Any]:
+    return {path: found for part in parts for path, found in part.result().items()}
+
+
+def open_xml_sdk(files: Iterable[Path], folder: Path) -> dict[Path, list[str]]:
+    """What Microsoft's Open XML SDK finds in each Word file, by one process where that is possible.
+
+    A file that the one process gives no answer about is checked by a process of its own.
+    """
     paths = list(files)
+    answers = _answers(paths, folder)
     with ThreadPoolExecutor(AT_ONCE) as several:
-        return dict(zip(paths, several.map(lambda path: _sdk(program, path), paths), strict=True))
+        found = several.map(lambda path: _sdk_found(answers.get(path), path), paths)
+        return dict(zip(paths, found, strict=True))
 
 
 def sdk_program() -> str:
@@ -70,15 +96,58 @@ def sdk_program() -> str:
     return str(programs[0])
 
 
-def _sdk(program: str, path: Path) -> list[str]:
-    done = subprocess.run(
-        [program, str(path)],
-        capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
-        env={**os.environ, **SHORT_RUN},
-    )  # fmt: skip
-    said = json.loads(done.stdout)
+def _sdk_found(answer: str | None, path: Path) -> list[str]:
+    try:
+        return _sdk_told(answer or "", path)
+    except ValueError:
+        done = subprocess.run(
+            [sdk_program(), str(path)],
+            capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
+            env={**os.environ, **SHORT_RUN},
+        )  # fmt: skip
+        return _sdk_told(done.stdout, path)
+
+
+def _sdk_told(answer: str, path: Path) -> list[str]:
+    said = json.loads(answer)
+    if said["file"] != str(path):
+        raise ValueError(f"this is the answer about another file: {answer}")
     found = [f"{e['path']}: {e['description']} [{e['xPath']}]" for e in said["errors"]]
-    return found if said["ok"] or found else [f"not checked: {done.stderr}"]
+    return found if said["ok"] or found else ["not checked"]
+
+
+def _answers(paths: Sequence[Path], folder: Path) -> dict[Path, str]:
+    """What the validator says of each file when one process of it checks all."""
+    beginning = _many_files_program()
+    if beginning is None or len(paths) < 2:
+        return {}
+    places = {path: folder / f"sdk-{number}.json" for number, path in enumerate(paths)}
+    listed = folder / "sdk-files.txt"
+    listed.write_text("".join(f"{path}\t{place}\n" for path, place in places.items()), "utf-8")
+    subprocess.run(
+        [sdk_program(), "every file that is listed"],
+        capture_output=True, timeout=6 * PATIENCE, check=False,
+        env={
+            **os.environ, "DOTNET_TieredPGO": "0",
+            "DOTNET_STARTUP_HOOKS": str(beginning), "MANY_FILES": str(listed),
+        },
+    )  # fmt: skip
+    return {path: place.read_text("utf-8") for path, place in places.items() if place.is_file()}
+
+
+def _many_files_program() -> Path | None:
+    """Our beginning of the validator, which lets it check many files; None without a compiler."""
+    compiler = shutil.which("mcs")
+    if compiler is None:
+        return None
+    program = MANY_FILES.stem + ".dll"
+    folder = _compiled(
+        MANY_FILES,
+        b"",
+        program,
+        lambda made: [compiler, "-target:library", f"-out:{made / program}"],
+    )
+    return folder / program
 
 
 def verapdf(files: Iterable[Path], folder: Path) -> dict[Path, list[str]]:
@@ -117,17 +186,26 @@ def verapdf(files: Iterable[Path], folder: Path) -> dict[Path, list[str]]:
 
 @cache
 def _profiles_program() -> tuple[Path, Path]:
-    """The library, and our program compiled for it, which is done once for all processes."""
+    """The library, and our program compiled for it."""
     jar = next(Path(TOOLS, "verapdf").rglob("*.jar"))
-    state = hashlib.sha256(PROGRAM.read_bytes() + str(jar.stat().st_size).encode()).hexdigest()
-    folder = Path(TOOLS, "classes", state[:16])
+    command = ["javac", "-cp", str(jar)]
+    size = str(jar.stat().st_size).encode()
+    made = _compiled(PROGRAM, size, f"{PROGRAM.stem}.class", lambda at: [*command, "-d", str(at)])
+    return jar, made
+
+
+def _compiled(source: Path, other: bytes, made: str, command: Callable[[Path], list[str]]) -> Path:
+    """The folder of what a program of ours is compiled to, which is done once for all processes."""
+    state = hashlib.sha256(source.read_bytes() + other).hexdigest()
+    folder = Path(TOOLS, "classes", state[:16]).absolute()
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder, wait=PATIENCE):
-        if not (folder / f"{PROGRAM.stem}.class").is_file():
-            command = ["javac", "-cp", str(jar), "-d", str(folder), str(PROGRAM)]
-            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-            assert done.returncode == 0, done.stderr
-    return jar, folder
+        if not (folder / made).is_file():
+            done = subprocess.run(
+                [*command(folder), str(source)], capture_output=True, encoding="utf-8", check=False
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+    return folder
 
 
 def libreoffice(files: Sequence[Path], folder: Path, form: str = "fodt") -> dict[Path, Path]:

@@ -37,15 +37,21 @@ def test_the_open_xml_sdk_finds_what_is_spoilt(tmp_path: Path) -> None:
     files = {
         "good": content,
         "order": spoilt(content, "word/styles.xml", b"<w:b/><w:bCs/>", b"<w:bCs/><w:b/>"),
+        "none": content[:2000],
         "element": spoilt(content, "word/document.xml", b"<w:p>", b"<w:q/><w:p>"),
+        "good again": content,
     }
     paths = {name: tmp_path / f"{name}.docx" for name in files}
     for name, path in paths.items():
         path.write_bytes(files[name])
-    found = checkers.open_xml_sdk(paths.values())
-    assert found[paths["good"]] == []
-    assert found[paths["order"]]
-    assert found[paths["element"]]
+    found = checkers.open_xml_sdk(paths.values(), tmp_path)
+    alone = {}
+    for name, path in paths.items():
+        folder = tmp_path / f"alone {name}"
+        folder.mkdir()
+        alone |= checkers.open_xml_sdk([path], folder)
+    assert found == alone
+    assert {name for name, path in paths.items() if found[path]} == {"order", "none", "element"}
 
 
 def test_verapdf_finds_what_is_spoilt_and_goes_on_after_a_file_that_is_none(
@@ -96,7 +102,7 @@ def test_word_files_in_further_scripts_pass_the_sdk_and_open(tmp_path: Path) -> 
     paths = {tag: tmp_path / f"{tag}.docx" for tag in FURTHER}
     for tag, path in paths.items():
         path.write_bytes(write_docx(in_script(tag), HOUSE))
-    assert checkers.open_xml_sdk(paths.values()) == {path: [] for path in paths.values()}
+    assert checkers.open_xml_sdk(paths.values(), tmp_path) == {path: [] for path in paths.values()}
     made = checkers.libreoffice(list(paths.values()), tmp_path)
     for path in paths.values():
         assert as_reopened(made[path]) == as_written(path.read_bytes()), path.name

@@ -30,8 +30,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Pat
 
 
 @pytest.fixture(scope="module")
-def sdk(files: dict[tuple[str, str], Path]) -> dict[Path, list[str]]:
-    return checkers.open_xml_sdk(files.values())
+def sdk(
+    files: dict[tuple[str, str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[Path, list[str]]:
+    return checkers.open_xml_sdk(files.values(), tmp_path_factory.mktemp("sdk"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -31,8 +31,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-def test_the_open_xml_sdk_finds_nothing(files: dict[str, Path]) -> None:
-    assert checkers.open_xml_sdk(files.values()) == {path: [] for path in files.values()}
+def test_the_open_xml_sdk_finds_nothing(files: dict[str, Path], tmp_path: Path) -> None:
+    assert checkers.open_xml_sdk(files.values(), tmp_path) == {path: [] for path in files.values()}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -89,7 +89,7 @@ def test_word_files_with_pictures_pass_the_sdk_and_open(tmp_path: Path) -> None:
     paths = {language: tmp_path / f"{language}.docx" for language in LANGUAGES}
     for language, path in paths.items():
         path.write_bytes(write_docx(pictured(language), HOUSE))
-    assert checkers.open_xml_sdk(paths.values()) == {path: [] for path in paths.values()}
+    assert checkers.open_xml_sdk(paths.values(), tmp_path) == {path: [] for path in paths.values()}
     made = checkers.libreoffice(list(paths.values()), tmp_path)
     for path in paths.values():
         assert as_reopened(made[path]) == as_written(path.read_bytes()), path.name
