@@ -45,7 +45,7 @@ def test_the_open_xml_sdk_finds_what_is_spoilt(tmp_path: Path) -> None:
     for name, path in paths.items():
         path.write_bytes(files[name])
     found = checkers.open_xml_sdk(paths.values(), tmp_path)
-    alone = {}
+    alone: dict[Path, list[str]] = {}
     for name, path in paths.items():
         folder = tmp_path / f"alone {name}"
         folder.mkdir()

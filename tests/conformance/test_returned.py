@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -14,7 +13,8 @@ from generator.document.layouts import Layout
 from generator.document.tree import Paragraph, Text, Value
 from generator.returned.reading import read_back
 from generator.writers.docx.writer import write_docx
-from tests.bounds import PATIENCE
+from tests.conformance import checkers
+from tests.once import once
 from tests.sample_tree import sample
 from tests.unit.returned.editing import edited
 from tests.unit.writers.docx_reading import HOUSE, with_blocks, word
@@ -23,52 +23,8 @@ TOOLS = os.environ.get("BRIEFING_CONFORMANCE", "")
 pytestmark = pytest.mark.skipif(not TOOLS, reason="run by make conformance")
 
 
-def saved_again(folder: Path, data: bytes) -> Path:
-    """The file as LibreOffice writes it."""
-    office = shutil.which("soffice")
-    assert office
-    path = folder / "brief.docx"
-    path.write_bytes(data)
-    back = folder / "back"
-    subprocess.run(
-        [
-            office, "--headless", f"-env:UserInstallation=file://{folder}/profile",
-            "--convert-to", "docx", "--outdir", str(back), str(path),
-        ],
-        capture_output=True, check=True, timeout=PATIENCE,
-    )  # fmt: skip
-    return back / "brief.docx"
-
-
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
-def test_saving_in_libreoffice_changes_nothing(tmp_path: Path, language: str) -> None:
-    again = saved_again(tmp_path, word(sample(language, draft=True)).data)
-    found = read_back(again, "brief.docx")
-    assert found.changes == ()
-    assert len(found.record.values) >= 30
-
-
-@pytest.mark.parametrize("layout", ["side-by-side", "tumble"])
-def test_saving_two_languages_in_libreoffice_changes_nothing(
-    tmp_path: Path, layout: Layout
-) -> None:
-    document = bilingual(sample("fr", draft=True), sample("ar", draft=True), layout)
-    found = read_back(saved_again(tmp_path, write_docx(document, HOUSE)), "brief.docx")
-    assert found.changes == ()
-    assert {value.lang for value in found.record.values} == {"fr-CA", "ar-IQ"}
-
-
-def test_what_was_changed_is_found_after_saving_in_libreoffice(tmp_path: Path) -> None:
-    file = edited(
-        word(sample("en")),
-        (">46,042,015<", ">47,000,000<"),
-        ("Canadian diplomats monitor", "Nobody monitors"),
-    )
-    found = read_back(saved_again(tmp_path, file), "brief.docx").changes
-    assert ("value", "46,042,015") in [(c.kind, c.before) for c in found]
-    assert any(c.kind == "sentence" and c.after.startswith("Nobody monitors") for c in found)
-
-
+LANGUAGES: Final = ("en", "fr", "ar")
+LAYOUTS: Final[tuple[Layout, ...]] = ("side-by-side", "tumble")
 ONCE = [
     ("en", "أيلول/سبتمبر\u00a02024"),
     ("en", "2023年9月1日"),
@@ -82,8 +38,66 @@ ONCE = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), ONCE)
-def test_libreoffice_writes_each_value_once(tmp_path: Path, language: str, text: str) -> None:
+def in_two_languages(layout: Layout) -> bytes:
+    document = bilingual(sample("fr", draft=True), sample("ar", draft=True), layout)
+    return write_docx(document, HOUSE)
+
+
+def changed() -> bytes:
+    return edited(
+        word(sample("en")),
+        (">46,042,015<", ">47,000,000<"),
+        ("Canadian diplomats monitor", "Nobody monitors"),
+    )
+
+
+def with_value(language: str, text: str) -> bytes:
     said = (Text("x "), Value(text, "f", "1"), Text(" y."))
-    document = with_blocks(Paragraph(said), language=language)
-    assert read_back(saved_again(tmp_path, word(document).data), "brief.docx").changes == ()
+    return word(with_blocks(Paragraph(said), language=language)).data
+
+
+@pytest.fixture(scope="session")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each file of these tests as LibreOffice, which is started once, writes it again."""
+
+    def make(folder: Path) -> dict[str, str]:
+        contents: dict[str, bytes] = {
+            **{language: word(sample(language, draft=True)).data for language in LANGUAGES},
+            **{layout: in_two_languages(layout) for layout in LAYOUTS},
+            "changed": changed(),
+            **{f"once-{place}": with_value(*each) for place, each in enumerate(ONCE)},
+        }
+        paths = {name: folder / f"{name}.docx" for name in contents}
+        for name, path in paths.items():
+            path.write_bytes(contents[name])
+        again = checkers.libreoffice(list(paths.values()), folder, "docx")
+        return {name: str(again[path]) for name, path in paths.items()}
+
+    return {name: Path(path) for name, path in once(tmp_path_factory, "returned", make).items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_saving_in_libreoffice_changes_nothing(saved: dict[str, Path], language: str) -> None:
+    found = read_back(saved[language], "brief.docx")
+    assert found.changes == ()
+    assert len(found.record.values) >= 30
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_saving_two_languages_in_libreoffice_changes_nothing(
+    saved: dict[str, Path], layout: Layout
+) -> None:
+    found = read_back(saved[layout], "brief.docx")
+    assert found.changes == ()
+    assert {value.lang for value in found.record.values} == {"fr-CA", "ar-IQ"}
+
+
+def test_what_was_changed_is_found_after_saving_in_libreoffice(saved: dict[str, Path]) -> None:
+    found = read_back(saved["changed"], "brief.docx").changes
+    assert ("value", "46,042,015") in [(c.kind, c.before) for c in found]
+    assert any(c.kind == "sentence" and c.after.startswith("Nobody monitors") for c in found)
+
+
+@pytest.mark.parametrize("place", range(len(ONCE)))
+def test_libreoffice_writes_each_value_once(saved: dict[str, Path], place: int) -> None:
+    assert read_back(saved[f"once-{place}"], "brief.docx").changes == ()
