@@ -25,7 +25,8 @@ TOOLS: Final = os.environ.get("BRIEFING_CONFORMANCE", "")
 PROFILES: Final = ("PDFUA-1", "PDFA-3A")
 PROGRAM: Final = Path(__file__).with_name("PdfProfiles.java")
 MANY_FILES: Final = Path(__file__).with_name("ManyFiles.cs")
-AT_ONCE: Final = os.cpu_count() or 2
+AT_ONCE: Final = min(os.cpu_count() or 2, 4)
+"""Processes of checkers; each of veraPDF may take one and a half gigabytes."""
 FEW: Final = 20
 """Files; with about so many, both ways of compiling in the Java machine take as long."""
 SHORT_RUN: Final = {"DOTNET_TieredPGO": "0", "DOTNET_TC_CallCounting": "0"}

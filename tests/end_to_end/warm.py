@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import ctypes
 import json
 import os
 import runpy
@@ -31,8 +32,10 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from generator.build.workers import launcher, zygote
+from tests.bounds import PATIENCE
 
 _SIZE: Final = 1 << 18
+_SUBREAPER: Final = 36  # PR_SET_CHILD_SUBREAPER
 _START: Final = "from tests.end_to_end.warm import serve; serve(%d)"
 _OF_THE_INTERPRETER: Final = ("PYTHON", "LC_", "LANG", "LD_", "MALLOC_")
 _LOCK: Final = threading.Lock()
@@ -95,6 +98,43 @@ class Warm:
             finally:
                 os.close(out)
                 os.close(err)
+
+    def begin(self, folder: Path, args: Sequence[str], env: Mapping[str, str]) -> Begun:
+        """A command whose outputs nobody reads, and which is not waited for."""
+        request = {"folder": str(folder), "args": list(args), "env": dict(env)}
+        told, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs, Path(os.devnull).open("wb") as null:
+            handles = [theirs.fileno(), null.fileno(), null.fileno()]
+            socket.send_fds(self._control, [json.dumps(request).encode()], handles)
+        return Begun(told)
+
+
+class Begun:
+    """A command that was begun, and what it starts."""
+
+    def __init__(self, told: socket.socket) -> None:
+        self._told = told
+        self._told.settimeout(PATIENCE)
+        self._process: int | None = None
+        pid = int(told.recv(100))
+        with contextlib.suppress(ProcessLookupError):  # it has ended, and was seen to
+            self._process = os.pidfd_open(pid)
+
+    def kill(self) -> None:
+        """End it at once, as when memory runs out, if it has not ended by itself."""
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+        os.close(self._process)
+        self._process = None
+
+    def wait(self) -> int:
+        """How it ended, when it and all processes that came of it have ended."""
+        ended = int(self._told.recv(100))
+        assert self._told.recv(100) == b""
+        self._told.close()
+        return os.waitstatus_to_exitcode(ended)
 
 
 def _read(handles: tuple[int, int], end: float) -> tuple[bytes, bytes] | None:
@@ -177,6 +217,7 @@ def _ending() -> Iterator[None]:
 def _look_after(request: dict[str, Any], handles: list[int]) -> None:
     """Run a command, fork what makes its workers when it asks, and tell how it ended."""
     told, *outputs = handles
+    _adopt_orphans()
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = os.fork()
     if not command:
@@ -199,9 +240,14 @@ def _look_after(request: dict[str, Any], handles: list[int]) -> None:
         ours.send(str(maker).encode())
     tell.send(str(os.waitpid(command, 0)[1]).encode())
     with contextlib.suppress(ChildProcessError):
-        while True:  # what made workers ends when the command has gone
+        while True:  # what made workers, and they, end when the command has gone
             os.wait()
     os._exit(0)
+
+
+def _adopt_orphans() -> None:
+    """Processes below this one whose own parent has gone become its children: they are awaited."""
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
 
 
 def _asked(ours: socket.socket) -> list[int]:

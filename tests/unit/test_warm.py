@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.bounds import until
 from tests.end_to_end.command import ROOT, briefing, content, environment
 from tests.end_to_end.warm import Warm, warm
 from tests.end_to_end.workspaces import Workspace
@@ -74,6 +76,19 @@ def test_what_takes_too_long_is_ended(helper: Warm, work: Workspace) -> None:
         helper.run(work.root, ["watch"], environment(), 1.5)
     said = briefing(work.root, "status", status=4)
     assert "No watcher runs" in said.words
+
+
+def test_what_is_killed_has_ended_with_all_it_started_when_it_was_waited_for(
+    helper: Warm, work: Workspace
+) -> None:
+    watcher = helper.begin(work.root, ["watch"], environment())
+    assert until(lambda: work.editions("kenya"))
+    watcher.kill()
+    assert watcher.wait() == -signal.SIGKILL
+    briefing(work.root, "status", status=4)
+    made = helper.begin(work.root, ["build"], environment())
+    assert made.wait() == 0
+    made.kill()  # it has ended, which is no fault
 
 
 def test_another_interpreter_is_not_pretended(helper: Warm) -> None:
