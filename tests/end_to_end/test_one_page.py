@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.end_to_end.command import briefing
+from tests.end_to_end.command import ROOT, briefing
 from tests.matrix import workspace
 from tests.unit.writers.pdf_reading import page_texts
 
@@ -135,6 +135,23 @@ def test_the_sheet_on_iraq_keeps_six_figures_two_charts_and_three_points(work: P
         assert text.count("<figure") == 2
         points = text[text.index('id="points"') : text.index('id="contacts"')]
         assert points.count("<li>") == 3
+
+
+@pytest.mark.parametrize(
+    ("order", "languages"), [("nato-iraq-dialogue", ["fa", "ur"]), ("iraq-changes", ["ru"])]
+)
+def test_readout_and_change_note_take_one_page_in_long_languages_too(
+    work: Path, order: str, languages: list[str]
+) -> None:
+    text = (ROOT / "briefings" / f"{order}.toml").read_text("utf-8")
+    text = re.sub(r"^languages = .*$", f"languages = {json.dumps(languages)}", text, flags=re.M)
+    text = re.sub(r"^formats = .*$", 'formats = ["pdf"]', text, flags=re.M)
+    (work / "briefings" / f"{order}.toml").write_text(text, "utf-8")
+    followed = ROOT / "briefings/iraq-country-brief.toml"
+    (work / "briefings" / followed.name).write_text(followed.read_text("utf-8"), "utf-8")
+    briefing(work, "build", order)
+    found = manifest(work, order)["documents"]
+    assert [one["proof"]["pages"] for one in found] == [1] * len(languages)
 
 
 def packed(work: Path, briefs: list[str], separate: str, formats: str = '["pdf"]') -> str:
