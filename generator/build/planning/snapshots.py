@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.facts.entities import Record
 
 SOURCES: Final = "sources"
-_MOST: Final = 6
+_MOST: Final = 24
 """Snapshots of one source: orders that were built at different times may need as many."""
 _LONG: Final = 20
 _FACT: Final = SORTS[Fact]
