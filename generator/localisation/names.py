@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -64,6 +65,16 @@ def language(locale: str, tag: str) -> str:
     brackets = _WIDE_BRACKETS if "（" in pattern else _BRACKETS
     inside = inside.translate(brackets)
     return pattern.replace("{0}", name).replace("{1}", inside)
+
+
+@cache
+def language_tags(locale: str) -> Mapping[str, str]:
+    """The tags of languages by their names in a locale; a name of two languages has none."""
+    by_name: dict[str, list[str]] = {}
+    for tag, name in _names(store.topic(locale, "names"), "languages").items():
+        if tag.isalpha():
+            by_name.setdefault(name, []).append(tag)
+    return MappingProxyType({name: tags[0] for name, tags in by_name.items() if len(tags) == 1})
 
 
 def _detail(names: Mapping[str, Any], part: str) -> str:

@@ -26,7 +26,7 @@ def itemised(c: Composer, facts: Iterable[Entry]) -> Markup:
     found = [chosen_of(fact_of(fact, "itemised")) for fact in facts]
     items = [(one, item) for one in found if not (item := _item_of(one)).within]
     enumeration = listed(c, [c.put(*item_words(c, one, item)) for one, item in items])
-    others = dict.fromkeys(other_language(c, item) for _, item in items)
+    others = dict.fromkeys(other_language(c, one.fact, item) for one, item in items)
     remarks = (bracketed(c, language_remark(c, language)) for language in others if language)
     return enumeration + Markup("").join(c.put(*remark) for remark in remarks)
 
