@@ -98,9 +98,14 @@ def check(
     closed = _closed_bodies(collected)
     contradictions_noted = _noted_contradictions(collected)
     discreet = Discreet(findings)
+    told_by: dict[str, Findings] = {}
     for fact in collected.facts.values():
-        told = findings if is_open(fact.marking, levels) else discreet
-        _people(fact, collected, told)
+        told = told_by.get(fact.marking)
+        if told is None:
+            told = findings if is_open(fact.marking, levels) else discreet
+            told_by[fact.marking] = told
+        if fact.people:
+            _people(fact, collected, told)
         if fact.quantity is not None:
             _value(fact, fact.quantity, told)
         if today is not None:
@@ -283,8 +288,11 @@ def _people(fact: Fact, collected: Collected, findings: Findings) -> None:
             findings.add("person-vulnerable", _where(fact, "disclosable"), person=person)
 
 
+_ANY: Final = (Decimal("-1e24"), Decimal("1e24"))
+
+
 def _value(fact: Fact, quantity: Quantity, findings: Findings) -> None:
-    low, high = _PLAUSIBLE.get(quantity.unit, (Decimal("-1e24"), Decimal("1e24")))
+    low, high = _PLAUSIBLE.get(quantity.unit, _ANY)
     for name in ("value", "minimum", "maximum"):
         number = getattr(quantity, name)
         if number is not None and not low <= number <= high:

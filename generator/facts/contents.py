@@ -62,7 +62,11 @@ class Contents:
     def put_into(self, collected: Collected, findings: Findings) -> None:
         """Add everything to what other sources gave; ids that stand twice are told."""
         twice: Counter[str | None] = Counter()
+        facts = collected.facts
         for number, record in enumerate(self.records):
+            if isinstance(record, Fact) and record.id not in facts:
+                facts[record.id] = record
+                continue
             where = self._place(number, record)
             if not collected.add(record, where, findings, told=twice[where.file] < MOST_PROBLEMS):
                 twice[where.file] += 1

@@ -102,7 +102,9 @@ class GridReader:
 
     def _row(self, cells: Sequence[str], line: int) -> Iterator[Observation]:
         columns = self.columns
-        if any(cells[number].strip() not in allowed for number, allowed in columns.only):
+        if columns.only and any(
+            cells[number].strip() not in allowed for number, allowed in columns.only
+        ):
             return
         filled = [one for one in columns.values if not self.is_missing(cells[one.number])]
         if not filled:

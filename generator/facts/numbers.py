@@ -11,6 +11,7 @@ from generator.facts.refused import RefusedError
 from generator.limits import DEFAULT_LIMITS, Limits
 
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?")
+_QUICK = re.compile(r"-?[0-9]{1,24}(?:\.([0-9]{1,24}))?")  # most numbers, within any limit
 _MAYBE_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[.,][0-9]{3})+")
 _GROUPS: Final = (" ", "'")
 _LONGEST = 64  # characters; every number within the limits is far shorter
@@ -52,6 +53,11 @@ def parse_number(text: str, form: NumberForm = PLAIN, limits: Limits = DEFAULT_L
     and where ``1,234`` could mean two numbers.
     """
     text = text.strip()
+    if form.decimal == "." and not form.group and form.digits == "latn":
+        quick = _QUICK.fullmatch(text)
+        within = quick is not None and len(quick[1] or "") <= limits.number_decimals
+        if within and len(text) <= limits.number_magnitude:
+            return Decimal(text)
     if len(text) > _LONGEST:
         raise RefusedError("number-long", length=len(text), limit=_LONGEST)
     plain = _in_plain_form(text, form)

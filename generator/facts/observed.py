@@ -26,6 +26,7 @@ from generator.facts.model import (
     Quantity,
 )
 from generator.facts.observations import Locator, Observation
+from generator.facts.openly import maker
 from generator.facts.received import state_files
 from generator.facts.tablefile import TableFile
 from generator.facts.versions import digest_of, version_of
@@ -33,6 +34,8 @@ from generator.problems import Severity
 
 _NO_TEXT: Final[Mapping[str, LocalText]] = MappingProxyType({})
 _REST: Final = slice(Observation._fields.index("minimum"), None)
+_fact: Final = maker(Fact)
+_quantity_of: Final = maker(Quantity)
 _USUAL: Final = Observation("", "", None, Locator())[_REST]
 """What most observations say beside area, period and value: nothing."""
 
@@ -81,7 +84,7 @@ class FactMaker:
         correction = correction or self.corrections.at(self.name, seen.locator.cell)
         tags = (*indicator.tags, seen.status) if seen.status else indicator.tags
         number = seen.text is None
-        return Fact(
+        return _fact(
             id=fact_id,
             kind=_kind(seen),
             countries=self._countries(seen),
@@ -229,7 +232,7 @@ def _quantity(seen: Observation, indicator: Indicator) -> Quantity | None:
     if seen.happened is not None or (seen.listed is not None and _is_mere_name(seen)):
         return None
     own = seen.unit in (None, indicator.unit) and seen.currency in (None, indicator.currency)
-    return Quantity(
+    return _quantity_of(
         value=seen.value,
         unit=seen.unit or indicator.unit,
         minimum=seen.minimum,

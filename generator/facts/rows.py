@@ -14,7 +14,6 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from itertools import repeat
 from operator import attrgetter
 from types import MappingProxyType
@@ -22,6 +21,7 @@ from typing import Any, Final
 
 from generator.facts import parcel
 from generator.facts.model import EdtfDate, Fact, LocalText, Moment, Period, Quantity, Validity
+from generator.facts.openly import assembler
 
 _LEVEL: Final = 1
 _VERSION: Final = 32
@@ -214,24 +214,20 @@ def _opened(block: Any, pool: Sequence[Any]) -> list[Numbered]:
 def made(kind: type, columns: Sequence[Iterable[Any]], count: int) -> list[Any]:
     """Records of a frozen type, from its fields in their order, a column for each.
 
-    They are made as their open twin, which has the same fields and no rule, and then given
-    their own type: setting each field of a frozen record would take ten times as long.
+    What is the same in all of them (``repeat``) is set once for all: most columns are.
     """
-    found = list(map(_twin(kind), *columns))
+    varying = tuple(not isinstance(column, repeat) for column in columns)
+    same = [next(column) for column in columns if isinstance(column, repeat)] if count else []
+    if not count:
+        return []
+    if not any(varying):
+        make = assembler(kind, varying)(*same)
+        return [make() for _ in range(count)]
+    rest = [column for column, is_varying in zip(columns, varying, strict=True) if is_varying]
+    found = list(map(assembler(kind, varying)(*same), *rest))
     if len(found) != count:
         raise ValueError("a column of another length")
-    for one in found:
-        one.__class__ = kind
     return found
-
-
-@cache
-def _twin(kind: type) -> type:
-    names = [one.name for one in dataclasses.fields(kind)]
-    body = "\n".join(f"    self.{name} = {name}" for name in names)
-    made: dict[str, Any] = {}
-    exec(f"def __init__(self, {', '.join(names)}):\n{body}", made)  # noqa: S102 - our own names
-    return type(f"Open{kind.__name__}", (), {"__slots__": names, "__init__": made["__init__"]})
 
 
 def _pooled(places: int | list[int], pool: Sequence[Any], count: int) -> Iterable[Any]:

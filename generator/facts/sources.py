@@ -44,6 +44,7 @@ from generator.facts.received import FOLDER as RECEIVED
 from generator.facts.records import DEFAULTS, FactReader, countries_named
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
+from generator.facts.sweeps import few_sweeps
 from generator.facts.tables import TableReader
 from generator.facts.textchecks import check_text
 from generator.facts.translations import FILE as TRANSLATIONS
@@ -108,9 +109,10 @@ def read_sources(
     if kept is not None:
         return kept
     found = Findings()
-    _Reading(root, found, limits, tuple(levels), wanted, collected, keeper, known_on).read()
-    base = check(collected, found, levels=tuple(levels), today=today)
-    keeper.keep(base, {name: base.facts[name] for name in sorted(collected.changed)}, found)
+    with few_sweeps():
+        _Reading(root, found, limits, tuple(levels), wanted, collected, keeper, known_on).read()
+        base = check(collected, found, levels=tuple(levels), today=today)
+        keeper.keep(base, {name: base.facts[name] for name in sorted(collected.changed)}, found)
     findings.extend(found)
     return base
 
@@ -405,8 +407,7 @@ class _OneSource:
         declared = (one for one in self._corrections() if day is None or one.correction.on <= day)
         reader.corrections = Corrections(tuple(declared))
         for setup in self.source.tables:
-            for fact in reader.facts(setup):
-                self._keep(fact, Place(fact.file, self.findings), fact.line)
+            self.contents.records.extend(reader.facts(setup))  # a fact knows its place
         for names in country_names(self.source.source.id, reader.named):
             self.contents.keep(names, Where(place.file, record=names.area))
         reader.corrections.tell_unmet(areas)

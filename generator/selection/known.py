@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from generator.facts.model import Fact, FactBase
+from generator.facts.sweeps import few_sweeps
 from generator.facts.wholes import KeptFacts
 from generator.selection.knowledge import is_known
 
@@ -20,4 +21,5 @@ def known(base: FactBase, area: str, day: dt.date) -> tuple[Fact, ...]:
         about = facts.about(area)
     else:
         about = (fact for fact in facts.values() if area in fact.countries)
-    return tuple(sorted((f for f in about if is_known(f, day)), key=lambda fact: fact.id))
+    with few_sweeps():  # what is opened is no garbage, and a sweep takes longer than opening it
+        return tuple(sorted((f for f in about if is_known(f, day)), key=lambda fact: fact.id))

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from generator.facts.text import code_points
 from generator.limits import DEFAULT_LIMITS, Limits
@@ -23,6 +23,8 @@ _NUL_OR_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE: Final = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MOST_COLUMNS: Final = 200
 _MOST_PROBLEMS: Final = 20
+_AT_ONCE: Final = 256
+"""Records that are read in one go."""
 
 
 class Row(NamedTuple):
@@ -205,25 +207,34 @@ def _records(text: str, delimiter: str, limits: Limits) -> Iterator[tuple[tuple[
     reader = csv.reader(_lines(text), strict=True, delimiter=delimiter, quotechar='"')
     begin = 1
     while True:
-        try:
-            cells = _next(reader, limits.csv_field)
-        except StopIteration:
-            return
-        except csv.Error as error:
+        some, error = _some(reader, limits.csv_field)
+        yield from some
+        begin = some[-1][1] + 1 if some else begin
+        if error is not None:
             said = str(error)
             code = "csv-field-long" if "larger than field limit" in said else "csv-quote"
-            raise _CsvError(code, begin) from None
-        yield tuple(cells), reader.line_num
-        begin = reader.line_num + 1
+            raise _CsvError(code, begin)
+        if len(some) < _AT_ONCE:
+            return
 
 
-def _next(reader: Iterator[list[str]], most: int) -> list[str]:
-    """The next record. The limit is one of the whole process, so it is given back at once."""
+def _some(reader: Any, most: int) -> tuple[list[tuple[tuple[str, ...], int]], csv.Error | None]:
+    """The next records with their lines, and what is wrong with the one behind them.
+
+    The limit is one of the whole process, so it is given back before anything else is done.
+    """
     before = csv.field_size_limit(most)
+    found: list[tuple[tuple[str, ...], int]] = []
     try:
-        return next(reader)
+        for cells in reader:
+            found.append((tuple(cells), reader.line_num))
+            if len(found) == _AT_ONCE:
+                break
+    except csv.Error as error:
+        return found, error
     finally:
         csv.field_size_limit(before)
+    return found, None
 
 
 def _header_sound(
