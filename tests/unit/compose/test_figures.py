@@ -52,7 +52,7 @@ def test_a_figure_is_told_as_name_and_value(stage: Stage, language: str, words: 
 def test_in_a_brief_on_several_countries_a_figure_names_its_own(stage: Stage) -> None:
     stage.needs = needs(figure())
     stage.areas = ("IRQ", "JOR")
-    assert printed(stage, "facts.some[0]|statement") == "Iraq, Towns: 45.5%"
+    assert printed(stage, "facts.some[0]|statement") == "Iraq – Towns: 45.5%"
 
 
 def test_a_declared_difference_stands_behind_the_name(
