@@ -16,7 +16,7 @@ from generator.compose.brief import Brief, compose
 from generator.compose.model import Template
 from generator.compose.template import read_template
 from generator.document.tree import Document
-from generator.document.walk import headings, plain, printed_facts, text
+from generator.document.walk import figures, headings, plain, printed_facts, text
 from generator.facts.model import FactBase
 from generator.facts.sources import read_sources
 from generator.house.model import HouseStyle
@@ -186,3 +186,25 @@ def test_what_editors_wrote_goes_before_figures(root: Path) -> None:
     words = text(document)
     assert "Land, energy and communications in figures" not in words
     assert "Bilateral relations" in words
+
+
+@pytest.mark.parametrize(
+    ("area", "sections", "chart"),
+    [
+        ("TWN", ["Snapshot", "People and society"], "Population, long series, 1950–2010"),
+        (
+            "KEN",
+            ["Snapshot", "Political situation", "Economy"],
+            "Growth of gross domestic product, yearly, 2010–2025",
+        ),
+    ],
+)
+def test_what_is_drawn_stands_in_the_section_it_is_about(
+    root: Path, area: str, sections: list[str], chart: str
+) -> None:
+    document = desk_for(root, (area,)).documents(area, ("en-CA",))["en-CA"]
+    titles = [plain(found.children) for found in headings(document)]
+    assert titles[: len(sections)] == sections
+    drawn = [plain(one.caption) for one in figures(document)]
+    assert len(drawn) == 1
+    assert chart in drawn[0]
