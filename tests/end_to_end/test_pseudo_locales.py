@@ -78,7 +78,7 @@ def left_over(text: str, own: list[str]) -> list[str]:
     """Plain words of a document that are nobody's own."""
     rest = ADDRESS.sub(" ", plain(text))
     for words in own:
-        if LATIN.search(words):
+        if words in rest and LATIN.search(words):
             whole = rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])"
             rest = re.sub(whole, " · ", rest)
     return LATIN.findall(rest)
