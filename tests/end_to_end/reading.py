@@ -12,7 +12,8 @@ import docx
 import pikepdf
 from lxml import etree, html
 
-from tests.unit.writers.pdf_reading import File, bare, page_texts
+from tests.unit.writers.pdf_reading import File, page_texts
+from tests.unit.writers.pdf_reading import bare as without_looks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -56,6 +57,11 @@ def _paragraph(paragraph: Any) -> str:
         node.text or "" if node.tag == f"{W}t" else shapes.get(node.tag, "")
         for node in paragraph.iter()
     )
+
+
+def bare(text: str) -> str:
+    """Without spaces and marks; a hyphen at which no line ends is a hyphen."""
+    return without_looks(text.replace("\u2011", "-"))
 
 
 @dataclass(frozen=True)
