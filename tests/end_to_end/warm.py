@@ -131,9 +131,9 @@ class Begun:
 
     def wait(self) -> int:
         """How it ended, when it and all processes that came of it have ended."""
-        ended = int(self._told.recv(100))
-        assert self._told.recv(100) == b""
-        self._told.close()
+        with self._told:
+            ended = int(self._told.recv(100))
+            assert self._told.recv(100) == b""
         return os.waitstatus_to_exitcode(ended)
 
 
@@ -237,7 +237,8 @@ def _look_after(request: dict[str, Any], handles: list[int]) -> None:
                 _make_workers(*asked)
         for handle in asked:
             os.close(handle)
-        ours.send(str(maker).encode())
+        with contextlib.suppress(BrokenPipeError):  # killed since it asked
+            ours.send(str(maker).encode())
     tell.send(str(os.waitpid(command, 0)[1]).encode())
     with contextlib.suppress(ChildProcessError):
         while True:  # what made workers, and they, end when the command has gone
@@ -252,7 +253,10 @@ def _adopt_orphans() -> None:
 
 def _asked(ours: socket.socket) -> list[int]:
     """The handles for another process that makes workers; none when the command has gone."""
-    data, handles, _, _ = socket.recv_fds(ours, 100, 2)
+    try:
+        data, handles, _, _ = socket.recv_fds(ours, 100, 2)
+    except ConnectionResetError:  # it was killed before it had read the last answer
+        return []
     return handles if data else []
 
 

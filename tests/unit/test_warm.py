@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import socket
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.bounds import until
 from tests.end_to_end.command import ROOT, briefing, content, environment
-from tests.end_to_end.warm import Warm, warm
+from tests.end_to_end.warm import Warm, _asked, warm
 from tests.end_to_end.workspaces import Workspace
 
 
@@ -89,6 +90,15 @@ def test_what_is_killed_has_ended_with_all_it_started_when_it_was_waited_for(
     made = helper.begin(work.root, ["build"], environment())
     assert made.wait() == 0
     made.kill()  # it has ended, which is no fault
+
+
+def test_a_command_that_was_killed_with_an_answer_unread_asks_for_nothing(helper: Warm) -> None:
+    assert helper
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with ours:
+        ours.send(b"answer")
+        theirs.close()
+        assert _asked(ours) == []
 
 
 def test_another_interpreter_is_not_pretended(helper: Warm) -> None:
