@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import field, replace
 from types import MappingProxyType
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 INTERPRETATIONS: Final = ("none", "consecutive", "simultaneous", "whispered")
 TOPIC: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_COPIES: Final = ("posix", "right")  # folders of the zone database with all zones once more
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::00)?")
 
 
@@ -146,15 +148,34 @@ def _zone(fields: Fields) -> str | None:
     text = fields.text("zone")
     if text is None:
         return None
-    import zoneinfo
+    if not _is_zone(text):
+        import zoneinfo
 
-    known = zoneinfo.available_timezones()
-    if text not in known or "/" not in text:
+        known = zoneinfo.available_timezones()
         named = {name.rpartition("/")[2].replace("_", " "): name for name in known if "/" in name}
         hint = near(text, known) or near(text.rpartition("/")[2], named, named=named)
         fields.note("order-meeting-zone", "zone", value=shown(text), hint=hint)
         return None
     return text
+
+
+def _is_zone(text: str) -> bool:
+    """Whether a name is that of a zone with its continent, as the zone database writes it.
+
+    One file is looked at instead of all six hundred, where the case of its name counts.
+    """
+    import zoneinfo
+
+    area = text.partition("/")[0]
+    if "/" not in text or area in _COPIES:
+        return False
+    if sys.platform != "linux":
+        return text in zoneinfo.available_timezones()
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return True
 
 
 def ids(fields: Fields, name: str) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 from pathlib import Path
 
 import pytest
 
 from generator.build.materials import meeting_of
 from generator.build.order import Order, read_order
+from generator.build.order_meeting import _is_zone
 from generator.problems import Findings
 
 HEAD = 'template = "meeting-note"\nsubject = "IRQ"\nlanguages = ["en-CA"]\n'
@@ -84,6 +86,15 @@ def test_mistakes_have_their_place(tmp_path: Path, text: str, expected: list[str
     order, told = read(tmp_path, f"[meeting]\n{text}\n")
     assert order is None
     assert [one.rsplit(" ", 1)[0] for one in told] == expected
+
+
+def test_a_zone_is_one_where_the_database_lists_it_and_not_otherwise() -> None:
+    listed = {name for name in zoneinfo.available_timezones() if "/" in name}
+    assert len(listed) > 300
+    assert all(map(_is_zone, listed))
+    strange = ("posix/America/Toronto", "right/UTC", "america/toronto", "America", "UTC", "x/y")
+    for text in (*strange, "../etc/passwd", "/etc/passwd", "America/", "/", "America/\0"):
+        assert not _is_zone(text)
 
 
 def test_a_zone_is_suggested_by_its_city(tmp_path: Path) -> None:
