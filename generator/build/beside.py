@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from generator.editions.manifest import TableMade
@@ -31,8 +31,3 @@ def beside(
         )
         for one, content in zip(told, contents, strict=True)
     ]
-
-
-def in_order(tables: Iterable[MadeTable], languages: Sequence[str]) -> list[MadeTable]:
-    """The files in the order of languages, whichever was done first; those of one as they stand."""
-    return sorted(tables, key=lambda one: languages.index(one[0].language))

@@ -8,22 +8,20 @@ workers and takes their results; it starts nothing itself.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build import failures, record
-from generator.build.beside import beside, in_order
-from generator.build.digests import digest_of, writing_digest
+from generator.build.beside import MadeTable, beside
 from generator.build.fitting import Fittings, fitted
 from generator.build.gating import marked, stopped
 from generator.build.marking_changes import ChangeMarks
 from generator.build.materials import Packed, materials_of
 from generator.build.paging import Paging
 from generator.build.proving import prove_languages
-from generator.build.record_texts import texts_used
+from generator.build.publishing import Finished, made_from_of
 from generator.build.report import (
     OrderReport,
     Outcome,
@@ -33,12 +31,11 @@ from generator.build.report import (
     gravest_first,
     with_edition,
 )
-from generator.build.snapshot import Made, SnapshotWriter, keeping
+from generator.build.snapshot import keeping
 from generator.build.stages import PROFILE_OF, TEXT, Stages
 from generator.build.surroundings import Surroundings
-from generator.build.wished import Wished, documents_of, file_of, in_both, told_of
+from generator.build.wished import Wished, documents_of, in_both
 from generator.build.workers.message import read_problem
-from generator.editions.manifest import DocumentMade, Part, TableMade
 from generator.editions.store import Edition, EditionStore
 from generator.editions.trouble import writing_problem
 from generator.problems import Problem, Severity
@@ -75,8 +72,8 @@ class EditionMaker:
         self._parcels: dict[str, Packed] = {}
         self._composed: dict[str, Any] = {}
         self._written: dict[Wished, bytes] = {}
-        self._tables: list[tuple[TableMade, bytes]] = []
-        self._fonts: dict[str, str] = {}
+        self._tables: dict[str, list[MadeTable]] = {}
+        self._forms: dict[str, Mapping[str, int]] = {}
         self._proven: dict[Wished, Any] = {}
         self._open: set[tuple[str, ...]] = set()
         self._problems: list[Problem] = list(chosen.notices)
@@ -97,7 +94,11 @@ class EditionMaker:
         """
         self._held.enter_context(self._store.writing(self.order.name, wait=0.0))
         self._edition = self._store.next_number(self.order.name)
-        return self._compose(self.chosen.wanted.languages)
+        if self._fitting.counts and (last := self._before()) is not None:
+            self._fitting.recall(last.manifest.shortened)
+        begun = self._fitting.trying or self.chosen.wanted.languages
+        self._expect(len(begun) - len(self.chosen.wanted.languages))
+        return self._compose(begun)
 
     def _compose(self, languages: tuple[str, ...], marked: Chosen | None = None) -> list[Task]:
         """The tasks that compose some languages, in the form that is to be tried."""
@@ -108,11 +109,12 @@ class EditionMaker:
                 chosen, language, self._edition, self._settings.today, self._around.sources
             )
             self._parcels[language] = Packed.of(fitted(made, self._fitting.steps))
+            self._forms[language] = self._fitting.steps
         return [self._task(COMPOSE, (language, "", "")) for language in languages]
 
     def _compose_again(self, languages: tuple[str, ...]) -> list[Task]:
-        for made in (self._written, self._proven, self._fonts):
-            made.clear()
+        for wished in [one for one in self._written if one[0] in languages]:
+            del self._written[wished], self._proven[wished]
         self._expect(len(languages))
         return self._compose(languages)
 
@@ -140,9 +142,10 @@ class EditionMaker:
             self._composed[language] = result.header
         else:
             self._written[language, format_name, piece] = result.blocks[0]
-            told = result.header.get("tables", ())
-            self._tables += beside(language, told, result.blocks[1:])
-            self._fonts.update(result.header.get("fonts", {}))
+            if "tables" in result.header:
+                self._tables[language] = beside(
+                    language, result.header["tables"], result.blocks[1:]
+                )
             self._proven[language, format_name, piece] = result.header
         if self._open:
             return []
@@ -165,30 +168,48 @@ class EditionMaker:
             self.chosen = self._marks.marked(self._bare, self._composed, due)
             self._expect(len(due))
             return self._compose(due, self.chosen)
-        if trying:
-            trials = self._fitting.trials
-            self._expect(len(trials))
-            return [self._task(WRITE, one) for one in trials]
-        return self._write()
+        return self._try() if trying else self._write()
 
     def _measure(self) -> list[Task]:
-        """After PDFs of some languages: the next form of those too long, or the form found."""
-        self._fitting.tried(self._paging.by_piece)
-        if self._fitting.trying:
-            return self._compose_again(self._fitting.trying)
-        if self._fitting.steps:
-            return self._compose_again(self.chosen.wanted.languages)
+        """After PDFs of some languages: what is tried next, or all in the form found."""
+        self._fitting.tried(self._paging.by_piece, self._lengths)
+        steps, trying = self._fitting.steps, self._fitting.trying
+        # What marks of changes tell counts on all languages being composed together.
+        whole = bool(steps) and not trying and self._marks.asked
+        due = trying or self.chosen.wanted.languages
+        if other := tuple(one for one in due if whole or self._forms.get(one) != steps):
+            return self._compose_again(other)
+        return self._try() if trying else self._stand_or_write()
+
+    def _stand_or_write(self) -> list[Task]:
+        """Nothing more where an edition is already what would be made; else what writes it."""
+        if (standing := self._standing()) is not None:
+            self._finish(Outcome.UNCHANGED, standing, ())
+            return []
         return self._write()
+
+    def _try(self) -> list[Task]:
+        """The tasks that write PDFs, only to count their pages."""
+        trials = self._fitting.trials
+        self._expect(len(trials))
+        return [self._task(WRITE, one) for one in trials]
+
+    @property
+    def _lengths(self) -> Mapping[str, Mapping[str, int]]:
+        """How long the texts of each piece are, by language, as far as they are composed."""
+        found: dict[str, dict[str, int]] = {"": {}}
+        for language, told in self._composed.items():
+            found[""][language] = told.get("length", 0)
+            for piece, one in told.get("pieces", {}).items():
+                found.setdefault(piece, {})[language] = one["length"]
+        return found
 
     def _write(self) -> list[Task]:
         """The tasks that write what is not written yet; without any the proof comes next."""
-        wished = [one for one in self._to_write() if one not in self._written]
+        every = (*self._documents(), *self._fitting.measured(self.chosen.wanted))
+        wished = [one for one in every if one not in self._written]
         self._expect(len(wished) - len(self.chosen.wanted.documents))
         return [self._task(WRITE, one) for one in wished] or self._prove()
-
-    def _to_write(self) -> tuple[Wished, ...]:
-        """The documents of the edition, and what is written only to count its pages."""
-        return (*self._documents(), *self._fitting.measured(self.chosen.wanted))
 
     def _documents(self) -> tuple[Wished, ...]:
         """Every document of the edition, in the languages that are composed."""
@@ -237,14 +258,6 @@ class EditionMaker:
         """What composing told of the documents as they are without marks of changes."""
         return {**self._composed, **self._marks.plain}
 
-    def _made_from(self, wished: Wished) -> str:
-        wanted = self.chosen.wanted
-        day = "today" if wanted.as_of_rule == "today" else wanted.as_of.isoformat()
-        content = told_of(self.order, self.plain, wished)["fingerprint"]
-        fonts = self.chosen.fonts_digest
-        options = repr(self.chosen.house.word) if wished[1] == "docx" else ""
-        return digest_of(content, writing_digest(), self.chosen.house_digest, fonts, day, options)
-
     def _standing(self) -> Edition | None:
         """The sound edition that is already what would be made now, or None."""
         wanted = self.chosen.wanted
@@ -254,7 +267,9 @@ class EditionMaker:
         made = {(d.language, d.format, d.piece): d.made_from for d in edition.manifest.documents}
         if not wanted.overrides and set(made) != set(self._documents()):
             return None
-        same = all(made[one] == self._made_from(one) for one in self._documents())
+        same = all(
+            made[one] == made_from_of(self.chosen, self.plain, one) for one in self._documents()
+        )
         return edition if same else None
 
     def _candidate(self) -> Edition | None:
@@ -297,10 +312,7 @@ class EditionMaker:
         if not _stops(problems):
             problems = (*problems, *self._paging.over(clean=self.order.status == "clean"))
         self._problems.extend(problems)
-        if _stops(problems):
-            self._finish_refused()
-        else:
-            self._publish()
+        self._finish_refused() if _stops(problems) else self._publish()
         return []
 
     @property
@@ -310,26 +322,25 @@ class EditionMaker:
     # ------------------------------------------------------------ the end
 
     def _publish(self) -> None:
-        files, documents = {}, []
-        for wished in self._documents():
-            language, name, piece = wished
-            data = self._written[wished]
-            file = file_of(self.order, wished, self._marking_in_names(wished))
-            files[file] = data
-            sha256 = hashlib.sha256(data).hexdigest()
-            made_from, proof = self._made_from(wished), self._proof(wished)
-            documents.append(
-                DocumentMade(language, name, file, len(data), sha256, made_from, proof, piece)
-            )
-        tables = in_order(self._tables, self.chosen.wanted.languages)
-        files.update({made.file: data for made, data in tables})
-        parts = tuple(made for made, _ in tables)
-        manifest = record.manifest_of(self._ingredients(), tuple(documents), parts)
+        wished = self._documents()
+        finished = Finished(
+            chosen=self.chosen,
+            composed=self._composed,
+            plain=self.plain,
+            written=self._written,
+            proven=self._proven,
+            tables=self._tables,
+            wished=wished,
+            firsts=frozenset(one for one in wished if self._is_first(one)),
+            shortened=self._fitting.made,
+        )
+        manifest = finished.manifest(self._edition, self._settings.today, self._all_problems())
         before = self._before()
+        kept = {language: one.materials for language, one in self._parcels.items()}
         try:
             with keeping(self._store.objects) as writer:
-                manifest = replace(manifest, snapshot=self._snapshot(writer))
-                folder = self._store.publish(self.order.name, files, manifest)
+                manifest = replace(manifest, snapshot=finished.keep(writer, kept))
+                folder = self._store.publish(self.order.name, finished.files(), manifest)
         except OSError as error:
             self._problems.append(
                 writing_problem(error, self._around.shown(self._store.folder(self.order.name)))
@@ -343,58 +354,8 @@ class EditionMaker:
         edition = Edition(self.order.name, self._edition, folder, manifest)
         self._finish(Outcome.PUBLISHED, edition, why)
 
-    def _snapshot(self, writer: SnapshotWriter) -> str:
-        """Keep all that the documents are made from; gives its name. Raises ``OSError``."""
-        made = [
-            Made(*one, self._is_first(one), (in_both(self.order, one[2]) or ("", ""))[1])
-            for one in self._documents()
-        ]
-        kept = {language: one.materials for language, one in self._parcels.items()}
-        return writer.keep(kept, made, self._fonts)
-
-    def _marking_in_names(self, wished: Wished) -> str:
-        """The marking of a document as file names write it."""
-        marking = told_of(self.order, self._composed, wished).get(
-            "marking", self.chosen.selection.marking
-        )
-        return self.chosen.house.marking.in_file_names(marking)
-
-    def _proof(self, wished: Wished) -> Mapping[str, int]:
-        """How much of a document was read back and compared."""
-        counted = dict(self._proven[wished].get("proof", {}))
-        for one, header in self._proven.items():
-            if (one[0], one[2]) == (wished[0], wished[2]) and "values" in header:
-                counted["values"] = header["values"]
-        return counted
-
     def _before(self) -> Edition | None:
         return self._store.latest(self.order.name) or self._store.newest(self.order.name)
-
-    def _ingredients(self) -> record.Ingredients:
-        chosen = self.chosen
-        return record.Ingredients(
-            order=self.order,
-            wanted=chosen.wanted,
-            edition=self._edition,
-            issued=self._settings.today,
-            marking=chosen.selection.marking,
-            above_ceiling=chosen.selection.above_ceiling + chosen.texts_above,
-            ceiling=chosen.selection.request.ceiling,
-            base=chosen.base,
-            selection=chosen.selection,
-            template=Part(chosen.template.name, chosen.template_digest),
-            house=Part(chosen.house.name, chosen.house_digest),
-            locale_data=self._composed[chosen.wanted.languages[0]]["locale_data"],
-            fonts=self._fonts,
-            printed={tag: self.plain[tag]["facts"] for tag in chosen.wanted.languages},
-            notices=self._all_problems(),
-            inputs=chosen.inputs,
-            terms={tag: self._composed[tag]["terms"] for tag in chosen.wanted.languages},
-            texts=texts_used(chosen.texts, self._composed),
-            briefs=record.briefs_used(chosen.parts),
-            compared=chosen.compared,
-            gate=chosen.gate,
-        )
 
     def _finish_refused(self) -> None:
         self._finish(Outcome.REFUSED, None, ())

@@ -1,15 +1,18 @@
 """Documents that must keep to their pages: made again in a shorter form until they do.
 
 A template that can print itself shorter says in how many steps (``shorter`` under
-``[budget]``). All languages are made in the same form, so that they say the same.
+``[budget]``). All languages are made in the same form, so that they say the same. The form
+taken is the first that fits; as each form is shorter than the one before, it is found by the
+languages that need most room alone, and an edition after another begins where that one ended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from generator.editions.manifest import Shortened
 from generator.problems import Problem, Severity, Where
 
 if TYPE_CHECKING:
@@ -20,27 +23,38 @@ if TYPE_CHECKING:
 MEASURED = "pdf"
 """The format whose pages are counted, whether or not it is ordered."""
 
+_AT_ONCE = 2
+"""How many languages are tried together once the whole form is too long: those with most text."""
+
 
 @dataclass(slots=True)
 class Fitting:
     """How far the documents of an order are shortened; step 0 is the whole form.
 
+    languages  all that the order has.
     trying  the languages of which only a PDF is made, to count its pages; () once a form is
             found, and for templates without shorter forms.
     long    the languages whose pages were too many, in the order in which it showed.
     part    the name of the brief, of one that is part of a pack.
+    last    the language that was too long in the form before this one.
+    known   the languages whose pages are counted in this form.
+    recalled  whether the form before the last edition's is tried, which must be too long still.
     """
 
     template: Template
+    languages: tuple[str, ...] = ()
     trying: tuple[str, ...] = ()
     step: int = 0
     long: dict[str, None] = field(default_factory=dict)
     part: str = ""
+    last: str = ""
+    known: set[str] = field(default_factory=set)
+    recalled: bool = False
 
     @classmethod
     def begun(cls, template: Template, languages: tuple[str, ...], part: str = "") -> Fitting:
         """Where a build begins: with a PDF of every language where pages count."""
-        made = cls(template, part=part)
+        made = cls(template, languages, part=part)
         made.trying = languages if made.counts else ()
         return made
 
@@ -49,10 +63,25 @@ class Fitting:
         """Whether the pages of a PDF must be known, even where none is ordered."""
         return self.template.shorter > 0 and self.template.pages is not None
 
-    def tried(self, pages: Mapping[str, int]) -> None:
-        """Go on to the next form with the languages that were too long, or be done."""
-        over = self._over(pages)
-        self.trying = tuple(over) if self.again(pages) else ()
+    def recall(self, made: Shortened) -> None:
+        """Begin where the last edition ended: its form is right if the one before is too long."""
+        if self.counts and 0 < made.step <= self.template.shorter and made.language in self.trying:
+            self.step, self.trying, self.recalled = made.step - 1, (made.language,), True
+
+    def tried(self, pages: Mapping[str, int], lengths: Mapping[str, int]) -> None:
+        """Go on: to the next form if some were too long, else to languages not tried in this one.
+
+        lengths  of the texts, by language: those with most text are tried before the others.
+        """
+        self.known.update(self.trying)
+        over, recalled, self.recalled = self._over(pages), self.recalled, False
+        if recalled and not over:
+            self.step, self.known = 0, set()
+        elif self.again(pages) and not recalled:
+            longest = sorted(over, key=lambda one: lengths.get(one, 0), reverse=True)
+            self.trying = tuple(one for one in over if one in longest[:_AT_ONCE])
+            return
+        self.trying = tuple(one for one in self.languages if one not in self.known)
 
     def again(self, pages: Mapping[str, int]) -> bool:
         """Whether all is to be made anew, one step shorter; ``pages`` by language."""
@@ -60,7 +89,8 @@ class Fitting:
         self.long.update(dict.fromkeys(over))
         if not over or self.step >= self.template.shorter:
             return False
-        self.step += 1
+        self.step, self.known = self.step + 1, set()
+        self.last = next(iter(over))
         return True
 
     def told(self, pages: Mapping[str, int]) -> Iterator[Problem]:
@@ -162,11 +192,28 @@ class Fittings:
         values = {"template": ", ".join(names), "language": language}
         return Problem("budget-uncounted", values=values, severity=Severity.WARNING)
 
-    def tried(self, pages: Mapping[str, Mapping[str, int]]) -> None:
-        """Go on to the next form of what was too long; ``pages`` by piece and language."""
+    @property
+    def made(self) -> tuple[Shortened, ...]:
+        """What the manifest tells of the forms that were taken."""
+        return tuple(
+            Shortened(piece, one.step, one.last) for piece, one in self.by_piece.items() if one.step
+        )
+
+    def recall(self, last: Iterable[Shortened]) -> None:
+        """Begin where the last edition ended."""
+        for one in last:
+            if one.piece in self.by_piece:
+                self.by_piece[one.piece].recall(one)
+
+    def tried(
+        self, pages: Mapping[str, Mapping[str, int]], lengths: Mapping[str, Mapping[str, int]]
+    ) -> None:
+        """Go on to the next form of what was too long; both by piece and language."""
         for piece, one in self.by_piece.items():
             given, trying = pages.get(piece, {}), one.trying
-            one.tried({language: given[language] for language in trying if language in given})
+            if trying:
+                counted = {language: given[language] for language in trying if language in given}
+                one.tried(counted, lengths.get(piece, {}))
 
     def again(self, pages: Mapping[str, Mapping[str, int]]) -> bool:
         """Whether all is to be made anew with something in it one step shorter."""

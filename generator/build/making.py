@@ -18,6 +18,7 @@ from generator.build.digests import file_digest
 from generator.build.workers.message import plain_problem
 from generator.document.bilingual import bilingual
 from generator.document.dump import fingerprint
+from generator.document.walk import text
 from generator.editions.plain import digest, to_plain
 from generator.facts import parcel
 from generator.facts.discreet import WITHHELD, is_open
@@ -68,6 +69,7 @@ def _told_of(document: Document, materials: Materials) -> dict[str, Any]:
     return {
         "fingerprint": content_fingerprint(document, materials.as_of_is_today),
         "marking": document.properties.marking,
+        "length": len(text(document)),
     }
 
 

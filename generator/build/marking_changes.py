@@ -47,6 +47,11 @@ class ChangeMarks:
         self.plain: dict[str, Any] = {}
         self._open: set[str] = set()
 
+    @property
+    def asked(self) -> bool:
+        """Whether documents are to show changes, and there is an edition to compare them with."""
+        return self._last is not None
+
     def begin(self, languages: Iterable[str], plain: bool) -> None:
         """Languages are composed: as they are by themselves, or with marks."""
         for language in languages:

@@ -27,6 +27,7 @@ from generator.editions.manifest import (
     OriginUsed,
     Part,
     PlaceUsed,
+    Shortened,
     SourceUsed,
     TableMade,
     TermUsed,
@@ -79,6 +80,7 @@ class Ingredients:
     above_ceiling: int = 0
     compared: Compared | None = None
     gate: tuple[GateUsed, ...] = ()
+    shortened: tuple[Shortened, ...] = ()
 
 
 def manifest_of(
@@ -130,6 +132,7 @@ def manifest_of(
         names=names_used((made.base.facts[one.id] for one in facts), made.base),
         compared=made.compared,
         gate=made.gate,
+        shortened=made.shortened,
         audience=order.readers,
         above_ceiling=made.above_ceiling,
     )

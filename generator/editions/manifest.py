@@ -278,6 +278,20 @@ class NoticeGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortened:
+    """That documents were made shorter than their whole form, to keep to their pages.
+
+    piece     "" is the whole, "1" of a pack its first brief.
+    step      which of the template's shorter forms; language: one that was too long in the
+              form before.
+    """
+
+    piece: str
+    step: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class GateUsed:
     """Why an edition is a draft although a final one was ordered.
 
@@ -340,6 +354,8 @@ class Manifest:
     """For whom, where the order has editions for several audiences."""
     above_ceiling: int = 0
     """How many facts and texts lie above the ceiling and were left out; never which."""
+    shortened: tuple[Shortened, ...] = ()
+    """What of it was made shorter than its whole form, to keep to its pages."""
     snapshot: str = ""
     """Name of what it was made from, as it is kept (``generator.editions.objects``)."""
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.build.budget import over_in_pack
 from generator.build.fitting import Fitting, Fittings
 from generator.compose.model import Template
+from generator.editions.manifest import Shortened
 from generator.problems import Severity
 
 
@@ -57,19 +60,78 @@ def test_templates_without_shorter_forms_are_left_alone(kind: Template) -> None:
     assert list(fitting.told({"en-CA": 9})) == []
 
 
+LENGTHS = {"en-CA": 900, "fr-CA": 1200, "ar-IQ": 800, "es": 1150}
+EVERY = ("en-CA", "fr-CA", "ar-IQ", "es")
+
+
 def state(fitting: Fitting) -> tuple[int, tuple[str, ...]]:
     return fitting.step, fitting.trying
 
 
-def test_only_the_languages_that_are_too_long_are_tried_again() -> None:
-    fitting = Fitting.begun(template(), ("en-CA", "fr-CA", "ar-IQ"))
-    assert fitting.trying == ("en-CA", "fr-CA", "ar-IQ")
-    fitting.tried({"en-CA": 1, "fr-CA": 2, "ar-IQ": 2})
-    assert state(fitting) == (1, ("fr-CA", "ar-IQ"))
-    fitting.tried({"fr-CA": 1, "ar-IQ": 2})
-    assert state(fitting) == (2, ("ar-IQ",))
-    fitting.tried({"ar-IQ": 1})
-    assert state(fitting) == (2, ())
+def tried(fitting: Fitting, *too_long: str) -> tuple[int, tuple[str, ...]]:
+    """Where a fitting stands after what it tries was counted, with some languages too long."""
+    pages = {language: 2 if language in too_long else 1 for language in fitting.trying}
+    fitting.tried(pages, LENGTHS)
+    return state(fitting)
+
+
+def test_the_languages_with_most_text_stand_for_all_that_are_too_long() -> None:
+    fitting = Fitting.begun(template(shorter=4), EVERY)
+    assert state(fitting) == (0, EVERY)
+    assert tried(fitting, "en-CA", "fr-CA", "es") == (1, ("fr-CA", "es"))
+    assert tried(fitting, "es") == (2, ("es",))
+    assert tried(fitting) == (2, ("en-CA", "fr-CA", "ar-IQ")), "the others are counted as well"
+    assert tried(fitting, "ar-IQ") == (3, ("ar-IQ",))
+    assert tried(fitting) == (3, ("en-CA", "fr-CA", "es"))
+    assert tried(fitting) == (3, ())
+    assert list(fitting.long) == ["en-CA", "fr-CA", "es", "ar-IQ"]
+
+
+def test_the_shortest_form_is_counted_in_every_language() -> None:
+    fitting = Fitting.begun(template(shorter=1), EVERY)
+    assert tried(fitting, "fr-CA") == (1, ("fr-CA",))
+    assert tried(fitting, "fr-CA") == (1, ("en-CA", "ar-IQ", "es"))
+    assert tried(fitting) == (1, ())
+
+
+def recalled(step: int, language: str) -> Fitting:
+    fitting = Fitting.begun(template(shorter=3), EVERY)
+    fitting.recall(Shortened("", step, language))
+    return fitting
+
+
+def test_the_form_of_the_last_edition_is_right_if_the_one_before_is_too_long() -> None:
+    fitting = recalled(3, "es")
+    assert state(fitting) == (2, ("es",))
+    assert tried(fitting, "es") == (3, EVERY)
+    assert tried(fitting) == (3, ())
+
+
+def test_where_the_form_before_fits_now_the_search_begins_with_the_whole_form() -> None:
+    fitting = recalled(2, "es")
+    assert state(fitting) == (1, ("es",))
+    assert tried(fitting) == (0, EVERY)
+    assert tried(fitting, "es", "fr-CA") == (1, ("fr-CA", "es"))
+
+
+@pytest.mark.parametrize(("step", "language"), [(4, "es"), (0, "es"), (1, "de-DE")])
+def test_a_form_that_there_is_no_more_is_not_recalled(step: int, language: str) -> None:
+    assert state(recalled(step, language)) == (0, EVERY)
+
+
+@given(
+    st.dictionaries(st.sampled_from(EVERY), st.integers(0, 3), min_size=4, max_size=4),
+    st.one_of(st.none(), st.tuples(st.integers(1, 3), st.sampled_from(EVERY))),
+)
+def test_the_form_found_is_the_first_in_which_every_language_fits(
+    needs: dict[str, int], last: tuple[int, str] | None
+) -> None:
+    """Whatever the last edition was, and whichever languages have most text."""
+    fitting = recalled(*last) if last else Fitting.begun(template(shorter=3), EVERY)
+    while fitting.trying:
+        tried(fitting, *(one for one in EVERY if needs[one] > fitting.step))
+    assert fitting.step == max(needs.values())
+    assert fitting.known == set(EVERY)
 
 
 def test_nothing_is_tried_where_pages_do_not_count() -> None:
@@ -89,15 +151,21 @@ def test_of_a_pack_only_the_briefs_that_have_shorter_forms_are_tried_alone() -> 
     fittings = pack()
     assert list(fittings.trying) == [*LANGUAGES]
     assert fittings.trials == (("en-CA", "pdf", "1"), ("fr-CA", "pdf", "1"))
-    fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 2}})
+    fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 2}}, {})
     assert (list(fittings.trying), dict(fittings.steps)) == (["fr-CA"], {"1": 1})
-    fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 1}})
+    fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 1}}, {})
+    assert (list(fittings.trying), dict(fittings.steps)) == (["en-CA"], {"1": 1})
+    fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 1}}, {})
     assert (list(fittings.trying), dict(fittings.steps)) == ([], {"1": 1})
+    assert fittings.made == (Shortened("1", 1, "fr-CA"),)
+    begun = pack()
+    begun.recall([*fittings.made, Shortened("7", 1, "fr-CA")])
+    assert (list(begun.trying), dict(begun.steps)) == (["fr-CA"], {})
 
 
 def test_a_brief_that_is_too_long_in_the_pack_alone_is_shortened_there() -> None:
     fittings = pack()
-    fittings.tried({"1": {"en-CA": 1, "fr-CA": 1}})
+    fittings.tried({"1": {"en-CA": 1, "fr-CA": 1}}, {})
     whole = {"": {"en-CA": 9, "fr-CA": 9}, "1": {"en-CA": 2, "fr-CA": 1}, "2": {"en-CA": 7}}
     assert fittings.again(whole)
     assert not fittings.again({**whole, "1": {"en-CA": 1, "fr-CA": 1}})
