@@ -34,7 +34,7 @@ from generator.build.report import (
 from generator.build.snapshot import keeping
 from generator.build.stages import PROFILE_OF, TEXT, Stages
 from generator.build.surroundings import Surroundings
-from generator.build.wished import Wished, documents_of, in_both
+from generator.build.wished import Wished, documents_of, in_both, lengths_of
 from generator.build.workers.message import read_problem
 from generator.editions.store import Edition, EditionStore
 from generator.editions.trouble import writing_problem
@@ -122,15 +122,18 @@ class EditionMaker:
         self._steps += more
         self._around.drop(-more)
 
+    def _tell(self, stage: Stage, language: str = "", format_name: str = "") -> None:
+        self._steps -= 1
+        self._around.step(stage, self.order.name, language, format_name)
+
     # ------------------------------------------------------------ results
 
     def take(self, result: Result) -> list[Task]:
         """Take a result; gives the tasks that follow from it."""
         _, stage, language, format_name, piece = result.task.key
         self._open.discard(result.task.key)
-        self._steps -= 1
-        stage_done = Stage.COMPOSE if stage == COMPOSE else Stage.WRITE
-        self._around.step(stage_done, self.order.name, language, format_name)
+        tries = Stage.FIT if self._fitting.trying else Stage.WRITE
+        self._tell(Stage.COMPOSE if stage == COMPOSE else tries, language, format_name)
         if result.failure is not None and self._fitting.excuses(format_name, self.chosen.wanted):
             self._problems.append(self._fitting.uncounted(language))
         elif result.failure is not None:
@@ -172,7 +175,7 @@ class EditionMaker:
 
     def _measure(self) -> list[Task]:
         """After PDFs of some languages: what is tried next, or all in the form found."""
-        self._fitting.tried(self._paging.by_piece, self._lengths)
+        self._fitting.tried(self._paging.by_piece, lengths_of(self._composed))
         steps, trying = self._fitting.steps, self._fitting.trying
         # What marks of changes tell counts on all languages being composed together.
         whole = bool(steps) and not trying and self._marks.asked
@@ -186,6 +189,9 @@ class EditionMaker:
         if (standing := self._standing()) is not None:
             self._finish(Outcome.UNCHANGED, standing, ())
             return []
+        self._expect(len(self._written))
+        for language, format_name, _ in self._written:  # no more only to be counted
+            self._tell(Stage.WRITE, language, format_name)
         return self._write()
 
     def _try(self) -> list[Task]:
@@ -193,16 +199,6 @@ class EditionMaker:
         trials = self._fitting.trials
         self._expect(len(trials))
         return [self._task(WRITE, one) for one in trials]
-
-    @property
-    def _lengths(self) -> Mapping[str, Mapping[str, int]]:
-        """How long the texts of each piece are, by language, as far as they are composed."""
-        found: dict[str, dict[str, int]] = {"": {}}
-        for language, told in self._composed.items():
-            found[""][language] = told.get("length", 0)
-            for piece, one in told.get("pieces", {}).items():
-                found.setdefault(piece, {})[language] = one["length"]
-        return found
 
     def _write(self) -> list[Task]:
         """The tasks that write what is not written yet; without any the proof comes next."""
@@ -364,7 +360,7 @@ class EditionMaker:
         newest = self._store.newest(self.order.name)
         self._held.close()
         self._around.drop(self._steps)
-        self._around.step(Stage.DONE, self.order.name, "", "")
+        self._tell(Stage.DONE)
         report = OrderReport(
             self.order.name,
             outcome,

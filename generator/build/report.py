@@ -52,11 +52,15 @@ class Settings:
 
 
 class Stage(enum.Enum):
-    """The stages of a build, in order."""
+    """The stages of a build, in order.
+
+    FIT  a PDF is written only to count its pages; it may be of a form that is not taken.
+    """
 
     READ = "read"
     SELECT = "select"
     COMPOSE = "compose"
+    FIT = "fit"
     WRITE = "write"
     PUBLISH = "publish"
     DONE = "done"

@@ -52,6 +52,15 @@ def told_of(order: Order, composed: Composed, wished: Wished) -> Mapping[str, An
     return found
 
 
+def lengths_of(composed: Composed) -> Mapping[str, Mapping[str, int]]:
+    """How long the texts of each piece are, by language, as far as they are composed."""
+    found: dict[str, dict[str, int]] = {}
+    for language, told in composed.items():
+        for piece, one in {"": told, **told.get("pieces", {})}.items():
+            found.setdefault(piece, {})[language] = one.get("length", 0)
+    return found
+
+
 def file_of(order: Order, wished: Wished, marking: str) -> str:
     """The name of a document's file; marking: as file names write it."""
     language, name, piece = wished

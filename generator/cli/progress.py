@@ -13,6 +13,7 @@ WORDS = {
     Stage.READ: "Reading sources",
     Stage.SELECT: "Choosing facts",
     Stage.COMPOSE: "Composing",
+    Stage.FIT: "Counting pages",
     Stage.WRITE: "Writing",
     Stage.PUBLISH: "Publishing",
     Stage.DONE: "Done",

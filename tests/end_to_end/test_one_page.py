@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from generator.build.report import Progress, Settings, Stage
+from generator.build.run import build
+from generator.build.workspace import Workspace
 from tests.end_to_end.command import ROOT, briefing
 from tests.matrix import workspace
 from tests.unit.writers.pdf_reading import page_texts
@@ -74,6 +78,28 @@ def test_a_sheet_is_shortened_until_it_fits_and_the_officer_is_told(work: Path) 
     assert pages == [1, 1]
     assert [n["values"]["languages"] for n in found["notices"] if n["code"] == "budget-shortened"]
     assert "nothing has changed" in briefing(work, "build", order).words.casefold()
+
+
+def test_a_later_edition_takes_the_same_form_and_nothing_new_makes_none(work: Path) -> None:
+    order = ordered(work, written(work, "again", 90, 70, 12), '["pdf", "docx"]')
+    briefing(work, "build", order)
+    first = manifest(work, order)
+    assert [(one["piece"], one["step"]) for one in first["shortened"]] == [("", 2)]
+    toml = work / "templates/again/template.toml"
+    toml.write_text(toml.read_text("utf-8") + "# The same in every form.\n", "utf-8")
+    assert "nothing has changed" in briefing(work, "build", order).words.casefold()
+    assert not (work / f"briefings/{order}/0002").exists()
+    path = work / f"briefings/{order}.toml"
+    path.write_text(path.read_text("utf-8").replace("2024-12-01", "2024-12-02"), "utf-8")
+    steps: list[Progress] = []
+    build(Workspace(work), (order,), Settings(dt.date(2024, 12, 3)), steps.append)
+    counted = [one.language for one in steps if one.stage is Stage.FIT]
+    assert counted[0] == first["shortened"][0]["language"], "still too long in the form before"
+    assert sorted(counted[1:]) == ["ar-IQ", "en-CA"], "and the form it had fits"
+    finished = [(one.language, one.format) for one in steps if one.stage is Stage.WRITE]
+    assert len(finished) == len(set(finished)) == 4
+    second = json.loads((work / f"briefings/{order}/0002/manifest.json").read_text("utf-8"))
+    assert second["shortened"] == first["shortened"]
 
 
 def test_the_whole_form_is_made_where_it_fits(work: Path) -> None:
