@@ -15,7 +15,7 @@ from generator.build.workspace import Workspace, packaged_root
 from generator.compose.check import lacks
 from generator.compose.model import Template
 from generator.compose.render import environment, load
-from generator.compose.template import WORDS, read_template
+from generator.compose.template import FILE, FIXED, WORDS, read_template
 from generator.compose.wordsfile import SOURCE_LANGUAGE, Entry, read_entries
 from generator.facts.model import FactBase, LocalText, TextState
 from generator.facts.readers.decode import read_text
@@ -67,12 +67,13 @@ def with_words(base: FactBase, templates: Iterable[TemplateWords], marking: str)
 
 def _words(workspace: Workspace, folder: Path, findings: Findings) -> TemplateWords | None:
     behind = [root for root in workspace.template_roots if root != folder.parent]
-    template = read_template(folder, findings, behind=behind)
+    template = read_template(folder, findings, behind=behind, untitled=True)
     if template is None:
         return None
     file = workspace.shown(folder / WORDS)
     entries = _entries(folder / WORDS, file)
-    messages = tuple(_messages(template, entries, findings))
+    place = workspace.shown(folder / FILE)
+    messages = (*_fixed(template, entries, place), *_messages(template, entries, findings))
     own = (tag for message in messages for tag in message.texts)
     languages = tuple(dict.fromkeys((*template.languages, *own)))
     return TemplateWords(template.name, file, languages, messages)
@@ -83,6 +84,25 @@ def _entries(path: Path, file: str) -> tuple[Entry, ...]:
         return ()
     text = read_text(path, file, Findings(), DEFAULT_LIMITS.order_file)
     return () if text is None else read_entries(text, file, Findings())
+
+
+def _fixed(template: Template, entries: Iterable[Entry], place: str) -> Iterator[Message]:
+    """Title and description, where a language is without them or words.toml has them."""
+    stand = {entry.key: entry for entry in entries}
+    given = {"title": template.title, "description": template.description}
+    for name, context in FIXED.items():
+        english = given[name].get(SOURCE_LANGUAGE, "")
+        entry = stand.get((english, context))
+        if not english or (entry is None and given[name].keys() >= {*template.languages}):
+            continue
+        texts = {
+            tag: LocalText(MappingProxyType({"other": text}), TextState.REVIEWED)
+            for tag, text in given[name].items()
+        }
+        texts[SOURCE_LANGUAGE] = replace(texts[SOURCE_LANGUAGE], state=TextState.ORIGINAL)
+        texts |= entry.texts if entry else {}
+        line = entry.line if entry else 0
+        yield Message((english, context), MappingProxyType(texts), place, line)
 
 
 def _messages(

@@ -207,7 +207,7 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         paper=house.paper,
         masthead=_masthead(composer),
         title=title,
-        subtitle=_subtitle(composer),
+        subtitle=_subtitle(composer, template),
         furniture=Furniture(
             marking=banner.label,
             marking_lang=banner.language,
@@ -312,14 +312,17 @@ def _fixed(composer: Composer, texts: Mapping[str, str]) -> tuple[str, str] | No
     return (own, composer.language) if own else for_language(texts, composer.language)
 
 
-def _subtitle(composer: Composer) -> tuple[Inline, ...]:
-    """The meeting the brief is for: what, where, when."""
+def _subtitle(composer: Composer, template: Template) -> tuple[Inline, ...]:
+    """The meeting the brief is for: what, where, when.
+
+    Where, in a document that is made for a meeting, is said by its line below.
+    """
     meeting = composer.brief.meeting
     if meeting is None:
         return ()
     parts: list[Inline] = []
     comma = composer.localiser.pgettext("between parts of a line", ", ")
-    for texts in (meeting.title, meeting.place):
+    for texts in (meeting.title, *(() if template.meeting and meeting.title else (meeting.place,))):
         found = for_language(texts, composer.language)
         if found is None:
             continue

@@ -12,11 +12,11 @@ from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.model import Template
 from generator.compose.render import environment, load
 from generator.compose.slotsused import SECTION, SLOT, unknown
-from generator.compose.template import WORDS
+from generator.compose.template import FIXED, WORDS
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.messages import catalogue, catalogue_tags
-from generator.localisation.ownwords import Doubt, OwnWords
+from generator.localisation.ownwords import Doubt, Key, OwnWords
 from generator.problems import Problem, Severity, Where
 
 _WARNING: Final = Severity.WARNING
@@ -101,7 +101,11 @@ def _doubt(doubt: Doubt) -> tuple[str, int, bool]:
 
 def _unused(box: BriefEnvironment, names: Iterable[str], template: Template) -> Iterator[Problem]:
     """Own words that nothing prints: mostly a message that was changed in one place only."""
-    used = {(one.text, one.context) for name in names for one in box.messages.get(name, ())}
+    used: set[Key] = {
+        (one.text, one.context) for name in names for one in box.messages.get(name, ())
+    }
+    used |= {(text, FIXED["title"]) for text in template.title.values()}
+    used |= {(text, FIXED["description"]) for text in template.description.values()}
     known = {text for text, _ in used}
     for text, context in template.own_words.forms:
         if (text, context) not in used:

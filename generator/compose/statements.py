@@ -29,6 +29,7 @@ from generator.compose.names import (
     language_remark,
     name_of,
 )
+from generator.compose.personnames import one_spelling
 from generator.compose.values import DRAFT_MARK, as_of_parts, figure_value, slot
 from generator.document.tree import Inline, Span, Text
 from generator.facts.model import Fact, LocalText, Stance, TextState
@@ -210,7 +211,9 @@ def _sentence(
         for number, name in enumerate(names):
             if name == "date":
                 joined = coarser(joined, _sign(number), composer.language)
-    joined = house_words(composer, joined)
+    known = composer.base.people
+    people = (known[person] for person in chosen.fact.people if person in known)
+    joined = one_spelling(house_words(composer, joined), people, composer.language)
     composer.said.append(joined)
     return _filled(composer, chosen, joined, names)
 

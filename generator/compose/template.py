@@ -30,6 +30,10 @@ COUNTRIES: Final = ("one", "several", "any")
 MOST_SHORTER: Final = 9
 CODE: Final = re.compile(r"[A-Z]{2,6}")
 AUDIENCES: Final = ("to-say", "background")
+FIXED: Final = MappingProxyType(
+    {"title": "the title of a document", "description": "what a document says of itself"}
+)
+"""Texts of template.toml, and the context under which words.toml has them in more languages."""
 
 
 def read_template(
@@ -38,11 +42,14 @@ def read_template(
     limits: Limits = DEFAULT_LIMITS,
     *,
     behind: Sequence[Path] = (),
+    untitled: bool = False,
 ) -> Template | None:
     """Read ``folder/template.toml``; None, with every mistake noted, when it is unsound.
 
-    behind  template folders (of the packaged workspace) that stand behind the folder's own
-            parent: a name that is not found there is looked up in them.
+    behind    template folders (of the packaged workspace) that stand behind the folder's own
+              parent: a name that is not found there is looked up in them.
+    untitled  one without a title in each of its languages is sound, too: they are wanted from
+              a translator.
     """
     root = folder.parent
     shown = f"{root.name}/{folder.name}/{FILE}"
@@ -57,8 +64,10 @@ def read_template(
     fields = Fields(table, Place(shown, findings, limits, folder.name))
     entry = fields.text("entry") or ENTRY
     languages = _languages(fields)
-    title = _by_language(fields, "title", languages or LANGUAGES)
-    description = _by_language(fields, "description")
+    own_words = _own_words(folder, findings, limits)
+    wanted = languages or LANGUAGES
+    title = _by_language(fields, "title", own_words, () if untitled else wanted)
+    description = _by_language(fields, "description", own_words)
     audience = fields.word("audience", AUDIENCES) or "background"
     countries = fields.word("countries", COUNTRIES) or "one"
     code = fields.text("code") or "CTY"
@@ -72,7 +81,6 @@ def read_template(
     sections = read_sections(fields, [need.name for need in needs])
     meeting, changes = fields.boolean("meeting"), fields.boolean("changes")
     fields.finish()
-    own_words = _own_words(folder, findings, limits)
     roots = (root, *(other for other in behind if other != root))
     if not (folder / entry).is_file():
         findings.add("template-entry-missing-file", Where(file=shown, field="entry"), name=entry)
@@ -88,7 +96,7 @@ def read_template(
         audience=audience,  # type: ignore[arg-type]
         pages=pages,
         words=words,
-        languages=languages or tuple(title),
+        languages=languages or tuple(dict.fromkeys((*(wanted if untitled else ()), *title))),
         own_words=own_words,
         table_rows=rows,
         digest=_digest(folder, roots),
@@ -132,7 +140,10 @@ def _languages(fields: Fields) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _by_language(fields: Fields, name: str, required: Sequence[str] = ()) -> Mapping[str, str]:
+def _by_language(
+    fields: Fields, name: str, own_words: OwnWords, required: Sequence[str] = ()
+) -> Mapping[str, str]:
+    """A text by language: as it stands in template.toml, and as words.toml has it besides."""
     node = fields.node(name, required=bool(required))
     if node is None:
         return MappingProxyType({})
@@ -143,6 +154,8 @@ def _by_language(fields: Fields, name: str, required: Sequence[str] = ()) -> Map
     found = {language: inner.text(language) for language in node.entries}
     inner.finish()
     texts = {language: text for language, text in found.items() if text}
+    more = own_words.forms.get((texts.get("en", ""), FIXED[name]), {})
+    texts.update((language, forms["other"]) for language, forms in more.items())
     for language in required:
         if language not in texts:
             fields.refuse("template-title-language", name, node, language=language)

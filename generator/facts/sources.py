@@ -72,6 +72,7 @@ _KNOWN: Final = frozenset(
         *READERS,
     }
 )
+_NAMES: Final = ("people.yaml", "organisations.yaml", "terms.yaml")
 _SILENT: Final = frozenset({".md", ".txt", ""})
 _SUFFIXES: Final = (".yaml", ".yml", ".json")
 
@@ -233,6 +234,8 @@ class _OneSource:
         translations: Translations = {}
         for file, reader in READERS.items():
             tree = self._tree(self.folder / file)
+            if tree is not None:
+                self._names_are_open(file)
             for table, place in self._records(tree, file):
                 record = reader(table, place, self.source.languages)
                 if record is not None:
@@ -244,6 +247,13 @@ class _OneSource:
             translations = read_translations(recorded, self._place(TRANSLATIONS))
         self._facts(translations)
         self._statistics()
+
+    def _names_are_open(self, file: str) -> None:
+        """Say that names have no marking, where they stand in a source that has a higher one."""
+        level = self.source.source.marking
+        if file in _NAMES and level and not is_open(level, self.reading.levels):
+            where = Where(f"{self.name}/{file}")
+            self.findings.add("names-unmarked", where, severity=Severity.WARNING, level=level)
 
     def _unknown_entries(self) -> None:
         tables = [setup.files.split("/", 1)[0] or SOURCE_FILE for setup in self.source.tables]

@@ -28,6 +28,7 @@ from generator.writers.hyphens import hyphens_css
 from generator.writers.markings import is_set_off, marking_css
 from generator.writers.pairing import for_sides, other_of
 from generator.writers.pdf_attachments import attachments
+from generator.writers.pdf_closer import closer, held_together
 from generator.writers.pdf_engine import (
     Sheet,
     colour_profile,
@@ -125,6 +126,24 @@ def laid_out_pages(
     sheets = [stylesheet(text) for text in texts]
     styled = frozenset(role for role in UNSTYLED if any(f".{role}" in text for text in texts))
     root = sheet(document, set_off=is_set_off(document, house), side=side, styled=styled)
+    laid_out, pages = _looked_over(root, sheets, files, document)
+    if rules := closer(laid_out):
+        tried, found = _looked_over(root, [*sheets, stylesheet(rules)], files, document)
+        if len(tried.pages) < len(laid_out.pages) and not found.problems():
+            laid_out, pages = tried, found
+    if held_together(laid_out):
+        tried, found = _looked_over(root, sheets, files, document)
+        if len(tried.pages) == len(laid_out.pages) and not found.problems():
+            laid_out, pages = tried, found
+    problems = tuple(pages.problems())
+    pages.mend_links()
+    return LaidOut(laid_out, _summaries(root, document), problems)
+
+
+def _looked_over(
+    root: Element, sheets: list[Any], files: tuple[str, ...], document: Document
+) -> tuple[Any, Pages]:
+    """A sheet laid out and, where that did not come out right, changed and laid out anew."""
     for _ in range(TRIES + STEPS):
         laid_out = render(root, sheets, files, pictures(document))
         if wider := wider_margins(laid_out):
@@ -133,9 +152,7 @@ def laid_out_pages(
         pages = Pages(laid_out)
         if not _mended(root, pages):
             break
-    problems = tuple(pages.problems())
-    pages.mend_links()
-    return LaidOut(laid_out, _summaries(root, document), problems)
+    return laid_out, pages
 
 
 def _mended(root: Element, pages: Pages) -> bool:

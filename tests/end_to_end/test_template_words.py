@@ -197,3 +197,35 @@ def test_an_import_of_words_that_was_cut_off_is_finished(workspace: Workspace) -
     said = briefing(workspace.root, "list")
     assert name in said.words
     assert target.read_bytes() == b'[[words]]\nen = "One"\n'
+
+
+TITLE = ("{area}: all that is known", "the title of a document")
+ABOUT = ("All that is on record.", "what a document says of itself")
+
+
+def test_title_and_description_in_a_new_language_come_from_the_translator(
+    workspace: Workspace,
+) -> None:
+    toml = workspace.root / "templates/note/template.toml"
+    more = f'languages = ["en", "fr", "ar", "de"]\ndescription.en = "{ABOUT[0]}"\ntitle.en'
+    toml.write_text(toml.read_text("utf-8").replace("title.en", more), "utf-8")
+    workspace.order("kenya", template='"note"', languages='["de"]', formats='["html"]')
+    assert "[template-title-language]" in briefing(workspace.root, "build", "kenya", status=1).words
+    path = workspace.root / "de.xlf"
+    briefing(workspace.root, "translate", "export", "--to", "de", "--output", path)
+    assert "template note, in templates/note/template.toml" in path.read_text("utf-8")
+    texts = {unit(*TITLE): "{area}: was bekannt ist", unit(*ABOUT): "Alles Bekannte."}
+    translate(path, texts)
+    briefing(workspace.root, "translate", "import", path, "--state", "draft")
+    assert standing(workspace, "de")["draft"] == 2
+    said = briefing(workspace.root, "build", "kenya").words
+    assert f"The words “{TITLE[0]}” print in a translation that nobody has reviewed: de." in said
+    page = next(workspace.edition("kenya").glob("*_de.html")).read_text("utf-8")
+    assert ": was bekannt ist</title>" in page
+    assert 'content="Alles Bekannte."' in page
+    checked = briefing(workspace.root, "template", "check", "note", status=1).words
+    assert "[template-words-unused]" not in checked
+
+
+def test_a_title_that_is_there_in_every_language_is_not_sent(workspace: Workspace) -> None:
+    assert TITLE[0] not in export(workspace).read_text("utf-8")

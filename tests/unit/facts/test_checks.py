@@ -132,6 +132,26 @@ def test_words_of_a_marked_fact_in_another_are_a_warning(workspace: Workspace) -
     assert "secret assessment" not in next(iter(workspace.findings)).what
 
 
+NAMED = "- {id: p, name: {latin: P Q}, gender: f, title: {en: Agent}}\n"
+
+
+def test_names_in_a_source_with_a_higher_marking_are_a_warning(workspace: Workspace) -> None:
+    secret = workspace.root / "sources/page/source.toml"
+    workspace.write("page/people.yaml", NAMED)
+    workspace.facts(fact())
+    workspace.read()
+    assert workspace.codes == []
+    marked = secret.read_text("utf-8").replace('marking = "UNCLASSIFIED"', 'marking = "SECRET"', 1)
+    assert "SECRET" in marked
+    workspace.write("page/source.toml", marked)
+    workspace.read()
+    (problem,) = workspace.findings
+    assert problem.code == "names-unmarked"
+    assert problem.where.file == "sources/page/people.yaml"
+    assert "SECRET" in problem.what
+    assert "P Q" not in problem.what
+
+
 def test_a_country_that_no_source_describes_is_told_and_its_fact_left_out(
     workspace: Workspace,
 ) -> None:
