@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.build.areas_typed import typed_codes
+from generator.build.attribution import touching
 from generator.build.knownon import Concern, left_out, split_findings
 from generator.build.order_known import note_future
 from generator.build.shelf import shelf_of
@@ -84,6 +85,8 @@ class Survey:
     above_ceiling: int
     notices: tuple[Problem, ...] = ()
     """Of what was known on a day: what is left out, and what nobody can say."""
+    mistakes: tuple[Problem, ...] = ()
+    """Of the sources, where they may hide facts about the area."""
 
 
 def survey_areas(
@@ -128,12 +131,16 @@ def survey_areas(
     localiser = Localiser.for_house(Locale.parse("en-CA"), style)
     past = None if known_on is None else as_known(base, known_on, today or as_of)
     known = base if past is None else past.base
+    of_reading, states = split_findings(findings)
     surveys = tuple(
-        _survey(known, code, as_of, levels, limit, localiser, style.producers) for code in codes
+        replace(
+            _survey(known, code, as_of, levels, limit, localiser, style.producers),
+            mistakes=touching(of_reading, base, {code}, None),
+        )
+        for code in codes
     )
     if past is None or known_on is None:
         return surveys
-    states = split_findings(findings)[1]
     concerns = (Concern(frozenset({code}), "", levels, limit) for code in codes)
     return tuple(
         replace(one, notices=tuple(left_out(past, concern, known_on, states)))

@@ -43,6 +43,10 @@ _OF_TEMPLATE: Final = ("template-", "budget-", "brief-over-budget", "adjective-"
 """How codes begin whose remedy is with the author of the template; the others are about facts."""
 
 
+_UNTRANSLATED: Final = "template-words-untranslated"
+"""What keeps no document from being made: the words print in English, and are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """What came of a trial.
@@ -134,10 +138,11 @@ class Trial:
     def make(self, languages: Sequence[str], formats: Sequence[str]) -> Tried:
         """Build some of the documents as they would be published today.
 
-        A template whose files hold a mistake is not built: all would be told twice.
+        A template whose files hold a mistake is not built: all would be told twice. One that
+        only lacks translations is, for its author translates what stands, at the end.
         """
         in_files = _in_files(self._workspace, self.template)
-        if any(problem.severity is Severity.ERROR for problem in in_files):
+        if any(p.severity is Severity.ERROR and p.code != _UNTRANSLATED for p in in_files):
             return Tried(MappingProxyType({}), _gravest_first(in_files), 0.0)
         shutil.rmtree(self._editions, ignore_errors=True)
         settings = Settings(
@@ -156,7 +161,7 @@ class Trial:
         }
         told = Findings()
         told.extend(in_files)
-        told.extend(p for p in report.all_problems if p.code not in _OF_TRIAL)
+        told.extend(p for p in report.all_problems if p.code not in {*_OF_TRIAL, _UNTRANSLATED})
         return Tried(MappingProxyType(files), _gravest_first(told), report.seconds)
 
     def _followed(self, workspace: Workspace, areas: Sequence[str]) -> str:

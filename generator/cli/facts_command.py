@@ -12,6 +12,8 @@ from generator.cli.common import Day, day_in_words, today, workspace_of
 if TYPE_CHECKING:
     from generator.build.survey import KnownFact, Survey
 
+MOST_FILES = 3
+"""Files with mistakes that are named."""
 COLOURS = {"fresh": "green", "due": "yellow", "stale": "yellow"}
 
 
@@ -93,6 +95,7 @@ def _as_json(
         "as_of": day.isoformat(),
         "facts": [row.as_json() for row in _rows(survey, everything=everything)],
         "above_ceiling": survey.above_ceiling,
+        "mistakes": [problem.as_json() for problem in survey.mistakes],
     }
     if known_on is not None:
         told["known_on"] = known_on.isoformat()
@@ -105,7 +108,8 @@ def _show_area(survey: Survey, day: dt.date, known_on: dt.date | None, *, everyt
 
     rows = _rows(survey, everything=everything)
     known = f", as known on {day_in_words(known_on)}" if known_on else ""
-    click.secho(f"{survey.name}: {len(rows)} facts as of {day_in_words(day)}{known}", bold=True)
+    count = "1 fact" if len(rows) == 1 else f"{len(rows)} facts"
+    click.secho(f"{survey.name}: {count} as of {day_in_words(day)}{known}", bold=True)
     for row in rows:
         _show(row)
     hidden = len(survey.rows) - len(rows)
@@ -113,9 +117,24 @@ def _show_area(survey: Survey, day: dt.date, known_on: dt.date | None, *, everyt
         click.echo(f"{hidden} more would not be printed on that day; --all shows them and why.")
     if survey.above_ceiling:
         click.echo(f"{survey.above_ceiling} facts stand above the ceiling and are not shown.")
+    _show_mistakes(survey)
     if survey.notices:
         click.echo()
         show_problems(survey.notices, headline="What was not known, or is not sure:", err=False)
+
+
+def _show_mistakes(survey: Survey) -> None:
+    """How many mistakes of the sources may hide facts, and in which files they are."""
+    from generator.cli.show import plain, wrapped
+
+    if not survey.mistakes:
+        return
+    files = sorted({problem.where.file for problem in survey.mistakes if problem.where.file})
+    count = len(survey.mistakes)
+    said = "1 mistake in the sources" if count == 1 else f"{count} mistakes in the sources"
+    named = ", ".join(files[:MOST_FILES]) + (" …" if len(files) > MOST_FILES else "")
+    text = f"{said} may hide facts about {survey.name}; “briefing check” lists them: {named}"
+    click.secho(wrapped(plain(text), 0), fg="yellow")
 
 
 def _show(row: KnownFact) -> None:

@@ -70,7 +70,8 @@ def _show(one: OrderHealth) -> None:
         show_problems(one.problems, err=False)
         return
     days = f"as of {day_in_words(one.as_of)}, looked at until {day_in_words(one.until)}"
-    click.echo(f"{one.facts} facts {days}; {len(one.ailments) or 'no'} doubts.")
+    doubts = "1 doubt" if len(one.ailments) == 1 else f"{len(one.ailments) or 'no'} doubts"
+    click.echo(f"{one.facts} facts {days}; {doubts}.")
     if one.ailments:
         rows = [(DOUBTS[each.kind, each.state], each.fact, why(each)) for each in one.ailments]
         table(("doubt", "fact", "why"), rows)

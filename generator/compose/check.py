@@ -50,7 +50,8 @@ def check_template(template: Template, limits: Limits = DEFAULT_LIMITS) -> tuple
         found.extend(unworded(box, name))
     found.extend(untranslated(box, names, template, template.languages))
     found.extend(doubtful(template, template.languages))
-    found.extend(_unused(box, names, template))
+    if not problems:  # of a file that cannot be read nobody knows what it prints
+        found.extend(_unused(box, names, template))
     return tuple(found)
 
 

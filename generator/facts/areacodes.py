@@ -22,6 +22,8 @@ ISO3: Final = "iso3"
 NAME: Final = "name"
 SYSTEMS: Final = (ISO3, "iso2", "m49", "gec", "unhcr", NAME)
 _NO_SIGNS: Final = re.compile(r"[^\w]+")
+_LIKE_ENOUGH: Final = 0.75
+"""Likeness below which no name is suggested: "Total" is nearest to "Portugal" and far from it."""
 _ARTICLES: Final = frozenset(
     {"the", "of", "and", "la", "le", "les", "el", "los", "de", "du", "l", "d"}
 )
@@ -83,10 +85,11 @@ def _by_name(text: str) -> str:
     found = area_named(text)
     if found is not None:
         return found
-    near = codes.near(_plain(text), _names())
-    meant = _names()[near] if near else ""
-    code = "area-name-near" if meant else "area-name-unknown"
-    raise RefusedError(code, value=codes.shortened(text), suggestion=meant)
+    near = codes.near(_plain(text), _names(), _LIKE_ENOUGH)
+    if not near:
+        raise RefusedError("area-name-unknown", value=codes.shortened(text))
+    values = {"suggestion": _names()[near], "name": _spelt(near)}
+    raise RefusedError("area-name-near", value=codes.shortened(text), **values)
 
 
 def _plain(name: str) -> str:
@@ -117,6 +120,11 @@ def _names() -> Mapping[str, str]:
         if found.setdefault(plain, area) != area:
             shared.add(plain)
     return MappingProxyType({name: area for name, area in found.items() if name not in shared})
+
+
+def _spelt(plain: str) -> str:
+    """A name as producers write it, of the form in which names are compared."""
+    return next(name for _, name in _rows("area-names.csv")[1:] if _plain(name) == plain)
 
 
 @cache

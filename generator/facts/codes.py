@@ -50,12 +50,12 @@ def check_code(text: str, pattern: re.Pattern[str], kind: str) -> str:
     raise RefusedError(f"code-{kind}", value=shortened(text))
 
 
-def near(text: str, known: Iterable[str]) -> str:
-    """The known word most like ``text``, or "" when none is near."""
+def near(text: str, known: Iterable[str], like: float = 0.6) -> str:
+    """The known word most like ``text``, or "" when none is so much like it (0 to 1)."""
     from difflib import get_close_matches
 
     words = {word.casefold(): word for word in known}
-    found = get_close_matches(text.casefold(), words, 1, 0.6)
+    found = get_close_matches(text.casefold(), words, 1, like)
     return words[found[0]] if found else ""
 
 

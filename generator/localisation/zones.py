@@ -71,7 +71,7 @@ def city(locale: str, zone: str) -> str:
 
 def _location(locale: str, zone: str) -> str:
     table = store.topic(locale, "zones")
-    region = get_global("zone_territories").get(zone)
+    region = _region_of(zone)
     if not region or region == "001":
         return city(locale, zone)
     zones = get_global("territory_zones").get(region, ())
@@ -99,9 +99,24 @@ def _named(found: System, zone: str, local: dt.datetime, style: Style) -> str:
 
 @cache
 def _canonical(zone: str) -> str:
-    if zone in get_global("zone_territories") or zone in store.zone_tables()["metazones"]:
+    """The name under which CLDR keeps a zone, which is the oldest that it ever had.
+
+    Babel knows the newer names, and which older ones stand for them: CLDR says what the city of
+    Asia/Calcutta is called, and nothing of Asia/Kolkata.
+    """
+    kept = store.zone_tables()["metazones"]
+    if zone in kept:
         return zone
-    return str(get_global("zone_aliases").get(zone, zone))
+    newer = str(get_global("zone_aliases").get(zone, zone))
+    if newer in kept:
+        return newer
+    older = (old for old, new in get_global("zone_aliases").items() if new == newer)
+    return next((old for old in sorted(older) if old in kept), newer)
+
+
+def _region_of(zone: str) -> str | None:
+    regions: Mapping[str, str] = get_global("zone_territories")
+    return regions.get(zone) or regions.get(get_global("zone_aliases").get(zone, zone))
 
 
 def _metazone(zone: str, local: dt.datetime) -> str | None:

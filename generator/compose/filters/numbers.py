@@ -116,7 +116,11 @@ def unit(c: Composer, given: Entry | Decimal | int, name: str | None = None) -> 
 
 
 def change(c: Composer, series: Series) -> Markup:
-    """The change of the newest value on the one before: per cent, or points of shares."""
+    """The change of the newest value on the one before: per cent, or points of shares.
+
+    From or to a value below nothing there is none in per cent: an inflow that became an
+    outflow did not fall by five times itself.
+    """
     if not isinstance(series, Series):
         expected = "a series, as by_indicator gives them"
         raise Mistake(
@@ -133,7 +137,7 @@ def change(c: Composer, series: Series) -> Markup:
     if new.quantity.unit == SHARE:
         points = round(now - before, 1)
         return c.put(tied(c, _points(c, points), new, f"{points:f}", "data"))
-    if before <= 0:
+    if before <= 0 or now < 0:
         return Markup("")
     ratio = round((now - before) / before, 3)
     sign = "+" if ratio > 0 else ""

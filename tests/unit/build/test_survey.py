@@ -10,6 +10,8 @@ import pytest
 from generator.build.survey import Survey, survey_areas
 from generator.build.workspace import Workspace
 from generator.problems import ProblemsFound
+from tests.end_to_end.command import briefing
+from tests.end_to_end.workspaces import Workspace as Work
 
 DAY = dt.date(2024, 12, 1)
 
@@ -57,3 +59,23 @@ def test_house_and_level_are_checked(
     with pytest.raises(ProblemsFound) as caught:
         survey_areas(Workspace(root), ["IRQ"], as_of=DAY, house=house, ceiling=ceiling)
     assert caught.value.problems[0].code == code
+
+
+def test_mistakes_that_may_hide_facts_about_a_country_are_told_with_it(tmp_path: Path) -> None:
+    work = Work(tmp_path / "work")
+    work.facts({"page-1": "Kenya has a coast."}, confidence="sure")
+    kenya, uganda = (
+        survey_areas(Workspace(work.root), [area], as_of=DAY, house="canada", ceiling=None)[0]
+        for area in ("KEN", "UGA")
+    )
+    assert [(p.where.file, p.where.record) for p in kenya.mistakes] == [
+        ("sources/page/facts/facts.json", "page-1")
+    ]
+    assert uganda.mistakes == ()
+    said = briefing(work.root, "facts", "KEN", "--as-of", DAY.isoformat()).out
+    assert (
+        "1 mistake in the sources may hide facts about Kenya; “briefing check” lists them:\n"
+        "sources/page/facts/facts.json\n"
+    ) in said
+    told = briefing(work.root, "facts", "KEN", "--json").json["mistakes"]
+    assert [one["code"] for one in told] == [p.code for p in kenya.mistakes]

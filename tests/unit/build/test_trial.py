@@ -147,3 +147,21 @@ def test_a_copy_of_what_is_not_there_is_refused(work: Work) -> None:
     assert refused.value.problems[0].what == (
         "There is no template “contry-brief”. Did you mean “country-brief”?"
     )
+
+
+def test_mistakes_that_only_a_trial_finds_are_told_beside_words_without_translation(
+    work: Work,
+) -> None:
+    work.template("spare", '<p>{{ t("Rivers and lakes") }}</p><section><h2>{{ t("Sources") }}</h2>')
+    assert told(work, "spare") == [
+        "templates/spare/brief.j2, line 1: The words “Rivers and lakes” have no translation in: "
+        "fr, ar.",
+        "templates/spare/brief.j2, line 1: “<section>” is opened here and never closed.",
+    ]
+
+
+def test_of_a_file_that_cannot_be_read_no_words_are_called_unused(work: Work) -> None:
+    work.template("spare", "{% if brief.draft %}<p>{{ t('Lakes') }}</p>")
+    words = '[[words]]\nen = "Lakes"\nfr = "Lacs"\nar = "بحيرات"\n'
+    work.write("templates/spare/words.toml", words)
+    assert len(told(work, "spare")) == 1

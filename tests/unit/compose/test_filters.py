@@ -137,6 +137,9 @@ def test_changes_are_per_cent_or_points_and_never_minus_zero(stage: Stage) -> No
         ("6", "5", "percent", "+1.0 points"),
         ("5", "5.01", "percent", "0.0 points"),
         ("5", "0", "currency", ""),
+        ("-5.8", "1.4", "currency", ""),
+        ("5.8", "-1.4", "currency", ""),
+        ("0", "4", "currency", "−100.0%"),
     ):
         stage.needs = {"some": series(new, old, unit)}
         assert printed(stage, template) == words

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -330,6 +332,7 @@ def test_zeros_that_a_spreadsheet_took_are_told_once(statistics: Workspace) -> N
         ("iso2", "iq", "area-code-unknown"),
         ("name", "Canda", "area-name-near"),
         ("name", "Euro area", "area-name-unknown"),
+        ("name", "Total", "area-name-unknown"),
     ],
 )
 def test_what_is_no_code_of_the_system_is_told(
@@ -341,6 +344,46 @@ def test_what_is_no_code_of_the_system_is_told(
     assert [(p.code, p.where.line, p.where.field) for p in statistics.findings] == [
         (told, 2, "country")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [
+        ("Irak", "IRQ"),
+        ("Etats-Unis", "USA"),
+        ("USA", "USA"),
+        ("Royaume-Uni", "GBR"),
+        ("Îles Malouines", "FLK"),
+        ("Falkland Islands (Malvinas)", "FLK"),
+        ("المملكة المتحدة", "GBR"),
+        ("روسيا", "RUS"),
+        ("Vereinigte Staaten", "USA"),
+        ("Corée du Sud", "KOR"),
+    ],
+)
+def test_countries_are_known_by_their_everyday_names_in_the_languages_of_the_program(
+    name: str, area: str
+) -> None:
+    assert area_named(name) == area
+
+
+def test_every_shipped_name_of_an_area_is_known_for_it(root: Path) -> None:
+    with (root / "sources/reference/areas.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["id"] != "EUE"]
+    kinds = [key for key in rows[0] if key.startswith(("name_", "formal_"))]
+    for row in rows:
+        for kind in kinds:
+            if row[kind]:
+                assert area_named(row[kind]) == row["id"], row[kind]
+
+
+def test_the_nearest_name_is_told_as_it_is_spelt(statistics: Workspace) -> None:
+    setting(statistics, 'code_system = "name"\n')
+    table(statistics, "country,year,value\nCôte Ivore,2023,1\n")
+    assert values(statistics) == {}
+    (told,) = statistics.findings
+    near = "the nearest is “Cote d'Ivoire” (CIV)."
+    assert told.what == f"“Côte Ivore” is not known as the name of one country; {near}"
 
 
 def test_codes_of_groups_are_left_out_in_the_words_of_the_table(statistics: Workspace) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from generator.facts.dates import parse_edtf
 from generator.facts.model import Period
-from generator.localisation import Localiser
+from generator.localisation import Localiser, zones
 from generator.localisation.calendars import CalendarUnavailable, convert
 
 NB, THIN = "\u00a0", "\u2009"
@@ -133,6 +133,34 @@ def test_times_are_of_the_zone_asked_for() -> None:
     assert Localiser("en-CA").datetime(at, zone="Asia/Baghdad") == (
         f"December{NB}1, 2024 at 5:05\u202fp.m."
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "french", "arabic"),
+    [
+        ("Asia/Kolkata", "Calcutta", "كالكتا"),
+        ("Asia/Calcutta", "Calcutta", "كالكتا"),
+        ("Europe/Kyiv", "Kiev", "كييف"),
+        ("Asia/Ho_Chi_Minh", "Hô-Chi-Minh-Ville", "مدينة هو تشي منة"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires", "بوينوس أيرس"),
+        ("Asia/Baghdad", "Bagdad", "بغداد"),
+    ],
+)
+def test_a_zone_has_the_city_of_its_older_name(zone: str, french: str, arabic: str) -> None:
+    """CLDR keeps a zone under the first name that it ever had."""
+    at = dt.datetime(2026, 7, 8, tzinfo=dt.UTC)
+    for tag, city in (("fr", french), ("ar", arabic)):
+        assert zones.zone_name(Localiser(tag).numbers, zone, at, "city") == city
+
+
+def test_a_zone_is_called_the_same_under_each_of_its_names() -> None:
+    at = dt.datetime(2026, 7, 8, tzinfo=dt.UTC)
+    for new, old in (("Asia/Kolkata", "Asia/Calcutta"), ("Europe/Kyiv", "Europe/Kiev")):
+        for style in ("long", "generic", "location", "city"):
+            names = {
+                zones.zone_name(Localiser("fr").numbers, zone, at, style) for zone in (new, old)
+            }
+            assert len(names) == 1
 
 
 def test_the_weekday_stands_alone() -> None:
