@@ -12,6 +12,6 @@ import pytest
 
 PROVEN_WHOLE: Final = pytest.mark.skipif(
     bool(os.environ.get("BRIEFING_CONFORMANCE_FOLLOWS")),
-    reason="make conformance, which follows, has all of these",
+    reason="make conformance, which .ci/run runs too, has all of these",
 )
 """For tests of some languages of the matrix, or of some of the random briefs."""

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from generator.facts import received
 
@@ -13,14 +14,24 @@ Digester = Callable[[str], bytes]
 """Gives the SHA-256 of a file. Raises ``OSError`` where it cannot be read."""
 
 
+_PIECE: Final = 1 << 16
+
+
 class _LinkError(OSError):
     """A link in a folder: what it leads to may change without the folder changing."""
 
 
 def digest_of_file(path: str) -> bytes:
-    """SHA-256 of a file, from its content."""
-    with open(path, "rb") as file:  # noqa: PTH123 - thousands of files: a path as text is quicker
-        return hashlib.file_digest(file, "sha256").digest()
+    """SHA-256 of a file, from its content.
+
+    Thousands of small files are read: a path as text, no buffer and no large piece of memory for
+    each take a third of the time away.
+    """
+    total = hashlib.sha256()
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - see above
+        while piece := file.read(_PIECE):
+            total.update(piece)
+    return total.digest()
 
 
 def folder_key(

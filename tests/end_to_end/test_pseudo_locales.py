@@ -44,8 +44,9 @@ def plain(text: str) -> str:
 
 
 def own_words(base: FactBase) -> list[str]:
-    """Everything that belongs to facts and their sources, longest first."""
-    return sorted({plain(text).strip() for text in _texts(base) if text.strip()}, key=len)[::-1]
+    """What belongs to facts and their sources and has Latin letters, longest first."""
+    texts = {plain(text).strip() for text in set(_texts(base)) if LATIN.search(text)}
+    return sorted(texts, key=len)[::-1]
 
 
 def _texts(base: FactBase) -> Iterator[str]:
@@ -78,7 +79,7 @@ def left_over(text: str, own: list[str]) -> list[str]:
     """Plain words of a document that are nobody's own."""
     rest = ADDRESS.sub(" ", plain(text))
     for words in own:
-        if words in rest and LATIN.search(words):
+        if words in rest:
             whole = rf"(?<![A-Za-z]){re.escape(words)}(?![A-Za-z])"
             rest = re.sub(whole, " · ", rest)
     return LATIN.findall(rest)

@@ -17,6 +17,7 @@ import contextlib
 import ctypes
 import json
 import os
+import pkgutil
 import runpy
 import select
 import signal
@@ -31,6 +32,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+import generator
 from generator.build.workers import launcher, zygote
 from tests.bounds import PATIENCE
 
@@ -38,6 +40,7 @@ _SIZE: Final = 1 << 18
 _SUBREAPER: Final = 36  # PR_SET_CHILD_SUBREAPER
 _START: Final = "from tests.end_to_end.warm import serve; serve(%d)"
 _OF_THE_INTERPRETER: Final = ("PYTHON", "LC_", "LANG", "LD_", "MALLOC_")
+_CLUSTER: Final = "generator.build.cluster"
 _LOCK: Final = threading.Lock()
 
 # ---------------------------------------------------------------- in the test
@@ -108,6 +111,13 @@ class Warm:
             socket.send_fds(self._control, [json.dumps(request).encode()], handles)
         return Begun(told)
 
+    def makers(self) -> Makers:
+        """What a launcher of this process of tests asks for makers of workers, until closed."""
+        ask, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            socket.send_fds(self._control, [b"{}"], [theirs.fileno()])
+        return Makers(ask)
+
 
 class Begun:
     """A command that was begun, and what it starts."""
@@ -174,10 +184,7 @@ def warm(root: Path, env: Mapping[str, str]) -> Warm | None:
 def serve(handle: int) -> None:
     """Load the program, then run what is asked for until nobody can ask any more."""
     control = socket.socket(fileno=handle)
-    zygote._load([name for names in _profiles() for name in names], set())
-    import generator.build.run
-    import generator.cli.build_command  # noqa: F401
-
+    zygote._load([*_modules(), *(name for names in _profiles() for name in names)], set())
     while True:
         data, handles, _, _ = socket.recv_fds(control, _SIZE, 3)
         if not data:
@@ -185,7 +192,10 @@ def serve(handle: int) -> None:
         if not os.fork():
             with _ending():
                 control.close()
-                _look_after(json.loads(data), handles)
+                if request := json.loads(data):
+                    _look_after(request, handles)
+                _adopt_orphans()
+                _lend_makers(socket.socket(fileno=handles[0]))
         for handle in handles:
             os.close(handle)
         with contextlib.suppress(ChildProcessError):
@@ -195,6 +205,17 @@ def serve(handle: int) -> None:
         while True:
             os.wait()
     os._exit(0)
+
+
+def _modules() -> Iterator[str]:
+    """The program whole, but for work on other machines, whose library has threads; its digests.
+
+    What a command loads when it first needs it takes half of its time.
+    """
+    for module in pkgutil.walk_packages(generator.__path__, "generator."):
+        if not module.name.startswith((_CLUSTER, "generator.__main__")):
+            yield module.name
+    yield from (f"generator.build.digests:{name}_digest" for name in ("program", "writing"))
 
 
 def _profiles() -> Iterator[tuple[str, ...]]:
@@ -230,6 +251,18 @@ def _look_after(request: dict[str, Any], handles: list[int]) -> None:
         os.close(output)
     tell = socket.socket(fileno=told)
     tell.send(str(command).encode())
+    _fork_makers(ours)
+    tell.send(str(os.waitpid(command, 0)[1]).encode())
+    _await_all()
+
+
+def _lend_makers(ours: socket.socket) -> NoReturn:
+    """Fork what makes workers for a process of tests, until it needs no more."""
+    _fork_makers(ours)
+    _await_all()
+
+
+def _fork_makers(ours: socket.socket) -> None:
     while asked := _asked(ours):
         maker = os.fork()
         if not maker:
@@ -239,9 +272,12 @@ def _look_after(request: dict[str, Any], handles: list[int]) -> None:
             os.close(handle)
         with contextlib.suppress(BrokenPipeError):  # killed since it asked
             ours.send(str(maker).encode())
-    tell.send(str(os.waitpid(command, 0)[1]).encode())
+
+
+def _await_all() -> NoReturn:
+    """End when all have: what made workers, and they, end when who asked for them has gone."""
     with contextlib.suppress(ChildProcessError):
-        while True:  # what made workers, and they, end when the command has gone
+        while True:
             os.wait()
     os._exit(0)
 
@@ -281,13 +317,17 @@ def _close_all_but(*kept: int) -> None:
 # ---------------------------------------------------------------- in the command
 
 
-class _Makers:
+class Makers:
     """In the place of ``subprocess`` in the launcher: asks for a process that makes workers."""
 
     DEVNULL: Final = subprocess.DEVNULL
 
     def __init__(self, ask: socket.socket) -> None:
         self._ask = ask
+
+    def close(self) -> None:
+        """Ask for no more."""
+        self._ask.close()
 
     def Popen(  # noqa: N802 - its name in subprocess
         self, command: Sequence[str], *, stderr: Any, pass_fds: Sequence[int], **_: object
@@ -316,8 +356,9 @@ class _Maker:
         signal.pidfd_send_signal(self._ended, signal.SIGKILL)
 
     def wait(self) -> int:
-        """Wait until it has ended."""
+        """Wait until it has ended; nothing is asked of it afterwards."""
         select.select([self._ended], [], [])
+        os.close(self._ended)
         return 0
 
 
@@ -334,7 +375,7 @@ def _run(request: dict[str, Any], outputs: list[int], ask: socket.socket) -> NoR
     os.environ.update(request["env"])
     time.tzset()
     tempfile.tempdir = None
-    launcher.__dict__["subprocess"] = _Makers(ask)
+    launcher.__dict__["subprocess"] = Makers(ask)
     sys.path[0] = request["folder"]
     sys.argv[1:] = request["args"]
     status: object = 1

@@ -95,6 +95,8 @@ _PAINTS: Final = frozenset(
         "INLINE IMAGE",
     ]
 )
+_LOOKED_AT: Final = " ".join(("BMC", "BDC", "EMC", "BI", "ID", "EI", *sorted(_PAINTS)))
+"""Operators of a page that the rules ask about; how pikepdf is told to pass over the others."""
 
 
 @dataclass(slots=True)
@@ -246,10 +248,11 @@ def _drawn(page: Thing) -> Drawn:
     found = Drawn()
     stack: list[bool] = []  # whether each open piece is an artifact or numbered
     named = page.get("/Resources", {}).get("/Properties", {})
-    instructions: Thing = pikepdf.parse_content_stream(page)
-    for operands, operator in instructions:
-        word = str(operator)
+    instructions: Thing = pikepdf.parse_content_stream(page, _LOOKED_AT)
+    for instruction in instructions:
+        word = str(instruction.operator)
         if word in ("BMC", "BDC"):
+            operands = instruction.operands  # made when asked for, which takes time
             marks = operands[1] if word == "BDC" else {}
             marks = named.get(str(marks), {}) if isinstance(marks, pikepdf.Name) else marks
             number = marks.get("/MCID")

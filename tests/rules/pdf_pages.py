@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from ctypes import byref, c_double
 from itertools import pairwise
 from typing import Any, Final
 
 import pikepdf
 import pypdfium2
+from pypdfium2.raw import FPDFText_GetRect
 
 from tests.rules.finding import LEFT_OVER, Finding
 from tests.rules.pdf_file import PdfFile
@@ -23,6 +25,7 @@ VOWELS: Final = re.compile("[\u064b-\u065f\u0670]")
 
 def content(file: PdfFile) -> Iterator[Finding]:
     """All that is painted is an artifact or belongs to one element, which finds it again."""
+    owned, read = _by_page(file.owners), _by_page(_read_in_order(file))
     for number, (page, drawn) in enumerate(zip(file.pdf.pages, file.drawn, strict=True), 1):
         at = f"page {number}"
         if drawn.balance:
@@ -38,13 +41,28 @@ def content(file: PdfFile) -> Iterator[Finding]:
         if lost:
             yield Finding("content-lost", at, f"{lost[:5]} have no element")
         marks = set(drawn.order)
-        gone = [mark for place, mark in file.owners if place == number and mark not in marks]
+        gone = [mark for mark in owned.get(number, ()) if mark not in marks]
         if gone:
             yield Finding("content-gone", at, f"{gone[:5]} are not on the page")
         if not _led(file, page, number, drawn.order):
             yield Finding("parent-tree", at, "does not lead from content to its element")
-        if _jumps(file, number, drawn.order) > max(JUMPS, len(drawn.order) // 10):
+        if _jumps(read.get(number, ()), drawn.order) > max(JUMPS, len(drawn.order) // 10):
             yield Finding("painting-order", at, "is not the order of reading")
+
+
+def _by_page(places: Iterable[tuple[int, int]]) -> Mapping[int, list[int]]:
+    """The marks of each page, in the order in which they come."""
+    found: dict[int, list[int]] = {}
+    for page, mark in places:
+        found.setdefault(page, []).append(mark)
+    return found
+
+
+def _read_in_order(file: PdfFile) -> Iterator[tuple[int, int]]:
+    """Pages and marks in the order of reading; the marks of lists, drawn last, are left out."""
+    for node in file.nodes:
+        if node.places and node.kind != "Lbl" and node.inside("Lbl") is None:
+            yield from node.places
 
 
 def _led(file: PdfFile, page: Any, number: int, order: list[int]) -> bool:
@@ -61,16 +79,11 @@ def _led(file: PdfFile, page: Any, number: int, order: list[int]) -> bool:
     return True
 
 
-def _jumps(file: PdfFile, number: int, order: list[int]) -> int:
-    """How often the order of reading goes back on a page; marks of lists are drawn last."""
+def _jumps(read: Sequence[int], order: list[int]) -> int:
+    """How often the order of reading goes back on a page."""
     place = {mark: at for at, mark in enumerate(order)}
-    read = [
-        place[mark]
-        for node in file.nodes
-        for page, mark in node.places
-        if page == number and mark in place and node.kind != "Lbl" and node.inside("Lbl") is None
-    ]
-    return sum(later < earlier for earlier, later in pairwise(read))
+    places = [place[mark] for mark in read if mark in place]
+    return sum(later < earlier for earlier, later in pairwise(places))
 
 
 def texts(file: PdfFile) -> Iterator[Finding]:
@@ -94,13 +107,30 @@ def texts(file: PdfFile) -> Iterator[Finding]:
 
 def _outside(text: Any, size: tuple[float, float]) -> str:
     """The characters that leave the page, or all but leave it."""
+    if _all_inside(text, size):
+        return ""
     found = []
     for place in range(text.count_chars()):
         left, low, right, high = text.get_charbox(place)
-        inside = left >= EDGE and low >= EDGE and right <= size[0] - EDGE and high <= size[1] - EDGE
-        if not inside and right > left and high > low:
+        if not _inside(left, low, right, high, size) and right > left and high > low:
             found.append(text.get_text_range(place, 1))
     return "".join(found).strip()
+
+
+def _all_inside(text: Any, size: tuple[float, float]) -> bool:
+    """Whether every piece of text is inside: pieces are some letters, so they are quickly seen."""
+    # Asked of the library itself: its wrapper makes four new numbers for each piece.
+    left, high, right, low = sides = (c_double(), c_double(), c_double(), c_double())
+    given = tuple(map(byref, sides))
+    for place in range(text.count_rects()):
+        assert FPDFText_GetRect(text, place, *given)
+        if not _inside(left.value, low.value, right.value, high.value, size):
+            return False
+    return True
+
+
+def _inside(left: float, low: float, right: float, high: float, size: tuple[float, float]) -> bool:
+    return left >= EDGE and low >= EDGE and right <= size[0] - EDGE and high <= size[1] - EDGE
 
 
 def _sound(text: str, rtl: bool) -> Iterator[Finding]:

@@ -137,16 +137,17 @@ class _Run:
 
     def __init__(self, file: WordFile, paragraph: Element, run: Element, text: str) -> None:
         self.file, self.paragraph, self.run, self.text = file, paragraph, run, text
+        self.levels = file.cascade.of_run(run, paragraph)
         self.rtl = is_on(self.near("rtl"))
 
     def near(self, name: str) -> Element:
         """The nearest property of a name."""
-        return next(iter(self.file.cascade.of_run(self.run, self.paragraph, name)), None)
+        return next((level[name][0] for level in self.levels if name in level), None)
 
     def attribute(self, name: str, *attributes: str) -> str:
         """The nearest of some attributes of a property."""
-        levels = self.file.cascade.of_run(self.run, self.paragraph, name)
-        found = (val(level, attribute) for level in levels for attribute in attributes)
+        said = (each for level in self.levels for each in level.get(name, ()))
+        found = (val(each, attribute) for each in said for attribute in attributes)
         return next((value for value in found if value), "")
 
     def right(self, bidi: bool) -> Iterator[str]:
@@ -187,14 +188,15 @@ class _Run:
 def digits(file: WordFile) -> Iterator[Finding]:
     """Right-to-left text in the document's language has one set of digits."""
     sets: dict[str, str] = {}
+    spoken = file.language
     for root in file.stories.values():
         for paragraph in paragraphs(root):
             for run in runs(paragraph):
-                one = _Run(file, paragraph, run, run_text(run))
-                own = RIGHT.search(one.text) is not None
-                if own and one.attribute("lang", "bidi") == file.language:
-                    for digit in re.findall(r"\d", one.text):
-                        sets[unicodedata.name(digit).partition("DIGIT")[0]] = one.text
+                text = run_text(run)
+                figures = re.findall(r"\d", text) if RIGHT.search(text) else []
+                if figures and _Run(file, paragraph, run, text).attribute("lang", "bidi") == spoken:
+                    for digit in figures:
+                        sets[unicodedata.name(digit).partition("DIGIT")[0]] = text
     if len(sets) > 1:
         yield Finding("digits-mixed", file.main, " ".join(map(near, sets.values())))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeAlias
@@ -35,7 +35,8 @@ def q(name: str, space: str = W) -> str:
 
 def local(element: Element) -> str:
     """A name without its namespace."""
-    return str(etree.QName(element).localname)
+    name: str = element.tag
+    return name.rpartition("}")[2]
 
 
 def val(element: Element, name: str = "val") -> str | None:
@@ -212,18 +213,24 @@ class Cascade:
         inherited = self._inherited(self.style(paragraph), "pPr").get(name)
         return inherited[0] if inherited else None
 
-    def of_run(self, run: Element, paragraph: Element, name: str) -> list[Element]:
-        """Every ``name`` among the properties of a run, the nearest first."""
+    def of_run(self, run: Element, paragraph: Element) -> list[Properties]:
+        """The properties of a run: its own, its style's, its paragraph's style's and defaults."""
         own = run.find(q("rPr"))
-        found = []
-        character = ""
+        levels = []
         if own is not None:
-            found = own.findall(q(name))
-            character = val(own.find(q("rStyle"))) or ""
-        for style in self.chain(character):
-            found += style.findall(f"{q('rPr')}/{q(name)}")
-        found += self._inherited(self.style(paragraph), "rPr").get(name, [])
-        return found
+            table = _by_name([own])
+            levels.append(table)
+            if character := table.get("rStyle"):
+                levels.append(self._of_character(val(character[0]) or ""))
+        return [*levels, self._inherited(self.style(paragraph), "rPr")]
+
+    def _of_character(self, style: str) -> Properties:
+        """By name: what a character style and those it is based on say."""
+        key = (style, "")
+        if key not in self._of_style:
+            levels = (found.find(q("rPr")) for found in self.chain(style))
+            self._of_style[key] = _by_name(levels)
+        return self._of_style[key]
 
     def _inherited(self, style: str, tag: str) -> Properties:
         """By name: what a paragraph style, the default character style and the defaults say."""
@@ -232,17 +239,22 @@ class Cascade:
             levels = [found.find(q(tag)) for found in self.chain(style)]
             if tag == "rPr":
                 levels += [found.find(q(tag)) for found in self.chain(self._character)]
-            table: Properties = {}
-            for level in (*levels, self.defaults[tag]):
-                for element in () if level is None else level:
-                    table.setdefault(local(element), []).append(element)
-            self._of_style[key] = table
+            self._of_style[key] = _by_name((*levels, self.defaults[tag]))
         return self._of_style[key]
 
     def heading_level(self, paragraph: Element) -> int:
         """1 to 9 for a heading, 0 for any other paragraph."""
         level = val(self.of_paragraph(paragraph, "outlineLvl"))
         return int(level) + 1 if level is not None and level.isdecimal() and level != "9" else 0
+
+
+def _by_name(levels: Iterable[Element]) -> Properties:
+    """The properties of some levels, the nearest first; a level that is not there is None."""
+    table: Properties = {}
+    for level in levels:
+        for element in () if level is None else level.iterchildren(etree.Element):
+            table.setdefault(local(element), []).append(element)
+    return table
 
 
 def _default(style: Element) -> bool:

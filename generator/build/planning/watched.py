@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from generator.build.digests import PACKAGE, library_versions
+from generator.facts.folderkey import digest_of_file
 from generator.packaged import packaged_root
 
 Sign: TypeAlias = tuple[int, int, int, int]
@@ -84,14 +85,14 @@ class Places:
         _walk(os.fspath(self.root / prefix), prefix, found)
         return found
 
-    def path(self, name: str) -> Path:
-        """Where a file of that name lies."""
+    def path(self, name: str) -> str:
+        """Where a file of that name lies; as text, since there are thousands."""
         group, _, rest = name.partition("/")
         if group == PROGRAM:
-            return self.program / rest
+            return f"{self.program}/{rest}"
         if group == PACKAGED:
-            return self.packaged / rest
-        return self.briefings / rest if group == "briefings" else self.root / name
+            return f"{self.packaged}/{rest}"
+        return f"{self.briefings}/{rest}" if group == "briefings" else f"{self.root}/{name}"
 
 
 def made_name(order: str, number: int = 0) -> str:
@@ -169,15 +170,14 @@ def digest_of(files: Mapping[str, str]) -> str:
     return total.hexdigest()
 
 
-def _read(path: Path) -> str:
+def _read(path: str) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of_file(path).hex()
     except OSError:
         return ""
 
 
-def _numbers(folder: Path) -> str:
+def _numbers(folder: str) -> str:
     return " ".join(sorted(entry.name for entry in _entries(folder) if entry.name.isdigit()))
 
 

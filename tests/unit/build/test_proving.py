@@ -17,6 +17,7 @@ from tests.end_to_end.workspaces import Workspace
 from tests.unit.build import broken_parts
 from tests.unit.editions.test_store import content
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
 SETTINGS = Settings(today=dt.date(2025, 1, 15), jobs=2)
 LANGUAGES = '["en-CA", "fr-CA", "ar-IQ"]'
 TEXTS = {

@@ -20,6 +20,7 @@ from generator.editions.manifest import read_manifest
 from generator.editions.store import EditionStore
 from tests.unit.editions.test_store import content
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
 ORDER = "iraq-country-brief"
 SETTINGS = Settings(today=dt.date(2024, 12, 2), jobs=2)
 

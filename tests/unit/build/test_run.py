@@ -27,6 +27,8 @@ from tests.unit.build.running import SETTINGS, codes, editions, facts, make, onl
 from tests.unit.editions.test_atomic import load_faults
 from tests.unit.editions.test_store import content
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
+
 # ---------------------------------------------------------------- made, and not made again
 
 

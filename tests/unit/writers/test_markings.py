@@ -71,6 +71,14 @@ def document(
     return replace(whole, furniture=furniture, properties=properties, paper=paper)  # type: ignore[arg-type]
 
 
+@cache
+def printed(
+    language: str, scheme: str, level: str, paper: str = "a4", *, handled: bool = False
+) -> bytes:
+    """The PDF of the same."""
+    return write_pdf(document(language, scheme, level, paper, handled=handled), styled(scheme))
+
+
 CASES = [
     ("canada", "PROTECTED B", "letter"),
     ("tlp", "TLP:AMBER+STRICT", "a4"),
@@ -85,10 +93,13 @@ CASES = [
 def test_every_format_says_the_marking_and_what_is_added(
     language: str, scheme: str, level: str, paper: str
 ) -> None:
-    marked = document(language, scheme, level, paper, handled=scheme in ("tlp", "uk"))
-    for format_name in ("pdf", "docx", "html"):
+    handled = scheme in ("tlp", "uk")
+    marked = document(language, scheme, level, paper, handled=handled)
+    for format_name in ("docx", "html"):
         content = writer(format_name)(marked, styled(scheme))
         assert prove(marked, format_name, content).differences == (), format_name
+    content = printed(language, scheme, level, paper, handled=handled)
+    assert prove(marked, "pdf", content).differences == ()
 
 
 Place: TypeAlias = tuple[float, float, float]
@@ -121,7 +132,7 @@ def test_a_marking_stands_on_every_page_where_its_scheme_has_it(
     position = styled(scheme).marking.position
     twice = position.startswith("top-bottom")
     marked = document(language, scheme, level, paper)
-    content = write_pdf(marked, styled(scheme))
+    content = printed(language, scheme, level, paper)
     for places in places_of(content, marked.furniture.marking):
         assert len(places) == (2 if twice else 1)
         heights = sorted(height for _, _, height in places)
