@@ -1,12 +1,13 @@
 """How long it takes to find that nothing, one fact, or one fact in a hundred has changed.
 
-    python -m benchmarks.plan [--rounds 5] [--doit PATH]
+    python -m benchmarks.plan [--rounds 5] [--doit PATH] [--no-watch]
 
 The catalogue is 200 countries, a fact sheet on each in six languages as PDF and as Word: 2,400
 files. Sources, template, choosing, composing, manifests and records are the real ones; only the
 bytes of the finished files are stand-ins of 2 KB, for writing them takes an hour and a plan
 never opens them. Where documents are made anew in a measurement, they are the real ones. Smaller
-catalogues are the same with orders taken away. All times are from the shell.
+catalogues are the same with orders taken away. All times are from the shell, and for what
+``briefing watch`` makes from the end of a save to the moment that its log tells.
 
 doit is measured when ``--doit`` names a Python that has it.
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import hashlib
 import json
 import os
 import shutil
@@ -28,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.one_brief import median, table
+from benchmarks.watch import Times, watching
 from generator.build.report import Progress, Settings, Stage
 from generator.build.run import build
 from generator.build.stages import Stages
@@ -53,8 +56,7 @@ print("up to date" if same else "stale")
 def write_little(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     """A document of 2 KB in place of a real one, on one page."""
     packed, _, format_name, _, _ = parcel.unpack(argument)
-    materials = parcel.unpack(packed)
-    head = f"{materials.brief.number} {materials.language} {format_name}\n".encode()
+    head = f"{hashlib.sha256(packed).hexdigest()} {format_name}\n".encode()
     return {"proof": {"pages": 1}}, [head + STAND_IN]
 
 
@@ -258,12 +260,53 @@ def remade(work: Workspace) -> list[str]:
     return row
 
 
+# ---------------------------------------------------------------- watching
+
+
+def bump(path: Path, area: str, *, in_one_step: bool) -> float:
+    """Change the newest value of a country; gives the moment at which the file was whole."""
+    lines = path.read_text("utf-8").split("\n")
+    place = max(number for number, line in enumerate(lines) if line.startswith(f"{area},"))
+    lines[place] = lines[place][:-1] + str((int(lines[place][-1]) + 1) % 10)
+    beside = path.with_name(".bench.tmp") if in_one_step else path
+    beside.write_text("\n".join(lines), "utf-8")
+    if in_one_step:
+        beside.replace(path)
+    return time.time()
+
+
+WAYS = (("another country, in one step", True), ("again", True), ("again, in place", False))
+
+
+def watched(work: Workspace, areas: list[str], rounds: int) -> list[str]:
+    """One row: seconds from a save to the first file, and to the edition of 12 documents."""
+    path = work.sources / "world-bank-wdi" / "data" / "SP.POP.TOTL.csv"
+    before, times = path.read_bytes(), Times()
+    with watching(work.root) as watcher:
+        watcher.until("unchanged", 0, None)
+        time.sleep(5.0)  # workers load what they need
+        for area in areas[:rounds]:
+            for name, in_one_step in WAYS:
+                told = len(watcher.events())
+                began = bump(path, area, in_one_step=in_one_step)
+                _, first = watcher.until("first-file", told, None)
+                _, made = watcher.until("edition", told, area.lower())
+                times.add(f"{name}: first", first - began)
+                times.add(f"{name}: edition", made - began)
+                time.sleep(1.0)
+    path.write_bytes(before)
+    again = Stages(write="benchmarks.plan:write_little")
+    build(work, (), Settings(today=TODAY), stages=again)
+    return [f"{times.median(name):.2f}" for name in times.seconds]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES)
     parser.add_argument("--doit", help="a Python that has doit")
     parser.add_argument("--catalogue", type=Path, help="where it lies, or is to lie and stay")
+    parser.add_argument("--no-watch", action="store_true")
     parser.add_argument("--first", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.first:
@@ -273,6 +316,7 @@ def main() -> None:
     still: list[list[str]] = []
     moved: list[list[str]] = []
     made: list[list[str]] = []
+    seen: list[list[str]] = []
     with tempfile.TemporaryDirectory() as folder:
         areas = countries(max(given.sizes))
         work = Workspace(given.catalogue or Path(folder) / "catalogue")
@@ -287,12 +331,17 @@ def main() -> None:
             still.append([files, *measured(work, given.rounds, given.doit)])
             moved.append([files, *changed(work, areas)])
             made.append([files, *remade(work)])
+            if not given.no_watch:
+                seen.append([files, *watched(work, areas, given.rounds)])
     others = ("bare Python", "make -q", "doit")
     table("Nothing changed, s", ("files", *others, "briefing plan", "briefing build"), still)
     few = ("files", "plan, one value", "due", "plan, 1 % of a source", "due")
     table("Something changed, s", few, moved)
     last = ("files", "first document", "first edition", "all that was due")
     table("One value changed and everything made that prints it, s", last, made)
+    if seen:
+        ways = [f"{name}: {what}" for name, _ in WAYS for what in ("first file", "edition")]
+        table("The same by a watcher, s from the save", ("files", *ways), seen)
 
 
 if __name__ == "__main__":

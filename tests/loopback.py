@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -78,12 +79,23 @@ class Reply:
 Answering = Callable[[Asked], Reply]
 
 
-class Server:
-    """The server, with every request it had."""
+class _Quiet(ThreadingHTTPServer):
+    """One that says nothing of visitors who go away when they see its certificate."""
 
-    def __init__(self, answering: Answering) -> None:
+    def handle_error(self, *_: object) -> None:
+        """Nothing on the screen."""
+
+
+class Server:
+    """The server, with every request it had.
+
+    context  it speaks TLS with this certificate.
+    """
+
+    def __init__(self, answering: Answering, context: ssl.SSLContext | None = None) -> None:
         self.answering = answering
         self.asked: list[Asked] = []
+        self._scheme = "https" if context else "http"
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -96,10 +108,20 @@ class Server:
                     outer._send(self, outer.answering(asked))
                 self.close_connection = True
 
+            def setup(self) -> None:
+                if context is not None:  # in the thread of the connection
+                    self.request = context.wrap_socket(self.request, server_side=True)
+                super().setup()
+
+            def finish(self) -> None:
+                super().finish()
+                if context is not None:  # the server knows only the one below it
+                    self.request.close()
+
             def log_message(self, *_: object) -> None:
                 """Nothing on the screen."""
 
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.http = _Quiet(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
         self.thread = threading.Thread(
             target=self.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
@@ -118,7 +140,7 @@ class Server:
     @property
     def address(self) -> str:
         """The beginning of every address."""
-        return f"http://{self.host}"
+        return f"{self._scheme}://{self.host}"
 
     def _send(self, handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         if reply.reset:
@@ -146,9 +168,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(answering: Answering) -> Iterator[Server]:
-    """A server that runs while the block does."""
-    server = Server(answering)
+def serving(answering: Answering, context: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """A server that runs while the block does; ``context`` as for ``Server``."""
+    server = Server(answering, context)
     server.thread.start()
     try:
         yield server

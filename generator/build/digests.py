@@ -28,10 +28,10 @@ FONTS: Final = PACKAGE / "writers" / "fonts"
 LIBRARIES: Final = frozenset(
     {
         "babel", "brotli", "cffi", "cssselect2", "fonttools", "hijridate", "jinja2", "lxml",
-        "markupsafe", "persiantools", "pillow", "pydyf", "pylopdf-fonts-hi", "pylopdf-fonts-jp",
-        "pylopdf-fonts-ko", "pylopdf-fonts-th", "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw",
-        "pyphen", "python-docx", "pyyaml", "tinycss2", "tinyhtml5", "tzdata", "weasyprint",
-        "webencodings", "zopfli",
+        "markdown-it-py", "markupsafe", "mdurl", "persiantools", "pillow", "pydyf",
+        "pylopdf-fonts-hi", "pylopdf-fonts-jp", "pylopdf-fonts-ko", "pylopdf-fonts-th",
+        "pylopdf-fonts-zh-cn", "pylopdf-fonts-zh-tw", "pyphen", "python-docx", "pyyaml",
+        "tinycss2", "tinyhtml5", "tzdata", "uharfbuzz", "weasyprint", "webencodings", "zopfli",
     }
 )  # fmt: skip
 _DIST_INFO: Final = re.compile(r"(?P<name>.+)-(?P<version>[^-]+)\.dist-info")

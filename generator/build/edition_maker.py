@@ -18,8 +18,9 @@ from generator.build.beside import MadeTable, beside
 from generator.build.fitting import Fittings, fitted
 from generator.build.gating import marked, stopped
 from generator.build.marking_changes import ChangeMarks
-from generator.build.materials import Packed, materials_of
+from generator.build.materials import in_language, materials_of
 from generator.build.paging import Paging
+from generator.build.parcels import Packed
 from generator.build.proving import prove_languages
 from generator.build.publishing import Finished, made_from_of
 from generator.build.report import (
@@ -104,11 +105,12 @@ class EditionMaker:
         """The tasks that compose some languages, in the form that is to be tried."""
         chosen = marked or self._bare
         self._marks.begin(languages, marked is None)
+        first = materials_of(
+            chosen, languages[0], self._edition, self._settings.today, self._around.sources
+        )
         for language in languages:
-            made = materials_of(
-                chosen, language, self._edition, self._settings.today, self._around.sources
-            )
-            self._parcels[language] = Packed.of(fitted(made, self._fitting.steps))
+            made = in_language(first, chosen, language, self._edition)
+            self._parcels[language] = self._around.pack(fitted(made, self._fitting.steps))
             self._forms[language] = self._fitting.steps
         return [self._task(COMPOSE, (language, "", "")) for language in languages]
 
@@ -219,12 +221,12 @@ class EditionMaker:
         self._open.add(key)
         materials = self._parcels[language]
         if stage == COMPOSE:
-            return Task(key, self._stages.compose, materials.data, TEXT, materials.key)
+            return Task(key, self._stages.compose, materials.data, TEXT, materials.key, key[0])
         both = in_both(self.order, piece)
         second = self._parcels[both[1]] if both is not None else None
         argument = materials.to_write(second, format_name, self._is_first(wished), piece)
         profile = PROFILE_OF.get(format_name, TEXT)
-        return Task(key, self._stages.write, argument, profile, materials.key)
+        return Task(key, self._stages.write, argument, profile, materials.key, key[0])
 
     def _gate(self) -> list[Task] | None:
         """None when the gate lets what was composed through; else what is done instead."""
@@ -334,7 +336,7 @@ class EditionMaker:
         before = self._before()
         kept = {language: one.materials for language, one in self._parcels.items()}
         try:
-            with keeping(self._store.objects) as writer:
+            with keeping(self._store.objects, self._around.known) as writer:
                 manifest = replace(manifest, snapshot=finished.keep(writer, kept))
                 folder = self._store.publish(self.order.name, finished.files(), manifest)
         except OSError as error:

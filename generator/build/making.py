@@ -15,7 +15,9 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.digests import file_digest
+from generator.build.parcels import opened
 from generator.build.workers.message import plain_problem
+from generator.build.workers.waiting import FAMILIES
 from generator.document.bilingual import bilingual
 from generator.document.dump import fingerprint
 from generator.document.walk import text
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from generator.document.tree import Document
     from generator.house.model import HouseStyle
 
-_KEPT: Final = 4
+_KEPT: Final = FAMILIES
 _QUOTING: Final = frozenset({"near", "start", "message"})
 """Values in the problems of writers that repeat words of the document."""
 
@@ -208,7 +210,7 @@ def _compose(materials: Materials) -> Composed:
 @lru_cache(maxsize=_KEPT)
 def _opened(packed: bytes) -> Materials:
     """The materials in a parcel, opened once for all documents that are made of them."""
-    return _here(parcel.unpack(packed))
+    return _here(opened(packed))
 
 
 def _here(materials: Materials) -> Materials:

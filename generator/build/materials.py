@@ -50,28 +50,6 @@ class Materials:
     """Of a brief in a pack: its number outside the pack."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """Materials, and as bytes: packed once, however many documents are made of them."""
-
-    materials: Materials = field(repr=False)
-    data: bytes = field(repr=False)
-
-    @classmethod
-    def of(cls, materials: Materials) -> Packed:
-        """Pack what goes to workers with each task of a language."""
-        return cls(materials, parcel.pack(materials))
-
-    @property
-    def key(self) -> str:
-        """Equal for equal materials."""
-        return self.materials.key
-
-    def to_write(self, second: Packed | None, format_name: str, first: bool, piece: str) -> bytes:
-        """What the writing of a document takes; second: its second language, if it has one."""
-        return parcel.pack((self.data, second.data if second else b"", format_name, first, piece))
-
-
 def materials_of(
     chosen: Chosen, language: str, edition: int, issued: dt.date, sources: Path
 ) -> Materials:
@@ -81,11 +59,7 @@ def materials_of(
     own_texts = MappingProxyType({}) if chosen.parts else texts  # those of parts are of parts
     digest = facts_digest(selection, texts)
     brief = brief_of(order, wanted, issued, edition, digest, own_texts)
-    key = f"{order.name}/{edition}/{language}"
-    if chosen.gate:
-        key += "/draft"  # the final edition was composed under the key without it
     if chosen.changes is not None:
-        key += "/changes"
         shown = order.changes
         brief = replace(
             brief,
@@ -94,7 +68,7 @@ def materials_of(
             change_bars=shown is not None and shown.bars,
         )
     made = Materials(
-        key=key,
+        key=_key(chosen, language, edition),
         language=language,
         template=chosen.template,
         selection=selection,
@@ -122,6 +96,35 @@ def materials_of(
     )
 
 
+def _key(chosen: Chosen, language: str, edition: int) -> str:
+    key = f"{chosen.order.name}/{edition}/{language}"
+    if chosen.gate:
+        key += "/draft"  # the final edition was composed under the key without it
+    return key if chosen.changes is None else f"{key}/changes"
+
+
+def in_language(made: Materials, chosen: Chosen, language: str, edition: int) -> Materials:
+    """The same materials for another language.
+
+    chosen  what they were made of.
+    """
+    parts = (
+        in_language(part, one, language, edition)
+        for part, one in zip(made.parts, chosen.parts, strict=True)
+    )
+    return replace(
+        made,
+        key=_key(chosen, language, edition),
+        language=language,
+        parts=tuple(_numbered(part, part.brief.number) for part in parts),
+    )
+
+
+def _numbered(made: Materials, number: str) -> Materials:
+    """The materials of a brief under the number that it has in its pack."""
+    return replace(made, key=f"{number}/{made.key}", brief=replace(made.brief, number=number))
+
+
 def _of_part(
     part: Chosen, number: str, language: str, edition: int, issued: dt.date, sources: Path
 ) -> Materials:
@@ -130,9 +133,7 @@ def _of_part(
     They are others than those of its own order, which may be made in the same run.
     """
     made = materials_of(part, language, edition, issued, sources)
-    brief = replace(made.brief, number=number)
-    key = f"{number}/{made.key}"
-    return replace(made, key=key, brief=brief, own_number=part.order.number)
+    return replace(_numbered(made, number), own_number=part.order.number)
 
 
 def brief_of(

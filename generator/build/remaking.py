@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from generator import __version__
 from generator.build.beside import beside
 from generator.build.digests import library_versions, program_digest
-from generator.build.materials import Packed
+from generator.build.parcels import Packer
 from generator.build.snapshot import Snapshot
 from generator.build.stages import PROFILE_OF, TEXT, Stages
 from generator.editions.manifest import Manifest
@@ -80,7 +80,8 @@ def _tasks(snapshot: Snapshot, folder: Path, stages: Stages) -> Iterator[Task]:
     from generator.build.workers.pool import Task
 
     found = snapshot.materials(folder)
-    materials = {language: Packed.of(one) for language, one in found.items()}
+    packer = Packer()
+    materials = {language: packer.pack(one) for language, one in found.items()}
     for made in snapshot.documents:
         own = materials[made.language]
         second = materials[made.beside] if made.beside else None

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from generator.build.inputs import Wanted
     from generator.build.planning.watched import Contents
     from generator.build.preparing import Preparation
+    from generator.build.surroundings import Surroundings
     from generator.build.workers.doing import Workers
 
 
@@ -110,6 +111,7 @@ class _Run:
         self._wanted: dict[str, Wanted] = {}
         self._places: dict[str, int] = {}
         self._seen: Contents | None = None
+        self._around: Surroundings | None = None
         self._unchanged = Unchanged(workspace, settings, self._store, self.inputs, self._problems)
 
     # ------------------------------------------------------------ the whole
@@ -309,17 +311,25 @@ class _Run:
 
     def _maker(self, chosen: Chosen) -> EditionMaker:
         from generator.build.edition_maker import EditionMaker
-        from generator.build.surroundings import Surroundings
 
         self._total += len(chosen.wanted.languages) + len(chosen.wanted.documents) + 1
-        surroundings = Surroundings(
+        self._around = self._around or self._surroundings()
+        return EditionMaker(chosen, self._store, self.settings, self.stages, self._around)
+
+    def _surroundings(self) -> Surroundings:
+        from generator.build.parcels import Packer
+        from generator.build.surroundings import Surroundings
+        from generator.editions.canonical import Known
+
+        return Surroundings(
             sources=self.workspace.sources,
             step=self._step,
             drop=self._drop,
             shown=self.workspace.shown,
             save_fault=lambda name, text: memory.save_fault(self.workspace.state, name, text),
+            pack=Packer().pack,
+            known=Known(),
         )
-        return EditionMaker(chosen, self._store, self.settings, self.stages, surroundings)
 
     def _remember(self, makers: Iterable[EditionMaker]) -> None:
         """Remember what was found sound, after a run without any mistake in what was read."""

@@ -12,19 +12,21 @@ import contextlib
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from generator.build.materials import Materials
-from generator.editions.canonical import NoDigestError, digest_of_value
+from generator.editions.canonical import Known, NoDigestError, digest_of_value
 from generator.editions.objects import LostError, Objects
 from generator.facts import parcel
 from generator.facts.model import FactBase
 
 if TYPE_CHECKING:
     from generator.compose.model import Template
+
+T = TypeVar("T")
 
 FORMAT: Final = 1
 _SHARED: Final = "shared"
@@ -48,13 +50,15 @@ class Made:
 
 
 @contextlib.contextmanager
-def keeping(objects: Objects) -> Iterator[SnapshotWriter]:
+def keeping(objects: Objects, known: Known) -> Iterator[SnapshotWriter]:
     """Keep what an edition is made from and publish it; what fails leaves nothing.
+
+    known  what editions of the same run share.
 
     Raises ``OSError``.
     """
     with objects.writing():
-        writer = SnapshotWriter(objects)
+        writer = SnapshotWriter(objects, known)
         try:
             yield writer
         except BaseException:
@@ -67,6 +71,7 @@ class SnapshotWriter:
     """Takes materials apart and keeps what is not kept yet."""
 
     objects: Objects
+    shared: Known
     _known: dict[int, tuple[object, str]] = field(default_factory=dict)
     _added: list[str] = field(default_factory=list)
     _bases: list[FactBase] = field(default_factory=list)
@@ -104,14 +109,12 @@ class SnapshotWriter:
             self._added.append(name)
 
     def _materials(self, one: Materials) -> dict[str, Any]:
-        house = replace(one.house, font_files=())
-        files = _template_files(one.template)
         told: dict[str, Any] = {
-            "template": self._put((replace(one.template, roots=()), files)),
-            "selection": self._put(one.selection),
-            "base": self._put(self._shared(one.base)),
-            "house": self._put(house),
-            "brief": self._put(one.brief),
+            "template": self._once(one.template, _template_kept),
+            "selection": self._once(one.selection),
+            "base": self._once(self._shared(one.base)),
+            "house": self._once(one.house, lambda house: replace(house, font_files=())),
+            "brief": self._once(one.brief),
         }
         rest = {
             each.name: getattr(one, each.name)
@@ -128,19 +131,25 @@ class SnapshotWriter:
         found = next((one for one in self._bases if one == base), base)
         if found is base:
             self._bases.append(base)
+            names = (base.areas, base.organisations, base.people, base.terms, base.names)
+            for one in (*names, *base.facts.values()):  # what was chosen speaks of facts, too
+                self.shared.hold(one)
         return found
 
-    def _put(self, value: Any) -> str:
-        """Keep a value under the digest of its content."""
+    def _once(self, value: T, kept: Callable[[T], object] = lambda value: value) -> str:
+        """Keep a value that languages may share, as it is or as what ``kept`` makes of it."""
         seen = self._known.get(id(value))
-        if seen is not None:
-            return seen[1]
+        if seen is None:
+            seen = self._known[id(value)] = (value, self._put(kept(value)))  # held: no other has
+        return seen[1]  # its number
+
+    def _put(self, value: object) -> str:
+        """Keep a value under the digest of its content."""
         try:
-            name = digest_of_value(value)
+            name = digest_of_value(value, self.shared)
         except NoDigestError:
             name = hashlib.sha256(parcel.pack(value)).hexdigest()
         self._add(name, b"" if self.objects.has(name) else parcel.pack(value))
-        self._known[id(value)] = (value, name)  # held, so that nothing else gets its number
         return name
 
     def _raw(self, data: bytes) -> str:
@@ -161,6 +170,11 @@ class SnapshotWriter:
                 if hashlib.sha256(data).hexdigest() == used[name]:
                     found.append([name, self._raw(data)])
         return found
+
+
+def _template_kept(template: Template) -> object:
+    """A template as it is kept: with its files, and not with the places where they lie."""
+    return replace(template, roots=()), _template_files(template)
 
 
 def _template_files(template: Template) -> tuple[tuple[str, bytes], ...]:

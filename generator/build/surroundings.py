@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.build.report import Stage
+from generator.editions.canonical import Known
+
+if TYPE_CHECKING:
+    from generator.build.materials import Materials
+    from generator.build.parcels import Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,8 @@ class Surroundings:
     shown       a path as a person would type it.
     save_fault  saves a report by name and text; gives its place in words.
     sources     the folder in which pictures lie, source by source.
+    pack        packs materials for workers; what orders of the run share is packed once.
+    known       what editions of the run share, so that digests of it are taken once.
     """
 
     step: Callable[[Stage, str, str, str], None]
@@ -25,3 +33,5 @@ class Surroundings:
     shown: Callable[[Path], str]
     save_fault: Callable[[str, str], str]
     sources: Path
+    pack: Callable[[Materials], Packed]
+    known: Known

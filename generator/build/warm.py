@@ -62,7 +62,7 @@ class WarmPool:
     def lend(self, jobs: int) -> Iterator[Pool]:
         """The pool for one run. After a run that broke off a new one takes its place."""
         pool = self._ready(jobs)
-        pool.light_first = 1  # somebody may wait for the first file of a change
+        pool.light_first(1)  # somebody may wait for the first file of a change
         try:
             yield pool
             pool.rest()

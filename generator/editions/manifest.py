@@ -11,6 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -20,6 +21,7 @@ from generator.records import dataclass
 
 MANIFEST_FILE: Final = "manifest.json"
 FORMAT: Final = 1
+_KEPT: Final = 8
 
 AsOfRule = Literal["stated", "today"]
 
@@ -379,8 +381,12 @@ def write_manifest(manifest: Manifest) -> bytes:
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
+@lru_cache(maxsize=_KEPT)
 def read_manifest(data: bytes) -> Manifest:
-    """The manifest of those bytes. Raises ``DamagedManifestError``."""
+    """The manifest of those bytes. Raises ``DamagedManifestError``.
+
+    The making of one edition asks for that of the last one again and again.
+    """
     try:
         plain = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:

@@ -23,11 +23,20 @@ import httpx
 
 from generator import __version__
 from generator.facts.refreshfile import Bounds, RefreshSetup
+from generator.refresh import trust
 from generator.refresh.guard import Address, check_address, places, without_query
 from generator.refresh.trouble import FetchError
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _TRY_AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+_CERTIFICATE: Final[Mapping[trust.Fault, str]] = MappingProxyType(
+    {
+        "early": "refresh-certificate-early",
+        "expired": "refresh-certificate-expired",
+        "name": "refresh-certificate-name",
+        "unknown": "refresh-certificate",
+    }
+)
 _CHUNK: Final = 64 * 1024
 _KEPT: Final = ("etag", "last-modified", "content-type", "content-encoding", "date")
 
@@ -289,9 +298,10 @@ def _told(error: httpx.HTTPError, bounds: Bounds, host: str) -> FetchError:
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):
         return FetchError("refresh-cut", again=True)
     if isinstance(error, httpx.ConnectError):
-        is_trust = isinstance(error.__context__, ssl.SSLError) or "CERTIFICATE" in str(error)
-        code = "refresh-certificate" if is_trust else "refresh-connect"
-        return FetchError(code, again=not is_trust, host=host, reason=_reason(error))
+        if (untrusted := trust.untrusted(error)) is not None:
+            return FetchError(_CERTIFICATE[untrusted.fault], host=host, reason=untrusted.reason)
+        if (reason := trust.not_agreed(error)) is not None:
+            return FetchError("refresh-encryption", host=host, reason=reason)
     return FetchError("refresh-connect", again=True, host=host, reason=_reason(error))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from generator.build import workspace as places
 from generator.build.plan import Plan, plan_of
-from generator.build.planning import record
+from generator.build.planning import record, renewing
 from generator.build.planning.model import ALONG, STALE, TO_CHECK, UP_TO_DATE, PlannedOrder, Why
 from generator.build.report import BuildReport, Outcome, Progress, Settings, Stage
 from generator.build.run import build
@@ -418,6 +418,32 @@ def test_without_snapshots_every_fact_is_compared(work: Workspace) -> None:
     told = [(w.what, w.name) for w in order(work).reasons]
     assert told == [("fact-changed", "kenya-camps"), ("source", "counts")]
     assert not order(work, "uganda").due
+
+
+def test_orders_that_nothing_concerned_are_not_left_on_states_that_are_thrown_away(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stands() -> tuple[str, str]:
+        """The states of the source on which the two orders stand."""
+        assert plan(work).due == ()
+        known = [record.recall(state, name) for name in ("kenya", "uganda")]
+        (kenya, uganda) = (one.sources["counts"] for one in known if one is not None)
+        return kenya, uganda
+
+    state = places.Workspace(work.root).state
+    work.write("sources/counts/facts/counts.yaml", COUNTS % "4")
+    assert outcomes(make(work)) == {"kenya": Outcome.PUBLISHED, "uganda": Outcome.UNCHANGED}
+    kenya, uganda = stands()
+    assert kenya != uganda
+    monkeypatch.setattr(renewing, "MANY", 1)
+    for value in ("5", "6"):
+        work.write("sources/counts/facts/counts.yaml", COUNTS % value)
+        assert outcomes(make(work)) == {"kenya": Outcome.PUBLISHED, "uganda": Outcome.UNCHANGED}
+        newer, uganda = stands()
+        assert newer == uganda != kenya
+        kenya = newer
+    work.write("sources/counts/facts/counts.yaml", (COUNTS % "6").replace("KEN", "UGA"))
+    assert plan(work).due == ("kenya", "uganda")
 
 
 def test_in_a_state_that_cannot_be_written_plans_are_right(work: Workspace) -> None:

@@ -13,7 +13,7 @@ import unicodedata
 import zlib
 import zoneinfo
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,7 +44,6 @@ def likeness(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         "time zones": _time_zones(),
         "Pango": _layout_version(),
-        **{name: metadata.version(name) for name in ("markdown-it-py", "uharfbuzz")},
         # Packages of fonts need not be the same: fonts travel by content.
         **{n: v for n, v in library_versions().items() if not n.startswith(_FONTS)},
         **dict(_pages()),

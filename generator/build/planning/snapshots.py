@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.facts.entities import Record
 
 SOURCES: Final = "sources"
-_MOST: Final = 24
+MOST: Final = 24
 """Snapshots of one source: orders that were built at different times may need as many."""
 _LONG: Final = 20
 _FACT: Final = SORTS[Fact]
@@ -208,7 +208,7 @@ def remember(state: Path, source: str, digest: str, snapshot: Snapshot) -> None:
         others = sorted(
             path.parent.glob(f"{source}.*.json"), key=lambda one: -one.stat().st_mtime_ns
         )
-        for one in others[_MOST:]:
+        for one in others[MOST:]:
             one.unlink(missing_ok=True)
 
 

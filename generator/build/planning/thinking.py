@@ -27,6 +27,7 @@ from generator.build.planning.model import (
 )
 from generator.build.planning.parts import Parts
 from generator.build.planning.record import ORDERS, OrderRecord, recall
+from generator.build.planning.renewing import renew
 from generator.build.planning.watched import (
     Contents,
     Places,
@@ -87,6 +88,7 @@ class _Thought:
         turns = (record.until() for record in self._records.values() if record.order in names)
         days = [day for day in turns if day is not None and day > self._today]
         made = Plan(self._today, tuple(orders), min(days, default=None))
+        renew(self._workspace.state, self._records, made, self._now.parts.sources)
         self._keep(made)
         return made
 

@@ -28,6 +28,7 @@ from generator.build.workers.launcher import (
     can_fork,
 )
 from generator.build.workers.message import pack, read_problem, unpack
+from generator.build.workers.waiting import FAMILIES, Waiting
 from generator.limits import Limits
 from generator.problems import Problem
 
@@ -58,6 +59,7 @@ class Task:
     key      names it, for whoever asked.
     call     "package.module:function", bytes to header and blocks.
     profile  what the worker must have loaded; family: tasks that share what a worker keeps.
+    group    tasks of which something is made together; what was begun first is finished first.
     """
 
     key: tuple[str, ...]
@@ -65,6 +67,7 @@ class Task:
     argument: bytes = field(repr=False)
     profile: str = "text"
     family: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,12 @@ class Result:
 
 @dataclass(slots=True)
 class _Seat:
-    """A worker and what it is doing."""
+    """A worker, what it is doing, and the families it knows from its last tasks."""
 
     worker: Worker
     task: Task | None = None
     began: float = 0.0
-    family: str = ""
-    overgrown: bool = False
+    families: deque[str] = field(default_factory=lambda: deque(maxlen=FAMILIES))
 
 
 class Pool:
@@ -97,7 +99,6 @@ class Pool:
 
     profiles  modules by profile, the lightest first; a worker of a later profile can do
               the tasks of the earlier ones.
-    light_first  how many light tasks are still to go before heavy ones.
     """
 
     notices: Final = ()
@@ -120,9 +121,8 @@ class Pool:
         self._launcher: Launcher = (
             ForkLauncher(profiles, limits) if forks else SpawnLauncher(limits)
         )
-        self.light_first = 0
         self._seats: dict[int, _Seat] = {}
-        self._queue: deque[Task] = deque()
+        self._queue = Waiting(self._ranks)
         self._again: deque[Task] = deque()
         self._tried: set[tuple[str, ...]] = set()
         self._offered: deque[Task] = deque()
@@ -155,7 +155,7 @@ class Pool:
 
     def submit(self, task: Task) -> None:
         """Add a task; ``results`` gives what becomes of it."""
-        self._queue.append(task)
+        self._queue.add(task)
 
     def offer(self, task: Task) -> None:
         """As ``submit``, from any thread, also while another takes results."""
@@ -177,6 +177,10 @@ class Pool:
 
     def await_workers(self) -> None:
         """Nothing to wait for: a worker is asked for when there is a task for it."""
+
+    def light_first(self, count: int) -> None:
+        """Let that many light tasks go before heavy ones: somebody waits for the first result."""
+        self._queue.light_first = count
 
     @property
     def width(self) -> int:
@@ -218,7 +222,7 @@ class Pool:
 
     def _take_offered(self) -> None:
         while self._offered:
-            self._queue.append(self._offered.popleft())
+            self._queue.add(self._offered.popleft())
 
     # ------------------------------------------------------------ giving out tasks
 
@@ -229,8 +233,9 @@ class Pool:
             # Alone, in a fresh worker: nothing else takes its memory or its time.
             for seat in list(self._seats.values()):
                 self._dismiss(seat)
-            self._queue.append(self._again.popleft())
-            self._open(self._queue[0].profile)
+            task = self._again.popleft()
+            self._queue.add(task)
+            self._open(task.profile)
         for seat in list(self._seats.values()):
             if seat.task is None and seat.worker.process:
                 self._give(seat)
@@ -238,34 +243,18 @@ class Pool:
             self._make_room()
 
     def _give(self, seat: _Seat) -> None:
-        task = self._best_for(seat)
+        task = self._queue.take(seat.worker.profile, seat.families)
         if task is None:
             return
-        self._queue.remove(task)
-        seat.task, seat.began, seat.family, seat.overgrown = task, self._clock(), task.family, False
+        seat.task, seat.began = task, self._clock()
+        if task.family not in seat.families:
+            seat.families.append(task.family)
         with contextlib.suppress(OSError):  # a worker that died meanwhile is noticed below
             seat.worker.connection.send_bytes(pack({"call": task.call}, [task.argument]))
 
-    def _best_for(self, seat: _Seat) -> Task | None:
-        """The heaviest task the worker can do; of these one it knows already, else the oldest.
-
-        Where somebody waits for the first result, a light one goes before the heavy ones.
-        """
-        rank = self._ranks[seat.worker.profile]
-        able = [t for t in self._queue if self._ranks[t.profile] <= rank]
-        if not able:
-            return None
-        ranks = {self._ranks[t.profile] for t in able}
-        chosen = max(ranks)
-        if self.light_first and len(ranks) > 1:
-            self.light_first -= 1
-            chosen = min(ranks)
-        able = [t for t in able if self._ranks[t.profile] == chosen]
-        return next((t for t in able if t.family == seat.family), able[0])
-
     def _make_room(self) -> None:
         """Ask for another worker when tasks wait that no coming or free worker can take."""
-        waiting = max(self._queue, key=lambda t: self._ranks[t.profile])
+        waiting = self._queue.heaviest()
         rank = self._ranks[waiting.profile]
         coming = [s for s in self._seats.values() if not s.worker.process]
         if len(coming) >= len(self._queue):
@@ -352,10 +341,11 @@ class Pool:
         seat.worker.done += 1
         seat.worker.size = header.get("size", 0)
         if header["how"] == "done":
-            self._recycle(seat)
+            self._go_on(seat)
             return Result(task, header["header"], blocks, seconds=seconds)
         if header["how"] == "refused":
             problems = tuple(read_problem(p) for p in header["problems"])
+            self._go_on(seat)
             return Result(task, failure=Failure.REFUSED, problems=problems, seconds=seconds)
         self._dismiss(seat)  # what went wrong in it may have left it in disorder
         return self._failed(task, Failure(header["how"]), header, seconds)
@@ -390,7 +380,12 @@ class Pool:
             seconds=seconds,
         )
 
-    def _recycle(self, seat: _Seat) -> None:
+    def _go_on(self, seat: _Seat) -> None:
+        """Let a worker begin what comes next, before anybody looks at what it has done."""
         worn = seat.worker.done >= self._limits.worker_briefs
         if worn or seat.worker.size > self._limits.worker_resident:
             self._dismiss(seat)
+            if self._queue:
+                self._make_room()
+        else:
+            self._give(seat)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from importlib import metadata
 from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build.digests import digest_of, folder_digest, library_versions
+from generator.build.digests import LIBRARIES, digest_of, folder_digest, library_versions
 from generator.build.making import content_fingerprint
 from generator.document.tree import Document, Text
 from generator.facts import parcel
@@ -105,3 +107,33 @@ def test_the_libraries_that_take_part_are_known_with_their_versions() -> None:
     versions = library_versions()
     assert {"weasyprint", "python-docx", "babel", "jinja2"} <= versions.keys()
     assert versions["weasyprint"].startswith("70")
+
+
+def test_every_library_that_the_program_needs_takes_part_but_those_that_write_nothing() -> None:
+    """An upgrade of a library that is not counted would leave documents as they are."""
+    around = {"click", "rich", "httpx", "watchfiles"}  # commands, network, events of files
+    no_part = {"pycparser", "typing-extensions"}  # of cffi when it is built; names of types
+    needed = _needed_by("briefing-generator", around) - {"briefing-generator"}
+    assert {"weasyprint", "uharfbuzz", "pydyf"} <= needed
+    assert needed - no_part <= LIBRARIES
+
+
+def _needed_by(name: str, but: set[str]) -> set[str]:
+    """A distribution and all that it needs, as it is installed here."""
+    found, left = set[str](), [name]
+    while left:
+        one = left.pop()
+        found.add(one)
+        for told in metadata.requires(one) or ():
+            wanted = re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", told, maxsplit=1)[0]).lower()
+            if "extra ==" not in told and wanted not in but | found and _is_installed(wanted):
+                left.append(wanted)
+    return found
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False  # for another system
+    return True

@@ -22,6 +22,7 @@ from generator.build.workers.bounds import resident_size
 from generator.build.workers.launcher import can_fork
 from generator.build.workers.message import pack, plain_problem, read_problem, unpack
 from generator.build.workers.pool import Failure, Pool, Result, Task
+from generator.build.workers.waiting import Waiting
 from generator.limits import MEGABYTE, Limits
 from generator.problems import Problem, ProblemsFound, Severity, Where
 from tests.bounds import PATIENCE, until
@@ -48,6 +49,11 @@ def die_once(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
     except FileExistsError:
         return {"second": True}, []
     return die(b"SIGKILL")
+
+
+def touch(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    Path(argument.decode()).touch()
+    return {}, []
 
 
 def hang(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
@@ -291,10 +297,61 @@ def test_one_light_task_goes_first_where_somebody_waits_for_it(
     with Pool(1, PROFILES, LIMITS) as pool:
         pool.submit(task("echo", key="first", profile="pages"))
         assert len(list(pool.results())) == 1  # there is one worker, which can do all
-        pool.light_first = light_first
+        pool.light_first(light_first)
         for key, profile in (("p", "pages"), ("q", "pages"), ("a", "text"), ("b", "text")):
             pool.submit(task("echo", key=key, profile=profile))
         assert "".join(result.task.key[0] for result in pool.results()) == order
+
+
+def test_a_worker_begins_what_comes_next_before_anybody_looks_at_what_it_has_done(
+    tmp_path: Path, fork: bool
+) -> None:
+    begun = tmp_path / "begun"
+    with Pool(1, PROFILES, LIMITS, fork=fork) as pool:
+        pool.submit(task("echo"))
+        pool.submit(task("touch", str(begun).encode()))
+        results = pool.results()
+        assert next(results).task.key == ("echo",)
+        assert until(begun.exists)
+        assert [result.task.key for result in results] == [("touch",)]
+
+
+def _waiting(*keys: str) -> Waiting:
+    """Tasks named by group, profile ("p" or "t") and family."""
+    found = Waiting({"text": 0, "pages": 1})
+    for key in keys:
+        profile = "pages" if key[1] == "p" else "text"
+        found.add(Task((key,), "", b"", profile, family=key[0] + key[2], group=key[0]))
+    return found
+
+
+def _taken(waiting: Waiting, profile: str = "pages", *families: str) -> list[str]:
+    taken = iter(lambda: waiting.take(profile, families), None)
+    return [one.key[0] for one in taken if one is not None]
+
+
+def test_what_was_begun_first_is_finished_first_its_heavy_tasks_before_the_light() -> None:
+    waiting = _waiting("2t1", "1t1", "1p1", "2p1", "2p2")
+    assert _taken(waiting) == ["2p1", "2p2", "2t1", "1p1", "1t1"]
+    waiting = _waiting("2t1", "1p1", "1t1")
+    assert _taken(waiting, "text") == ["2t1", "1t1"]
+    assert _taken(waiting) == ["1p1"]
+
+
+def test_of_equal_tasks_a_worker_takes_those_whose_family_it_knows() -> None:
+    assert _taken(_waiting("1p1", "1p2", "1t1", "1t2"), "pages", "12") == [
+        "1p2",
+        "1p1",
+        "1t2",
+        "1t1",
+    ]
+
+
+def test_a_group_keeps_its_place_while_tasks_of_it_follow_from_others() -> None:
+    waiting = _waiting("1t1", "2t1")
+    assert waiting.take("pages", ()) is not None
+    waiting.add(Task(("late",), "", b"", "text", group="1"))
+    assert _taken(waiting) == ["late", "2t1"]
 
 
 def test_a_pool_that_rests_ends_its_workers_and_keeps_what_is_loaded(fork: bool) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import ssl
 import threading
+from pathlib import Path
 
 import pytest
+import trustme
 
 from generator.refresh.report import Outcome
 from tests.bounds import PATIENCE
@@ -181,3 +185,97 @@ def test_nobody_there_is_told(place: Place) -> None:
     report = place.refresh()
     assert codes(report) == ["refresh-connect"]
     assert "127.0.0.1" in report.problems[0].what
+
+
+# ---------------------------------------------------------------- encrypted lines
+
+
+def _certificate(
+    folder: Path, name: str = "127.0.0.1", years: tuple[int, int] | None = None
+) -> ssl.SSLContext:
+    """The certificate of a service, of an authority whose file is ``ca.pem`` in the folder."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(folder / "ca.pem")
+    begin, end = (dt.datetime(y, 1, 1, tzinfo=dt.UTC) for y in years) if years else (None, None)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert(name, not_before=begin, not_after=end).configure_cert(context)
+    return context
+
+
+@pytest.mark.parametrize(
+    ("name", "years", "known", "code", "what"),
+    [
+        (
+            "bank.example",
+            None,
+            True,
+            "refresh-certificate-name",
+            "the certificate that {host} shows is for another name.",
+        ),
+        (
+            "127.0.0.1",
+            (2001, 2002),
+            True,
+            "refresh-certificate-expired",
+            "the certificate of {host} has expired.",
+        ),
+        (
+            "127.0.0.1",
+            (2901, 2902),
+            True,
+            "refresh-certificate-early",
+            "the certificate of {host} is not valid yet.",
+        ),
+        (
+            "127.0.0.1",
+            None,
+            False,
+            "refresh-certificate",
+            "the certificate of {host} cannot be trusted: unable to get local issuer certificate.",
+        ),
+    ],
+    ids=["another name", "expired", "not valid yet", "of a stranger"],
+)
+def test_a_service_that_does_not_prove_who_it_is_gets_no_request_and_is_told_apart(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    years: tuple[int, int] | None,
+    known: bool,
+    code: str,
+    what: str,
+) -> None:
+    context = _certificate(tmp_path, name, years)
+    if known:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with serving(pages_of("2025-12-17"), context) as server:
+        place = Place(tmp_path / "work", server)
+        place.set_up()
+        report = place.refresh()
+        assert codes(report) == [code]
+        assert report.problems[0].what.endswith(what.format(host=server.host))
+        assert (server.asked, place.waited) == ([], [])  # asking again would not help
+        assert place.state is None
+
+
+def test_a_service_with_a_certificate_of_the_house_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = _certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    with serving(pages_of("2025-12-17"), context) as server:
+        place = Place(tmp_path / "work", server)
+        place.set_up()
+        assert place.refresh().outcome is Outcome.NEW
+
+
+def test_a_service_that_does_not_encrypt_is_told_apart_from_one_that_is_not_there(
+    place: Place,
+) -> None:
+    path = place.folder / "source.toml"
+    path.write_text(path.read_text("utf-8").replace("http://", "https://"), "utf-8")
+    report = place.refresh()
+    assert codes(report) == ["refresh-encryption"]
+    words = f"no encryption could be agreed on with {place.server.host}"
+    assert words in report.problems[0].what
+    assert (place.server.asked, place.waited) == ([], [])
