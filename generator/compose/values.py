@@ -17,6 +17,7 @@ from generator.facts.slots import span
 from generator.facts.units import MEASURES, MONEY, SHARE
 from generator.localisation.localiser import Localiser
 from generator.localisation.marks import N_, NP_
+from generator.localisation.quantities import GREATEST_POWER
 from generator.selection.currency import printable
 from generator.selection.model import Chosen
 
@@ -94,7 +95,7 @@ def _shorter(amount: Decimal) -> Decimal:
     size = abs(amount)
     if size < _HUNDRED:
         return amount
-    power = 0 if size < _LARGE else (size.adjusted() // 3) * 3 - 1
+    power = 0 if size < _LARGE else min(size.adjusted() // 3 * 3, GREATEST_POWER) - 1
     return (amount.scaleb(-power).quantize(Decimal(1))).scaleb(power)
 
 

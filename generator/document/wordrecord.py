@@ -21,6 +21,9 @@ TAG_LENGTH: Final = 64
 NOTE: Final = "_Note"
 """Bookmarks of notes begin so; their number follows."""
 
+HYPHEN: Final = "\u2011"
+"""One that parts no line is an element of a run and no text: controls stand beside it."""
+
 DOCUMENT: Final = "document"
 SHOWN, AGAIN, VALUES, VALUE, PART = "shown", "again", "values", "value", "part"
 FACTS, FACT, ORIGIN = "facts", "fact", "origin"

@@ -37,6 +37,9 @@ _AT_LEAST: Final = N_("at least {quantity}")
 _BETWEEN: Final = NP_("two quantities", "{low} to {high}")
 _RANK: Final = NP_("place in a world ranking", "{rank} in the world")
 
+GREATEST_POWER: Final = 12
+"""Of ten: the greatest that CLDR has words for; beyond it they go on, "1331 trillion"."""
+
 # By power of ten: how many, when nobody counted.
 _MAGNITUDES: Final[Mapping[int, str]] = MappingProxyType(
     {
@@ -121,7 +124,7 @@ def is_round(value: Decimal) -> bool:
     """True for a million or more that one decimal in words says exactly: 4 100 000."""
     if value.copy_abs() < _LARGE:
         return False
-    tenths = scaled_by(value, 1 - value.adjusted() // 3 * 3)
+    tenths = scaled_by(value, 1 - min(value.adjusted() // 3 * 3, GREATEST_POWER))
     return tenths == tenths.to_integral_value()
 
 

@@ -6,11 +6,14 @@ header and footer together. What is left over must be the letterhead's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.document.tree import Document
 from generator.document.walk import plain
+from generator.document.wordboxes import paragraphs
+from generator.house.letterhead.edges import SLOT
 from generator.house.letterhead.model import Letterhead
 from generator.house.letterhead.read import taken_apart
 from generator.house.letterhead.xml import val, w
@@ -34,24 +37,58 @@ def strange_edges(
     """Compare the headers and footers of each kind of page with the furniture."""
     own, numbered = _own_words(letterhead)
     kinds: dict[str, list[str]] = {}
-    for name, paragraphs in sorted(edges.items()):
+    for name, texts in sorted(edges.items()):
         kind = name.removeprefix("word/").removeprefix("header").removeprefix("footer")
-        kinds.setdefault(kind, []).extend(paragraphs)
+        kinds.setdefault(kind, []).extend(texts)
     for kind, said in kinds.items():
         text = _even(" ".join(said))
         rest = text
         there = _documents(document, kind)
-        for wanted, needed in (each for one in there for each in _wanted(one, numbered=numbered)):
-            place = rest.find(_even(wanted))
-            if place >= 0:
-                rest = f"{rest[:place]} {rest[place + len(_even(wanted)) :]}"
-            elif needed:
+        told = [each for one in there for each in _wanted(one, numbered=numbered)]
+        for wanted, needed in told:
+            shorter = _without(rest, wanted)
+            if shorter == rest and needed:
                 yield Strange(wanted, text)
+            rest = shorter
         for one in there:
-            rest = rest.replace(_even(one.furniture.organisation), " ", 1)
+            rest = _without(rest, one.furniture.organisation)
+        rest = _without_repeated(rest, there, letterhead)
         left = [word for word in rest.split() if word not in own and word != _SEPARATOR]
         if left:
             yield Strange("", " ".join(left))
+
+
+def _without(text: str, words: str) -> str:
+    """The text without the words, where they stand first."""
+    return text.replace(_even(words), " ", 1) if words else text
+
+
+def _without_repeated(text: str, there: Sequence[Document], letterhead: Letterhead) -> str:
+    """The text without words for which the letterhead has a further place."""
+    asked = Counter(
+        val(slot)
+        for edge in taken_apart(letterhead).edges.values()
+        for _, nodes in paragraphs(edge.root)
+        for slot in nodes
+        if slot.tag == w(SLOT)
+    )
+    for name, times in asked.items():
+        for one in there[:1]:
+            for _ in range(times):
+                text = _without(text, _in_slot(name, one))
+    return text
+
+
+def _in_slot(name: str, document: Document) -> str:
+    """The words of a slot."""
+    furniture = document.furniture
+    if name == "marking":
+        return plain(furniture.banner)
+    if name == "page":
+        first = lines.in_digits(1, furniture.digits)
+        return furniture.page.replace("{page}", first).replace("{pages}", first)
+    said = getattr(furniture, name)
+    return said if isinstance(said, str) else plain(said)
 
 
 def _documents(document: Document, kind: str) -> list[Document]:

@@ -18,12 +18,16 @@ def strange_words(
 
     Gives place, and what was wanted and found.
     """
-    words = {"": document.furniture.across}
-    if document.beside is not None and document.beside.in_halves:
-        words["2.xml"] = document.beside.document.furniture.across
+    words = {"": [document.furniture.across]}
+    if document.beside is not None:
+        other = document.beside.document.furniture.across
+        if document.beside.in_halves:
+            words["2.xml"] = [other]
+        elif other not in words[""]:
+            words[""].append(other)
     for name, found in sorted(drawn.items()):
-        word = words.get(name[-5:], words[""])
-        wanted = [word] if word and name.startswith("word/header") else []
+        asked = [*filter(None, words.get(name[-5:], words[""]))]
+        wanted = asked if name.startswith("word/header") else []
         there = [one for one in found if one in wanted or not with_own]
         if there != wanted:
-            yield plain(document.title), (word, " ".join(found))
+            yield plain(document.title), (" ".join(asked), " ".join(found))

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from generator.document.wordboxes import paragraphs
 from generator.document.wordrecord import NAMESPACE, NOTE, TAG, part_of
 from generator.proof.trouble import UnreadableError
 from generator.proof.word_charts import NativeChart, native_charts
@@ -79,9 +80,8 @@ def read_word(content: bytes) -> WordText:
                     root = _root(archive, f"word/{kind}s.xml")
                     notes.update(_notes(root, kind))
                     stories.append(root)
-            untrue: list[tuple[str, str, str]] = []
-            if _DATA in names:
-                untrue = [*_untrue(stories, _root(archive, _DATA))]
+            data = _root(archive, _DATA) if _DATA in names else None
+            untrue = [] if data is None else [*_untrue(stories, data)]
             charts = tuple(native_charts(archive, main))
             parts = {
                 name: _root(archive, name)
@@ -103,8 +103,8 @@ def read_word(content: bytes) -> WordText:
     if missing:
         raise UnreadableError("a note that is called is not in the file")
     under = tuple(notes[one] for one in story.called)
-    values = tuple(found for root in stories for found in _values(root))
-    tied = values if _DATA in names else None
+    values = tuple(found for root in stories for found in _values(root, data))
+    tied = None if data is None else values
     shown = tuple(_figures(main))
     return WordText(body, under, edges, shown, tied, tuple(untrue), across, charts)
 
@@ -116,7 +116,7 @@ def _root(archive: zipfile.ZipFile, name: str) -> Any:
     return etree.fromstring(archive.read(name), parser)
 
 
-def _values(root: Any) -> Iterator[tuple[str, str]]:
+def _values(root: Any, data: Any) -> Iterator[tuple[str, str]]:
     """Tag and text of the controls around printed values; the parts of one together."""
     for control in root.iter(f"{_W}sdt"):
         tag = control.find(f"{_W}sdtPr/{_W}tag")
@@ -124,7 +124,9 @@ def _values(root: Any) -> Iterator[tuple[str, str]]:
             continue
         path, part = _bound_to(control)
         if part == 1:
-            yield str(tag.get(f"{_W}val")), _shown(control) + _rest(control, path)
+            said, last = _parts_of(control, path)
+            before, behind = _hyphens(control, last, _held(data, path))
+            yield str(tag.get(f"{_W}val")), f"{before}{said}{behind}"
 
 
 def _bound_to(control: Any) -> tuple[str, int]:
@@ -132,17 +134,46 @@ def _bound_to(control: Any) -> tuple[str, int]:
     return ("", 1) if binding is None else part_of(str(binding.get(f"{_W}xpath")))
 
 
-def _rest(control: Any, path: str) -> str:
-    """What follows the first part of a value, up to its last part."""
-    said, passed, last = "", "", 1
+def _parts_of(control: Any, path: str) -> tuple[str, Any]:
+    """What all parts of a value say, and the control of the last one."""
+    said, passed, last, number = _shown(control), "", control, 1
     for node in control.itersiblings():
         passed += _shown(node)
         if node.tag == f"{_W}sdt":
             whole, part = _bound_to(node)
-            if whole != path or part != last + 1:
+            if whole != path or part != number + 1:
                 break
-            said, last = passed, part
-    return said
+            said, passed, last, number = said + passed, "", node, part
+    return said, last
+
+
+def _held(data: Any, path: str) -> Any:
+    """The element of the data that a value in parts is bound to."""
+    there = data is not None and path
+    found: Any = data.xpath(path, namespaces={"b": NAMESPACE}) if there else ()
+    return found[0] if len(found) == 1 and len(found[0]) else None
+
+
+def _hyphens(first: Any, last: Any, held: Any) -> tuple[str, str]:
+    """What stands right before and behind the controls of a value, and belongs to it."""
+    if held is None:
+        return "", ""
+    before, behind = str(held.text or ""), str(held[-1].tail or "")
+    return (
+        _there(before, first.itersiblings(preceding=True), before=True),
+        _there(behind, last.itersiblings(), before=False),
+    )
+
+
+def _there(wanted: str, beside: Iterable[Any], *, before: bool) -> str:
+    """The words, where runs beside a control say them; those nearest to it come first."""
+    said = ""
+    for run in beside if wanted else ():
+        shown = _shown(run).translate(_NO_MARKS)
+        said = shown + said if before else said + shown
+        if len(said) >= len(wanted):
+            break
+    return said if said == wanted else ""
 
 
 def _untrue(stories: Iterable[Any], data: Any) -> Iterator[tuple[str, str, str]]:
@@ -234,14 +265,14 @@ class _Story:
 
     def paragraphs(self, root: Any) -> Iterator[str]:
         """The text of every paragraph that is not empty."""
-        for paragraph in root.iter(f"{_W}p"):
-            text = "".join(self._pieces(paragraph))
+        for _, nodes in paragraphs(root):
+            text = "".join(self._pieces(nodes))
             if text.strip(_BLANK):
                 yield text
 
-    def _pieces(self, paragraph: Any) -> Iterator[str]:
+    def _pieces(self, nodes: Iterable[Any]) -> Iterator[str]:
         again = False  # inside a field that calls a note once more
-        for node in paragraph.iter():
+        for node in nodes:
             tag = node.tag
             if tag == f"{_W}t":
                 calls = again or _leads_to_note(node)

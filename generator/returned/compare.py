@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
+from generator.document.wordrecord import HYPHEN
 from generator.returned.record import Record, RecordedText, Spot
 from generator.returned.story import FoundText
 
 Kind: TypeAlias = Literal["value", "sentence", "added", "removed", "moved", "header"]
 
 _UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u061c\u2060\u00ad\ufeff]")
+_MARKS: Final = "\u200e\u200f\u061c"
 _SPACE: Final = re.compile(r"\s+")
 _TOKEN: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟۔。！？…])[»”\"’)]*\s+|(?<=[。！？])")
@@ -170,6 +172,7 @@ def _places(
     for control in new.controls:
         fact = record.tags.get(control.tag, "")
         left.setdefault(fact, []).append((control.start, control.end))
+    text = new.text
     wanted: dict[str, int] = {}
     for spot in old.values:
         fact = record.values[int(spot.name) - 1].fact
@@ -179,11 +182,22 @@ def _places(
         fact = record.values[int(spot.name) - 1].fact
         ranges = left.get(fact, [])
         if len(ranges) >= wanted[fact]:
-            found.append((spot, ranges.pop(0)))
+            printed = old.text[spot.start : spot.end]
+            found.append((spot, _with_hyphens(text, printed, *ranges.pop(0))))
             wanted[fact] -= 1
         else:
             found.append((spot, (follow.start(spot.start), follow.end(spot.end))))
     return found
+
+
+def _with_hyphens(text: str, printed: str, start: int, end: int) -> tuple[int, int]:
+    """Where a value stands whose no-break hyphens at its ends are beside its control."""
+    before, behind = text[:start].rstrip(_MARKS), text[end:].lstrip(_MARKS)
+    if printed.lstrip(_MARKS).startswith(HYPHEN) and before.endswith(HYPHEN):
+        start = len(before) - 1
+    if printed.rstrip(_MARKS).endswith(HYPHEN) and behind.startswith(HYPHEN):
+        end = len(text) - len(behind) + 1
+    return start, end
 
 
 class _Follow:

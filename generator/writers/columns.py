@@ -46,14 +46,17 @@ def room_for_words(width: float, script: str) -> int:
     return room(width, "latin" if script in EAST_ASIAN else script)
 
 
-def needed(table: Table, script: str) -> list[float]:
-    """The width that the longest word of each column needs; spanned cells ask for nothing."""
+def needed(table: Table, script: str, narrower: float = 1.0) -> list[float]:
+    """The width that the longest word of each column needs; spanned cells ask for nothing.
+
+    narrower  how many times narrower the line is than that of our own pages.
+    """
     least = [0.0] * len(table.widths)
     for row, head in (*((row, True) for row in table.head), *((row, False) for row in table.rows)):
         for column, cell in _placed(row.cells):
             if cell.colspan <= 1 and column < len(least):
                 ink = _unbroken(plain(cell.children), script)
-                width = ink * (BOLD if head else 1.0) + PADDING
+                width = (ink * (BOLD if head else 1.0) + PADDING) * narrower
                 least[column] = max(least[column], min(width, WIDEST))
     return least
 
@@ -79,13 +82,13 @@ def _placed(cells: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
         column += max(1, cell.colspan)
 
 
-def fitted(table: Table, script: str) -> tuple[float, ...]:
+def fitted(table: Table, script: str, narrower: float = 1.0) -> tuple[float, ...]:
     """The table's widths, changed only where a word would be cut, with the same sum.
 
     What narrow columns lack is taken from the others by what they can spare. When they
     cannot spare enough, every column gives up the same part of its need.
     """
-    least = needed(table, script)
+    least = needed(table, script, narrower)
     lacking = sum(max(0.0, need - width) for need, width in zip(least, table.widths, strict=True))
     spare = sum(max(0.0, width - need) for need, width in zip(least, table.widths, strict=True))
     if not lacking or not spare:

@@ -24,7 +24,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from generator.document import wordrecord as names
 from generator.document.tree import Document, Value
-from generator.document.wordrecord import NAMESPACE, TAG_LENGTH, tag_of
+from generator.document.wordrecord import HYPHEN, NAMESPACE, TAG_LENGTH, tag_of
 from generator.writers.docx.direction import MARKS, Piece, fragile
 from generator.writers.docx.xml import quoted
 from generator.writers.phrases import LRM
@@ -121,10 +121,10 @@ class Controls:
 
     def around(self, value: Value, written: Sequence[Written]) -> str:
         """The runs that print ``value``, with a control around each that can be bound."""
-        places = [place for place, each in enumerate(written) if each.spot.tied]
-        if not places or _shows([*written[: places[0]], *written[places[-1] + 1 :]]):
+        if not any(each.spot.tied for each in written):
             return self._control(value, "".join(each.run for each in written))
-        inside = written[places[0] : places[-1] + 1]
+        seen = [place for place, each in enumerate(written) if each.spot.tied or _shows(each)]
+        inside = written[seen[0] : seen[-1] + 1]
         said = tuple((each.spot.data, each.spot.tied) for each in inside)
         path, number = self._path(value, said), 0
         runs = []
@@ -179,9 +179,9 @@ class Controls:
         return f"{alias}<w:tag w:val={quoted(tag_of(fact))}/>"
 
 
-def _shows(written: Sequence[Written]) -> bool:
+def _shows(written: Written) -> bool:
     """Whether what stands outside of all controls is seen: a hyphen at the end of a value."""
-    return any("\u2011" in each.spot.piece.text for each in written)
+    return HYPHEN in written.spot.piece.text
 
 
 def spots(piece: Piece) -> Iterator[Spot]:

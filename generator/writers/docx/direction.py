@@ -39,6 +39,7 @@ _FRAGILE = re.compile(
 # vowel signs are not letters to the bidirectional algorithm.
 _NEUTRAL_ARABIC = re.compile("[\u060c\u0610-\u061a\u064b-\u065f\u066a\u0670\u06d6-\u06ed]")
 
+_BRACKETS = {"(": ")", "[": "]"}
 _EASTERN = "\u0660-\u0669\u06f0-\u06f9"
 _WESTERN_FIGURES = re.compile(f"[^0-9{_EASTERN}]*[0-9][^{_EASTERN}]*")
 
@@ -153,9 +154,15 @@ def _cut(text: str, found: re.Pattern[str], *, rtl: bool) -> list[Piece]:
 
 
 def _ltr_apart(text: str) -> Iterator[Piece]:
-    """Right-to-left text cut at its left-to-right phrases, each with its marks."""
+    """Right-to-left text cut at its left-to-right phrases, each with its marks.
+
+    Brackets around nothing but such a phrase go with it, where they are drawn as they are here:
+    LibreOffice may end a line between text and a phrase, also behind an opening bracket.
+    """
     end = 0
     for start, behind in ltr_phrases(text):
+        if start > end and _BRACKETS.get(text[start - 1]) == text[behind : behind + 1]:
+            start, behind = start - 1, behind + 1
         if start > end:
             yield Piece(text[end:start], rtl=True)
         yield _marked(text[start:behind])

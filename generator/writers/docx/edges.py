@@ -16,10 +16,10 @@ from generator.writers.docx.furniture import (
     header_lines,
     header_part,
 )
-from generator.writers.docx.looks import Looks
+from generator.writers.docx.looks import TWIPS, Looks
 from generator.writers.docx.package import WordPackage
 from generator.writers.docx.runs import Story
-from generator.writers.docx.watermark import watermark
+from generator.writers.docx.watermark import watermarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,26 @@ class Edges:
         half = str(self.half) if self.half else ""
         total = "SECTIONPAGES" if self.half else "NUMPAGES"
         script = replace(self.look.script, direction=document.direction)
+        room = self._room
         for place, (kind, name) in enumerate((("default", ""), ("first", "First"))):
             part, id = self.package.part(f"header{name}{half}.xml", CT.WML_HEADER, RT.HEADER)
             number = 1 + place + 2 * max(self.half - 1, 0)
-            across = watermark(document.furniture.across, self.look, number)
+            beside = None if self.second is None else self.second[1]
+            across = watermarks(document, beside, self.look, number)
             own = Story(script, part.link, lang=document.lang)
-            part.write(header_part(own, document, across, self._more(header_lines)))
+            part.write(header_part(own, document, room, across, self._more(header_lines)))
             found.append(f'<w:headerReference w:type="{kind}" r:id="{id}"/>')
             part, id = self.package.part(f"footer{name}{half}.xml", CT.WML_FOOTER, RT.FOOTER)
             own = Story(script, part.link, lang=document.lang)
-            part.write(footer_part(own, document, self._more(footer_lines), total))
+            part.write(footer_part(own, document, room, self._more(footer_lines), total))
             found.append(f'<w:footerReference w:type="{kind}" r:id="{id}"/>')
         return "".join(found)
 
-    def _more(self, lines: Callable[[Story, Document], list[str]]) -> list[str]:
+    @property
+    def _room(self) -> float:
+        return self.look.width / TWIPS
+
+    def _more(self, lines: Callable[[Story, Document, float], list[str]]) -> list[str]:
         """The lines of the second language; a marking that both say alike stands once."""
         if self.second is None:
             return []
@@ -59,4 +65,4 @@ class Edges:
         if plain(other.furniture.banner) == plain(self.document.furniture.banner):
             bare = replace(other.furniture, marking="", handling=())
             other = replace(other, furniture=bare)
-        return lines(Story(story.script, story.link, lang=story.lang), other)
+        return lines(Story(story.script, story.link, lang=story.lang), other, self._room)

@@ -9,6 +9,7 @@ from generator.document.tree import Direction, Document, Furniture, Inline, Text
 from generator.document.walk import plain
 from generator.localisation.figures import in_figures
 from generator.writers.docx.fields import counter, field
+from generator.writers.docx.letters import width
 from generator.writers.docx.paragraphs import properties
 from generator.writers.docx.runs import RTL_LANGUAGES, Look, Story
 from generator.writers.docx.watermark import NAMESPACES as VML
@@ -16,54 +17,66 @@ from generator.writers.docx.xml import DECLARATION, NAMESPACES
 
 _SLOT = re.compile(r"(\{page\}|\{pages\})")
 _SLOTS = ("{page}", "{pages}")
-_LETTER = 3.7  # points that a letter of a footer takes, in Latin and in Arabic
-_LINE = {"letter": 498.0, "a4": 470.0}  # points between the margins
+_HEADER, _FOOTER = 9.0, 7.5  # points: the size of their letters
+_MARKING = 12.0
+_APART = 12.0  # points between two texts on a line
 
 
 def header_part(
-    story: Story, document: Document, across: str = "", more: Sequence[str] = ()
+    story: Story, document: Document, room: float, across: str = "", more: Sequence[str] = ()
 ) -> str:
     """A header: organisation at the start, as on the PDF's pages, and the marking.
 
-    across  the run that draws the word of a draft across the page, or "".
+    room    points of a line between the margins, where letters are of our own size.
+    across  the runs that draw the word of a draft across the page, or "".
     more    lines that follow, such as those of a second language.
     """
-    return _part("hdr", [*header_lines(story, document, across), *more])
+    return _part("hdr", [*header_lines(story, document, room, across), *more])
 
 
-def header_lines(story: Story, document: Document, across: str = "") -> list[str]:
-    """The lines of a header."""
+def header_lines(story: Story, document: Document, room: float, across: str = "") -> list[str]:
+    """The lines of a header: one more where organisation, draft word and marking would clash."""
     furniture = document.furniture
     named = (Text(furniture.organisation),)
     name = story.runs(named)
     draft = story.text(furniture.draft, look=Look(style="DraftWord")) if furniture.draft else ""
     marking = marking_runs(story, furniture)
     if furniture.position.endswith("right"):
-        return [_at_the_right(story, name, draft, marking, across)]
+        parts = (name, draft, marking)
+        return _at_the_right(story, parts, across, clash=_clash(furniture, room))
     lines = [_line(story, "Header", marking, jc="center")] if marking else []
-    lines.append(_line(story, "Header", f"{across}{name}{_tab(story)}{_tab(story)}{draft}"))
+    # A long name leaves only the stop at the end before it.
+    tabs = _tab(story) * (1 if width(furniture.organisation, _HEADER) > room / 2 else 2)
+    lines.append(_line(story, "Header", f"{across}{name}{tabs}{draft}"))
     return lines
 
 
 def footer_part(
-    story: Story, document: Document, more: Sequence[str] = (), total: str = "NUMPAGES"
+    story: Story,
+    document: Document,
+    room: float,
+    more: Sequence[str] = (),
+    total: str = "NUMPAGES",
 ) -> str:
     """The footer: number, dates and page on one line; ``more`` lines follow.
 
+    room   as in a header.
     total  the field that counts pages: of the file, or of a section of it.
     """
-    return _part("ftr", [*footer_lines(story, document, total), *more])
+    return _part("ftr", [*footer_lines(story, document, room, total), *more])
 
 
-def footer_lines(story: Story, document: Document, total: str = "NUMPAGES") -> list[str]:
+def footer_lines(
+    story: Story, document: Document, room: float, total: str = "NUMPAGES"
+) -> list[str]:
     """The lines of a footer: one, or the page on a line of its own where the two would clash."""
     furniture = document.furniture
     parts: list[Inline] = []
     for part in filter(None, (furniture.number, furniture.issued, furniture.as_of)):
         parts += (*((Text(" · "),) if parts else ()), *part)
     page = page_runs(story, furniture, total)
-    letters = len(plain(parts)) + len(_SLOT.sub("00", furniture.page))
-    if letters * _LETTER > _LINE.get(document.paper, _LINE["a4"]):
+    said = plain(parts) + _SLOT.sub("00", furniture.page)
+    if width(said, _FOOTER) + _APART > room:
         lines = [_line(story, "FooterFirst", story.runs(parts))]
         lines.append(_line(story, "Footer", f"{_tab(story)}{page}"))
     else:
@@ -76,11 +89,34 @@ def footer_lines(story: Story, document: Document, total: str = "NUMPAGES") -> l
     return lines
 
 
-def _at_the_right(story: Story, name: str, draft: str, marking: str, across: str) -> str:
-    """Name, draft word and marking on one line, the marking always on the physical right."""
+def _clash(furniture: Furniture, room: float) -> bool:
+    """Whether name, draft word and marking, each at a stop of its own, have no room on one line."""
+    name = width(furniture.organisation, _HEADER)
+    marking = width(plain(furniture.banner), _MARKING)
+    if not furniture.draft:
+        return name + marking + _APART > room
+    beside = (room - width(furniture.draft, _HEADER)) / 2 - _APART
+    return max(name, marking) > beside
+
+
+def _at_the_right(
+    story: Story, parts: tuple[str, str, str], across: str, *, clash: bool
+) -> list[str]:
+    """Name, draft word and marking, the marking always on the physical right.
+
+    clash  the name has no room on the line of the others and stands below them.
+    """
     tab = _tab(story)
-    ordered = (marking, draft, name) if story.script.direction == "rtl" else (name, draft, marking)
-    return _line(story, "Header", across + tab.join(ordered))
+    name, draft, marking = parts
+    below = name if clash and name else ""
+    ordered = ["" if below else name, draft, marking]
+    if story.script.direction == "rtl":
+        ordered.reverse()
+    lines = [_line(story, "Header", across + tab.join(ordered))]
+    if below:
+        start = tab * 2 if story.script.direction == "rtl" else ""
+        lines.append(_line(story, "Header", f"{start}{below}"))
+    return lines
 
 
 def marking_runs(story: Story, furniture: Furniture, base: Direction | None = None) -> str:

@@ -16,6 +16,9 @@ from generator.writers.scripts import east_asian_language, script_of
 # Twips (1/1440 inch): width, height.
 PAPERS = {"letter": (12240, 15840), "a4": (11906, 16838)}
 SIDE, TOP, BOTTOM, EDGE = 1134, 1247, 1134, 567
+TWIPS = 20  # in a point
+OUR_WIDTH = PAPERS["a4"][0] - 2 * SIDE
+"""Of the text of our own pages, in twips: what room there is for words is measured in it."""
 MARKING_SIZE = 24
 _COLOURS = {
     "accent": "26374A",
@@ -80,6 +83,13 @@ class Looks:
         if self.page is not None:
             return self.page.text_width
         return PAPERS[self.paper][0] - 2 * SIDE
+
+    @property
+    def height(self) -> int:
+        """Height of the text of a page in twips."""
+        if self.page is not None:
+            return self.page.height - abs(self.page.top) - abs(self.page.bottom)
+        return PAPERS[self.paper][1] - TOP - BOTTOM
 
 
 def looks(document: Document, house: HouseStyle) -> Looks:

@@ -23,11 +23,13 @@ from generator.document.tree import (
     Value,
 )
 from generator.document.walk import plain
+from generator.document.wordboxes import paragraphs
 from generator.writers.docx.controls import Controls, Said
 from generator.writers.docx.xml import DECLARATION, W, escape, quoted
 
 _W: Final = f"{{{W}}}"
 _TEXT, _TAB, _FIELD = f"{_W}t", f"{_W}tab", f"{_W}fldChar"
+_SAID: Final = (_TEXT, _TAB, _FIELD)
 _DATA_STORE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
@@ -177,19 +179,21 @@ def _edges(parts: Iterable[bytes]) -> Iterator[str]:
     said: dict[str, None] = {}
     for part in parts:
         simple = b"fldSimple" in part
-        for paragraph in etree.fromstring(part).iter(f"{_W}p"):
-            words = "".join(_unfielded(paragraph, simple=simple))
+        for _, nodes in paragraphs(etree.fromstring(part)):
+            words = "".join(_unfielded(nodes, simple=simple))
             said.update(dict.fromkeys(words.split("\t")))
     for text in said:
         if text.strip():
             yield f"<{names.TEXT}>{escape(text)}</{names.TEXT}>"
 
 
-def _unfielded(paragraph: Any, *, simple: bool) -> Iterator[str]:
+def _unfielded(nodes: Iterable[Any], *, simple: bool) -> Iterator[str]:
     """The texts and tabs outside of fields; simple: whether some may be of the simple kind."""
     depth = 0
-    for node in paragraph.iter(_TEXT, _TAB, _FIELD):
+    for node in nodes:
         tag = node.tag
+        if tag not in _SAID:
+            continue
         if tag == _FIELD:
             depth += {"begin": 1, "end": -1}.get(node.get(f"{_W}fldCharType"), 0)
         elif not depth and not (simple and any(True for _ in node.iterancestors(f"{_W}fldSimple"))):

@@ -53,7 +53,7 @@ _LATIN_DIGITS = re.compile("[0-9]")
 _TAIL = 4  # texts that are looked back at
 # Behind these the number of a note would be drawn as more of the same figure or words.
 _DRAWS_IN = re.compile(
-    f"(?:[\u0660-\u0669\u06f0-\u06f9][^\\w]*|[0-9A-Za-z\u00c0-\u024f][%\u00b0+]?)[{MARKS}]*$"
+    f"(?:[\u0660-\u0669\u06f0-\u06f9][^\\w]*|[0-9A-Za-z\u00c0-\u024f][%\u00b0+]?[)\\]]?)[{MARKS}]*$"
 )
 _UNSAFE_IN_URL = re.compile(r"[^\w!#$%&'()*+,\-./:;=?@\[\]~]")
 

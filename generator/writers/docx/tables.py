@@ -17,12 +17,14 @@ from generator.document.tree import Cell, Row, Table
 from generator.document.walk import plain
 from generator.writers.columns import fitted
 from generator.writers.docx.direction import mostly_rtl
+from generator.writers.docx.looks import OUR_WIDTH
 from generator.writers.docx.paragraphs import paragraph
 from generator.writers.docx.runs import Story
 from generator.writers.docx.xml import quoted
 from generator.writers.phrases import RTL_LETTER
 
 KEEP_WHOLE = 9  # a table of up to so many rows is kept on one page
+_CAREFUL = 1.06  # where lines are short, what an estimate is wrong by counts for more
 _UNSHOWN = re.compile("<w:instrText[^>]*>[^<]*|<[^>]+>")
 _UNBOUND = re.compile(r"<w:pStyle [^>]*/>(?!<w:keepNext/>)")
 _KEEP_NEXT = "<w:keepNext/>"
@@ -61,7 +63,9 @@ class TableRows:
         shares = source.widths
         if len(shares) == columns(source):
             rtl = self.story.script.direction == "rtl"
-            shares = fitted(source, "arabic" if rtl else "latin")
+            narrower = OUR_WIDTH / self.width
+            narrower = narrower * _CAREFUL if narrower > 1 else 1.0
+            shares = fitted(source, "arabic" if rtl else "latin", narrower)
         widths = grid(shares, columns(source), self.width)
         whole = len(source.head) + len(source.rows) <= KEEP_WHOLE
         rows = [self._caption(len(widths), self.caption_row)] if self.caption_row else []

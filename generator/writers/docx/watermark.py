@@ -7,10 +7,12 @@ is not read among the lines; its words stand in its description.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from generator.document.tree import Document
 from generator.localisation.direction import needs_left_to_right
-from generator.writers.docx.looks import Looks
+from generator.writers.docx.looks import TWIPS, Looks
 from generator.writers.docx.xml import quoted
 
 NAMESPACES: Final = (
@@ -32,11 +34,34 @@ _WIDEST: Final = 440.0
 _LATIN, _COMPLEX, _SQUARE = 0.95, 0.75, 1.0  # of the height: the width of a letter
 
 
-def watermark(word: str, looks: Looks, number: int) -> str:
-    """The run that draws ``word`` across the page, "" for no word.
+_BESIDE: Final = 100  # behind the number of a shape: that of the word of another language
+_MIDDLES: Final = (0.28, 0.72)  # of two words: where their middles are, in the height of the text
 
+
+def watermarks(document: Document, beside: Document | None, looks: Looks, number: int) -> str:
+    """The runs that draw the word of a draft across the page, "" for no word.
+
+    beside  another language on the same pages: its word stands below, where it is another.
     number  tells the shapes of a file apart.
     """
+    word = document.furniture.across
+    other = "" if beside is None else beside.furniture.across
+    if beside is None or not other or other == word:
+        return _across(word, looks, number)
+    if not word:
+        return _across(other, _of(beside, looks), number)
+    above, below = _MIDDLES
+    second = _across(other, _of(beside, looks), number + _BESIDE, below)
+    return _across(word, looks, number, above) + second
+
+
+def _of(document: Document, looks: Looks) -> Looks:
+    """The same looks for words of another language."""
+    return replace(looks, direction=document.direction, lang=document.lang)
+
+
+def _across(word: str, looks: Looks, number: int, middle: float | None = None) -> str:
+    """The run of one word; middle: where its middle is in the height of the text, if not there."""
     if not word:
         return ""
     width = _HEIGHT * _letter(word, looks) * len(word)
@@ -47,10 +72,13 @@ def watermark(word: str, looks: Looks, number: int) -> str:
         font = looks.complex
     elif looks.script.east_asian:
         font = looks.east_asian
+    top = 0.0 if middle is None else looks.height / TWIPS * middle - height / 2
+    centred = "mso-position-vertical:center;" if middle is None else ""
     place = (
-        f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;"
+        f"position:absolute;margin-left:0;margin-top:{top:.0f}pt;"
+        f"width:{width:.0f}pt;height:{height:.0f}pt;"
         "rotation:315;z-index:-251658752;mso-position-horizontal:center;"
-        "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+        f"mso-position-horizontal-relative:margin;{centred}"
         "mso-position-vertical-relative:margin"
     )
     letters = f'font-family:"{font}";font-size:1pt;font-weight:bold'

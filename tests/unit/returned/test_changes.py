@@ -78,6 +78,13 @@ def test_a_changed_value_in_a_changed_sentence_gives_both(tmp_path: Path) -> Non
     ]
 
 
+def test_a_value_with_a_hyphen_at_its_end_is_read_with_it(tmp_path: Path) -> None:
+    hyphened = statement(Text("Between "), Value("\u20113\u2011", "low", "-3"), Text(" and 4."))
+    file = brief(Paragraph((hyphened,)))
+    assert returned(tmp_path, file.data).changes == ()
+    assert changes(tmp_path, edited(file, (">3<", ">5<"))) == [("value", "-3-", "-5-", ("low",))]
+
+
 def test_an_added_and_a_removed_sentence_are_told_apart(tmp_path: Path) -> None:
     whole = Paragraph((STAFF, Text(" "), PLAN))
     more = edited(brief(whole), ("the office.", "the office. Nobody knows when."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -22,6 +23,7 @@ from tests.sample_tree import sample
 from tests.unit.writers.docx_reading import HOUSE, Word, broken_rules, q, with_blocks
 from tests.unit.writers.test_native_charts import BARS, LINE, NATIVE, figure
 
+VML = "{urn:schemas-microsoft-com:vml}"
 PAIRS = [("fr", "ar"), ("en", "fr"), ("ar", "en")]
 LAYOUTS: list[Layout] = ["side-by-side", "tumble"]
 
@@ -101,6 +103,27 @@ def test_side_by_side_the_marking_of_both_stands_on_each_page(one: str, other: s
             for banner in banners:
                 bare = text + below
                 assert banner in bare.replace("\u200e", "").replace("\u200f", ""), (name, place)
+
+
+@pytest.mark.parametrize("name", ["", *FOUR])
+def test_side_by_side_the_word_of_a_draft_stands_across_in_both_languages(name: str) -> None:
+    document = both("fr", "ar", "side-by-side")
+    file = made(name, "fr", "ar", "side-by-side") if name else Word(write_docx(document, HOUSE))
+    assert document.beside is not None
+    words = [one.furniture.across for one in (document, document.beside.document)]
+    assert len({*words, ""}) == 3
+    for place, root in file.stories.items():
+        if place.startswith("word/header"):
+            shapes = [s for s in root.iter(f"{VML}shape") if str(s.get("id")).startswith("Water")]
+            assert [next(s.iter(f"{VML}textpath")).get("string") for s in shapes] == words
+            tops = [re.search("margin-top:(-?[0-9]+)pt", str(s.get("style"))) for s in shapes]
+            above, below = (int(top[1]) for top in tops if top)
+            assert below - above > 150
+            assert len({s.get("id") for s in shapes}) == 2
+    parts = {name: file.raw(name) for name in file.names}
+    lost = {n: data.replace(words[1].encode(), words[0].encode()) for n, data in parts.items()}
+    letterhead = Letterhead(name, FOUR[name]()) if name else None
+    assert prove(document, "docx", zipped(lost), letterhead).differences
 
 
 def test_in_a_tumble_each_half_says_its_own_and_counts_its_own_pages() -> None:

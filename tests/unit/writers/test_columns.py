@@ -30,6 +30,12 @@ def test_a_narrow_column_borrows_from_the_one_with_room() -> None:
     assert sum(widths) == pytest.approx(100)
 
 
+def test_on_a_narrower_line_words_need_more_of_it() -> None:
+    three = table((50, 40, 10), ("المصدر", "التاريخ", "للمراجعة"))
+    assert needed(three, "arabic", 1.5)[2] == pytest.approx(1.5 * needed(three, "arabic")[2])
+    assert fitted(three, "arabic", 1.5)[2] > fitted(three, "arabic")[2]
+
+
 def test_a_word_too_long_for_any_column_takes_less_than_half() -> None:
     widths = fitted(table((50, 50), ("x" * 500, "short")), "latin")
     assert widths == (50, 50)

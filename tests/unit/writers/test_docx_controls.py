@@ -263,7 +263,9 @@ def test_a_value_whose_runs_are_cut_in_another_way_has_data_of_its_own_there() -
         ("441\u201100155", ["441", "00155"]),
         ("a\tb", ["a", "b"]),
         ("a \n b", ["a", "b"]),
-        ("0\u2011", [None]),  # a hyphen that ends a value would stand outside
+        ("0\u2011", ["0"]),
+        ("\u20113\u20114", ["3", "4"]),
+        ("\u2011", [None]),
     ],
 )
 def test_signs_that_are_elements_of_a_run_stand_between_controls(
@@ -272,6 +274,31 @@ def test_signs_that_are_elements_of_a_run_stand_between_controls(
     file = one_value(text)
     found = [c for c in controls(file) if setting(c, "tag") == "fact:f"]
     assert [bound_to(file, control) for control in found] == data
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("\u2011\u2011a7 .%سع٣", min_size=1, max_size=8), st.sampled_from(["en", "fr", "ar"]))
+def test_hyphens_at_the_ends_of_a_value_are_data_of_it(text: str, language: str) -> None:
+    inlines = (Text("x\u2011"), Value(text, "f", "1"), Text("\u2011y."))
+    document = with_blocks(Paragraph(inlines), language=language)
+    file = word(document)
+    assert prove(document, "docx", file.data).differences == ()
+    if any(bound_to(file, c) is not None for c in controls(file) if setting(c, "tag") == "fact:f"):
+        (place,) = (
+            n for n, v in enumerate(record(file, "values", "value")) if v.get("fact") == "f"
+        )
+        told = "".join(record(file, "shown", "value")[place].itertext())
+        assert squeezed([told]) == squeezed([text])
+
+
+def test_a_hyphen_that_is_lost_at_the_end_of_a_value_is_a_difference() -> None:
+    document = with_blocks(Paragraph((Text("x "), Value("\u20113", "f", "3"), Text(" y."))))
+    file = word(document)
+    parts: dict[str, bytes] = {name: file.raw(name) for name in file.names}
+    body = parts["word/document.xml"]
+    assert b"<w:noBreakHyphen/>" in body
+    parts["word/document.xml"] = body.replace(b"<w:noBreakHyphen/>", b"")
+    assert prove(document, "docx", zipped(parts)).differences
 
 
 def test_a_value_printed_twice_in_the_same_words_is_bound_to_one_place() -> None:

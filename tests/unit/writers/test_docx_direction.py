@@ -204,7 +204,7 @@ def test_a_remark_behind_an_arabic_sentence_stays_one_phrase() -> None:
     remark = (Text(" ("), Text("auf "), Text("Arabisch"), Text(")"))
     body = word(with_blocks(Paragraph((sentence, *remark)))).body
     texts = [run_text(run) for run in body.iter(q("r"))]
-    assert f"{LRM}auf Arabisch{LRM}" in texts
+    assert f"{LRM}(auf Arabisch){LRM}" in texts
 
 
 def test_an_arabic_cell_in_english_stays_at_the_edge_of_its_column() -> None:

@@ -546,6 +546,46 @@ def test_the_marking_is_on_the_physical_right_in_both_directions() -> None:
     assert line(arabic) == "غير مصنف\tمسودة\tوزارة الشؤون العالمية الكندية"
 
 
+LONG = "Ministério das Relações Exteriores do Canadá (Global Affairs Canada)"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "lines"),
+    [
+        ("en", LONG, f"\tDRAFT\tUNCLASSIFIED|{LONG}"),
+        ("en", "外交部" * 9, f"\tDRAFT\tUNCLASSIFIED|{'外交部' * 9}"),
+        ("ar", "وزارة " * 12, f"غير مصنف\tمسودة\t|\t\t{'وزارة ' * 12}"),
+    ],
+)
+def test_a_long_name_stands_below_what_it_would_push_aside(
+    language: str, name: str, lines: str
+) -> None:
+    """At a stop that a text has passed, the next one goes to another line."""
+    furniture = replace(sample(language, draft=True).furniture, organisation=name)
+    assert line(written(language, furniture=furniture).stories["word/header.xml"]) == lines
+    clean = replace(furniture, draft="")
+    (both,) = written(language, furniture=clean).stories["word/header.xml"].iter(q("p"))
+    assert MARKS.sub("", paragraph_text(both)).count("\t") == 2
+
+
+def test_behind_a_long_name_the_word_of_a_draft_keeps_its_line() -> None:
+    furniture = replace(
+        sample("en", draft=True).furniture, position="top-center", organisation=LONG
+    )
+    header = written("en", furniture=furniture).stories["word/header.xml"]
+    assert line(header) == f"UNCLASSIFIED|{LONG}\tDRAFT"
+
+
+def test_the_page_has_a_line_of_its_own_below_a_long_number() -> None:
+    furniture = sample("ar").furniture
+    short, long = (
+        written("ar", furniture=replace(furniture, number=(Text(f"IRQ-{'PCK' * times}"),)))
+        for times in (1, 15)
+    )
+    assert line(short.stories["word/footer.xml"]).count("|") == 0
+    assert line(long.stories["word/footer.xml"]).count("|") == 1
+
+
 def test_every_page_names_the_organisation_and_the_marking() -> None:
     file = written("en")
     named = sample("en").furniture.organisation

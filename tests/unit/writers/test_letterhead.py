@@ -6,17 +6,30 @@ import zipfile
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from generator.document.tree import Document
+from generator.document.wordrecord import NAMESPACE
 from generator.house.letterhead.model import STYLE_NAMES, Letterhead
 from generator.proof.files import prove
+from generator.returned.reading import read_back
 from generator.writers.docx.looks import looks
 from generator.writers.docx.styles import styles_part
 from generator.writers.docx.writer import write_docx
-from tests.letterheads import FOUR, french, paragraph, part, style, unzipped, word_file
+from generator.writers.docx.zipping import zipped
+from tests.letterheads import (
+    FOUR,
+    french,
+    headed_by,
+    paragraph,
+    part,
+    style,
+    unzipped,
+    word_file,
+)
 from tests.sample_tree import LANGUAGES, sample
 from tests.unit.writers.docx_reading import (
     HOUSE,
@@ -164,6 +177,17 @@ def test_a_title_without_a_subtitle_has_under_it_what_the_letterhead_has_under_b
         assert (None if room is None else room.get(q("after"))) == after
 
 
+def test_where_pages_begin_is_the_templates_and_ordinary_text_is_no_heading() -> None:
+    begins = style("T1", "heading 1", more="<w:pPr><w:pageBreakBefore/></w:pPr>")
+    level = '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>'
+    normal = style("N", "Normal", more=level).replace("<w:style ", '<w:style w:default="1" ')
+    found = styles(on(word_file({"styles.xml": part("styles", normal + begins)})))
+    heading = found["Heading1"].find(q("pPr"))
+    assert heading.find(q("pageBreakBefore")) is None
+    assert heading.find(q("outlineLvl")).get(q("val")) == "0"
+    assert found["Normal"].find(f"{q('pPr')}/{q('outlineLvl')}") is None
+
+
 def test_a_marking_looks_as_its_scheme_says() -> None:
     pale = style("Marking", "Marking", '<w:color w:val="FEFEFE"/>', kind="character")
     file = on(word_file({"styles.xml": part("styles", pale)}))
@@ -188,6 +212,59 @@ def test_paper_and_margins_are_the_letterheads() -> None:
     assert (size.get(q("w")), size.get(q("h"))) == ("11906", "16838")
     for table in made("french", "en").xml("word/document.xml").iter(q("tblW")):
         assert table.get(q("w")) == str(11906 - 1134 - 1701)
+
+
+def test_margins_that_a_header_would_lie_over_are_those_that_give_way() -> None:
+    section = '<w:pgMar w:top="-1440" w:right="1000" w:bottom="-900" w:left="1000"/>'
+    file = on(word_file({"header1.xml": part("hdr", paragraph("Tall"))}, section=section))
+    margins = file.xml("word/document.xml").find(f".//{q('pgMar')}")
+    assert (margins.get(q("top")), margins.get(q("bottom"))) == ("1440", "900")
+
+
+def boxed(inner: str) -> str:
+    """A text box as Word writes it: as a shape of today, and as one of old."""
+    spaces = (
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    )
+    content = f"<w:txbxContent>{inner}</w:txbxContent>"
+    return (
+        f'<w:p><w:r><mc:AlternateContent {spaces}><mc:Choice Requires="wps"><w:drawing><wp:inline>'
+        '<wp:extent cx="1800000" cy="400000"/><wp:docPr id="7" name="Box"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f"<wps:wsp><wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData>"
+        "</a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
+        f"{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+
+
+def test_our_words_in_a_text_box_are_read_once(tmp_path: Path) -> None:
+    places = paragraph("{organisation}") + paragraph("{marking}") + paragraph("Room 12")
+    letterhead = Letterhead("reference.docx", headed_by(boxed(places)))
+    for language in ("en", "ar"):
+        file = Word(write_docx(sample(language), replace(HOUSE, letterhead=letterhead)))
+        assert prove(sample(language), "docx", file.data, letterhead).differences == ()
+        said = [one.text for one in file.xml("customXml/item1.xml").iter(f"{{{NAMESPACE}}}text")]
+        assert said.count(sample(language).furniture.organisation) == 1
+        (tmp_path / "back.docx").write_bytes(file.data)
+        assert read_back(tmp_path / "back.docx", "back.docx").changes == ()
+
+
+def test_a_word_of_ours_may_stand_at_several_places_of_a_letterhead() -> None:
+    places = "{organisation} – {marking} – {number}"
+    both = (("header1.xml", "hdr"), ("footer1.xml", "ftr"))
+    parts = {name: part(kind, paragraph(places)) for name, kind in both}
+    section = "".join(
+        f'<w:{kind}Reference w:type="default" r:id="rId{place}"/>'
+        for place, kind in enumerate(("header", "footer"), 1)
+    )
+    letterhead = Letterhead("reference.docx", word_file(parts, section=section))
+    document = sample("en")
+    file = Word(write_docx(document, replace(HOUSE, letterhead=letterhead)))
+    assert prove(document, "docx", file.data, letterhead).differences == ()
+    strange = {name: file.raw(name) for name in file.names}
+    strange["word/footer.xml"] = strange["word/footer.xml"].replace(b"UNCLASSIFIED", b"SECRET")
+    assert prove(document, "docx", zipped(strange), letterhead).differences
 
 
 def test_our_lines_join_what_the_letterhead_has() -> None:

@@ -158,11 +158,13 @@ def _quiet(properties: Element) -> None:
 class Page:
     """What stands on the pages of one section.
 
+    room    points of a line between the margins, where letters are of our own size.
     second  a second language, whose words stand in lines of their own below the first's.
     half    of a file of two halves, which one it is: each counts its own pages.
     """
 
     document: Document
+    room: float
     second: Document | None = None
     second_script: Script | None = None
     half: int = 0
@@ -181,7 +183,8 @@ class Page:
             bare = replace(other.furniture, marking="", handling=())
             other = replace(other, furniture=bare)
         story = Story(script, link, lang=other.lang)
-        return header_lines(story, other) if place == "header" else footer_lines(story, other)
+        lines = header_lines if place == "header" else footer_lines
+        return lines(story, other, self.room)
 
 
 def filled(
@@ -196,9 +199,9 @@ def filled(
     bare = edge is None and not slots and ("header", kind) not in frame.edges
     more = page.lines_of_other(place, story.link)
     if place == "header":
-        written = header_part(story, rest, across if bare else "", more)
+        written = header_part(story, rest, page.room, across if bare else "", more)
     else:
-        written = footer_part(story, rest, more, page.total)
+        written = footer_part(story, rest, page.room, more, page.total)
     if bare:
         return _restyled(written)
     root = (

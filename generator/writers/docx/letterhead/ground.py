@@ -19,13 +19,13 @@ from generator.house.letterhead.xml import children, on, parsed, serialized, val
 from generator.house.model import HouseStyle
 from generator.writers.docx.letterhead.edges import Frame, Page, filled, frame_of
 from generator.writers.docx.letterhead.lists import Lists, lists_of, no_lost_lists
-from generator.writers.docx.letterhead.styles import Merged, merged
-from generator.writers.docx.looks import Looks, letterhead_of
+from generator.writers.docx.letterhead.styles import Merged, merged, proportion
+from generator.writers.docx.looks import TWIPS, Looks, letterhead_of
 from generator.writers.docx.numbering import BULLETS, numbering_part
 from generator.writers.docx.package import TextPart, WordPackage
 from generator.writers.docx.runs import Story
 from generator.writers.docx.styles import font_table_part
-from generator.writers.docx.watermark import watermark
+from generator.writers.docx.watermark import watermarks
 from generator.writers.docx.xml import DECLARATION
 
 _BELOW_TABS: Final = '<w:characterSpacingControl w:val="doNotCompress"/>'
@@ -122,9 +122,10 @@ class Ground:
         half    of a file of two halves, which one it is: each counts its own pages.
         """
         references = []
-        on_page = Page(document, half=half)
+        room = self.looks.width / TWIPS / proportion(self.styles.root)
+        on_page = Page(document, room, half=half)
         if second is not None:
-            on_page = Page(document, second[1], second[0].script, half)
+            on_page = Page(document, room, second[1], second[0].script, half)
         for kind in self.kinds:
             for place in ("header", "footer"):
                 id = self._edge(package, on_page, place, kind)
@@ -138,7 +139,9 @@ class Ground:
         return (
             f"<w:sectPr>{''.join(references)}{numbers}"
             f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{turn}/>'
-            f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}"'
+            # Of exact margins, which are negative, a header would lie over the text.
+            f'<w:pgMar w:top="{abs(page.top)}" w:right="{page.right}"'
+            f' w:bottom="{abs(page.bottom)}"'
             f' w:left="{page.left}" w:header="{page.header}" w:footer="{page.footer}"'
             f' w:gutter="{page.gutter}"/>{around.get(w("paperSrc"), "")}'
             f'{around.get(w("pgBorders"), "")}{start}<w:cols w:space="708"/>'
@@ -157,9 +160,8 @@ class Ground:
         story = Story(script, part.link, lang=document.lang if self.looks.mixed else "")
         across = ""
         if place == "header":
-            word = document.furniture.across
             number = list(_NAMES).index(kind) + 1 + len(_NAMES) * max(half - 1, 0)
-            across = watermark(word, self.looks, number)
+            across = watermarks(document, on_page.second, self.looks, number)
         part.write(filled(self.frame, place, kind, story, on_page, across))
         return id
 

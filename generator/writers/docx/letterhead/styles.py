@@ -68,6 +68,7 @@ def merged(opened: Opened, looks: Looks, names: Mapping[str, str], *, mirrored: 
     for style in theirs.iterfind(w("style")):
         style.set(w("styleId"), ids.get(val(style, "styleId"), val(style, "styleId")))
     _defaults(ours, theirs)
+    _calm(theirs)
     taken = frozenset(by_id(theirs)) & frozenset(by_id(ours)) - OURS_ALWAYS
     _shift_lists(theirs)
     suit_scripts(theirs, looks, mirrored=mirrored)
@@ -166,6 +167,18 @@ def _defaults(ours: Element, theirs: Element) -> None:
             in_order(properties, copy.deepcopy(wanted), R_ORDER)
 
 
+def _calm(theirs: Element) -> None:
+    """Where pages begin is the template's; and ordinary text is no heading.
+
+    What begins a page in both columns of a bilingual file would tear them apart.
+    """
+    for element in everywhere(theirs, "pageBreakBefore"):
+        drop(element)
+    level = by_id(theirs)["Normal"].find(f"{w('pPr')}/{w('outlineLvl')}")
+    if level is not None:
+        drop(level)
+
+
 def _shift_lists(theirs: Element) -> None:
     for number in theirs.iter(w("numId")):
         if val(number) not in {"", "0"}:
@@ -219,6 +232,11 @@ def _of_chain(style: Element, known: dict[str, Element], name: str) -> Element |
     """A paragraph property of a style, or of the nearest one it is based on that has it."""
     places = (each.find(f"{w('pPr')}/{w(name)}") for each in chain(style, known))
     return next((place for place in places if place is not None), None)
+
+
+def proportion(root: Element) -> float:
+    """The size of text of a letterhead's styles by ours."""
+    return _size(by_id(root))
 
 
 def _size(there: Mapping[str, Element]) -> float:
