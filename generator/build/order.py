@@ -233,20 +233,36 @@ def read_order(
 
     with_parts  read the orders that a pack names, too.
     """
+    order, sound = read_as_it_is(path, findings, limits, shown_as=shown_as, with_parts=with_parts)
+    return order if sound else None
+
+
+def read_as_it_is(
+    path: Path,
+    findings: Findings,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    shown_as: str = "",
+    with_parts: bool = True,
+) -> tuple[Order | None, bool]:
+    """The order of one file and whether it is sound; of an unsound one, what could be read.
+
+    None where nothing could be read. Every mistake is in ``findings``.
+    """
     file = shown_as or path.as_posix()
     before = len(findings.errors)
     trouble = order_name_trouble(path.stem)
     if trouble:
         findings.add("order-name", Where(file), name=shown(path.stem), reason=trouble)
-        return None
+        return None, False
     if path.is_symlink():
         findings.add("order-symlink", Where(file))
-        return None
+        return None, False
     content = read_bytes(path, file, findings, limits.order_file)
     text = None if content is None else decode(content, file, findings)
     tree = None if text is None else toml_tree(text, file, findings, limits)
     if content is None or tree is None:
-        return None
+        return None, False
     beside = read_beside(path, file, findings, limits)
     fields = Fields(tree, file, path.stem, findings)
     texts = read_texts(fields, text or "", beside, limits)
@@ -255,7 +271,7 @@ def read_order(
     if with_parts:
         reader = partial(read_order, findings=findings, limits=limits, with_parts=False)
         order = following(gathered(order, path, reader, findings), path, reader, findings)
-    return order if len(findings.errors) == before else None
+    return order, len(findings.errors) == before
 
 
 def _order(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from generator.build import memory
 from generator.build.inputs import Inputs, wanted_of
-from generator.build.order import Order, note_twins, read_order, unknown_names
+from generator.build.order import Order, note_twins, read_as_it_is, unknown_names
 from generator.build.order_audiences import asked, for_audiences, may_be_meant, note_names
 from generator.build.order_changes import followers_last
 from generator.build.packing import with_parts
@@ -197,7 +197,10 @@ class _Run:
             findings = Findings()
             path = self.workspace.briefings / f"{name}.toml"
             shown = self.workspace.shown(path)
-            order = read_order(path, findings, self.settings.limits, shown_as=shown)
+            order, sound_form = read_as_it_is(path, findings, self.settings.limits, shown_as=shown)
+            if order is not None and not sound_form:
+                self._note_more(order, findings)
+                order = None
             found = [] if order is None else list(asked((order,), names))
             if order is not None and len(found) != len(for_audiences(order)):
                 self._unchanged.whole = False
@@ -211,6 +214,14 @@ class _Run:
             else:
                 sound.extend(found)
         return sound, refused
+
+    def _note_more(self, order: Order, findings: Findings) -> None:
+        """What else is wrong with an order that has a mistake in its form."""
+        from generator.build.order_more import note_more
+
+        preparation = self._preparation(writes=False)
+        preparation.read_for(frozenset(order.areas) - {""}, frozenset({order.house}))
+        note_more(order, preparation, self.settings.today, findings)
 
     # ------------------------------------------------------------ nothing to make
 

@@ -116,6 +116,48 @@ def test_check_tells_the_same_and_makes_nothing(
     assert content(run.work.root) == before
 
 
+MANY = """\
+template = "plain"
+subject = "KEM"
+languages = ["fr_CA", "tlh"]
+house = "canda"
+as_of = "2024-13-01"
+colour = "red"
+[text.objektives]
+en = "x"
+"""
+
+
+def test_a_mistake_in_the_form_hides_no_other(tmp_path: Path) -> None:
+    work = Workspace(tmp_path)
+    work.write("briefings/many.toml", MANY)
+    work.write("briefings/form.toml", MANY.replace("KEM", "KEN").replace("canda", "canada"))
+    work.order("followed", subject="KEN")
+    work.write(
+        "briefings/note.toml",
+        'template = "change-note"\nlanguages = "en"\n[changes]\nof = "followed"\n',
+    )
+    said = briefing(work.root, "build", "many", "form", "note", "--json", status=1).json
+    found = {
+        one["order"]: {(p["code"], p["field"]) for p in one["problems"]} for one in said["orders"]
+    }
+    form = {
+        ("order-language-form", "languages"),
+        ("order-as-of", "as_of"),
+        ("order-unknown-field", "colour"),
+        ("order-language-unknown", "languages"),
+        ("order-text-slot", "text.objektives"),
+    }
+    assert found["form"] == form
+    assert found["many"] == form | {
+        ("order-subject-unknown", "subject"),
+        ("order-house-unknown", "house"),
+    }
+    assert "subject" not in {field for _, field in found["note"]}
+    checked = briefing(work.root, "check", "many", "--json", status=1).json["problems"]
+    assert {(p["code"], p["field"]) for p in checked if p["severity"] == "error"} >= found["many"]
+
+
 def test_hostile_names_of_orders_never_become_paths(shared: Path, tmp_path: Path) -> None:
     work = Workspace(tmp_path / "work")
     lines = (shared / "hostile/ids/ids.jsonl").read_text("utf-8").splitlines()
