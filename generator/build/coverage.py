@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.build.namescoverage import NamesCoverage, names_of_source
 from generator.build.workspace import Workspace
 from generator.facts import shapes
 from generator.facts.contents import Contents
@@ -72,14 +73,17 @@ STATES = ("typed", "listed", "text", "note", "missing", "not_understood")
 
 def coverage(
     workspace: Workspace, areas: Collection[str] | None, findings: Findings
-) -> tuple[Coverage, ...]:
-    """What became of the texts about each area; problems of the files go to ``findings``.
+) -> tuple[tuple[Coverage, ...], tuple[NamesCoverage, ...]]:
+    """What became of the texts about each area, and which names tables of names give of it.
 
     areas  ISO 3166-1 alpha-3; None = all areas that such a source speaks of.
+
+    Problems of the files go to ``findings``.
     """
     wanted = None if areas is None else frozenset(areas)
     folder = workspace.root / "sources"
     found: list[Coverage] = []
+    named: list[NamesCoverage] = []
     for entry in sorted(folder.iterdir() if folder.is_dir() else ()):
         if not (entry / "source.toml").is_file():
             continue
@@ -87,7 +91,11 @@ def coverage(
         source = read_source_file(entry, place.file, place)
         if source is not None:
             found.extend(_of_source(source, wanted, findings))
-    return tuple(sorted(found, key=lambda one: (one.area, one.source)))
+            named.extend(names_of_source(source, areas, findings))
+    return (
+        tuple(sorted(found, key=lambda one: (one.area, one.source))),
+        tuple(sorted(named, key=lambda one: (one.area, one.source))),
+    )
 
 
 def _of_source(

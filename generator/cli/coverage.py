@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import workspace_of
+from generator.cli.namescoverage import names_as_json, show_names, show_names_of_all
 
 if TYPE_CHECKING:
     from generator.build.coverage import Coverage
+    from generator.build.namescoverage import NamesCoverage
     from generator.facts.corrections import Became
     from generator.facts.factbook.entity import Leaf
     from generator.facts.factbook.leaf import Value
@@ -41,16 +43,18 @@ def show_coverage(ctx: click.Context, areas: Sequence[str], *, as_json: bool) ->
     findings = Findings()
     workspace = workspace_of(ctx)
     codes = typed_codes(workspace, areas) if areas else ()
-    found = coverage(workspace, codes or None, findings)
+    found, named = coverage(workspace, codes or None, findings)
     if as_json:
         files = [_as_json(one, whole=bool(codes)) for one in found]
+        names = [names_as_json(one) for one in named]
         problems = [problem.as_json() for problem in findings]
-        show_json({"files": files, **_sums(found), "problems": problems})
+        show_json({"files": files, **_sums(found), "names": names, "problems": problems})
         return int(bool(findings.errors))
     if codes:
-        _show_each(found, codes)
+        _show_each(found, named, codes)
     else:
         _show_all(found)
+        show_names_of_all(named)
     if findings.errors:
         show_problems(findings.errors, headline="Some files cannot be read as they are.")
     return int(bool(findings.errors))
@@ -64,13 +68,18 @@ def _sums(found: Sequence[Coverage]) -> dict[str, object]:
     return {"fewest": numbers[0], "middle": median(numbers), "average": average}
 
 
-def _show_each(found: Sequence[Coverage], codes: Sequence[str]) -> None:
+def _show_each(
+    found: Sequence[Coverage], named: Sequence[NamesCoverage], codes: Sequence[str]
+) -> None:
     for code in codes:
         own = [one for one in found if one.area == code]
         if not own:
             click.echo(f"{code}: no source whose texts are read speaks of it.")
         for one in own:
             _show(one)
+        for names in named:
+            if names.area == code:
+                show_names(names)
 
 
 def _show(one: Coverage) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,8 @@ FOLDER: Final = "corrections"
 class Declared:
     """One correction as it is declared.
 
-    area, indicator, period  which datum; period "" = whichever the source gives.
+    area, indicator, period  which datum; period "" = whichever the source gives, "2013/2023" =
+                each of that span.
     file, cell  or which place of a file, in the words of its shape; else "".
     corrected   what is used; None: the datum is left out.
     """
@@ -120,7 +122,7 @@ class Corrections:
         """What is used in place of an observation, and the correction that says so."""
         for number in self._by_datum.get((seen.area, seen.indicator), ()):
             one = self.declared[number]
-            if one.period and one.period != _period(seen):
+            if not _is_of(seen, one.period):
                 continue
             self._met.add(number)
             if _is(seen, one.correction.received):
@@ -190,6 +192,27 @@ def _period(seen: Observation) -> str:
     if seen.span is not None:
         return _when(seen.span)
     return seen.period.text if seen.period else ""
+
+
+def _is_of(seen: Observation, period: str) -> bool:
+    """Whether an observation is of a period, or of one within a span of periods."""
+    if not period or period == _period(seen):
+        return True
+    span = _span(period)
+    if span is None or seen.span is not None or seen.period is None:
+        return False
+    first, last = span.first, span.last
+    return (first is None or first <= seen.period.first) and (
+        last is None or seen.period.last <= last
+    )
+
+
+@cache
+def _span(text: str) -> Period | None:
+    try:
+        return parse_interval(text) if "/" in text else None
+    except RefusedError:
+        return None
 
 
 def _is(seen: Observation, received: str) -> bool:

@@ -2,8 +2,9 @@
 
 A file whose rows each stand for themselves is a head and groups of lines, one for each area.
 What a group gives depends on its lines, the head, what ``source.toml`` and ``indicators.csv``
-say, and on nothing else of the source. Sources of which that is not so are read whole: those with
-declared corrections, with data as received, or in another shape.
+say and which values of it a correction names, and on nothing else of the source. Sources of which
+that is not so are read whole: those with corrections of places in a file, with data as received,
+or in another shape.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from generator.facts import received, shapes
 from generator.facts.contents import Contents
-from generator.facts.corrections import FOLDER as CORRECTIONS
+from generator.facts.corrections import Corrections, Declared, declared_in
 from generator.facts.indicators import Indicator, read_indicators
 from generator.facts.inuse import HELD
 from generator.facts.model import Fact
@@ -44,6 +45,7 @@ class Divided:
     meaning: str
     files: Mapping[str, tuple[TableSetup, Path]]
     limits: Limits
+    corrections: tuple[Declared, ...] = ()
     _groups: dict[str, Groups | None] = field(default_factory=dict)
     _digests: dict[str, dict[str, str]] = field(default_factory=dict)
     _indicators: tuple[Mapping[str, Indicator], Findings] | None = None
@@ -77,6 +79,8 @@ class Divided:
         findings.extend(found)
         place = Place(self.source.file, findings, self.limits)
         reader = TableReader(self.source, place, known, Contents(self.source), areas)
+        told = (replace(c, place=replace(c.place, findings=findings)) for c in self.corrections)
+        reader.corrections = Corrections(tuple(told))
         lines = [line for _, line in (*groups.get(HEAD, ()), *groups.get(key, ()))]
         yield from reader.part(setup, path, b"\n".join(lines) + b"\n")
 
@@ -110,13 +114,16 @@ class Divided:
 def divided(root: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Divided | None:
     """The tables of a source; None for one that has to be read whole, or is unsound."""
     folder, findings = root / "sources" / name, Findings()
-    if (folder / CORRECTIONS).exists() or (folder / HELD).exists():
+    if (folder / HELD).exists():
         return None
     if not (folder / INDICATORS).is_file() or not (folder / SOURCE_FILE).is_file():
         return None
     place = Place(f"sources/{name}/{SOURCE_FILE}", findings, limits)
     source = read_source_file(folder, place.file, place)
     if source is None or findings.errors or not source.tables:
+        return None
+    declared = tuple(declared_in(folder, f"sources/{name}", place))
+    if findings.errors or any(one.file for one in declared):
         return None
     files: dict[str, tuple[TableSetup, Path]] = {}
     for setup in source.tables:
@@ -128,7 +135,7 @@ def divided(root: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Divided |
                 return None
             files[file] = (setup, path)
     meaning = _meaning(source)
-    return Divided(source, meaning, files, limits) if meaning else None
+    return Divided(source, meaning, files, limits, declared) if meaning else None
 
 
 def _meaning(source: SourceFile) -> str:

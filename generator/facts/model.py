@@ -11,12 +11,13 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 
 from generator.facts.measures import NO_MEASURES, Measures
+from generator.records import dataclass
 
 EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -200,7 +201,10 @@ class Quantity:
               then withheld from print.
     decimals  digits after the decimal mark that the producer published; None = as value has.
 
+    The OWN_FIELDS stand in each; what is counted, and how, is one for all values of a series.
     """
+
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ("value", "minimum", "maximum")
 
     value: Decimal | None
     unit: str
@@ -314,7 +318,28 @@ class Fact:
     cell       place of the value of a statistic within its file, or within the line: the
                header of a column, "Sheet1!C7", a JSON pointer. Its shape finds the bytes.
     version    SHA-256 of the canonical content, without file and line.
+
+    OWN_FIELDS stand in each fact; all others in a tuple that the facts of a series share: a
+    million facts of fifty fields would not fit into the memory of a common machine.
     """
+
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = (
+        "id",
+        "kind",
+        "countries",
+        "text",
+        "origin",
+        "indicator",
+        "quantity",
+        "moment",
+        "as_of",
+        "listed",
+        "note",
+        "file",
+        "line",
+        "cell",
+        "version",
+    )
 
     id: str
     kind: Kind

@@ -91,14 +91,32 @@ def exact_area(base: FactBase, typed: str) -> str | None:
     for code, area in base.areas.items():
         if word in (plain_name(code), plain_name(area.alpha2 or "")):
             return code
-    return next((code for code, name in _names(base) if name == word), None)
+    shipped = next((code for code, name in _shipped_names(base) if name == word), None)
+    if shipped is not None:
+        return shipped
+    given = {code for code, name in _given_names(base) if name == word}
+    return given.pop() if len(given) == 1 else None
 
 
 def _names(base: FactBase) -> Iterator[tuple[str, str]]:
+    yield from _shipped_names(base)
+    yield from _given_names(base)
+
+
+def _shipped_names(base: FactBase) -> Iterator[tuple[str, str]]:
     for code, area in base.areas.items():
         for names in (area.name, area.formal_name):
             for name in names.values():
                 yield code, plain_name(name)
+
+
+def _given_names(base: FactBase) -> Iterator[tuple[str, str]]:
+    """What tables of names call the countries, such as a ministry's own."""
+    for one in base.names.values():
+        if one.area in base.areas:
+            for form in ("short", "formal"):
+                for name in one.forms.get(form, {}).values():
+                    yield one.area, plain_name(name)
 
 
 def _code_distance(word: str, code: str) -> int | None:

@@ -62,6 +62,7 @@ class FactMaker:
     areas: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     moments: dict[str, Moment] = field(default_factory=dict)
     series: dict[str, str] = field(default_factory=dict)
+    tags: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def fact(self, seen: Observation) -> Fact | None:
         """The fact that an observation states; None, told, when nobody says what it measures.
@@ -82,7 +83,7 @@ class FactMaker:
             return None
         seen = kept
         correction = correction or self.corrections.at(self.name, seen.locator.cell)
-        tags = (*indicator.tags, seen.status) if seen.status else indicator.tags
+        tags = self._tags(indicator, seen.status)
         number = seen.text is None
         return _fact(
             id=fact_id,
@@ -108,6 +109,13 @@ class FactMaker:
             correction=correction,
             listed=seen.listed,
         )
+
+    def _tags(self, indicator: Indicator, status: str | None) -> tuple[str, ...]:
+        """The tags of its series and its own: one tuple for all facts that have the same."""
+        if not status:
+            return indicator.tags
+        found = (*indicator.tags, status)
+        return self.tags.setdefault(found, found)
 
     def _origin(self) -> Origin:
         """The document; of the day that the file itself states, unless source.toml states one.

@@ -16,6 +16,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from generator.records import in_common, parts_of
+
 _PACKAGE: Final = "generator."
 _HELPERS: Final = frozenset(
     {("generator.facts.parcel", name) for name in ("frozen", "made", "zone")}
@@ -46,7 +48,7 @@ class _Packer(pickle.Pickler):
             return zone, (value.key,)
         kind = type(value)
         if kind in _setters or _is_record(kind):
-            return made, (kind, *(getattr(value, field.name) for field in dataclasses.fields(kind)))
+            return made, (kind, *(getattr(value, name) for name in parts_of(kind)))
         return NotImplemented
 
 
@@ -66,6 +68,8 @@ def _is_value_type(kind: type) -> bool:
 
 
 _setters: dict[type, tuple[Callable[[object, object], None], ...]] = {}
+_common: dict[type, int] = {}
+"""How many fields of a record stand together in its last part."""
 
 
 def _is_record(kind: type) -> bool:
@@ -81,8 +85,8 @@ def _is_record(kind: type) -> bool:
 def _setters_of(kind: type) -> tuple[Callable[[object, object], None], ...]:
     if not _is_record(kind):
         raise NotAParcelError(f"{kind!r} is no record")
-    names = [field.name for field in dataclasses.fields(kind)]
-    found = _setters[kind] = tuple(getattr(kind, name).__set__ for name in names)
+    found = _setters[kind] = tuple(getattr(kind, name).__set__ for name in parts_of(kind))
+    _common[kind] = len(in_common(kind))
     return found
 
 
@@ -91,6 +95,9 @@ def made(kind: type, *values: object) -> object:
     setters = _setters.get(kind) or _setters_of(kind)
     if len(setters) != len(values):
         raise NotAParcelError(f"{kind.__name__} has other fields")
+    common = _common[kind]
+    if common and (type(values[-1]) is not tuple or len(values[-1]) != common):
+        raise NotAParcelError(f"{kind.__name__} has other fields in common")
     record: object = object.__new__(kind)
     for put, value in zip(setters, values, strict=True):
         put(record, value)

@@ -46,6 +46,7 @@ from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.facts.sweeps import few_sweeps
 from generator.facts.tables import TableReader
+from generator.facts.tablesetup import TableSetup
 from generator.facts.textchecks import check_text
 from generator.facts.translations import FILE as TRANSLATIONS
 from generator.facts.translations import Translations, read_translations, with_states
@@ -389,7 +390,8 @@ class _OneSource:
 
     def _statistics(self) -> None:
         self.contents.tabled = len(self.contents.records)
-        if not self.source.tables or self.reading.areas == frozenset():
+        wanted = [setup for setup in self.source.tables if self._is_wanted(setup)]
+        if not wanted:
             return
         indicators: Mapping[str, Indicator] = {}
         table = self._csv(INDICATORS)
@@ -416,11 +418,15 @@ class _OneSource:
         day = self.reading.known_on
         declared = (one for one in self._corrections() if day is None or one.correction.on <= day)
         reader.corrections = Corrections(tuple(declared))
-        for setup in self.source.tables:
+        for setup in wanted:
             self.contents.records.extend(reader.facts(setup))  # a fact knows its place
         for names in country_names(self.source.source.id, reader.named):
             self.contents.keep(names, Where(place.file, record=names.area))
         reader.corrections.tell_unmet(areas)
+
+    def _is_wanted(self, setup: TableSetup) -> bool:
+        """Names of countries are read also where no country's statistics are asked for."""
+        return self.reading.areas != frozenset() or setup.naming is not None
 
     def _corrections(self) -> Iterator[Declared]:
         folder = self.folder / CORRECTIONS

@@ -20,4 +20,15 @@ def few_sweeps() -> Iterator[None]:
     try:
         yield
     finally:
+        _settle()
         gc.set_threshold(*before)
+
+
+def _settle() -> None:
+    """Count what was made among the old: else the next object has all of it looked through.
+
+    That is how a freeze ends; where something is frozen for good, it stays so.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

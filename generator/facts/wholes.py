@@ -23,6 +23,9 @@ _NO_FACTS: Final[Mapping[str, Fact]] = MappingProxyType({})
 Changed = Mapping[str, Fact]
 """Facts that comparing the sources made otherwise, by id."""
 
+_MOST_ASKED: Final = 8
+"""Areas whose facts stay open."""
+
 Kept = tuple[bytes, Mapping[str, bytes]]
 """Head and parts of one source."""
 
@@ -95,8 +98,9 @@ class KeptFacts(Mapping[str, Fact]):
     _changed: Changed
     _count: int
     _pools: dict[int, contentrows.SharedByAll] = field(default_factory=dict)
-    _said: tuple[Fact, ...] | None = None
+    _said: Mapping[str, list[Fact]] | None = None
     _all: dict[str, Fact] | None = None
+    _asked: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return self._count
@@ -119,23 +123,39 @@ class KeptFacts(Mapping[str, Fact]):
             self._all = found
         return self._all
 
-    def about(self, area: str) -> Iterator[Fact]:
-        """Every fact that names an area: what people entered, and the values of tables."""
-        yield from (fact for fact in self.statements() if area in fact.countries)
-        for number, (_, parts) in enumerate(self._sources):
-            subjects = {area, *self._pool(number).beside.get(area, ())}
-            wanted = [parts[one] for one in sorted(subjects) if one in parts]
-            found = self._facts(number, wanted)
-            yield from (fact for fact in found if area in fact.countries)
+    def about(self, area: str) -> tuple[Fact, ...]:
+        """Every fact that names an area: what people entered, and the values of tables.
 
-    def statements(self) -> tuple[Fact, ...]:
-        """Everything that people entered, about any area."""
+        Those of the areas asked for last stay open.
+        """
+        found = self._asked.pop(area, None)
+        if found is None:
+            found = tuple(self._about(area))
+        self._asked[area] = found
+        if len(self._asked) > _MOST_ASKED:
+            del self._asked[next(iter(self._asked))]
+        return found
+
+    def _about(self, area: str) -> list[Fact]:
+        found = [*self._statements().get(area, ())]
+        for number, (_, parts) in enumerate(self._sources):
+            others = [one for one in self._pool(number).beside.get(area, ()) if one != area]
+            wanted = [parts[one] for one in sorted({area, *others}) if one in parts]
+            facts = self._facts(number, wanted)
+            # What stands in the part of an area is about it; of what others hold, some is.
+            found += [fact for fact in facts if area in fact.countries] if others else facts
+        return found
+
+    def _statements(self) -> Mapping[str, list[Fact]]:
+        """What people entered, by the areas that it names."""
         if self._said is None:
-            found: list[Fact] = []
+            said: dict[str, list[Fact]] = {}
             for number, (_, parts) in enumerate(self._sources):
                 if contentrows.STATEMENTS in parts:
-                    found += self._facts(number, [parts[contentrows.STATEMENTS]])
-            self._said = tuple(found)
+                    for fact in self._facts(number, [parts[contentrows.STATEMENTS]]):
+                        for area in dict.fromkeys(fact.countries):
+                            said.setdefault(area, []).append(fact)
+            self._said = said
         return self._said
 
     def _every(self) -> Iterator[Fact]:
@@ -143,12 +163,12 @@ class KeptFacts(Mapping[str, Fact]):
             every = [data for subject, data in parts.items() if subject != contentrows.POOL]
             yield from self._facts(number, every)
 
-    def _facts(self, number: int, blocks: Sequence[bytes]) -> Iterator[Fact]:
+    def _facts(self, number: int, blocks: Sequence[bytes]) -> list[Fact]:
         """The facts of some blocks of a source, as comparing left them."""
         if not blocks:
-            return iter(())
+            return []
         changed, found = self._changed, contentrows.facts_of(blocks, self._pool(number).values)
-        return (changed.get(fact.id, fact) for fact in found) if changed else found
+        return [changed.get(fact.id, fact) for fact in found] if changed else found
 
     def _pool(self, number: int) -> contentrows.SharedByAll:
         if number not in self._pools:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
 from generator.editions.atomic import read_regular
 from generator.facts.readers.csv_table import csv_table
+from generator.facts.readers.encodings import likely_encoding
+from generator.facts.received import state_files
+from generator.facts.tablefile import DETECT
+from generator.facts.tablesetup import TableSetup
 from generator.problems import Findings
 from generator.refresh.paths import at, parsed
 from generator.refresh.trouble import FetchError
 
-_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9 ., ]*(?:[eE][-+]?[0-9]+)?%?")
+_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9 .,'’\u00a0\u202f]*(?:[eE][-+]?[0-9]+)?%?")
 _SAMPLES: Final = 200
 _MOST: Final = 20_000
 
@@ -75,20 +80,52 @@ class Profile:
         return found is not None and (parent is None or found.count >= parent.count)
 
 
-def profile_of(folder: Path, files: Iterable[str], constant: Iterable[str] = ()) -> Profile:
-    """The fields of the files of a state."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How the text of a table is written; delimiter "": the one that its header has most of."""
+
+    encoding: str = "utf-8"
+    delimiter: str = ""
+
+
+def as_stated(tables: Iterable[TableSetup]) -> Callable[[str], Written]:
+    """How source.toml says that the files of a state are written, by their names."""
+    known = [
+        (pattern, Written(getattr(one.layout, "encoding", "utf-8"), one.layout.delimiter or ""))
+        for one in tables
+        if hasattr(one.layout, "delimiter") and (pattern := state_files(one.files)) is not None
+    ]
+
+    def written(file: str) -> Written:
+        return next((how for pattern, how in known if fnmatchcase(file, pattern)), Written())
+
+    return written
+
+
+def profile_of(
+    folder: Path,
+    files: Iterable[str],
+    constant: Iterable[str] = (),
+    written: Callable[[str], Written] = lambda _: Written(),
+) -> Profile:
+    """The fields of the files of a state. written: how each file is written, by its name."""
     found = Profile()
     for name in files:
         content = read_regular(folder / name)
         if name.endswith(".json"):
             _json(content, found, tuple(constant))
         elif name.endswith((".csv", ".tsv", ".txt")):
-            _table(content, found)
+            _table(content, found, written(name))
     return found
 
 
 def drift_between(before: Profile, after: Profile) -> tuple[Change, ...]:
-    """Every field that is not as it was, renamed ones once."""
+    """Every field that is not as it was, renamed ones once.
+
+    Of what is no JSON and no table at all there is nothing to say: reading it says why.
+    """
+    if "" in before.fields and "" not in after.fields:
+        return ()
     gone = [p for p in before.fields if p not in after.fields and before.always(p)]
     new = [p for p in after.fields if p not in before.fields and after.always(p)]
     found: list[Change] = []
@@ -171,10 +208,10 @@ def _json(content: bytes, found: Profile, constant: tuple[str, ...]) -> None:
                 stack.append((f"{path}.{step}" if path else step, inner))
 
 
-def _table(content: bytes, found: Profile) -> None:
-    text = content.decode("utf-8-sig", "replace")
+def _table(content: bytes, found: Profile, written: Written) -> None:
+    text = _text(content, written.encoding)
     head = text.partition("\n")[0]
-    delimiter = max(",;\t|", key=head.count)
+    delimiter = written.delimiter or max(",;\t|", key=head.count)
     table = csv_table(text, "", Findings(), delimiter=delimiter)
     if table is None:
         return
@@ -185,6 +222,17 @@ def _table(content: bytes, found: Profile) -> None:
             cell = row.cells[number].strip()
             one.see(Decimal(0) if _NUMBER.fullmatch(cell) else cell)
         one.samples = {row.cells[number].strip() for row in table.rows[:_SAMPLES]} - {""}
+
+
+def _text(content: bytes, encoding: str) -> str:
+    """A table as text, in the encoding that is stated or that reading it finds."""
+    if encoding == DETECT:
+        try:
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            likely = likely_encoding(content)
+            encoding = likely[0] if likely else "utf-8"
+    return content.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
 
 
 def _type(value: object) -> str:

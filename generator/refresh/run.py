@@ -25,7 +25,7 @@ from generator.refresh.answers import ask_databases
 from generator.refresh.asking import Asker, Getter, Surroundings
 from generator.refresh.collect import Collector, Count, SeriesError
 from generator.refresh.compare import compare_facts
-from generator.refresh.drift import Change, Drift, drift_between, profile_of
+from generator.refresh.drift import Change, Drift, as_stated, drift_between, profile_of
 from generator.refresh.guard import without_query
 from generator.refresh.holding import Settled, settle, write_held
 from generator.refresh.judging import SOURCE_FILE, Reading, is_read, read_state
@@ -224,7 +224,8 @@ class _Refreshing:
         address = without_query(failed.series.address(failed.page))
         about = ", ".join([*failed.series.values.values(), f"page {failed.page}"])
         where = Where(self.source.file, failed.series.setup.line, record=self.source.source.id)
-        values = {**failed.error.values, "address": address, "about": about}
+        # Where a service leads to is told, not where it was asked.
+        values = {"address": address, **failed.error.values, "about": about}
         self.findings.put(Problem(failed.error.code, where, MappingProxyType(values)))
         if partial.files:
             said = {"count": len(partial.files), "hours": self.setup.resume}
@@ -314,9 +315,9 @@ class _Refreshing:
     def _drift(
         self, last: tuple[Path, StateRecord], folder: Path, files: Sequence[FileRecord]
     ) -> None:
-        constant = self.setup.constant
-        old = profile_of(last[0], [one.file for one in last[1].files], constant)
-        new = profile_of(folder, [one.file for one in files], constant)
+        constant, written = self.setup.constant, as_stated(self.source.tables)
+        old = profile_of(last[0], [one.file for one in last[1].files], constant, written)
+        new = profile_of(folder, [one.file for one in files], constant, written)
         for change in drift_between(old, new):
             grave = change.drift in _GRAVE and DRIFT not in self.options.despite
             self._tell_drift(change, Severity.ERROR if grave else Severity.WARNING)

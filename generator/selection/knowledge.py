@@ -8,6 +8,7 @@ since 2018) is known from its beginning, although it was written down later.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from generator.facts.model import Basis, EdtfDate, Fact, Kind
@@ -50,6 +51,14 @@ def is_known(fact: Fact, day: dt.date) -> bool:
     """True when the fact is known at ``day``."""
     first = known_from(fact)
     return first is not None and first <= day
+
+
+def known_among(facts: Iterable[Fact], day: dt.date) -> Iterator[Fact]:
+    """The facts that are known at ``day``: most are values that say their own period."""
+    for fact in facts:
+        own = fact.as_of
+        if is_known(fact, day) if own is None or fact.indicator is None else own.last <= day:
+            yield fact
 
 
 def age_days(fact: Fact, day: dt.date) -> int | None:

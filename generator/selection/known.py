@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from operator import attrgetter
 
 from generator.facts.model import Fact, FactBase
 from generator.facts.sweeps import few_sweeps
 from generator.facts.wholes import KeptFacts
-from generator.selection.knowledge import is_known
+from generator.selection.knowledge import known_among
 
 
 def known(base: FactBase, area: str, day: dt.date) -> tuple[Fact, ...]:
@@ -17,9 +19,10 @@ def known(base: FactBase, area: str, day: dt.date) -> tuple[Fact, ...]:
     prints, and how, is for ``select`` and ``survey``: this is what they may know.
     """
     facts = base.facts
-    if isinstance(facts, KeptFacts):
-        about = facts.about(area)
-    else:
-        about = (fact for fact in facts.values() if area in fact.countries)
     with few_sweeps():  # what is opened is no garbage, and a sweep takes longer than opening it
-        return tuple(sorted((f for f in about if is_known(f, day)), key=lambda fact: fact.id))
+        about: Iterable[Fact]
+        if isinstance(facts, KeptFacts):
+            about = facts.about(area)
+        else:
+            about = (fact for fact in facts.values() if area in fact.countries)
+        return tuple(sorted(known_among(about, day), key=attrgetter("id")))

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records import dataclass
+from generator.records import dataclass, in_common, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,24 @@ class Theirs:
     names: list[str] = dataclasses.field(default_factory=list)
     hidden: str = dataclasses.field(default="", repr=False)
     place: int = dataclasses.field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """The same, of which only the number stands in each, and one place."""
+
+    KIND: ClassVar[str] = "record"
+    OWN_FIELDS: ClassVar[tuple[str, ...]] = ("number", "place")
+    text: str
+    number: int = 3
+    names: list[str] = dataclasses.field(default_factory=list)
+    hidden: str = dataclasses.field(default="", repr=False)
+    place: int = dataclasses.field(default=0, compare=False)
+
+    @property
+    def length(self) -> int:
+        """Of its text."""
+        return len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +111,31 @@ values = st.fixed_dictionaries(
 )
 
 
-@given(values, values)
+kinds = pytest.mark.parametrize("kind", [Ours, Divided])
+
+
+@kinds
+@given(one=values, other=values)
 def test_it_is_equal_and_shown_as_the_library_has_it(
-    one: Mapping[str, Any], other: Mapping[str, Any]
+    kind: type[Any], one: Mapping[str, Any], other: Mapping[str, Any]
 ) -> None:
-    ours, theirs = (Ours(**one), Ours(**other)), (Theirs(**one), Theirs(**other))
+    ours, theirs = (kind(**one), kind(**other)), (Theirs(**one), Theirs(**other))
     assert (ours[0] == ours[1]) is (theirs[0] == theirs[1])
-    assert repr(ours[0]) == repr(theirs[0]).replace("Theirs", "Ours")
+    assert repr(ours[0]) == repr(theirs[0]).replace("Theirs", kind.__name__)
     assert ours[0].__eq__(theirs[0]) is NotImplemented
+    assert [getattr(ours[0], each.name) for each in dataclasses.fields(kind)] == [
+        getattr(theirs[0], each.name) for each in dataclasses.fields(Theirs)
+    ]
 
 
-@given(values)
-def test_it_is_copied_packed_and_replaced(given_values: Mapping[str, Any]) -> None:
-    one = Ours(**given_values)
+@kinds
+@given(given_values=values)
+def test_it_is_copied_packed_and_replaced(kind: type[Any], given_values: Mapping[str, Any]) -> None:
+    one = kind(**given_values)
     for other in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):
         assert other == one
         assert other.place == one.place
-    assert dataclasses.replace(one, number=9) == Ours(**{**given_values, "number": 9})
+    assert dataclasses.replace(one, number=9) == kind(**{**given_values, "number": 9})
     assert dataclasses.asdict(one) == dataclasses.asdict(Theirs(**given_values))
 
 
@@ -124,6 +150,33 @@ def test_a_hash_is_that_of_the_values_that_count() -> None:
     assert hash(Pair("x", 1)) == hash(Pair("x", 2)) == hash(("x",))
     with pytest.raises(TypeError, match="unhashable"):
         hash(Ours("x"))
+
+
+@pytest.mark.parametrize("name", ["number", "text", "_common", "strange"])
+def test_what_it_has_in_common_cannot_be_changed_either(name: str) -> None:
+    one = Divided("a")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(one, name, "b")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        delattr(one, name)
+    assert one == Divided("a")
+
+
+def test_a_divided_record_holds_its_own_fields_and_one_more() -> None:
+    assert parts_of(Divided) == ("number", "place", "_common")
+    assert tuple(Divided.__slots__) == parts_of(Divided)
+    assert in_common(Divided) == ("text", "names", "hidden")
+    assert parts_of(Ours) == ("text", "number", "names", "hidden", "place")
+    assert in_common(Ours) == ()
+    assert not hasattr(Divided("a"), "__dict__")
+    with pytest.raises(TypeError, match=r"has no fields \['strange'\]"):
+
+        @dataclass(frozen=True, slots=True)
+        class Strange:
+            """Names a field that it does not have."""
+
+            OWN_FIELDS: ClassVar[tuple[str, ...]] = ("strange",)
+            text: str = ""
 
 
 def test_it_cannot_be_changed() -> None:

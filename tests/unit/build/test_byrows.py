@@ -89,6 +89,18 @@ def told(change: Change) -> dict[str, str]:
     return {fact.id: fact_version(fact) for fact in change.changed}
 
 
+CORRECTION = """\
+[[correction]]
+area = "KEN"
+indicator = "X"
+period = "2019/2020"
+received = "1"
+corrected = "10"
+reason = "A digit was lost."
+by = "A. Editor"
+on = 2026-11-20
+evidence = "The yearbook"
+"""
 areas = st.sampled_from(["KEN", "UGA", "NOR", "FRA", "CHI", "XXX", ""])
 years = st.sampled_from(["2019", "2020", "2021", "MMXX"])
 values = st.sampled_from(["1", "2", "-3.5", "", "many"])
@@ -102,13 +114,15 @@ row = st.one_of(
     before=st.lists(st.sampled_from(ROWS), unique=True, min_size=1),
     after=st.lists(st.one_of(st.sampled_from(ROWS), row), max_size=8),
     other=st.booleans(),
+    corrected=st.booleans(),
 )
 def test_what_differs_by_rows_is_what_differs_in_the_whole(
-    before: list[str], after: list[str], other: bool
+    before: list[str], after: list[str], other: bool, corrected: bool
 ) -> None:
     with TemporaryDirectory() as place:
         root = Path(place)
         same = {"data/Y.csv": table(("KEN,2020,9", "UGA,2020,8"))}
+        same |= {"corrections/one.toml": CORRECTION} if corrected else {}
         files = source(root, {"data/X.csv": table(before), **same})
         known = kept(root, files)
         names = {fact.id for fact in facts(read(root)[0])}
@@ -166,14 +180,36 @@ def test_the_hash_that_is_stated_may_change_with_the_rows(tmp_path: Path) -> Non
     assert by_rows(known, tmp_path, "figures", files, Findings()) is None
 
 
-@pytest.mark.parametrize("file", ["corrections/one.toml", "held.toml"])
-def test_a_source_with_corrections_or_held_values_is_read_whole(tmp_path: Path, file: str) -> None:
-    known = kept(tmp_path, source(tmp_path, {"data/X.csv": table(ROWS)}))
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("corrections/one.toml", ""),
+        ("corrections/one.toml", CORRECTION.replace('"10"', '"ten"')),
+        (
+            "corrections/one.toml",
+            CORRECTION.replace(
+                'area = "KEN"\nindicator = "X"\nperiod = "2019/2020"',
+                'file = "data/X.csv"\ncell = "A1"',
+            ),
+        ),
+        ("held.toml", ""),
+    ],
+)
+def test_a_source_with_corrected_places_or_held_values_is_read_whole(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    source(tmp_path, {"data/X.csv": table(ROWS)})
     path = tmp_path / "sources/figures" / file
     path.parent.mkdir(exist_ok=True)
-    path.write_text("")
-    files = source(tmp_path, {"data/X.csv": table(ROWS[:2])})
-    assert by_rows(known, tmp_path, "figures", files, Findings()) is None
+    path.write_text(text)
+    files = source(tmp_path, {"data/X.csv": table(ROWS)})
+    contents, _ = read(tmp_path)
+    made = snapshots.snapshot_of(contents, AREAS)
+    known = with_tables(made, facts(contents), tmp_path, "figures", files)
+    files = source(tmp_path, {"data/X.csv": table(("KEN,2020,1", "KEN,2021,3", *ROWS[2:]))})
+    findings = Findings()
+    rows = by_rows(known, tmp_path, "figures", files, findings)
+    assert rows is None or findings.errors
 
 
 def test_only_the_rows_that_have_changed_are_read(tmp_path: Path) -> None:

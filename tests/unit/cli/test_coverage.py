@@ -106,6 +106,76 @@ def test_a_broken_file_is_told_beside_the_others(place: Workspace) -> None:
     assert status == 0
 
 
+MINISTRY = """\
+title.en = "Official names"
+languages = ["en"]
+licence = "ours"
+marking = "UNCLASSIFIED"
+producer = "gac"
+
+[documents.list]
+kind = "data_set"
+title.en = "List"
+as_of = "2026-03-01"
+
+[[tables]]
+files = "names.csv"
+document = "list"
+id_prefix = "mfa"
+columns = { area = "code" }
+
+[tables.names.short]
+en = "name"
+fr = "nom"
+[tables.codes]
+currency = "currency"
+"""
+
+
+def test_a_table_of_names_says_what_it_calls_a_country_and_what_it_lacks(
+    place: Workspace,
+) -> None:
+    place.write("mfa/source.toml", MINISTRY)
+    place.write("mfa/names.csv", "code,name,nom,currency\nIRQ,Irakistan,,IQD\n")
+    _, shown = said("IRQ", "CAN")
+    assert [" ".join(line.split()) for line in shown.splitlines()[-6:]] == [
+        "IRQ: 2 names and codes from sources/mfa/names.csv",
+        "Short name (en): Irakistan",
+        "Currency (ISO 4217): IQD",
+        "Empty for it: short (fr).",
+        "CAN: no source whose texts are read speaks of it.",
+        "CAN: no row in the table of names mfa.",
+    ]
+    _, shown = said()
+    assert shown.splitlines()[-1] == (
+        "Names and codes of 1 areas from sources/mfa/names.csv; it lacks short (fr) of 1."
+    )
+    _, shown = said("IRQ", "--json")
+    (one,) = json.loads(shown)["names"]
+    assert [(name["form"], name["text"], name["cell"]) for name in one["names"]] == [
+        ("country.name.short.en", "Irakistan", "name"),
+        ("country.code.currency", "IQD", "currency"),
+    ]
+    assert one["lacking"] == ["country.name.short.fr"]
+
+
+def test_names_that_are_drafts_are_told_as_drafts(place: Workspace) -> None:
+    head = "[tables.names.short]"
+    draft = MINISTRY.replace(head, f'[tables.names]\nstate = "draft"\n{head}')
+    place.write("mfa/source.toml", draft)
+    place.write("mfa/names.csv", "code,name,nom,currency\nIRQ,Irakistan,Irak,\n")
+    _, shown = said("IRQ")
+    assert "Short name (fr): Irak (draft: serves no document)" in shown
+
+
+def test_a_table_of_names_that_is_refused_is_not_said_to_lack_names(place: Workspace) -> None:
+    place.write("mfa/source.toml", MINISTRY)
+    place.write("mfa/names.csv", "code,name,nom,currency\nXX1,Irakistan,,IQD\n")
+    status, shown = said("IRQ")
+    assert status == 1
+    assert "no row in the table" not in shown
+
+
 CORRECTION = """\
 [[correction]]
 {place}

@@ -72,6 +72,30 @@ def test_nothing_else_is_touched_and_the_version_tells_of_the_correction(
     assert reworded["st-pop-irq-2023"].version != after["st-pop-irq-2023"].version
 
 
+@pytest.mark.parametrize(
+    ("period", "corrected"),
+    [
+        ("2023/2025", ["2023", "2024"]),
+        ("2023/..", ["2023", "2024"]),
+        ("../2023", ["2023"]),
+        ("2024/2025", ["2024"]),
+        ("2023/2023-11", []),
+        ("2025/2026", []),
+    ],
+)
+def test_one_correction_may_be_of_each_period_of_a_span(
+    statistics: Workspace, period: str, corrected: list[str]
+) -> None:
+    table(statistics, "country,year,value\nIRQ,2023,5\nIRQ,2024,5\nIRQ,2022,6\nCAN,2023,5\n")
+    text = DECLARED.replace('"2023"', f'"{period}"').replace('"-45074049"', '"5"')
+    found = declare(statistics, text)
+    years = [one.as_of and one.as_of.text for one in found.values() if one.correction]
+    assert years == corrected
+    assert [code for code, _, _ in told(statistics) if code != "correction-changed"] == (
+        [] if corrected else ["correction-unmet"]
+    )
+
+
 def test_a_datum_can_be_left_out(statistics: Workspace) -> None:
     text = DECLARED.replace('corrected = "45074049"', "leave_out = true")
     assert sorted(declare(statistics, text)) == ["st-pop-can-2023", "st-pop-irq-2024"]

@@ -13,6 +13,7 @@ from generator.facts import naming
 from generator.facts.areacodes import codes_of
 from generator.facts.model import Basis, FactBase, Kind, TextState
 from generator.facts.namecells import without_article
+from generator.facts.nearest_area import areas_near, exact_area
 from tests.unit.facts.builder import LEVELS, Workspace, fact
 
 SOURCE = """\
@@ -163,6 +164,21 @@ def test_names_of_all_countries_are_read_where_the_facts_of_one_are(table: Works
     base = table.read(areas=["IRQ"])
     assert {one.countries for one in base.facts.values() if one.kind is Kind.NAME} == {("IRQ",)}
     assert [*base.names] == ["mfa/IRQ", "mfa/NAM"]
+    base = table.read(areas=[])
+    assert [*base.facts] == ["one"]
+    assert [*base.names] == ["mfa/IRQ", "mfa/NAM"]
+
+
+def test_a_country_is_found_by_what_a_ministry_calls_it(table: Workspace) -> None:
+    table.write(
+        "mfa/names.csv",
+        HEAD + "IQ,Mesopotamia,Mésopotamie,,,,,\nCA,The North,,,,,,\nNA,Irak,The North,,,,,\n",
+    )
+    base = table.read(areas=[])
+    assert exact_area(base, "mesopotamie") == "IRQ"
+    assert exact_area(base, "Irak") == "IRQ"  # the shipped name, whatever a table calls so
+    assert exact_area(base, "the north") is None  # two are called so
+    assert areas_near(base, "Mesopotamja")[0] == "IRQ"
 
 
 def test_the_next_edition_of_a_table_has_the_same_facts(table: Workspace) -> None:

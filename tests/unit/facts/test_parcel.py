@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from generator.facts import parcel
-from generator.facts.model import TextState
+from generator.facts.model import Fact, TextState
 from generator.problems import Problem, Severity, Where
 
 
@@ -63,5 +63,7 @@ def test_what_is_cut_or_foreign_is_no_parcel(data: bytes) -> None:
 def test_a_record_needs_all_its_fields() -> None:
     with pytest.raises(parcel.NotAParcelError, match="Where has other fields"):
         parcel.made(Where, "file")
+    with pytest.raises(parcel.NotAParcelError, match="Fact has other fields in common"):
+        parcel.made(Fact, *range(len(Fact.OWN_FIELDS)), ("too", "few"))
     with pytest.raises(parcel.NotAParcelError, match="is no record"):
         parcel.made(str, "file")

@@ -28,6 +28,8 @@ from generator.facts.model import (
     Staleness,
     Validity,
 )
+from generator.facts.openly import maker
+from generator.records import COMMON
 
 TEXTS = st.text(max_size=6)
 NUMBERS = st.one_of(
@@ -100,11 +102,11 @@ def test_facts_come_back_in_every_field(found: list[Fact]) -> None:
     numbered = [(7 * place, one) for place, one in enumerate(found)]
     pool = rows.Pool()
     first, second = rows.packed(numbered, pool), rows.packed(numbered[:1], pool)
-    shared = parcel.unpack_plain(parcel.pack(tuple(pool.values)))
+    shared = rows.Values(*parcel.unpack_plain(parcel.pack((tuple(pool.values), pool.commons))))
     for data, wanted in ((first, numbered), (second, numbered[:1])):
-        back = rows.opened(data, shared)
-        assert [number for number, _ in back] == [number for number, _ in wanted]
-        for (_, one), (_, other) in zip(back, wanted, strict=True):
+        numbers, back = rows.opened(data, shared)
+        assert [*numbers] == [number for number, _ in wanted]
+        for one, (_, other) in zip(back, wanted, strict=True):
             assert type(one) is Fact
             assert fields(one) == fields(other)
             assert one == other
@@ -119,9 +121,37 @@ def test_what_is_shared_stands_once() -> None:
     pool = rows.Pool()
     data = rows.packed(many, pool)
     assert sum(isinstance(value, Origin) for value in pool.values) == 1
-    back = rows.opened(data, pool.values)
-    assert all(fact.origin is origin for _, fact in back)
-    assert {hash(fact.id) for _, fact in back} == {hash(f"f-{n}") for n in range(50)}
+    _, back = rows.opened(data, rows.Values(pool.values, pool.commons))
+    assert all(fact.origin is origin for fact in back)
+    assert {hash(fact.id) for fact in back} == {hash(f"f-{n}") for n in range(50)}
+
+
+def test_what_facts_have_in_common_is_one_for_all_blocks() -> None:
+    origin, make = Origin("s", "d", MappingProxyType({"en": "A"})), maker(Fact)
+    name, text = MappingProxyType({"en": "People"}), MappingProxyType[str, LocalText]({})
+    first, second = (
+        [(n, make(f"f-{n}", Kind.FIGURE, (area,), text, origin, "OPEN", name=name))]
+        for n, area in enumerate(("IRQ", "CAN"))
+    )
+    pool = rows.Pool()
+    blocks = [rows.packed(first, pool), rows.packed(second, pool)]
+    values = rows.Values(*parcel.unpack_plain(parcel.pack((tuple(pool.values), pool.commons))))
+    ((one,), (other,)) = (rows.opened(data, values)[1] for data in blocks)
+    assert [one, other] == [first[0][1], second[0][1]]
+    assert getattr(one, COMMON) is getattr(other, COMMON)
+
+
+@pytest.mark.parametrize("lines", [[0, 2**32 - 1], [0, 2**32], [-1, 0]])
+def test_lines_may_be_of_any_length(lines: list[int]) -> None:
+    origin = Origin("s", "d", MappingProxyType({"en": "A"}))
+    text: MappingProxyType[str, LocalText] = MappingProxyType({})
+    many = [
+        (n, Fact(f"f-{n}", Kind.FIGURE, ("IRQ",), text, origin, "OPEN", line=line))
+        for n, line in enumerate(lines)
+    ]
+    pool = rows.Pool()
+    _, back = rows.opened(rows.packed(many, pool), rows.Values(pool.values, pool.commons))
+    assert [fact.line for fact in back] == lines
 
 
 def block(**changed: Any) -> bytes:
@@ -135,7 +165,8 @@ def block(**changed: Any) -> bytes:
         "lines",
         "cells",
         "shared",
-        "worded",
+        "common",
+        "notes",
         "said",
         "q",
     ]
@@ -157,7 +188,11 @@ def block(**changed: Any) -> bytes:
         block(numbers=[1, 2]),
         block(shared=[99] * 3),
         block(shared=None),
-        block(worded=[]),
+        block(notes=[]),
+        block(numbers=b""),
+        block(numbers=b"123"),
+        block(common=0),
+        block(common=98),
         block(said=([0], 1, [["x"], 0, [None], [None]])),
         block(said=([0, 0], 0, [[], 0, [], [], 0])),
         block(q=([], [("x", None)] * 3, 0)),
@@ -165,11 +200,20 @@ def block(**changed: Any) -> bytes:
 )
 def test_a_block_that_is_wrong_is_refused(data: bytes) -> None:
     with pytest.raises(parcel.NotAParcelError):
-        rows.opened(data, [None] * 5)
+        rows.opened(data, rows.Values([None] * 5))
+
+
+def test_facts_with_too_little_in_common_are_refused() -> None:
+    values = rows.Values([None] * 99, b"\0" * 8)
+    with pytest.raises(parcel.NotAParcelError, match="nothing in common"):
+        rows.opened(block(common=0), values)
 
 
 def test_an_open_twin_gives_facts_that_cannot_be_changed() -> None:
-    ((_, fact),) = rows.opened(block(), [None] * 99)
+    fact = Fact("a", Kind.FIGURE, ("IRQ",), MappingProxyType({}), Origin("s", "d", {}), "OPEN")
+    pool = rows.Pool()
+    data = rows.packed([(0, fact)], pool)
+    (fact,) = rows.opened(data, rows.Values(pool.values, pool.commons))[1]
     with pytest.raises(dataclasses.FrozenInstanceError):
         fact.id = "other"  # type: ignore[misc]
     assert dataclasses.replace(fact, id="other").id == "other"

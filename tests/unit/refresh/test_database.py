@@ -219,6 +219,44 @@ def test_what_a_database_refuses_replaces_nothing(people: Workspace, database: P
     assert figures(people) == before
 
 
+NAMES = """
+[tables.names.short]
+en = "name"
+fr = "nom"
+[tables.codes]
+currency = "currency"
+"""
+
+
+def test_a_database_may_say_what_countries_are_called(people: Workspace, database: Path) -> None:
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE names (code, name, nom, currency)")
+        rows = [("NA", "Namibia", "Namibie", "NAD, ZAR"), ("IQ", "Iraq", None, "IQD")]
+        connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", rows)
+    connection.close()
+    setup = SETUP.replace('indicator = "POP"\n', 'code_system = "iso2"\n')
+    setup = setup.replace('table = "people"\nkey = ["id"]', 'table = "names"\nkey = ["code"]')
+    head = setup.split("columns =", 1)[0]
+    people.write("stats/source.toml", f'{head}columns = {{ area = "code" }}\n{NAMES}')
+    (people.root / "sources/stats/indicators.csv").unlink()
+    assert bring(people).outcome is Outcome.NEW
+    base = people.read()
+    assert people.codes == []
+    assert {form: dict(some) for form, some in base.names["stats/NAM"].forms.items()} == {
+        "short": {"en": "Namibia", "fr": "Namibie"}
+    }
+    assert base.names["stats/NAM"].currencies == ("NAD", "ZAR")
+    assert base.names["stats/IRQ"].forms["short"] == {"en": "Iraq"}
+    found = base.facts["st-country-name-short-fr-nam"]
+    assert (found.cell, found.text["fr"].forms["other"]) == ("code=NA/nom", "Namibie")
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE names SET nom = 'la Namibie' WHERE code = 'NA'")
+    connection.close()
+    report = bring(people)
+    assert report.outcome is Outcome.NEW
+    assert people.read().names["stats/NAM"].forms["short"]["fr"] == "la Namibie"
+
+
 def test_no_file_holds_the_address_of_the_database(
     people: Workspace, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.refresh.drift import Change, Drift, drift_between, profile_of
+from generator.refresh.drift import Change, Drift, Profile, Written, drift_between, profile_of
 from generator.refresh.report import Outcome
 from tests.loopback import Asked, Reply, changed, page
 from tests.unit.refresh.conftest import Place, codes
@@ -81,6 +81,41 @@ def test_columns_are_fields(tmp_path: Path, new: str, expected: Change) -> None:
     (tmp_path / "new.csv").write_text(new, "utf-8")
     found = drift_between(profile_of(tmp_path, ["old.csv"]), profile_of(tmp_path, ["new.csv"]))
     assert found == (expected,)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "detect"])
+def test_columns_are_read_as_their_source_says(tmp_path: Path, encoding: str) -> None:
+    old = "Pays;Année;Recettes, en millions\nCôte d’Ivoire;2024;1\u00a0234,5\n"
+    for name, text in {
+        "old.csv": old,
+        "new.csv": old.replace("Année", "Exercice").replace("1\u00a0234,5", "1'300,5"),
+    }.items():
+        (tmp_path / name).write_bytes(text.encode("windows-1252"))
+
+    def profile(name: str) -> Profile:
+        return profile_of(tmp_path, [name], written=lambda _: Written(encoding, ";"))
+
+    assert drift_between(profile("old.csv"), profile("new.csv")) == (
+        Change(Drift.RENAMED, "Année", "Année", "Exercice"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("x.csv", "code,year,value\nIRQ,2024,1.5\n", 'code,year,value\nIRQ,"20'),
+        ("x.csv", "code,year,value\nIRQ,2024,1.5\n", ""),
+        ("x.json", '[{"a": 1}]', '[{"a": 1'),
+    ],
+)
+def test_of_what_cannot_be_read_at_all_no_field_is_told(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    (tmp_path / name).write_text(old, "utf-8")
+    before = profile_of(tmp_path, [name])
+    (tmp_path / name).write_text(new, "utf-8")
+    assert before.fields
+    assert drift_between(before, profile_of(tmp_path, [name])) == ()
 
 
 def renaming(old: str, new: str) -> Callable[[Asked], Reply]:

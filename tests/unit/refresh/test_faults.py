@@ -96,6 +96,14 @@ def test_what_cannot_pass_is_not_asked_again(place: Place, fault: Reply, code: s
     assert place.waited == []
 
 
+def test_where_a_service_leads_to_is_told_without_what_it_is_asked(place: Place) -> None:
+    target = "http://198.51.100.7/login?key=secret"
+    place.server.answering = lambda asked: Reply(status=302, headers={"Location": target})
+    (problem,) = place.refresh().problems
+    assert "http://198.51.100.7/login" in problem.what
+    assert "secret" not in problem.what
+
+
 def test_a_circle_of_redirects_ends(place: Place) -> None:
     place.server.answering = lambda asked: Reply(status=302, headers={"Location": asked.path})
     report = place.refresh()
