@@ -19,6 +19,13 @@ _MONEY_SIGN: Final = r"(?:[A-Z]{0,3}[$€£¥₪₺₽₹؋﷼]|[A-Z]{3})"
 _FIELDS: Final = {"年": "y", "년": "y", "月": "M", "월": "M", "日": "d", "일": "d"}
 _DIGITS: Final = re.compile(r"\d+")
 _PREFIXES: Final = "وفبلكבוהלמכש"
+_BEFORE_SIGN: Final = (
+    rf"(?:(?<![\w)\]%])|(?<=[{UNSPACED}])(?=\u2212)|(?<=(?<!\w)[{_PREFIXES}])(?=\u2212))"
+)
+"""What a sign stands behind: no letter, unless no space is written there, as in "最低−7.4%".
+
+There a hyphen is none: it joins a number to a word ("歼-20", "ב-2024").
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ def _number_pattern(found: Known) -> re.Pattern[str]:
     marks = [_marked(found.latin), _marked(found.native)]
     either = "|".join(dict.fromkeys(marks))
     return re.compile(
-        rf"(?:(?<![\w)\]%])(?P<sign>[{_SIGN}+])(?:{_MONEY_SIGN}\s?|[%٪]\s?)?)?"
+        rf"(?:{_BEFORE_SIGN}(?P<sign>[{_SIGN}+])(?:{_MONEY_SIGN}\s?|[%٪]\s?)?)?"
         rf"(?:(?P<money>{_MONEY_SIGN}\s?)(?P<late>[{_SIGN}]\s?))?"
         rf"(?P<digits>{either}|\d+)"
     )

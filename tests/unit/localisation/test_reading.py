@@ -236,6 +236,23 @@ def test_languages_say_the_same_in_a_running_text() -> None:
         assert set(Reader(tag).said(text).firm) == {"20", "21", "M6", "2016", "122", "4100000000"}
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "firm"),
+    [
+        ("zh-CN", "最低−7.4%（2020年）", {"-7.4", "2020"}),
+        ("ja-JP", "最低は−7.4%", {"-7.4"}),
+        ("ar-IQ", "ما بين −5% و−7%", {"-5", "-7"}),
+        ("zh-CN", "歼-20和神舟-13", {"20", "13"}),
+        ("he-IL", "ב-2024", {"2024"}),
+        ("zh-CN", "2019年-2020年", {"2019", "2020"}),
+    ],
+)
+def test_a_minus_counts_where_no_space_stands_before_it_and_a_hyphen_does_not(
+    tag: str, text: str, firm: set[str]
+) -> None:
+    assert set(Reader(tag).said(text).firm) == firm
+
+
 def test_codes_ordinals_and_times_are_set_apart() -> None:
     said = Reader("en-CA").said(
         "The 7th C-130J flew at 14:30 with petition 441-00155 in the 1990s."

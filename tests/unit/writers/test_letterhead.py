@@ -22,10 +22,14 @@ from generator.writers.docx.writer import write_docx
 from generator.writers.docx.zipping import zipped
 from tests.letterheads import (
     FOUR,
+    WP,
     french,
     headed_by,
     paragraph,
     part,
+    picture,
+    png,
+    rels,
     style,
     unzipped,
     word_file,
@@ -36,6 +40,7 @@ from tests.unit.writers.docx_reading import (
     Element,
     Word,
     broken_rules,
+    paragraph_text,
     q,
     style_of,
 )
@@ -304,6 +309,30 @@ def test_pictures_of_a_letterhead_are_decoration_and_its_watermark_stays() -> No
     for each in pictures:
         assert b"decorative" in etree.tostring(each)
     assert b"SPECIMEN" in etree.tostring(root)
+
+
+def test_a_logo_at_a_place_of_the_page_changes_sides_with_the_words_beside_it() -> None:
+    """Programs count such a place from the right in a paragraph from right to left."""
+    place = '<wp:positionH relativeFrom="page"><wp:posOffset>720000</wp:posOffset></wp:positionH>'
+    line = f"<w:p>{picture(place=place)}<w:r><w:tab/><w:t>Ministry</w:t></w:r></w:p>"
+    parts: dict[str, str | bytes] = {
+        "header1.xml": part("hdr", line),
+        "_rels/header1.xml.rels": rels({"rId1": ("image", "media/logo.png", False)}),
+        "media/logo.png": png(),
+    }
+    section = '<w:headerReference w:type="default" r:id="rId1"/><w:pgSz w:w="11906" w:h="16838"/>'
+    drawn = f"{{{WP}}}anchor"
+    for language, wanted in (("en", 720000), ("ar", 11906 * 635 - 720000 - 1080000)):
+        root = on(word_file(parts, section=section), language).xml("word/header.xml")
+        (anchor,) = root.iter(drawn)
+        assert int(anchor.find(f"{{{WP}}}positionH/{{{WP}}}posOffset").text) == wanted
+        holder = next(anchor.iterancestors(q("p")))
+        assert holder.find(f"{q('pPr')}/{q('bidi')}[@{q('val')}='0']") is not None or (
+            language == "en" and holder.find(f"{q('pPr')}/{q('bidi')}") is None
+        )
+        words = next(p for p in root.iter(q("p")) if "Ministry" in paragraph_text(p))
+        bidi = words.find(f"{q('pPr')}/{q('bidi')}")
+        assert (bidi is not None and bidi.get(q("val")) is None) is (language == "ar")
 
 
 def test_even_pages_have_their_header_and_the_settings_say_so() -> None:

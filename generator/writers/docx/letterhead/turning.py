@@ -48,6 +48,9 @@ def turned(root: Element, direction: Direction, *, rtl_letterhead: bool, page: P
         _table(table, direction, mirror=mirror)
     for paragraph in everywhere(root, "p"):
         _paragraph(paragraph, direction, mirror=mirror)
+    if direction == "rtl":
+        for paragraph in everywhere(root, "p"):
+            _pictures_apart(paragraph)
     if mirror:
         for anchor in list(root.iter(f"{{{WP}}}anchor")):
             _anchor(anchor, page)
@@ -221,6 +224,30 @@ def _anchor(anchor: Element, page: Page) -> None:
     }  # fmt: skip
     if offset is not None and area in widths and _whole(offset.text):
         offset.text = str(widths[area] * _EMU - int(offset.text) - int(extent.get("cx", "0")))
+
+
+def _pictures_apart(paragraph: Element) -> None:
+    """Give pictures at a place of the page a paragraph of their own, as low as can be.
+
+    Their places are counted from the left of the page; programs count them from the right in
+    a paragraph from right to left.
+    """
+    if not on(paragraph.find(f"{w('pPr')}/{w('bidi')}")):
+        return
+    runs = [run for run in paragraph.findall(w("r")) if run.find(f".//{{{WP}}}anchor") is not None]
+    runs = [run for run in runs if not everywhere(run, "t", "tab", SLOT)]
+    if not runs:
+        return
+    holder = made("p")
+    properties = made("pPr")
+    for one in (
+        made("bidi", val="0"),
+        made("spacing", before="0", after="0", line="20", lineRule="exact"),
+    ):
+        in_order(properties, one, P_ORDER)
+    holder.append(properties)
+    holder.extend(runs)
+    paragraph.addprevious(holder)
 
 
 def _whole(text: str | None) -> bool:
