@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from generator.build.workers import launcher
+from tests.end_to_end.command import environment
+from tests.end_to_end.warm import warm
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,3 +46,20 @@ def shared() -> Path:
 def root() -> Path:
     """The project's own folder, which is a working workspace."""
     return ROOT
+
+
+@pytest.fixture(scope="module")
+def warm_workers() -> Iterator[None]:
+    """Builds in this process have workers from one that has loaded the program already.
+
+    Loading it in a fresh Python takes as long as most of these builds.
+    """
+    helper = warm(ROOT, environment())
+    if helper is None:
+        yield
+        return
+    makers = helper.makers()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(launcher, "subprocess", makers)
+        yield
+    makers.close()

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from generator.facts.model import FactBase
@@ -138,6 +139,7 @@ _APOSTROPHES: Final = re.compile("['’ʼ`´]")
 _WORDS: Final = {"&": "and", "st.": "saint", "st": "saint"}
 
 
+@lru_cache(maxsize=16384)  # the names of all areas, which are compared with each that is typed
 def plain_name(text: str) -> str:
     """A name for comparing: no case, accents, marks, apostrophes, nor "the" before it.
 

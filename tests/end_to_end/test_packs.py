@@ -18,6 +18,7 @@ from generator.proof.pdf_text import read_pdf
 from generator.proof.word_text import CALL, read_word
 from tests.end_to_end.workspaces import Workspace, named
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
 TODAY = dt.date(2024, 12, 5)
 ANNEXED = """\
 <section id="all">

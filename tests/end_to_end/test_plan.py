@@ -21,6 +21,7 @@ from generator.packaged import packaged_root
 from tests.end_to_end.command import briefing
 from tests.end_to_end.workspaces import Workspace
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
 TODAY = dt.date(2024, 12, 2)
 
 COUNTS = """\

@@ -24,6 +24,7 @@ from generator.build.run import build
 from tests.end_to_end.test_refreshed_briefs import FIGURES
 from tests.end_to_end.workspaces import ORGANISATIONS, SOURCE, Workspace
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
 TODAY = dt.date(2024, 12, 2)
 COUNTRIES = ("KEN", "UGA", "NOR")
 CODES = ("POP", "RATE")

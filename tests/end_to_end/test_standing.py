@@ -18,6 +18,7 @@ from generator.build.run import build
 from generator.build.standing import Standings
 from tests.end_to_end.workspaces import Workspace
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
 TODAY = dt.date(2024, 12, 2)
 KEPT = "state/plan/reports.json"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import signal
 import socket
@@ -10,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.build.report import Settings
+from generator.build.run import build
+from generator.build.workers import launcher
+from generator.build.workspace import Workspace as Place
 from tests.bounds import until
 from tests.end_to_end.command import ROOT, briefing, content, environment
-from tests.end_to_end.warm import Warm, _asked, warm
+from tests.end_to_end.warm import Makers, Warm, _asked, warm
 from tests.end_to_end.workspaces import Workspace
 
 
@@ -59,6 +64,19 @@ def test_it_makes_the_same_files(work: Workspace, tmp_path: Path) -> None:
     briefing(other, "build", fresh=True)
     made = content(work.root / "briefings")
     assert len([name for name in made if name.endswith((".html", ".docx", ".pdf"))]) == 4
+    assert made == content(other / "briefings")
+
+
+@pytest.mark.usefixtures("helper", "warm_workers")
+def test_builds_of_this_process_have_workers_from_it_and_make_the_same_files(
+    work: Workspace, tmp_path: Path
+) -> None:
+    assert isinstance(launcher.__dict__["subprocess"], Makers)
+    other = shutil.copytree(work.root, tmp_path / "other")
+    build(Place(work.root), ("kenya",), Settings(today=dt.date(2026, 11, 22), jobs=2))
+    briefing(other, "build", "kenya", fresh=True)
+    made = content(work.root / "briefings")
+    assert len([name for name in made if name.endswith((".html", ".docx", ".pdf"))]) == 3
     assert made == content(other / "briefings")
 
 

@@ -19,6 +19,7 @@ from generator.build.run import build
 from generator.build.setup import init_workspace
 from generator.build.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("warm_workers")
 LEVELS = {"UNCLASSIFIED": "U", "PROTECTED A": "PA", "SECRET": "S"}
 CANARY = re.compile(r"CANARY-(?:[A-Z]+)-(?:[A-Z]+)")
 SOURCE = """\
