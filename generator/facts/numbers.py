@@ -37,6 +37,9 @@ class NumberForm:
     digits: str = "latn"
 
 
+_OF_SIGNS: Final = re.compile(r"[-+0-9., ]*[0-9][-+0-9., ]*")
+"""What may be a number, in some form or other: "n.d." is none in any."""
+
 PLAIN: Final = NumberForm()
 """Digits with a point before decimals."""
 
@@ -109,7 +112,8 @@ def _in_plain_form(text: str, form: NumberForm) -> str:
         raise RefusedError("number-ambiguous", value=text)
     if form.decimal == ",":
         if "." in plain:
-            raise RefusedError("number-ambiguous", value=text)
+            is_number = _OF_SIGNS.fullmatch(plain) is not None
+            raise RefusedError("number-ambiguous" if is_number else "number-form", value=text)
         plain = plain.replace(",", ".")
     return plain
 
