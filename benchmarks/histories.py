@@ -42,6 +42,8 @@ FACTBOOK: Final = "world-factbook-2026-01"
 INDICATORS: Final = "world-bank-wdi"
 STILL: Final = 20.0
 """Seconds without a new edition after which a step has ended."""
+BEGIN: Final = 120.0
+"""Seconds in which the first one comes, also of PDFs on a busy machine: every state makes some."""
 
 
 @dataclass
@@ -151,7 +153,7 @@ def after(root: Path, before: dict[str, Path], step: Step) -> None:
     """Wait until no edition has come for a while; notes which came and when."""
     began = last = time.monotonic()
     known = set(before)
-    while time.monotonic() - last < STILL:
+    while time.monotonic() - last < (STILL if step.first else BEGIN):
         new = set(editions(root)) - known
         if new:
             last = time.monotonic()

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,8 @@ _ZYGOTE: Final = (
     "from generator.build.workers.zygote import main; main(int(sys.argv[2]))"
 )
 _TAIL: Final = 4000
+STALLED: Final = 10
+"""Seconds after which a worker that stops in the middle of a message counts as hanging."""
 
 
 @dataclass(slots=True)
@@ -105,6 +108,8 @@ class ForkLauncher:
     def launch(self, number: int, profile: str) -> Worker:
         """Begin to make a worker."""
         ours, theirs = socket.socketpair()
+        for both_ways in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            ours.setsockopt(socket.SOL_SOCKET, both_ways, struct.pack("ll", STALLED, 0))
         request = {
             "do": "fork",
             "worker": number,

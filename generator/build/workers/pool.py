@@ -86,11 +86,15 @@ class Result:
 
 @dataclass(slots=True)
 class _Seat:
-    """A worker, what it is doing, and the families it knows from its last tasks."""
+    """A worker, what it is doing, and the families it knows from its last tasks.
+
+    stalled  it did not take its task.
+    """
 
     worker: Worker
     task: Task | None = None
     began: float = 0.0
+    stalled: bool = False
     families: deque[str] = field(default_factory=lambda: deque(maxlen=FAMILIES))
 
 
@@ -249,8 +253,12 @@ class Pool:
         seat.task, seat.began = task, self._clock()
         if task.family not in seat.families:
             seat.families.append(task.family)
-        with contextlib.suppress(OSError):  # a worker that died meanwhile is noticed below
+        try:
             seat.worker.connection.send_bytes(pack({"call": task.call}, [task.argument]))
+        except BlockingIOError:
+            seat.stalled = True  # it is ended like one that hangs in its task
+        except OSError:
+            return  # a worker that died meanwhile is noticed when its answer is taken
 
     def _make_room(self) -> None:
         """Ask for another worker when tasks wait that no coming or free worker can take."""
@@ -323,7 +331,7 @@ class Pool:
         return max(0.01, min([_TICK, *(end - now for end in ends)]))
 
     def _excess(self, seat: _Seat) -> Failure | None:
-        if self._clock() - seat.began > self._limits.worker_wall_seconds:
+        if seat.stalled or self._clock() - seat.began > self._limits.worker_wall_seconds:
             return Failure.TIME
         if resident_size(seat.worker.process) > self._limits.worker_memory:
             return Failure.MEMORY

@@ -6,11 +6,13 @@ import dataclasses
 import gc
 import os
 import signal
+import struct
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.build.workers import launcher
 from generator.build.workers.bounds import resident_size
 from generator.build.workers.launcher import can_fork
 from generator.build.workers.message import pack, plain_problem, read_problem, unpack
@@ -59,6 +62,23 @@ def touch(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
 def hang(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
     time.sleep(60)
     return {}, []
+
+
+def stop_in_its_answer(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    try:
+        os.close(os.open(argument, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return {"second": True}, []
+    (connection,) = (one for one in gc.get_objects() if isinstance(one, Connection))
+    os.write(connection.fileno(), struct.pack("!i", 1000) + b"the beginning")
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return {}, []
+
+
+def stop_soon(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
+    process = os.getpid()
+    threading.Timer(0.3, lambda: os.kill(process, signal.SIGSTOP)).start()
+    return {"process": process}, []
 
 
 def hang_with_a_child(argument: bytes) -> tuple[dict[str, Any], Sequence[bytes]]:
@@ -220,6 +240,33 @@ def test_the_clock_on_the_wall_is_watched(fork: bool) -> None:
 
 
 @pytest.mark.skipif(not can_fork(), reason="groups of processes are ended on Linux only")
+@pytest.mark.skipif(not can_fork(), reason="it is a limit of the socket of a forked worker")
+def test_a_worker_that_hangs_in_its_answer_is_ended_and_its_task_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launcher, "STALLED", 1)
+    argument = str(tmp_path / "tried").encode()
+    assert run([task("stop_in_its_answer", argument)])["stop_in_its_answer"].header == {
+        "second": True
+    }
+
+
+@pytest.mark.skipif(not can_fork(), reason="it is a limit of the socket of a forked worker")
+def test_a_worker_that_hangs_before_it_takes_its_task_holds_up_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(launcher, "STALLED", 1)
+    with Pool(1, PROFILES, LIMITS) as pool:
+        pool.submit(task("stop_soon"))
+        (stopped,) = pool.results()
+        process = Path(f"/proc/{stopped.header['process']}/stat")
+        assert until(lambda: process.read_text().rsplit(")", 1)[1].split()[0] == "T")
+        pool.submit(task("echo", b"x" * 4_000_000))  # more than the system holds for it
+        (result,) = pool.results()
+    assert result.failure is None
+    assert result.header["process"] != stopped.header["process"]
+
+
 def test_what_a_hanging_worker_has_started_ends_with_it(tmp_path: Path) -> None:
     told = tmp_path / "child"
     for seconds in (2, 8, 32):  # on a busy machine it takes a while until the child is told
