@@ -20,6 +20,7 @@ import pydyf
 
 from generator.writers.pdf_bytes import File
 from generator.writers.pdf_cff import number_glyphs_by_place
+from generator.writers.pdf_letters import restore_letters
 from generator.writers.pdf_mirrors import restore_brackets, soften_hyphens
 
 UA_CLAIM: Final = (
@@ -92,6 +93,7 @@ class Finisher:
 
         if self.direction == "ltr" and document.rtl_drawn:
             restore_brackets(document, pdf, resolve)
+        restore_letters(document, pdf, resolve)
         soften_hyphens(document, pdf, resolve)
         number_glyphs_by_place(pdf)
         _describe_links(document)
