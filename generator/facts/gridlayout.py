@@ -65,6 +65,23 @@ class GridLayout:
     naming: Naming | None = None
 
 
+def header_rows(fields: Fields, most: int) -> tuple[int, ...]:
+    """The rows of the header as source.toml states them; () when it states none.
+
+    most  the last row that a header may have.
+    """
+    found = []
+    for item in fields.items("header_rows"):
+        text = getattr(item, "text", "")
+        if text.isascii() and text.isdigit() and 0 < int(text) <= most:
+            found.append(int(text))
+        else:
+            fields.refuse("xlsx-header-rows", "header_rows")
+    if found != sorted(set(found)):
+        fields.refuse("xlsx-header-rows", "header_rows")
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
     """A column that holds values; what its header says of them."""

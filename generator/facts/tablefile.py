@@ -6,6 +6,7 @@ kept apart, and the source's setting ``on_bad_rows`` decides what becomes of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -24,6 +25,8 @@ from generator.facts.tablesetup import LEAVE_OUT, TableSetup
 from generator.limits import Limits
 from generator.problems import Findings, Severity
 
+_REMARK: Final = re.compile(r"(.*\d)\s*([*†‡°^]+|[(\[]?[^\W\d]{1,3}[)\]]?|[(\[]\d{1,2}[)\]])")
+"""A number and what statistical offices write beside it: "12.3 (p)", "80 *", "7 e", "5 [1]"."""
 DETECT: Final = "detect"
 MOST_TOLD: Final = 100
 """In one file: more of them tell nobody anything, and would be endless in a wrong file."""
@@ -202,6 +205,20 @@ class TableFile:
         try:
             return parse_number(text, form, self.limits)
         except RefusedError as error:
-            if error.code != "number-form" or any(char.isnumeric() for char in text):
+            if error.code != "number-form":
                 raise
+            if any(char.isnumeric() for char in text):
+                raise self._remark(text, form) or error from None
             raise RefusedError("table-word", value=codes.shortened(text.strip())) from None
+
+    def _remark(self, text: str, form: NumberForm) -> RefusedError | None:
+        """The problem of a number with a mark such as "(p)" or "*" beside it; None for others."""
+        found = _REMARK.fullmatch(text.strip())
+        if found is None:
+            return None
+        try:
+            parse_number(found[1], form, self.limits)
+        except RefusedError:
+            return None
+        values = {"value": codes.shortened(text.strip()), "remark": found[2]}
+        return RefusedError("number-remark", **values)

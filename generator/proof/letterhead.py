@@ -19,6 +19,7 @@ from generator.house.letterhead.read import taken_apart
 from generator.house.letterhead.xml import val, w
 from generator.localisation.reading.plain import plain as without_marks
 from generator.proof import lines
+from generator.proof.word_text import story_of
 
 _SEPARATOR = "·"
 
@@ -126,8 +127,7 @@ def _own_words(letterhead: Letterhead) -> tuple[frozenset[str], bool]:
     words: set[str] = set()
     numbered = False
     for edge in taken_apart(letterhead).edges.values():
-        for paragraph in edge.root.iter(w("p")):
-            text = "".join(each.text or "" for each in paragraph.iter(w("t")))
+        for text in story_of(edge.root):
             words.update(_even(text).split())
         codes = [each.text or "" for each in edge.root.iter(w("instrText"))]
         codes += [val(each, "instr") for each in edge.root.iter(w("fldSimple"))]

@@ -88,7 +88,7 @@ def read_word(content: bytes) -> WordText:
                 for name in names
                 if name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
             }
-            edges = {name: tuple(_Story().paragraphs(root)) for name, root in parts.items()}
+            edges = {name: story_of(root) for name, root in parts.items()}
             across = {
                 name: tuple(filter(None, (one.get("string") for one in root.iter(_LETTERING))))
                 for name, root in parts.items()
@@ -107,6 +107,11 @@ def read_word(content: bytes) -> WordText:
     tied = None if data is None else values
     shown = tuple(_figures(main))
     return WordText(body, under, edges, shown, tied, tuple(untrue), across, charts)
+
+
+def story_of(root: Any) -> tuple[str, ...]:
+    """The paragraphs of a header or footer, as ``read_word`` reads them: breaks part words."""
+    return tuple(_Story().paragraphs(root))
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Any:

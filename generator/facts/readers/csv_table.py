@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from generator.facts.readers.csv_frame import WHOLE, Frame
 from generator.facts.text import code_points
 from generator.limits import DEFAULT_LIMITS, Limits
 from generator.problems import Findings, Where
@@ -93,23 +94,28 @@ def open_csv(
     *,
     delimiter: str = ",",
     limits: Limits = DEFAULT_LIMITS,
+    frame: Frame = WHOLE,
 ) -> CsvStream | None:
-    """Begin to read a table; None, with the problems in ``findings``, when it has no form."""
+    """Begin to read a table; None, with the problems in ``findings``, when it has no form.
+
+    frame  where in the file the table stands.
+    """
     if not _sound_text(text, name, findings):
         return None
-    records = _records(text, delimiter, limits)
+    records = frame.inside(_records(text, delimiter, limits))
     try:
-        for cells, line in records:
-            if not any(cells):
-                continue
-            if not _header_sound(cells, name, line, findings, delimiter):
-                return None
-            return CsvStream(cells, line, name, findings, limits, records)
+        header = frame.header_of(records)
     except _CsvError as error:
         findings.add(error.code, Where(name, line=error.line), limit=limits.csv_field)
         return None
-    findings.add("file-empty", Where(name))
-    return None
+    if header is None:
+        code = "csv-header-missing" if frame.header else "file-empty"
+        findings.add(code, Where(name, line=frame.header[-1] if frame.header else None))
+        return None
+    cells, line = header
+    if not _header_sound(cells, Where(name, line=line), findings, delimiter, bool(frame.header)):
+        return None
+    return CsvStream(cells, line, name, findings, limits, records)
 
 
 def csv_table(
@@ -238,9 +244,13 @@ def _some(reader: Any, most: int) -> tuple[list[tuple[tuple[str, ...], int]], cs
 
 
 def _header_sound(
-    header: tuple[str, ...], name: str, line: int, findings: Findings, delimiter: str
+    header: tuple[str, ...], where: Where, findings: Findings, delimiter: str, nameless: bool
 ) -> bool:
-    where = Where(name, line=line)
+    """Whether the header names its columns.
+
+    nameless  columns without a name are passed over, as in workbooks: under a title that
+              stands in the file, tables are as the producer laid them out.
+    """
     if len(header) > _MOST_COLUMNS:
         findings.add("csv-columns", where, found=len(header), limit=_MOST_COLUMNS)
         return False
@@ -254,6 +264,8 @@ def _header_sound(
     sound = True
     for cell in header:
         key = header_key(cell)
+        if not key and nameless:
+            continue
         if not key or key in seen:
             findings.add("csv-header-twice" if key else "csv-header-empty", where, header=cell)
             sound = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,15 +11,18 @@ from typing import Final
 
 from generator.facts.areacodes import ISO3
 from generator.facts.grid import GridReader
-from generator.facts.gridlayout import GridLayout, columns_of, grid_layout
+from generator.facts.gridlayout import GridLayout, columns_of, grid_layout, header_rows
 from generator.facts.observations import Locator, Observation
 from generator.facts.readers.csv_cells import cell_spans, raw_records
+from generator.facts.readers.csv_frame import WHOLE, Frame
 from generator.facts.readers.csv_table import CsvStream, header_key, open_csv, rows_of
 from generator.facts.schema import Fields
 from generator.facts.shapes import HEAD, Groups
 from generator.facts.tablefile import DETECT, TableFile
 
 DELIMITERS: Final = MappingProxyType({"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"})
+_LAST_LINE: Final = 1_000
+"""The last line on which a header may stand."""
 _HEAD: Final = 20_000
 """Characters in which a header must stand for its delimiter to be looked for."""
 ENCODINGS: Final = (
@@ -42,18 +46,25 @@ class CsvLayout:
 
     delimiter  None: a comma, or what is found in the header and told.
     encoding   "detect": what is found in the text and told.
+    frame      where in the file the table stands.
     """
 
     grid: GridLayout
     delimiter: str | None = None
     encoding: str = "utf-8"
+    frame: Frame = WHOLE
 
 
 def layout(fields: Fields) -> CsvLayout:
     """The settings of the shape."""
     encoding = fields.word("encoding", (*ENCODINGS, DETECT)) or "utf-8"
     delimiter = fields.word("delimiter", DELIMITERS)
-    return CsvLayout(grid_layout(fields), DELIMITERS[delimiter] if delimiter else None, encoding)
+    return CsvLayout(
+        grid_layout(fields),
+        DELIMITERS[delimiter] if delimiter else None,
+        encoding,
+        Frame(header_rows(fields, _LAST_LINE), fields.integer("last_row")),
+    )
 
 
 def observations(file: TableFile) -> Iterator[Observation]:
@@ -83,23 +94,36 @@ def observations(file: TableFile) -> Iterator[Observation]:
 
 def _opened(text: str, file: TableFile, delimiter: str) -> CsvStream | None:
     place = file.place
-    return open_csv(text, place.file, place.findings, delimiter=delimiter, limits=place.limits)
+    return open_csv(
+        text,
+        place.file,
+        place.findings,
+        delimiter=delimiter,
+        limits=place.limits,
+        frame=file.setup.layout.frame,
+    )
 
 
 def _delimiter(text: str, file: TableFile, settings: CsvLayout) -> str:
     """The delimiter: as stated, or the one other that divides the header as it should be."""
     if settings.delimiter is not None:
         return settings.delimiter
-    head = next(csv.reader(text[:_HEAD].splitlines(), delimiter=","), [])
-    if len(head) != 1:
+    if len(_head(text, ",", settings.frame)) > 1:
         return ","
     for name, mark in DELIMITERS.items():
-        found = next(csv.reader(text[:_HEAD].splitlines(), delimiter=mark), [])
+        found = _head(text, mark, settings.frame)
         quiet = file.quiet()
         if len(found) > 1 and columns_of(settings.grid, found, 1, quiet) is not None:
             file.warn("table-delimiter-found", 1, None, delimiter=name)
             return mark
     return ","
+
+
+def _head(text: str, delimiter: str, frame: Frame) -> tuple[str, ...]:
+    """The header as a delimiter divides it; () where there is none."""
+    reader = csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=delimiter)
+    found = frame.header_of((tuple(cells), reader.line_num) for cells in reader)
+    return () if found is None else found[0]
 
 
 def _counted(
@@ -125,7 +149,7 @@ def _counted(
 def _quick(text: str, file: TableFile, settings: CsvLayout) -> Iterator[Observation] | None:
     """The rows of a few areas, found without reading the others: the file is known whole."""
     grid, delimiter = settings.grid, settings.delimiter or ","
-    if grid.form.decimal is None or file.setup.code_system != ISO3:
+    if grid.form.decimal is None or file.setup.code_system != ISO3 or not settings.frame.whole:
         return None
     head, _, _ = text.partition("\n")
     header = tuple(head.rstrip("\r").split(delimiter))
@@ -143,8 +167,8 @@ def divided(file: TableFile) -> Groups | None:
     """The lines of each area; None where a row may depend on others, or is more than a line."""
     settings: CsvLayout = file.setup.layout
     grid, content = settings.grid, file.content
-    if grid.naming is not None:
-        return None  # names of countries are read together
+    if grid.naming is not None or not settings.frame.whole:
+        return None  # names of countries are read together; notes belong to no country
     if settings.encoding in (DETECT, "utf-16") or grid.add_up or grid.form.decimal is None:
         return None
     if b'"' in content or b"\r" in content:
@@ -180,13 +204,12 @@ def located(file: TableFile, wanted: Iterable[tuple[int, str]]) -> list[Locator]
     for line, cell in wanted:
         by_line.setdefault(line, []).append(cell)
     delimiter = _delimiter(text, file, settings)
-    keys: list[str] | None = None
+    records = raw_records(text, delimiter)
+    names = ((_cells(record, delimiter), line) for _, record, line in records)
+    header = settings.frame.header_of(names) or ((), 0)
+    keys = [header_key(cell) for cell in header[0]]
     found = []
-    for begin, record, ends_on in raw_records(text, delimiter):
-        if keys is None:
-            spans = cell_spans(record, delimiter)
-            keys = [header_key(record[a:b].strip('"')) for a, b in spans]
-            continue
+    for begin, record, ends_on in records:
         for cell in by_line.pop(ends_on, ()):
             number = keys.index(header_key(cell)) if header_key(cell) in keys else len(keys)
             spans = cell_spans(record, delimiter)
@@ -196,3 +219,7 @@ def located(file: TableFile, wanted: Iterable[tuple[int, str]]) -> list[Locator]
         if not by_line:
             break
     return found
+
+
+def _cells(record: str, delimiter: str) -> tuple[str, ...]:
+    return tuple(record[start:end].strip('"') for start, end in cell_spans(record, delimiter))

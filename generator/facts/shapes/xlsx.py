@@ -8,7 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from generator.facts.grid import GridReader
-from generator.facts.gridlayout import Columns, GridLayout, columns_of, grid_layout
+from generator.facts.gridlayout import (
+    Columns,
+    GridLayout,
+    columns_of,
+    grid_layout,
+    header_rows,
+)
 from generator.facts.model import EdtfDate
 from generator.facts.numbers import PLAIN
 from generator.facts.observations import Locator, Observation
@@ -44,22 +50,9 @@ def layout(fields: Fields) -> XlsxLayout:
     return XlsxLayout(
         grid=grid_layout(fields),
         sheet=fields.text("sheet"),
-        header=_header_rows(fields),
+        header=header_rows(fields, sheets.MOST_ROWS) or (1,),
         last_row=fields.integer("last_row"),
     )
-
-
-def _header_rows(fields: Fields) -> tuple[int, ...]:
-    found = []
-    for item in fields.items("header_rows"):
-        text = getattr(item, "text", "")
-        if text.isascii() and text.isdigit() and 0 < int(text) <= sheets.MOST_ROWS:
-            found.append(int(text))
-        else:
-            fields.refuse("xlsx-header-rows", "header_rows")
-    if found != sorted(set(found)):
-        fields.refuse("xlsx-header-rows", "header_rows")
-    return tuple(found) or (1,)
 
 
 def observations(file: TableFile) -> Iterator[Observation]:

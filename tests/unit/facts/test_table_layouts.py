@@ -386,6 +386,18 @@ def test_the_nearest_name_is_told_as_it_is_spelt(statistics: Workspace) -> None:
     assert told.what == f"“Côte Ivore” is not known as the name of one country; {near}"
 
 
+@pytest.mark.parametrize(
+    ("number", "remark"),
+    [("45074049 (p)", "(p)"), ("45074049*", "*"), ("45074049 e", "e"), ("45074049 [1]", "[1]")],
+)
+def test_a_remark_beside_a_number_is_named(statistics: Workspace, number: str, remark: str) -> None:
+    table(statistics, f"country,year,value\nIRQ,2023,{number}\n")
+    assert values(statistics) == {}
+    (told,) = statistics.findings
+    assert told.code == "number-remark"
+    assert told.what == f"“{number}” is a number with a remark beside it: {remark}."
+
+
 def test_codes_of_groups_are_left_out_in_the_words_of_the_table(statistics: Workspace) -> None:
     setting(statistics, 'code_system = "name"\nleave_out = ["World", "Euro area"]\n')
     table(statistics, "country,year,value\nWorld,2023,9\nIraq,2023,1\nEuro area,2023,2\n")

@@ -115,6 +115,27 @@ def test_a_missing_marking_or_a_strange_word_is_found_by_the_proof() -> None:
 # ------------------------------------------------------------ styles
 
 
+@pytest.mark.parametrize("between", ["<w:br/>", "<w:cr/>", "<w:tab/>", "<w:noBreakHyphen/>"])
+@pytest.mark.parametrize("place", ["header", "footer"])
+def test_lines_and_tabs_within_a_paragraph_part_the_words_of_a_letterhead(
+    between: str, place: str
+) -> None:
+    run = f"<w:r><w:t>Republic of Valdonia</w:t>{between}<w:t>Ministry of Trade</w:t></w:r>"
+    content = headed(f"<w:p>{run}</w:p>", place)
+    for language in ("en", "ar"):
+        file = on(content, language)
+        proof = prove(sample(language), "docx", file.data, Letterhead("x", content))
+        assert proof.differences == ()
+
+
+@pytest.mark.parametrize("slot", ["organisation", "number", "issued", "draft", "marking", "page"])
+def test_a_letterhead_may_place_our_words_twice(slot: str) -> None:
+    run = f"<w:r><w:t>{{{slot}}}</w:t></w:r>"
+    content = headed(f"<w:p>{run}<w:r><w:br/></w:r>{run}</w:p>")
+    proof = prove(sample("fr"), "docx", on(content, "fr").data, Letterhead("x", content))
+    assert proof.differences == ()
+
+
 def test_styles_are_matched_by_name_whatever_their_ids_are() -> None:
     found = styles(made("french", "en"))
     heading = found["Heading1"]
