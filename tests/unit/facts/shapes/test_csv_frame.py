@@ -36,7 +36,8 @@ Total,2023,45074049
 
 
 def found(statistics: Workspace) -> dict[str, str]:
-    return {name: str(fact.quantity.value) for name, fact in read(statistics).items()}
+    read_facts = read(statistics).items()
+    return {name: str(fact.quantity.value) for name, fact in read_facts if fact.quantity}
 
 
 BOTH = {"st-pop-irq-2022": "44070551", "st-pop-irq-2023": "45074049"}
