@@ -8,8 +8,10 @@ a plain failure; only an answer that does not come after it leaves a doubt.
 from __future__ import annotations
 
 import contextlib
+import errno
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from types import TracebackType
@@ -24,6 +26,8 @@ from generator.delivery.trust import not_agreed, untrusted
 _DOT: Final = re.compile(rb"(?m)^\.")
 _FINAL: Final = 600.0
 """Seconds for the answer to a whole message (RFC 5321, 4.5.3.2.6): too few make it come twice."""
+_EARLY: Final = 0.05
+"""Seconds for a server to say that it has given up before it had the whole: mostly at once."""
 _DATA_FOLLOWS: Final = 354
 _TAKEN: Final = 250
 
@@ -61,6 +65,8 @@ class MailServer:
         try:
             self._envelope(smtp, recipient)
             self._content(smtp, message)
+            if smtp.sock is not None:
+                refuse_early_words(smtp.sock)
         except DeliveryError:
             self._reset()
             raise
@@ -201,6 +207,23 @@ class MailServer:
         if (refused := untrusted(error, host)) is not None:
             return refused
         return DeliveryError("delivery-smtp-broken", again=True, host=host, reason=_words(error))
+
+
+def refuse_early_words(sock: socket.socket, patience: float = _EARLY) -> None:
+    """Raise ``OSError`` where a server has gone, or said something, before the end mark was sent.
+
+    It cannot have taken the message then: nothing need be left open.
+    """
+    before = sock.gettimeout()
+    sock.settimeout(patience)
+    try:
+        said = sock.recv(1)
+    except (TimeoutError, BlockingIOError, ssl.SSLWantReadError):
+        return  # it waits for the rest
+    finally:
+        sock.settimeout(before)
+    words = "it answered before it had the whole" if said else "the connection was closed"
+    raise ConnectionResetError(errno.ECONNRESET, words)
 
 
 def _words(error: Exception) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from generator.delivery.model import MailChannel
-from generator.delivery.smtp import MailServer
+from generator.delivery.smtp import MailServer, refuse_early_words
 from generator.delivery.trouble import DeliveryError
 from tests.bounds import PATIENCE
 from tests.mailserver import Answering, SmtpServer, as_usual, mail_server
@@ -32,6 +34,21 @@ def handed(answering: Answering, content: bytes = SHORT) -> tuple[str, list[str]
                 f"{error.code} {'again' if error.again else ''}{'unsure' if error.unsure else ''}"
             )
     return said, noted, server
+
+
+def test_a_server_that_waits_for_the_end_of_a_message_is_told_from_one_that_has_gone() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.settimeout(PATIENCE)
+        refuse_early_words(ours)
+        assert ours.gettimeout() == PATIENCE
+        theirs.send(b"421 too busy\r\n")
+        with pytest.raises(OSError, match="it answered before it had the whole"):
+            refuse_early_words(ours, PATIENCE)
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    with ours, pytest.raises(OSError, match="the connection was closed"):
+        refuse_early_words(ours, PATIENCE)
 
 
 def test_a_message_that_is_taken_gives_the_answer() -> None:
