@@ -39,6 +39,7 @@ def base(root: Path) -> FactBase:
         ("Burma", "MMR"),
         ("DRC", "COD"),
         ("Palestine", "PSE"),
+        ("Åland", "ALA"),
         ("EU", "EUE"),
         ("Kosovo", "XKX"),
         ("Republic of Kenya", "KEN"),
