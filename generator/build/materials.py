@@ -194,6 +194,7 @@ def meeting_of(told: order_meeting.Meeting) -> Meeting:
         interpretation=told.interpretation,
         delegation=told.delegation,
         agenda=tuple(item.title for item in told.agenda),
+        marking=told.marking,
     )
 
 

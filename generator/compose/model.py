@@ -34,6 +34,7 @@ class Meeting:
     begins        when it begins, with its zone; zone: the name of that (IANA).
     minutes       how long it lasts; interpretation: "none", "consecutive" …; None: not stated.
     agenda        titles of its items, per language.
+    marking       the level of what is told of it; None: as all documents of the order.
     """
 
     date: EdtfDate | dt.date | None = None
@@ -47,6 +48,7 @@ class Meeting:
     interpretation: str | None = None
     delegation: tuple[str, ...] = ()
     agenda: tuple[Mapping[str, str], ...] = ()
+    marking: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

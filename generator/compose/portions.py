@@ -1,8 +1,8 @@
 """Marks before each portion of a document: "(S)" before a paragraph that prints a secret fact.
 
 A portion is what a reader may lift out: title, heading, paragraph, item, caption, note, and a
-row of a table whose rows differ. Its mark is that of the most restrictive fact it prints;
-words of our own and of the template are of the lowest level.
+row of a table whose rows differ. Its mark is that of the most restrictive fact it prints, and
+of the meeting where it prints that; words of our own and of the template are of the lowest level.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ from generator.problems import Severity, Where
 from generator.selection.markings import highest, rank
 
 ROLE = "portion"
+MEETING = "meeting"
+"""The section in which all that is printed is of the meeting."""
+
 TEXT = "text:"
 """Stands before the slot of an officer's text, where facts are named by their id."""
 
@@ -81,8 +84,47 @@ def portioned(
         known = texts.get(name) or (fact.marking if fact is not None else None)
         return rank(known, levels) if known is not None else len(levels) - 1
 
-    _tell_higher_banner(composer, document, of)
-    return with_portions(document, marks_of(scheme, composer.brief.handling), of, cited)
+    meeting = _meeting(composer, levels)
+    _tell_higher_banner(composer, document, of, meeting)
+    return with_portions(document, marks_of(scheme, composer.brief.handling), of, cited, meeting)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMark:
+    """How a meeting that is marked is found again in a document.
+
+    rank   its level; words: its texts, people and day, letters and figures alone.
+    """
+
+    rank: int = 0
+    words: tuple[str, ...] = ()
+
+    def of(self, children: Iterable[Inline]) -> int:
+        """Its level where some inlines print something of it, else the lowest."""
+        if not self.words:
+            return 0
+        text = _bare(plain(children))
+        return self.rank if any(words in text for words in self.words) else 0
+
+
+def _meeting(composer: Composer, levels: Sequence[str]) -> MeetingMark:
+    """The marking of the meeting, whose data are no facts: they are known by their words."""
+    meeting = composer.brief.meeting
+    if meeting is None or meeting.marking is None:
+        return MeetingMark()
+    told = [meeting.title, meeting.place, *meeting.agenda]
+    people = (*meeting.participants, *meeting.delegation)
+    told += [composer.base.people[one].name for one in people if one in composer.base.people]
+    words = [text for texts in told for text in texts.values()]
+    if meeting.date is not None:
+        words.append(composer.localiser.date(meeting.date))
+    bare = dict.fromkeys(filter(None, map(_bare, words)))
+    return MeetingMark(rank(meeting.marking, levels), tuple(bare))
+
+
+def _bare(text: str) -> str:
+    """Letters and figures alone, for spaces, quotes and direction marks differ where they print."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def lowest_portion(composer: Composer, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -100,7 +142,9 @@ def _portion(mark: str, tag: str, direction: Direction) -> Span:
     return Span((Text(mark),), lang, "ltr" if direction == "rtl" else None, role=ROLE)
 
 
-def _tell_higher_banner(composer: Composer, document: Document, of: Callable[[str], int]) -> None:
+def _tell_higher_banner(
+    composer: Composer, document: Document, of: Callable[[str], int], meeting: MeetingMark
+) -> None:
     """Tell the officer when the banner stands above every portion.
 
     A brief bears the marking of all that it was made from: a fact may decide what another says,
@@ -109,6 +153,7 @@ def _tell_higher_banner(composer: Composer, document: Document, of: Callable[[st
     scheme = composer.house.marking
     printed = (*composer.printed, *composer.filed, *(f"{TEXT}{slot}" for slot in composer.texts))
     highest = max((of(name) for name in printed), default=0)
+    highest = max(highest, meeting.of(document.subtitle))
     banner = scheme.rank(document.properties.marking) or 0
     if highest < banner:
         composer.findings.add(
@@ -125,13 +170,14 @@ def with_portions(
     marks: Sequence[str],
     rank: Callable[[str], int],
     cited: Mapping[str, Sequence[str]],
+    meeting: MeetingMark | None = None,
 ) -> Document:
     """``document`` with a mark before each portion.
 
     rank   the level of a fact by its id, as a place in ``marks``.
     cited  the facts whose source each note stands for, by the note's id.
     """
-    marker = _Marker(document, marks, rank)
+    marker = _Marker(document, marks, rank, meeting or MeetingMark())
     notes = tuple(
         replace(note, children=marker.marked(note.children, marker.highest(cited.get(note.id, ()))))
         for note in document.notes
@@ -150,18 +196,21 @@ class _Marker:
     document: Document
     marks: Sequence[str]
     rank: Callable[[str], int]
+    meeting: MeetingMark
+    least: int = 0
 
     def highest(self, facts: Iterable[str]) -> int:
         return max((self.rank(fact) for fact in facts), default=0)
 
     def of(self, *parts: Iterable[Inline]) -> int:
-        """The level of the most restrictive fact that some inlines print."""
+        """The level of the most restrictive fact that some inlines print, or of the meeting."""
         found = (inline for part in parts for inline in inlines_of(part))
-        return self.highest(
+        facts = self.highest(
             named
             for inline in found
             if isinstance(inline, Value | Span) and (named := _named(inline))
         )
+        return max(facts, self.least, *(self.meeting.of(part) for part in parts))
 
     def marked(self, children: tuple[Inline, ...], rank: int | None = None) -> tuple[Inline, ...]:
         """Inlines behind their mark; what shows nothing has none."""
@@ -182,7 +231,9 @@ class _Marker:
                 return replace(block, items=tuple(Item(self.blocks(i.blocks)) for i in items))
             case Section(heading=heading, blocks=inner):
                 titled = replace(heading, children=self.marked(heading.children))
-                return replace(block, heading=titled, blocks=self.blocks(inner))
+                whole = heading.id == MEETING and self.meeting.words
+                within = replace(self, least=self.meeting.rank) if whole else self
+                return replace(block, heading=titled, blocks=within.blocks(inner))
             case Box(title=title, blocks=inner):
                 return replace(block, title=self.marked(title), blocks=self.blocks(inner))
             case Contents(title=title):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.compose.model import Meeting
 from generator.document.tree import Document, Section, Span, Table, Text
 from generator.document.walk import blocks, inlines, plain, printed_facts, tables
 from generator.house import Level, MarkingScheme
@@ -172,3 +174,33 @@ def test_the_kinds_of_blocks_are_all_marked(stage: Stage) -> None:
             assert plain(block.caption).startswith("(")
         elif isinstance(block, Section):
             assert plain(block.heading.children).startswith("(")
+
+
+@pytest.mark.parametrize("language", ["en-CA", "fr-CA", "ar-IQ"])
+def test_what_prints_a_marked_meeting_bears_its_mark(stage: Stage, language: str) -> None:
+    stage.write(
+        '<section id="meeting"><h2>Heading</h2><p>In Arabic.</p></section>'
+        '<section id="rest"><h2>Rest</h2><p>Words of the template.</p>'
+        "<p>To take along: {{ brief.meeting.place }}.</p></section>"
+    )
+    stage.brief = replace(
+        stage.brief,
+        meeting=Meeting(
+            date=dt.date(2024, 12, 3),
+            place={"en": "At the Villa “Q”", "fr": "À la villa « Q »", "ar": "في دار «ق»"},
+            title={"en": "A quiet talk", "fr": "Un entretien discret", "ar": "حديث هادئ"},
+            marking="SECRET",
+        ),
+    )
+    document = composed(stage, language=language)
+    assert plain(document.subtitle).startswith("(S)")
+    assert plain(document.title).startswith("(U)")
+    marks = [plain(b.children)[:3] for b in blocks(document) if hasattr(b, "children")]
+    assert marks == ["(S)", "(U)", "(S)"]
+    told = [p.code for p in stage.composed(language=language).problems]
+    assert "portions-below-marking" not in told
+
+
+def test_a_meeting_without_a_marking_of_its_own_is_as_the_template(stage: Stage) -> None:
+    stage.brief = replace(stage.brief, meeting=Meeting(title={"en": "A talk"}))
+    assert plain(composed(stage).subtitle) == "(U)\u00a0A talk"
