@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.build.materials import Materials
+from generator.build.parcels import opened
 from generator.build.stages import Scope, Stages
 from generator.compose.model import Template
 from generator.facts import parcel
@@ -142,7 +143,7 @@ def words_of(fact: Fact) -> str:
 
 
 def compose(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    materials: Materials = parcel.unpack(argument)
+    materials: Materials = opened(argument)
     facts = {c.fact.id: c.fact for c in materials.selection.chosen["all"]}
     for fact in facts.values():
         _misbehave(words_of(fact), materials.language)
@@ -159,7 +160,7 @@ def compose(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
 
 def write(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     packed, _, format_name, _, _ = parcel.unpack(argument)
-    materials: Materials = parcel.unpack(packed)
+    materials: Materials = opened(packed)
     words = [words_of(c.fact) for c in materials.selection.chosen["all"]]
     if "!write-die" in words and format_name == "pdf":
         os.kill(os.getpid(), signal.SIGKILL)
