@@ -17,7 +17,7 @@ from generator.facts.slots import span
 from generator.facts.units import MEASURES, MONEY, SHARE
 from generator.localisation.localiser import Localiser
 from generator.localisation.marks import N_, NP_
-from generator.localisation.quantities import GREATEST_POWER
+from generator.localisation.quantities import GREATEST_POWER, large_digits
 from generator.selection.currency import printable
 from generator.selection.model import Chosen
 
@@ -95,7 +95,9 @@ def _shorter(amount: Decimal) -> Decimal:
     size = abs(amount)
     if size < _HUNDRED:
         return amount
-    power = 0 if size < _LARGE else min(size.adjusted() // 3 * 3, GREATEST_POWER) - 1
+    if size < _LARGE:
+        return amount.quantize(Decimal(1))
+    power = min(size.adjusted() // 3 * 3, GREATEST_POWER) - large_digits(amount)
     return (amount.scaleb(-power).quantize(Decimal(1))).scaleb(power)
 
 
@@ -134,7 +136,9 @@ def large_or_plain(localiser: Localiser, number: Decimal, decimals: int | None =
 def money_text(localiser: Localiser, amount: Decimal, code: str, currency: str) -> str:
     """An amount with the currency's name or code, large amounts in words."""
     if currency == "name" and abs(amount) >= _LARGE:
-        return localiser.compact_currency(amount, code, display="name", max_fraction=1)
+        return localiser.compact_currency(
+            amount, code, display="name", max_fraction=large_digits(amount)
+        )
     display: Literal["name", "code"] = "name" if currency == "name" else "code"
     return localiser.currency(amount, code, display=display)
 
@@ -197,7 +201,7 @@ def withheld_amount(composer: Composer, fact: Fact) -> tuple[Inline, ...]:
     if quantity is None or quantity.value is None or not composer.brief.draft:
         words = composer.message("[amount withheld: the source does not state the currency]")
         return (Span(words, role=DRAFT_MARK),)
-    number = composer.localiser.compact(quantity.value, max_fraction=1)
+    number = composer.localiser.compact(quantity.value, max_fraction=large_digits(quantity.value))
     value = tied(composer, number, fact, exact_number(quantity), "data")
     pattern = _SAID.get(quantity.currency_word or "", _UNSAID)
     return (Span(composer.message(pattern, number=value), role=DRAFT_MARK),)

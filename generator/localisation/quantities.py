@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MILLIONS: Final = 6
 _LARGE: Final = Decimal(10) ** _MILLIONS
+_TWO_FIGURES: Final = 10
 
 _WORDS: Final[Mapping[Qualifier, str]] = MappingProxyType(
     {
@@ -115,17 +116,36 @@ def _percent_digits(points: Decimal, decimals: int | None) -> int:
 
 
 def _money(localiser: Localiser, value: Decimal, code: str) -> str:
-    if is_round(value) and localiser.currency_display == "name":
-        return localiser.compact_currency(value, code)
+    digits = large_digits(value)
+    if _is_said(value, digits) and localiser.currency_display == "name":
+        return localiser.compact_currency(value, code, max_fraction=digits)
     return localiser.currency(value, code, display=localiser.currency_display)
 
 
 def is_round(value: Decimal) -> bool:
     """True for a million or more that one decimal in words says exactly: 4 100 000."""
+    return _is_said(value, 1)
+
+
+def large_digits(value: Decimal) -> int:
+    """Digits behind the mark of an amount in words: with one alone 3.96 would read as 4.
+
+    >>> large_digits(Decimal("3956067000000")), large_digits(Decimal("264182172000"))
+    (2, 1)
+    """
+    return 2 if scaled_by(value.copy_abs(), -_power(value)) < _TWO_FIGURES else 1
+
+
+def _is_said(value: Decimal, digits: int) -> bool:
+    """True for a million or more that so many decimals in words say exactly."""
     if value.copy_abs() < _LARGE:
         return False
-    tenths = scaled_by(value, 1 - min(value.adjusted() // 3 * 3, GREATEST_POWER))
-    return tenths == tenths.to_integral_value()
+    shown = scaled_by(value, digits - _power(value))
+    return shown == shown.to_integral_value()
+
+
+def _power(value: Decimal) -> int:
+    return min(value.adjusted() // 3 * 3, GREATEST_POWER)
 
 
 def _magnitude(localiser: Localiser, quantity: Quantity, value: Decimal) -> str:

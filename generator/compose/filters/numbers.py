@@ -21,6 +21,7 @@ from generator.compose.values import (
 from generator.compose.views import Entry, Series, chosen_of
 from generator.facts.model import Quantity
 from generator.facts.units import MEASURES, MONEY, SHARE
+from generator.localisation.quantities import large_digits
 from generator.selection.currency import printable
 
 
@@ -68,13 +69,14 @@ def number(c: Composer, given: Entry | Decimal | int, *, digits: int | None = No
     return _numeric(c, given, "number", write)
 
 
-def compact(c: Composer, given: Entry | Decimal | int, *, digits: int = 1) -> Markup:
+def compact(c: Composer, given: Entry | Decimal | int, *, digits: int | None = None) -> Markup:
     """A large number in words: "46 million", with the currency when it is money."""
 
     def write(amount: Decimal, quantity: Quantity) -> str:
+        shown = large_digits(amount) if digits is None else digits
         if quantity.unit == MONEY and quantity.currency:
-            return c.localiser.compact_currency(amount, quantity.currency, max_fraction=digits)
-        return c.localiser.compact(amount, max_fraction=digits)
+            return c.localiser.compact_currency(amount, quantity.currency, max_fraction=shown)
+        return c.localiser.compact(amount, max_fraction=shown)
 
     return _numeric(c, given, "compact", write)
 
