@@ -35,6 +35,9 @@ _CODES: Final[Mapping[str, str]] = {
     "names": "proof-names-differ",
     "officer": "proof-officer-differs",
 }
+UNDRAWN: Final = "chart-letter-missing"
+"""A chart whose data stand there as a table: what its caption and description say is not there."""
+
 _COUNTS: Final = frozenset({"missing", "names"})
 """Sorts of differences whose values say nothing of the content."""
 
@@ -128,7 +131,8 @@ def outline_of(composed: Composed, house: HouseStyle, base: FactBase) -> tuple[d
     outliner = Outliner(composed.document)
     outline = outliner.outline()
     outline["omitted"] = sorted(composed.omitted)
-    outline["whole"] = not composed.untranslated
+    undrawn = any(problem.code == UNDRAWN for problem in composed.problems)
+    outline["whole"] = not composed.untranslated and not undrawn
     outline["names"] = sorted(composed.named)
     readers: dict[str, Reader] = {}
     discreet = not _open(composed.document.properties.marking, house)
