@@ -104,7 +104,7 @@ def stages(root: Path) -> Iterator[str]:
     from generator.build import making, proving
     from generator.build.inputs import Inputs, wanted_of
     from generator.build.materials import Materials, brief_of, facts_digest, without_others
-    from generator.build.order import read_orders
+    from generator.build.orders.order import read_orders
     from generator.build.preparing import Preparation
     from generator.build.report import Settings
     from generator.build.stages import Stages

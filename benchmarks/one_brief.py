@@ -139,7 +139,7 @@ class Warm:
 
     def __init__(self, root: Path, order_file: str = STARTER_ORDER) -> None:
         from generator.build.inputs import Inputs, wanted_of
-        from generator.build.order import read_order
+        from generator.build.orders.order import read_order
         from generator.build.preparing import Preparation
         from generator.build.report import Settings
         from generator.build.stages import Stages

@@ -6,7 +6,7 @@
     workspace.order_names() -> tuple[str, ...]; .template_names(); .house_names()
     workspace.shown(path) -> str                        # a path as a person would type it
 
-``order``      an order, read and checked::
+``orders``     an order, read (``orders.order``) and checked (``orders.checks``)::
 
     read_order(path, findings, limits=DEFAULT_LIMITS) -> Order | None
     read_orders(workspace, names, findings) -> tuple[Order, ...]    # () as names: all
@@ -19,7 +19,8 @@
 ``setup``      ``init_workspace(folder) -> tuple[Path, ...]``: the files made;
                ``new_order(workspace, area, *, today, template=…, house=…) -> Path``.
                Both raise ``ProblemsFound``.
-``doctor``     ``examine(workspace | None) -> tuple[Check, ...]``; Check(name, state, found, remedy)
+``doctor``     ``machine.examine(workspace | None) -> tuple[Check, ...]``;
+               Check(name, state, found, remedy)
 ``workers``    supervised child processes in which briefs are composed and written.
 
 Editions are listed by ``generator.editions.store.EditionStore(workspace.briefings)``:

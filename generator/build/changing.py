@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from generator.build.chosen import Chosen as ChosenForOrder
 from generator.build.inputs import Wanted
 from generator.build.materials import considered
-from generator.build.order import Order
-from generator.build.order_changes import LAST_DELIVERED, Changes
+from generator.build.orders.changes import LAST_DELIVERED, Changes
+from generator.build.orders.order import Order
 from generator.build.stored import Kept, kept_of, seal_of
 from generator.changes.compare import delta
 from generator.changes.model import Change, Delta, Holding, Limit

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.build.attribution import touching
 from generator.build.changing import States, found_between, slots_of
-from generator.build.checks import There, check_order
 from generator.build.chosen import Chosen
 from generator.build.fontfiles import FOLDER
 from generator.build.gating import Stopped, as_draft, conflicts_alone, marked
 from generator.build.inputs import Wanted
 from generator.build.knownon import note_item, notices_of
 from generator.build.naming import named, naming_problems
-from generator.build.order import Order
-from generator.build.order_changes import check_changes, follows
-from generator.build.order_item import check_item
-from generator.build.order_meeting import check_meeting, may_be_told, with_meeting
-from generator.build.order_people import check_people, people_of
-from generator.build.order_producers import check_order_producers, with_producers
-from generator.build.order_sections import off_needs
-from generator.build.order_subjects import check_countries
-from generator.build.order_text_check import check_texts, printable_texts, with_texts
+from generator.build.orders.changes import check_changes, follows
+from generator.build.orders.checks import There, check_order
+from generator.build.orders.item import check_item
+from generator.build.orders.meeting import check_meeting, may_be_told, with_meeting
+from generator.build.orders.order import Order
+from generator.build.orders.people import check_people, people_of
+from generator.build.orders.producers import check_order_producers, with_producers
+from generator.build.orders.sections import off_needs
+from generator.build.orders.subjects import check_countries
+from generator.build.orders.text_check import check_texts, printable_texts, with_texts
 from generator.build.packing import (
     choose_parts,
     cover_template,

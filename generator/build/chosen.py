@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.build.inputs import Wanted
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.changes.model import Delta
 from generator.editions.manifest import Compared, GateUsed
 from generator.facts.model import Fact, FactBase

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Final
 
 from generator.build.changing import Found, States, found_between, slots_of
-from generator.build.fields import near, shown
 from generator.build.inputs import Inputs, Wanted
 from generator.build.making import composed_in_process
 from generator.build.materials import materials_of
-from generator.build.order import Order, read_orders
-from generator.build.order_known import note_future
-from generator.build.order_languages import day_of
+from generator.build.orders.fields import near, shown
+from generator.build.orders.known import note_future
+from generator.build.orders.languages import day_of
+from generator.build.orders.order import Order, read_orders
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
 from generator.build.stages import Stages

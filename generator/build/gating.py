@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.editions.manifest import GateUsed
 from generator.facts.model import Fact, Kind
 from generator.house.gate import KINDS, Gate

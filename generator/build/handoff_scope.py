@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 
 from generator.build.inputs import Inputs, wanted_of
 from generator.build.materials import considered
-from generator.build.order import DEFAULT_HOUSE, Order, read_order, read_orders, unknown_names
-from generator.build.order_audiences import asked, may_be_meant
-from generator.build.order_handoff import order_facts, order_texts, with_order_texts
+from generator.build.orders.audiences import asked, may_be_meant
+from generator.build.orders.handoff import order_facts, order_texts, with_order_texts
+from generator.build.orders.order import (
+    DEFAULT_HOUSE,
+    Order,
+    read_order,
+    read_orders,
+    unknown_names,
+)
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
 from generator.build.stages import Stages

@@ -14,8 +14,8 @@ from typing import Any, Final, Literal, TypeAlias
 from generator.build.chosen import Chosen
 from generator.build.gating import TOO_OLD, as_draft, doubtful, doubtful_by
 from generator.build.inputs import Inputs, wanted_of
-from generator.build.order import Order, read_orders
-from generator.build.order_changes import follows
+from generator.build.orders.changes import follows
+from generator.build.orders.order import Order, read_orders
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
 from generator.build.stages import Stages

@@ -16,11 +16,11 @@ from generator.build.digests import (
     library_versions,
     program_digest,
 )
-from generator.build.fields import near, shown
 from generator.build.fontfiles import FOLDER
-from generator.build.order import Order
-from generator.build.order_changes import LAST_DELIVERED
-from generator.build.order_known import note_future
+from generator.build.orders.changes import LAST_DELIVERED
+from generator.build.orders.fields import near, shown
+from generator.build.orders.known import note_future
+from generator.build.orders.order import Order
 from generator.build.report import Settings
 from generator.build.stamps import SOURCES, stamped
 from generator.build.workspace import Workspace

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from generator.build.fields import near, shown
+from generator.build.orders.fields import near, shown
 from generator.build.remaking import (
     NotMadeError,
     Remade,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from generator.build.order_known import FIELD
+from generator.build.orders.known import FIELD
 from generator.facts.asknown import KnownBase, Left
 from generator.problems import Findings, Problem, Severity, Where
 from generator.selection.markings import rank
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from generator.build.inputs import Wanted
-    from generator.build.order import Order
+    from generator.build.orders.order import Order
     from generator.facts.model import Fact, Ruling
     from generator.selection.model import Request
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.build.chosen import Chosen
 from generator.build.edition_maker import EditionMaker
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.build.report import OrderReport
 from generator.build.warm import never
 from generator.build.workers.launcher import WorkersGoneError

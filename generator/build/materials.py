@@ -12,10 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator.build import order_meeting
 from generator.build.digests import digest_of
 from generator.build.inputs import Wanted
-from generator.build.order import Order
+from generator.build.orders import meeting as orders_meeting
+from generator.build.orders.order import Order
 from generator.build.packing import bare
 from generator.facts import parcel
 from generator.facts.model import Fact, FactBase, Source
@@ -172,7 +172,7 @@ def brief_of(
     )
 
 
-def meeting_of(told: order_meeting.Meeting) -> Meeting:
+def meeting_of(told: orders_meeting.Meeting) -> Meeting:
     """The meeting of an order, as composing prints it."""
     from generator.compose.model import Meeting
 

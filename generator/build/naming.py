@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from generator.build.fields import near
+from generator.build.orders.fields import near
 from generator.facts.naming import Differing, differing, named_by, naming_sources
 from generator.localisation.locale import resolve
 from generator.problems import Problem, Severity, Where
 from generator.selection.markings import rank
 
 if TYPE_CHECKING:
-    from generator.build.order import Order
+    from generator.build.orders.order import Order
     from generator.facts.model import FactBase
     from generator.house.model import HouseStyle
 

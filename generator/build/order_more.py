@@ -10,11 +10,11 @@ import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from generator.build.checks import There, check_order
-from generator.build.order import Order
-from generator.build.order_meeting import check_meeting
-from generator.build.order_people import check_people
-from generator.build.order_text_check import check_texts
+from generator.build.orders.checks import There, check_order
+from generator.build.orders.meeting import check_meeting
+from generator.build.orders.order import Order
+from generator.build.orders.people import check_people
+from generator.build.orders.text_check import check_texts
 from generator.problems import Findings, Problem
 
 if TYPE_CHECKING:

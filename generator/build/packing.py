@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.build.digests import digest_of, file_digest
-from generator.build.fields import shown
-from generator.build.order import Order
+from generator.build.orders.fields import shown
+from generator.build.orders.order import Order
 from generator.facts import parcel
 from generator.problems import Findings, Problem
 from generator.selection.model import Chosen, Selection

@@ -13,7 +13,7 @@ from generator.build.fontfiles import font_files
 from generator.build.houses import read_house, read_template
 from generator.build.inputs import Inputs, Wanted
 from generator.build.knownon import split_findings
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.build.packing import (
     with_parts,
 )

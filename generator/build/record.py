@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator import __version__
 from generator.build.digests import fonts, library_versions, program_digest
 from generator.build.inputs import Wanted
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.build.record_texts import text_reasons
 from generator.build.report import Reason
 from generator.build.stored import nameable, names_used, whole_of

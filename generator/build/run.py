@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from generator.build import memory
 from generator.build.inputs import Inputs, wanted_of
-from generator.build.order import Order, note_twins, read_as_it_is, unknown_names
-from generator.build.order_audiences import asked, for_audiences, may_be_meant, note_names
-from generator.build.order_changes import followers_last
+from generator.build.orders.audiences import asked, for_audiences, may_be_meant, note_names
+from generator.build.orders.changes import followers_last
+from generator.build.orders.order import Order, note_twins, read_as_it_is, unknown_names
 from generator.build.packing import with_parts
 from generator.build.plan import planned
 from generator.build.report import (

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.build.checks import check_language
-from generator.build.fields import foreign_letters, near, shown
-from generator.build.order import read_order
-from generator.build.order_audiences import for_audiences
-from generator.build.order_subjects import AREA, check_countries
+from generator.build.orders.audiences import for_audiences
+from generator.build.orders.checks import check_language
+from generator.build.orders.fields import foreign_letters, near, shown
+from generator.build.orders.order import read_order
+from generator.build.orders.subjects import AREA, check_countries
 from generator.build.workspace import PARTS, Workspace, packaged_root
 from generator.editions.atomic import create_file, write_file
 from generator.editions.trouble import writing_problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.build.fields import near
+from generator.build.orders.fields import near
 from generator.facts.model import FactBase
 from generator.house.model import HouseStyle
 from generator.problems import Problem, Severity, Where

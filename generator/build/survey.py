@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.build.areas_typed import typed_codes
 from generator.build.attribution import touching
 from generator.build.knownon import Concern, left_out, split_findings
-from generator.build.order_known import note_future
+from generator.build.orders.known import note_future
 from generator.build.shelf import shelf_of
 from generator.build.workspace import Workspace
 from generator.facts.asknown import known_on as as_known

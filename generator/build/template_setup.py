@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from generator.build.fields import foreign_letters, shown
+from generator.build.orders.fields import foreign_letters, shown
 from generator.build.workspace import Workspace
 from generator.editions.atomic import publish_folder
 from generator.editions.trouble import writing_problem

@@ -17,8 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from generator.build.fields import near, shown
-from generator.build.order import Order, read_order
+from generator.build.orders.fields import near, shown
+from generator.build.orders.order import Order, read_order
 from generator.build.report import Outcome, Settings
 from generator.build.run import build
 from generator.build.setup import order_text

@@ -17,7 +17,7 @@ from generator.editions.store import EditionStore
 from generator.problems import Findings, Problem
 
 if TYPE_CHECKING:
-    from generator.build.order import Order
+    from generator.build.orders.order import Order
     from generator.build.preparing import Preparation
 
 

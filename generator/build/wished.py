@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 from generator.build.digests import digest_of
 from generator.build.inputs import Wanted
-from generator.build.order import Order
-from generator.build.order_bilingual import FORMATS_OF
+from generator.build.orders.bilingual import FORMATS_OF
+from generator.build.orders.order import Order
 from generator.editions.names import document_name
 
 Wished: TypeAlias = tuple[str, str, str]

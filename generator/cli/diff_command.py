@@ -41,8 +41,8 @@ def command(
     on another (iraq@2024-12-01@2026-04-01), or one language of an edition (iraq/3:fr-CA).
     Exit status: 0 nothing differs, 1 something does, 2 trouble.
     """
-    from generator.build.checks import check_language
     from generator.build.differing import Differing, as_plain, texts_as_plain
+    from generator.build.orders.checks import check_language
     from generator.cli.show import plain, show_json, show_problems
     from generator.problems import Findings, ProblemsFound, Where
 

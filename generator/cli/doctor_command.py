@@ -15,7 +15,7 @@ MARKS = {"ok": ("✓", "green"), "warning": ("!", "yellow"), "missing": ("✗", 
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> int:
     """Check libraries, fonts, locales, packaged files, write access and space."""
-    from generator.build.doctor import examine
+    from generator.build.doctor.machine import examine
     from generator.cli.show import plain, show_json
 
     try:

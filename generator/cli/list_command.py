@@ -12,7 +12,7 @@ from generator.cli.common import workspace_of
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> int:
     """List the orders of the workspace with their latest editions."""
-    from generator.build.order import read_orders
+    from generator.build.orders.order import read_orders
     from generator.cli.show import show_json, show_problems, table
     from generator.editions.store import EditionStore
     from generator.problems import Findings

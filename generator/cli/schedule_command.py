@@ -12,7 +12,7 @@ import click
 from generator.cli.common import clock_now, span_in_words, workspace_of
 
 if TYPE_CHECKING:
-    from generator.build.order import Order
+    from generator.build.orders.order import Order
     from generator.watch.agenda import Coming
 
 _MOST: Final = 200
@@ -61,8 +61,8 @@ def command(ctx: click.Context, orders: tuple[str, ...], span: dt.timedelta, as_
     Times stand on the clocks of the zone that the order names. Nothing of it happens unless
     “briefing watch” runs.
     """
-    from generator.build.order import read_orders
-    from generator.build.order_schedule import over
+    from generator.build.orders.order import read_orders
+    from generator.build.orders.schedule import over
     from generator.cli.show import show_json, show_problems
     from generator.problems import Findings
     from generator.watch.agenda import coming

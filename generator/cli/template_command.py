@@ -11,7 +11,7 @@ import click
 from generator.cli.common import today, workspace_of
 
 if TYPE_CHECKING:
-    from generator.build.letterhead_doctor import Examined
+    from generator.build.doctor.letterhead import Examined
     from generator.build.workspace import Workspace
     from generator.house.model import HouseStyle
 
@@ -131,7 +131,7 @@ def _check_template(
 def _examined(
     workspace: Workspace, name: str | None, house_name: str | None
 ) -> tuple[Examined, ...]:
-    from generator.build.letterhead_doctor import examine_file, examine_house
+    from generator.build.doctor.letterhead import examine_file, examine_house
 
     if name is not None and (name.lower().endswith(FILES) or Path(name).is_file()):
         if not Path(name).is_file():

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.build.fields import near
-from generator.build.order import Order, read_orders
+from generator.build.orders.fields import near
+from generator.build.orders.order import Order, read_orders
 from generator.build.workspace import Workspace
 from generator.delivery.ceilings import above, ceiling_of
 from generator.delivery.model import AnyChannel, Book, FolderChannel, MailChannel, Recipient, Rule

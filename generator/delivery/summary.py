@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from generator.build.changing import found_between, slots_of
 from generator.build.inputs import Inputs
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
 from generator.build.stages import Stages

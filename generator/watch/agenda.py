@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.schedule.moments import comes_twice, is_passed_over, moment
 from generator.schedule.whole import Due, Schedule
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.build import digests, memory
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.build.report import (
     FAULT_CODES,
     BuildReport,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from generator.build.order import Order, read_orders
-from generator.build.order_schedule import over
+from generator.build.orders.order import Order, read_orders
+from generator.build.orders.schedule import over
 from generator.build.workspace import Workspace
 from generator.problems import Findings
 from generator.schedule.whole import Due

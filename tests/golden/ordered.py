@@ -11,7 +11,7 @@ from typing import Final
 from generator.build.chosen import Chosen
 from generator.build.inputs import Inputs, wanted_of
 from generator.build.materials import materials_of
-from generator.build.order import read_order
+from generator.build.orders.order import read_order
 from generator.build.preparing import Preparation
 from generator.build.report import Settings
 from generator.build.stages import Stages

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build.changing import found_between
-from generator.build.order import Order
+from generator.build.orders.order import Order
 from generator.build.stored import Kept
 from generator.changes import Holding
 from generator.compose.brief import Brief, compose

@@ -264,7 +264,8 @@ def test_listing_orders_loads_no_stage() -> None:
     """What the command needs is quick to load: no engine, no locale data, no archives."""
     heavy = ("babel", "jinja2", "weasyprint", "docx", "lxml", "yaml", "sqlite3", "lzma", "difflib")
     script = (
-        "import sys, generator.cli.list_command, generator.build.order, generator.editions.store\n"
+        "import sys, generator.cli.list_command, generator.build.orders.order\n"
+        "import generator.editions.store\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
     found = subprocess.run(

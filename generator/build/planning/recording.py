@@ -14,8 +14,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.materials import considered
-from generator.build.order_changes import follows
-from generator.build.order_meeting import when
+from generator.build.orders.changes import follows
+from generator.build.orders.meeting import when
 from generator.build.planning import record, snapshots
 from generator.build.planning.byrows import with_tables
 from generator.build.planning.parts import Parts
@@ -33,7 +33,7 @@ from generator.selection.view import view_of
 
 if TYPE_CHECKING:
     from generator.build.chosen import Chosen
-    from generator.build.order import Order
+    from generator.build.orders.order import Order
     from generator.build.report import OrderReport
     from generator.build.workspace import Workspace
 

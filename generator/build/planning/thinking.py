@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from generator.build import memory
 from generator.build.inputs import Inputs, wanted_of
-from generator.build.order import Order, read_order
-from generator.build.order_audiences import for_audiences
-from generator.build.order_meeting import when
+from generator.build.orders.audiences import for_audiences
+from generator.build.orders.meeting import when
+from generator.build.orders.order import Order, read_order
 from generator.build.planning import kept
 from generator.build.planning.differing import Differing
 from generator.build.planning.model import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.order import read_order
+from generator.build.orders.order import read_order
 from generator.build.setup import new_order
 from generator.build.trial import checked
 from generator.build.workspace import Workspace

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.order import Order
-from generator.build.order_meeting import Meeting
+from generator.build.orders.meeting import Meeting
+from generator.build.orders.order import Order
 from generator.editions.manifest import DocumentMade, FactUsed, Manifest, OrderMade, SourceUsed
 
 INTERNAL = {"name", "file", "sha256", "places", "readers"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.order import read_order
+from generator.build.orders.order import read_order
 from generator.build.setup import init_workspace, new_order
 from generator.build.workspace import Workspace, packaged_root
 from generator.problems import Findings, ProblemsFound

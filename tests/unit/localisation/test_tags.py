@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.build.checks import check_language
+from generator.build.orders.checks import check_language
 from generator.localisation.locale import Locale
 from generator.localisation.tags import CANONICAL, judged, meant
 from generator.problems import Findings, Severity, Where

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.build.order_bilingual import FORMATS_OF
+from generator.build.orders.bilingual import FORMATS_OF
 from generator.document.bilingual import bilingual
 from generator.document.layouts import Layout
 from generator.document.tree import Document, Text

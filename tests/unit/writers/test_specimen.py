@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from generator.build.letterhead_layout import css_margins
+from generator.build.doctor.letterhead_layout import css_margins
 from generator.house import HouseStyle
 from generator.house.letterhead.read import taken_apart
 from generator.house.read import read_house

@@ -1,0 +1,1 @@
+"""The doctors: what a machine provides, and what a letterhead gives and lacks."""

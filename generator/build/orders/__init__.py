@@ -1,0 +1,1 @@
+"""Orders: what is wanted, field by field, and checked against what is there."""
