@@ -313,11 +313,18 @@ class _Run:
         newest = self._store.newest(order.name)
         last = newest.manifest if newest else None
         chosen = preparation.choose(order, wanted, inputs, last, findings)
-        if chosen is not None:
-            from generator.build.remarks import remarks
+        if chosen is None:
+            return None
+        from generator.build.departed import departed
+        from generator.build.remarks import remarks
 
-            self._problems.extend(remarks(chosen))
-            self._say(Stage.SELECT, order.name)
+        sources, attended = self.workspace.sources, self.means.attended
+        gone = [*departed(order.name, last, sources, attended=attended)] if last else []
+        if gone and not attended:
+            findings.extend(gone)
+            return None
+        self._problems.extend([*gone, *remarks(chosen)])
+        self._say(Stage.SELECT, order.name)
         return chosen
 
     def _maker(self, chosen: Chosen) -> EditionMaker:

@@ -155,7 +155,7 @@ class Builder:
         self._began, self._first = time.monotonic(), False
         clock, jobs = self.clock().date(), self._how_many
         settings = Settings(today=day, clock=clock, jobs=jobs, cluster=self.cluster)
-        means = Means(self._pool.lend, self.enough, looks_again=not prompt)
+        means = Means(self._pool.lend, self.enough, looks_again=not prompt, attended=False)
         return build(self.workspace, tuple(names), settings, self._step, means=means)
 
     def _step(self, step: Progress) -> None:

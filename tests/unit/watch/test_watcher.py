@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -175,3 +176,25 @@ def test_a_fault_of_the_program_is_saved_and_told_and_lived_through(
     assert desk.status["orders"]["kenya"]["outcome"] == "fault"
     assert "edition" in desk.turn(DAY)
     assert desk.status["orders"]["kenya"]["failures"] == 0
+
+
+def test_nothing_is_made_without_a_source_that_is_gone_until_somebody_asked(desk: Desk) -> None:
+    work = desk.work
+    work.order("kenya", formats='["html"]')
+    work.source("news")
+    work.facts({"fresh": "A statement of the news."}, source="news")
+    desk.another()
+    assert desk.turn().count("edition") == 2
+    shutil.rmtree(work.root / "sources" / "news")
+    desk.turn(dt.timedelta(seconds=LOOK))
+    assert "refused" in desk.turn(dt.timedelta(seconds=2))
+    assert work.editions("kenya") == ["0001"]
+    (told,) = {e["words"] for e in desk.events if e.get("code") == "source-gone-alone"}
+    assert told.startswith("The folder sources/news is there no more; edition 1 of “kenya” printed")
+    assert "1 of its facts" in told
+    report = build(Place(work.root), ("kenya",), Settings(desk.time.wall.date()))
+    (problem,) = [one for one in report.all_problems if one.code == "source-gone"]
+    assert problem.remedy == "If that is not meant, bring the folder back and build again."
+    assert work.editions("kenya") == ["0001", "0002"]
+    assert "refused" not in desk.turn(MINUTE)
+    assert work.editions("kenya") == ["0001", "0002"]
