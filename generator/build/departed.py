@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.build.warm import Means
 from generator.editions.manifest import Manifest
 from generator.problems import Problem, Severity, Where
 
 
-def departed(order: str, last: Manifest, sources: Path, *, attended: bool) -> Iterator[Problem]:
+def departed(last: Manifest, sources: Path, means: Means) -> Iterator[Problem]:
     """A problem for each source of the last edition that is gone; refusals where nobody asked."""
     printed = Counter(fact.origin.source for fact in last.facts if fact.printed)
     for source, count in sorted(printed.items()):
@@ -24,10 +25,10 @@ def departed(order: str, last: Manifest, sources: Path, *, attended: bool) -> It
             "source": source,
             "edition": str(last.edition),
             "count": str(count),
-            "order": order,
+            "order": last.order.name,
         }
-        where = Where(file=f"sources/{source}", record=order)
-        if attended:
+        where = Where(file=f"sources/{source}", record=last.order.name)
+        if means.attended:
             yield Problem("source-gone", where, values, Severity.WARNING)
         else:
             yield Problem("source-gone-alone", where, values)

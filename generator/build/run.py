@@ -217,7 +217,7 @@ class _Run:
 
     def _note_more(self, order: Order, findings: Findings) -> None:
         """What else is wrong with an order that has a mistake in its form."""
-        from generator.build.order_more import note_more
+        from generator.build.orders.more import note_more
 
         preparation = self._preparation(writes=False)
         preparation.read_for(frozenset(order.areas) - {""}, frozenset({order.house}))
@@ -292,9 +292,8 @@ class _Run:
 
         if not (marking := restricted(chosen)):
             return chosen
-        values = {"marking": marking, "address": self.settings.cluster}
-        where = Where(record=chosen.order.name)
-        findings.extend([Problem("cluster-unsealed", where, values)])
+        where, address = Where(record=chosen.order.name), self.settings.cluster
+        findings.add("cluster-unsealed", where, marking=marking, address=address)
         return None
 
     def _profiles(self) -> tuple[str, ...]:
@@ -309,18 +308,15 @@ class _Run:
 
     def _choose(self, preparation: Preparation, order: Order, findings: Findings) -> Chosen | None:
         wanted = self._wanted[order.name]
-        inputs = self.inputs.of(order, wanted)
-        newest = self._store.newest(order.name)
-        last = newest.manifest if newest else None
-        chosen = preparation.choose(order, wanted, inputs, last, findings)
+        last = newest.manifest if (newest := self._store.newest(order.name)) else None
+        chosen = preparation.choose(order, wanted, self.inputs.of(order, wanted), last, findings)
         if chosen is None:
             return None
         from generator.build.departed import departed
         from generator.build.remarks import remarks
 
-        sources, attended = self.workspace.sources, self.means.attended
-        gone = [*departed(order.name, last, sources, attended=attended)] if last else []
-        if gone and not attended:
+        gone = [*departed(last, self.workspace.sources, self.means)] if last else []
+        if gone and not self.means.attended:
             findings.extend(gone)
             return None
         self._problems.extend([*gone, *remarks(chosen)])
