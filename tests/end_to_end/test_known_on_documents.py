@@ -105,7 +105,7 @@ def test_only_what_was_surely_known_prints_and_the_rest_is_told(gates: Gates) ->
     codes = {one["code"] for one in gates.manifest()["notices"]}
     assert codes >= {"known-on-later", "known-on-unclear", "known-on-undated", "known-on-before"}
     listed = briefing(gates.root, "facts", "KEN", "--known-on", DAY).words
-    assert "Kenya: 1 facts as of 1 July 2024, as known on 1 July 2024" in listed
+    assert "Kenya: 1 fact as of 1 July 2024, as known on 1 July 2024" in listed
     assert "Left out: 1 fact of “sometime”." in listed
 
 
