@@ -16,6 +16,8 @@ import contextlib
 import datetime as dt
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -136,6 +138,24 @@ def run(root: Path, folder: Path, jobs: int, address: str = "") -> Run:
     return Run(report.stages["make"], files, seen, os.getloadavg()[0], jobs)
 
 
+def apart(root: Path, folder: Path, count: int) -> float:
+    """Files a second of so many programs together, of one worker each, that share nothing.
+
+    That is what the machine gives: cores share memory and caches, and every program needs some
+    of them beside its worker.
+    """
+    places = [folder / f"apart-{number}" for number in range(count)]
+    for place in places:
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(root, place / "work", ignore=shutil.ignore_patterns("0*"))
+    command = [sys.executable, "-m", "benchmarks.workers", "--apart"]
+    both = [
+        subprocess.Popen([*command, str(place)], stdout=subprocess.PIPE, text=True)
+        for place in places
+    ]
+    return sum(float(one.communicate()[0]) for one in both)
+
+
 def orders(root: Path, count: int) -> None:
     """An order for each of some countries, as PDF and Word."""
     shutil.rmtree(root / "briefings")
@@ -189,14 +209,18 @@ def main() -> None:
     parser.add_argument("--countries", type=int, default=12)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--no-cluster", action="store_true")
+    parser.add_argument("--apart", type=Path, help=argparse.SUPPRESS)
     asked: Any = parser.parse_args()
+    if asked.apart:
+        print(run(asked.apart / "work", asked.apart / "made", 1).rate)
+        return
     cores = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         root = workspace(folder / "work")
         orders(root, asked.countries)
         run(root, folder / "made", cores)  # the sources go onto the shelf
-        one, many, away = [], [], []
+        one, many, away, alone = [], [], [], []
         with contextlib.ExitStack() as held:
             address = ""
             if not asked.no_cluster:
@@ -207,9 +231,12 @@ def main() -> None:
             for _ in range(asked.rounds):
                 one.append(run(root, folder / "made", 1))
                 many.append(run(root, folder / "made", cores))
+                alone.append(apart(root, folder, cores))
                 if address:
                     away.append(run(root, folder / "away", cores, address))
         used(one, many, cores)
+        share = median([r.rate for r in many]) / median(alone)
+        print(f"{share:.0%} of {cores} programs of one worker each that share nothing.")
         memory(many)
         if away:
             began = time.strftime("%H:%M")
