@@ -247,7 +247,8 @@ class Pool:
             self._make_room()
 
     def _give(self, seat: _Seat) -> None:
-        task = self._queue.take(seat.worker.profile, seat.families)
+        others = {one for other in self._seats.values() if other.task for one in other.families}
+        task = self._queue.take(seat.worker.profile, seat.families, others)
         if task is None:
             return
         seat.task, seat.began = task, self._clock()

@@ -22,7 +22,8 @@ class Waiting:
     What was begun first is finished first: of several groups the oldest one that has something
     to do. So groups end one after the other, and what their ends ask of the program is done while
     workers are busy with the next. Within a group heavy tasks go first, so that the last to end
-    are light ones; and of equal ones those whose family the worker knows already.
+    are light ones; and of equal ones those whose family the worker knows already. What another
+    worker knows is left to it while there is anything else: it would have to be composed again.
     """
 
     def __init__(self, ranks: Mapping[str, int]) -> None:
@@ -48,10 +49,12 @@ class Waiting:
         """The task that asks most of a worker; there is one."""
         return max(self._tasks, key=self._rank)
 
-    def take(self, profile: str, families: Collection[str]) -> Task | None:
+    def take(
+        self, profile: str, families: Collection[str], others: Collection[str] = ()
+    ) -> Task | None:
         """The task that a worker of a profile does next; None when it can do none.
 
-        families  those that the worker knows.
+        families  those that the worker knows; others: those that other workers know.
         """
         able = [task for task in self._tasks if self._rank(task) <= self._ranks[profile]]
         if not able:
@@ -60,9 +63,13 @@ class Waiting:
         if self.light_first and len(ranks) > 1:
             self.light_first -= 1
             able = [task for task in able if self._rank(task) == min(ranks)]
-        best = min(
-            able, key=lambda t: (self._ages[t.group], -self._rank(t), t.family not in families)
-        )
+
+        def place(task: Task) -> tuple[bool, int, int, bool]:
+            known = task.family in families
+            elsewhere = not known and task.family in others
+            return elsewhere, self._ages[task.group], -self._rank(task), not known
+
+        best = min(able, key=place)
         self._tasks.remove(best)
         return best
 

@@ -394,6 +394,12 @@ def test_of_equal_tasks_a_worker_takes_those_whose_family_it_knows() -> None:
     ]
 
 
+def test_what_another_worker_knows_is_left_to_it_while_there_is_anything_else() -> None:
+    waiting = _waiting("1p1", "1p2", "2t1")
+    taken = [waiting.take("pages", {"12"}, {"11", "12"}) for _ in range(3)]
+    assert [one.key[0] for one in taken if one is not None] == ["1p2", "2t1", "1p1"]
+
+
 def test_a_group_keeps_its_place_while_tasks_of_it_follow_from_others() -> None:
     waiting = _waiting("1t1", "2t1")
     assert waiting.take("pages", ()) is not None
