@@ -77,6 +77,7 @@ class EditionMaker:
         self._forms: dict[str, Mapping[str, int]] = {}
         self._proven: dict[Wished, Any] = {}
         self._open: set[tuple[str, ...]] = set()
+        self._told: set[Wished] = set()  # as written
         self._problems: list[Problem] = list(chosen.notices)
         self._damaged: tuple[Problem, ...] = ()
         self._failed = False
@@ -117,6 +118,7 @@ class EditionMaker:
     def _compose_again(self, languages: tuple[str, ...]) -> list[Task]:
         for wished in [one for one in self._written if one[0] in languages]:
             del self._written[wished], self._proven[wished]
+            self._told.discard(wished)
         self._expect(len(languages))
         return self._compose(languages)
 
@@ -134,8 +136,10 @@ class EditionMaker:
         """Take a result; gives the tasks that follow from it."""
         _, stage, language, format_name, piece = result.task.key
         self._open.discard(result.task.key)
-        tries = Stage.FIT if self._fitting.trying else Stage.WRITE
+        tries = Stage.FIT if self._fitting.searches else Stage.WRITE
         self._tell(Stage.COMPOSE if stage == COMPOSE else tries, language, format_name)
+        if tries is Stage.WRITE:
+            self._told.add((language, format_name, piece))
         if result.failure is not None and self._fitting.excuses(format_name, self.chosen.wanted):
             self._problems.append(self._fitting.uncounted(language))
         elif result.failure is not None:
@@ -191,8 +195,9 @@ class EditionMaker:
         if (standing := self._standing()) is not None:
             self._finish(Outcome.UNCHANGED, standing, ())
             return []
-        self._expect(len(self._written))
-        for language, format_name, _ in self._written:  # no more only to be counted
+        counted = [one for one in self._written if one not in self._told]
+        self._expect(len(counted))
+        for language, format_name, _ in counted:  # no more only to be counted
             self._tell(Stage.WRITE, language, format_name)
         return self._write()
 

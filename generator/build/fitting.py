@@ -39,6 +39,7 @@ class Fitting:
     last    the language that was too long in the form before this one.
     known   the languages whose pages are counted in this form.
     recalled  whether the form before the last edition's is tried, which must be too long still.
+    expected  whether this is the last edition's form, the one before it being too long.
     """
 
     template: Template
@@ -50,6 +51,7 @@ class Fitting:
     last: str = ""
     known: set[str] = field(default_factory=set)
     recalled: bool = False
+    expected: bool = False
 
     @classmethod
     def begun(cls, template: Template, languages: tuple[str, ...], part: str = "") -> Fitting:
@@ -75,6 +77,7 @@ class Fitting:
         """
         self.known.update(self.trying)
         over, recalled, self.recalled = self._over(pages), self.recalled, False
+        self.expected = bool(over) if recalled else self.expected and not over
         if recalled and not over:
             self.step, self.known = 0, set()
         elif self.again(pages) and not recalled:
@@ -156,6 +159,11 @@ class Fittings:
         """The languages of which only PDFs are made, to count their pages."""
         open_ = {language for one in self.by_piece.values() for language in one.trying}
         return tuple(language for language in self.languages if language in open_)
+
+    @property
+    def searches(self) -> bool:
+        """Whether what is written now may well be of a form that is not taken."""
+        return any(one.trying and not one.expected for one in self.by_piece.values())
 
     @property
     def trials(self) -> tuple[tuple[str, str, str], ...]:

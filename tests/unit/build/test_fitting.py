@@ -103,7 +103,9 @@ def recalled(step: int, language: str) -> Fitting:
 def test_the_form_of_the_last_edition_is_right_if_the_one_before_is_too_long() -> None:
     fitting = recalled(3, "es")
     assert state(fitting) == (2, ("es",))
+    assert not fitting.expected
     assert tried(fitting, "es") == (3, EVERY)
+    assert fitting.expected
     assert tried(fitting) == (3, ())
 
 
@@ -111,6 +113,7 @@ def test_where_the_form_before_fits_now_the_search_begins_with_the_whole_form() 
     fitting = recalled(2, "es")
     assert state(fitting) == (1, ("es",))
     assert tried(fitting) == (0, EVERY)
+    assert not fitting.expected
     assert tried(fitting, "es", "fr-CA") == (1, ("fr-CA", "es"))
 
 
