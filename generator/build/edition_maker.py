@@ -130,8 +130,6 @@ class EditionMaker:
         self._steps -= 1
         self._around.step(stage, self.order.name, language, format_name)
 
-    # ------------------------------------------------------------ results
-
     def take(self, result: Result) -> list[Task]:
         """Take a result; gives the tasks that follow from it."""
         _, stage, language, format_name, piece = result.task.key
