@@ -16,8 +16,8 @@ from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
 from generator.document.records import FactRecord
-from generator.document.tree import Document, Inline, Span, Text, Value
-from generator.document.walk import inlines_of, lines, plain
+from generator.document.tree import Document, Span, Text, Value
+from generator.document.walk import inlines, plain
 
 FACTS_FORMAT: Final = 1
 _ENCODED: Final = json.JSONEncoder(ensure_ascii=False).encode
@@ -55,7 +55,7 @@ def _read(document: Document) -> tuple[dict[str, _Seen], list[_Printing]]:
     """What is printed of each fact, and every printing in reading order."""
     found: dict[str, _Seen] = {}
     order: list[_Printing] = []
-    for inline in _all(document):
+    for inline in inlines(document):
         if inline.__class__ is Text:
             continue
         if isinstance(inline, Value):
@@ -112,14 +112,24 @@ def facts_plain(document: Document) -> dict[str, Any]:
         "known_on": properties.known_on,
         "data_hash": properties.data_hash,
     }
-    cited = {note.origin for note in document.notes}
     found, order = _read(document)
     told = {
         "format": FACTS_FORMAT,
         "document": _full(about),
-        "facts": [_fact(fact, cited) for fact in _facts(document, found)],
+        "facts": _told(document, found),
     }
     return told | ({"order": _order(found, order)} if order else {})
+
+
+def told_facts(document: Document) -> list[dict[str, Any]]:
+    """The facts alone, each as ``facts_plain`` has it."""
+    found, _ = _read(document)
+    return _told(document, found)
+
+
+def _told(document: Document, found: Mapping[str, _Seen]) -> list[dict[str, Any]]:
+    cited = {note.origin for note in document.notes}
+    return [_fact(fact, cited) for fact in _facts(document, found)]
 
 
 def _order(found: Mapping[str, _Seen], order: Iterable[_Printing]) -> list[tuple[int, int]]:
@@ -151,6 +161,8 @@ def type_of(value: Value) -> ValueType:
     return "number" if ends != [".."] and len(ends) == 1 else "range"
 
 
+# Every language and format has the same exact values.
+@lru_cache(maxsize=1 << 12)
 def _is_number(text: str) -> bool:
     try:
         return Decimal(text).is_finite()
@@ -162,13 +174,6 @@ def _is_number(text: str) -> bool:
 class _Seen:
     values: dict[tuple[ValueType, str], dict[str, None]] = field(default_factory=dict)
     statements: dict[str, None] = field(default_factory=dict)
-
-
-def _all(document: Document) -> list[Inline]:
-    found: list[Inline] = []
-    for _, children in lines(document):
-        found += inlines_of(children)
-    return found
 
 
 def _fact(fact: PrintedFact, cited: Iterable[str]) -> dict[str, Any]:

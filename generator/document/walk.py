@@ -195,10 +195,12 @@ def unprinted(document: Document) -> Iterator[Placed]:
                 yield here, note.children
 
 
-def inlines(document: Document) -> Iterator[Inline]:
+def inlines(document: Document) -> list[Inline]:
     """Every inline of the document, one before those it holds."""
+    found: list[Inline] = []
     for _, children in lines(document):
-        yield from inlines_of(children)
+        _collect(children, found)
+    return found
 
 
 def inlines_of(children: Iterable[Inline]) -> list[Inline]:
@@ -224,9 +226,10 @@ def printed_facts(document: Document) -> frozenset[str]:
 
 def tells_of(children: Iterable[Inline], facts: Collection[str]) -> bool:
     """Whether a run tells of one of some facts, or is a line of an officer's that changed."""
-    run = tuple(children)
-    if any(isinstance(one, Span) and one.changed for one in run):
-        return True
+    run = children if isinstance(children, tuple) else tuple(children)
+    for one in run:
+        if isinstance(one, Span) and one.changed:
+            return True
     return bool(facts) and any(
         isinstance(one, _OF_FACTS) and one.fact in facts for one in inlines_of(run)
     )

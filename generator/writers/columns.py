@@ -63,10 +63,12 @@ def needed(table: Table, script: str, narrower: float = 1.0) -> list[float]:
 
 def _unbroken(text: str, script: str) -> float:
     """The width of what may not be cut: the longest word, or some ideographs beside each other."""
+    if not _IDEOGRAPH.search(text):
+        letter = LETTER["latin" if script in EAST_ASIAN else script]
+        return max(map(len, text.split()), default=0) * letter
     ideographs = len(_IDEOGRAPH.findall(text))
-    letter = LETTER["latin"] if ideographs or script in EAST_ASIAN else LETTER[script]
-    wide = LETTER[_wide(script)]
-    words = (len(word) * letter + wide * bool(unit) for word, unit in _WORD.findall(text))
+    latin, wide = LETTER["latin"], LETTER[_wide(script)]
+    words = (len(word) * latin + wide * bool(unit) for word, unit in _WORD.findall(text))
     return max(max(words, default=0.0), min(ideographs, IDEOGRAPHS) * wide)
 
 

@@ -30,8 +30,11 @@ LTR_PHRASE: Final = re.compile(
     f"{LRM}*(?:(?<![^\\s(])[.#@])?(?:(?<![{_RTL}])[+\\-\u2212\u00b1~<>])?[$€£¥]?[{_LTR}0-9]"
     f"(?:[{_INNER}.,:/@&_%$€£¥?=#~\\-\u2010-\u2015\u2212+'’ \u00a0\u202f]*[{_INNER}%+])?{LRM}*"
 )
-# What no such phrase begins with is passed over first: most letters of Arabic text.
-_LTR_START: Final = re.compile("[^ \u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# What no such phrase begins with is passed over first: most of Arabic text.
+_LTR_START: Final = re.compile(
+    "[^ \u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+    ",:;/()!?\"'%\u00a0\u00ab\u00bb\u2010-\u201f\u2026\u202f]"
+)
 # A right-to-left phrase inside left-to-right text: from its first to its last letter or
 # mark, with the digits, spaces and punctuation between them, but no Latin letter.
 RTL_PHRASE: Final = re.compile(f"[{RLM}]?[{_RTL}](?:[^{_LTR}]*[{_RTL}{RLM}])?")

@@ -46,6 +46,8 @@ _BETWEEN: Final = re.compile(
 _ELEMENTS: Final = re.compile(
     " *[\t\n\r\u00ad\u2011\u2028\u2029][ \t\n\r\u00ad\u2011\u2028\u2029]*"
 )
+# Any of these, and spaces at the edges.
+_DIVIDES: Final = re.compile(f"[\t\n\r\u00ad\u2011\u2028\u2029{MARKS}]|^ | $")
 _LOOK: Final = re.compile("<w:(?:rStyle|b|i) ?[^>]*/>")  # what sets a run apart from its text
 _NO_MARKS: Final = dict.fromkeys(map(ord, MARKS))
 
@@ -62,7 +64,11 @@ class Spot(NamedTuple):
     @property
     def data(self) -> str:
         """What the data part holds for it."""
-        return self.piece.text.translate(_NO_MARKS)
+        text = self.piece.text
+        return text if text.isascii() else text.translate(_NO_MARKS)
+
+
+_AROUND: Final = Spot(Piece(LRM, rtl=False), tied=False)
 
 
 class Written(NamedTuple):
@@ -121,11 +127,11 @@ class Controls:
 
     def around(self, value: Value, written: Sequence[Written]) -> str:
         """The runs that print ``value``, with a control around each that can be bound."""
-        if not any(each.spot.tied for each in written):
-            return self._control(value, "".join(each.run for each in written))
         seen = [place for place, each in enumerate(written) if each.spot.tied or _shows(each)]
-        inside = written[seen[0] : seen[-1] + 1]
-        said = tuple((each.spot.data, each.spot.tied) for each in inside)
+        inside = written[seen[0] : seen[-1] + 1] if seen else ()
+        said = tuple([(each.spot.data, each.spot.tied) for each in inside])
+        if not any(tied for _, tied in said):
+            return self._control(value, "".join([each.run for each in written]))
         path, number = self._path(value, said), 0
         runs = []
         for each in written:
@@ -184,7 +190,7 @@ def _shows(written: Written) -> bool:
     return HYPHEN in written.spot.piece.text
 
 
-def spots(piece: Piece) -> Iterator[Spot]:
+def spots(piece: Piece) -> Sequence[Spot]:
     """A piece of a printed value as what controls go around, and what stands between them.
 
     Spaces at the ends of a control are at risk: programs may read data without them.
@@ -193,6 +199,17 @@ def spots(piece: Piece) -> Iterator[Spot]:
     [' ', 'сто']
     """
     text, rtl = piece
+    marked = not rtl and text[:1] == text[-1:] == LRM
+    core = text[1:-1] if marked else text
+    if core and not _DIVIDES.search(core):  # as most are
+        if not marked:
+            return (Spot(piece, tied=True),)
+        whole = piece if fragile(core) else Piece(core, rtl=False)
+        return (_AROUND, Spot(whole, tied=True), _AROUND)
+    return tuple(_cut(text, rtl))
+
+
+def _cut(text: str, rtl: bool) -> Iterator[Spot]:
     bare = text.strip(_EDGES)
     kept = bool(bare) and not rtl and text.strip(LRM) != text and _needs_its_marks(text)
     core = text.strip(" ") if kept else bare
@@ -211,8 +228,8 @@ def spots(piece: Piece) -> Iterator[Spot]:
 
 def _marked(text: str) -> Iterator[Spot]:
     """A left-to-right run with its marks, and others around its control."""
-    around = Spot(Piece(LRM, rtl=False), tied=False)
-    yield from (around, Spot(Piece(f"{LRM}{text.strip(LRM)}{LRM}", rtl=False), tied=True), around)
+    inside = Piece(f"{LRM}{text.strip(LRM)}{LRM}", rtl=False)
+    yield from (_AROUND, Spot(inside, tied=True), _AROUND)
 
 
 def _between(

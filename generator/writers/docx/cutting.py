@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from generator.document.tree import Value
@@ -23,33 +22,38 @@ _MARK = re.compile(f"[{MARKS}]")
 class Part(NamedTuple):
     """Pieces that follow one another and print one value, or none."""
 
-    pieces: tuple[Piece, ...]
+    pieces: list[Piece]
     value: Value | None
 
 
-def parts(
-    pieces: Sequence[Piece], text: str, values: Sequence[tuple[int, Value]]
-) -> Iterator[Part]:
+def parts(pieces: Sequence[Piece], text: str, values: Sequence[tuple[int, Value]]) -> list[Part]:
     """The pieces of ``text`` as what prints each of its ``values`` and what stands between."""
-    spans = [
-        (_unmarked(text[:start]), _unmarked(text[: start + len(value.text)]), value)
-        for start, value in values
-    ]
-    row: list[tuple[Piece, Value | None]] = []
+    spans = []
+    for start, value in values:
+        first = _unmarked(text[:start])
+        spans.append((first, first + _unmarked(value.text), value))
+    found: list[Part] = []
     at = 0
     for piece in pieces:
         end = at + _unmarked(piece.text)
         inside = [span for span in spans if span[0] < end and span[1] > at]
         if len(inside) == 1 and inside[0][0] <= at and inside[0][1] >= end:
-            row.append((_again(piece.text, piece, _is_marked(piece)), inside[0][2]))
+            _add(found, _again(piece.text, piece, _is_marked(piece)), inside[0][2])
         elif inside or not piece.rtl:
-            row += _cut(piece, at, inside)
+            for cut, value_of in _cut(piece, at, inside):
+                _add(found, cut, value_of)
         else:
-            row.append((piece, None))
+            _add(found, piece, None)
         at = end
-    for _, group in groupby(row, key=lambda pair: id(pair[1])):
-        found = tuple(group)
-        yield Part(tuple(piece for piece, _ in found), found[0][1])
+    return found
+
+
+def _add(found: list[Part], piece: Piece, value: Value | None) -> None:
+    """One more piece, with those before it where they print the same."""
+    if found and found[-1].value is value:
+        found[-1].pieces.append(piece)
+    else:
+        found.append(Part([piece], value))
 
 
 def _cut(

@@ -12,7 +12,7 @@ a letter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.document.tree import Direction
@@ -37,7 +37,8 @@ _FRAGILE = re.compile(
 
 # What keeps two left-to-right pieces apart by itself: the Arabic comma, per cent sign and
 # vowel signs are not letters to the bidirectional algorithm.
-_NEUTRAL_ARABIC = re.compile("[\u060c\u0610-\u061a\u064b-\u065f\u066a\u0670\u06d6-\u06ed]")
+_NEUTRAL_ARABIC = "[\u060c\u0610-\u061a\u064b-\u065f\u066a\u0670\u06d6-\u06ed]"
+_PARTS_BY_ITSELF = re.compile(f"(?!{_NEUTRAL_ARABIC}){RTL_LETTER.pattern}")
 
 _BRACKETS = {"(": ")", "[": "]"}
 _EASTERN = "\u0660-\u0669\u06f0-\u06f9"
@@ -71,7 +72,7 @@ def mostly_rtl(text: str) -> bool:
     return letters > 0 and letters > len(LTR_LETTER.findall(text))
 
 
-def split(text: str, base: Direction, inner: Direction) -> Iterable[Piece]:
+def split(text: str, base: Direction, inner: Direction) -> Sequence[Piece]:
     """Cut ``text`` into pieces of one direction.
 
     base   direction of the paragraph.
@@ -92,29 +93,32 @@ def split(text: str, base: Direction, inner: Direction) -> Iterable[Piece]:
     ]
 
 
-def settle(pieces: Iterable[Piece | None], base: Direction) -> list[Piece | None]:
-    """Set the marks between neighbours; ``None`` stands for a note call or another mark.
+def settled(
+    pieces: Sequence[Piece], base: Direction, before: Piece | None = None
+) -> Sequence[Piece]:
+    """``pieces`` with the marks between neighbours; ``before`` is what stands before them.
 
     In a right-to-left paragraph a separator without letters between two left-to-right
     pieces would join them into one; in a left-to-right one, what follows Arabic would
-    be drawn into it.
+    be drawn into it. Calls of notes between two pieces do not part them.
     """
-    row = list(pieces)
     rtl_base = base == "rtl"
-    previous: Piece | None = None
-    for place, piece in enumerate(row):
-        if piece is None:
-            continue
-        if previous is not None and previous.rtl is not rtl_base and piece.rtl is rtl_base:
-            row[place] = piece = _separated(piece, rtl_base)
-        previous = piece
-    return row
+    other = before is not None and before.rtl is not rtl_base
+    row: list[Piece] | None = None
+    for place, piece in enumerate(pieces):
+        if piece.rtl is not rtl_base:
+            other = True
+        elif other:
+            other = False
+            row = row or list(pieces)
+            row[place] = _separated(piece, rtl_base)
+    return row or pieces
 
 
 def _separated(piece: Piece, rtl_base: bool) -> Piece:
     if rtl_base:
         mark = RLM
-        safe = RTL_LETTER.search(_NEUTRAL_ARABIC.sub("", piece.text)) is not None
+        safe = _PARTS_BY_ITSELF.search(piece.text) is not None
     else:
         mark = LRM
         safe = STARTS_WITH_LETTER.match(piece.text) is not None
@@ -153,22 +157,27 @@ def _cut(text: str, found: re.Pattern[str], *, rtl: bool) -> list[Piece]:
     return pieces
 
 
-def _ltr_apart(text: str) -> Iterator[Piece]:
+def _ltr_apart(text: str) -> Sequence[Piece]:
     """Right-to-left text cut at its left-to-right phrases, each with its marks.
 
     Brackets around nothing but such a phrase go with it, where they are drawn as they are here:
     LibreOffice may end a line between text and a phrase, also behind an opening bracket.
     """
+    phrases = ltr_phrases(text)
+    if not phrases:
+        return (Piece(text, rtl=True),)
+    pieces = []
     end = 0
-    for start, behind in ltr_phrases(text):
+    for start, behind in phrases:
         if start > end and _BRACKETS.get(text[start - 1]) == text[behind : behind + 1]:
             start, behind = start - 1, behind + 1
         if start > end:
-            yield Piece(text[end:start], rtl=True)
-        yield _marked(text[start:behind])
+            pieces.append(Piece(text[end:start], rtl=True))
+        pieces.append(_marked(text[start:behind]))
         end = behind
     if end < len(text):
-        yield Piece(text[end:], rtl=True)
+        pieces.append(Piece(text[end:], rtl=True))
+    return pieces
 
 
 def _marked(text: str) -> Piece:

@@ -38,7 +38,7 @@ class Edges:
         half = str(self.half) if self.half else ""
         total = "SECTIONPAGES" if self.half else "NUMPAGES"
         script = replace(self.look.script, direction=document.direction)
-        room = self._room
+        room, below = self._room, ""
         for place, (kind, name) in enumerate((("default", ""), ("first", "First"))):
             part, id = self.package.part(f"header{name}{half}.xml", CT.WML_HEADER, RT.HEADER)
             number = 1 + place + 2 * max(self.half - 1, 0)
@@ -48,8 +48,12 @@ class Edges:
             part.write(header_part(own, document, room, across, self._more(header_lines)))
             found.append(f'<w:headerReference w:type="{kind}" r:id="{id}"/>')
             part, id = self.package.part(f"footer{name}{half}.xml", CT.WML_FOOTER, RT.FOOTER)
-            own = Story(script, part.link, lang=document.lang)
-            part.write(footer_part(own, document, room, self._more(footer_lines), total))
+            if not below:
+                own = Story(script, part.link, lang=document.lang)
+                below = footer_part(own, document, room, self._more(footer_lines), total)
+            part.write(below)
+            if part.relations:  # its own: the other must have them too
+                below = ""
             found.append(f'<w:footerReference w:type="{kind}" r:id="{id}"/>')
         return "".join(found)
 

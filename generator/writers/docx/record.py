@@ -12,7 +12,7 @@ from typing import Any, Final
 from lxml import etree
 
 from generator.document import wordrecord as names
-from generator.document.facts import facts_plain
+from generator.document.facts import told_facts
 from generator.document.tree import (
     Citation,
     Document,
@@ -159,9 +159,9 @@ def _facts(document: Document) -> Iterator[str]:
     Of two languages each says where a fact is from; the first tells the rest.
     """
     other = None if document.beside is None else document.beside.document
-    facts = {fact["id"]: fact for fact in facts_plain(document)["facts"]}
+    facts = {fact["id"]: fact for fact in told_facts(document)}
     if other is not None:
-        facts = {fact["id"]: fact for fact in facts_plain(other)["facts"]} | facts
+        facts = {fact["id"]: fact for fact in told_facts(other)} | facts
     for fact in facts.values():
         tag = names.tag_of(fact["id"])
         told = {name: value for name, value in fact.items() if isinstance(value, str)}
@@ -177,7 +177,7 @@ def _facts(document: Document) -> Iterator[str]:
 def _edges(parts: Iterable[bytes]) -> Iterator[str]:
     """What headers and footers say, a letterhead's words too; results of fields are left out."""
     said: dict[str, None] = {}
-    for part in parts:
+    for part in dict.fromkeys(parts):  # those of the first page may say the same
         simple = b"fldSimple" in part
         for _, nodes in paragraphs(etree.fromstring(part)):
             words = "".join(_unfielded(nodes, simple=simple))

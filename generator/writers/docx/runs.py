@@ -27,7 +27,7 @@ from generator.document.tree import (
 from generator.writers.bindings import bound, without_line_ends
 from generator.writers.docx.controls import Controls, Written, spots
 from generator.writers.docx.cutting import parts
-from generator.writers.docx.direction import MARKS, Piece, settle, split
+from generator.writers.docx.direction import MARKS, Piece, settled, split
 from generator.writers.docx.fields import begin as field_begin
 from generator.writers.docx.fields import end as field_end
 from generator.writers.docx.xml import escape, quoted
@@ -50,7 +50,7 @@ _SPECIAL_XML = {
     "\u2011": "<w:noBreakHyphen/>",
 }
 _LATIN_DIGITS = re.compile("[0-9]")
-_TAIL = 4  # texts that are looked back at
+_TAIL, _NEAR = 4, 32  # texts that are looked back at, and letters at their end
 # Behind these the number of a note would be drawn as more of the same figure or words.
 _DRAWS_IN = re.compile(
     f"(?:[\u0660-\u0669\u06f0-\u06f9][^\\w]*|[0-9A-Za-z\u00c0-\u024f][%\u00b0+]?[)\\]]?)[{MARKS}]*$"
@@ -151,20 +151,16 @@ class Story:
                     if atom.xml or atom.text
                 ]
             )
-        pieces: list[Piece | None] = []
-        places: list[tuple[Atom, int, int]] = []  # where the pieces of each text are
-        for atom in _joined(atoms):
-            start = len(pieces)
-            if atom.text:
-                pieces += split(atom.text, base, atom.look.direction or base)
-            else:
-                pieces.append(None)
-            places.append((atom, start, len(pieces)))
-        settled = settle(pieces, base)
         written = []
-        for atom, start, end in places:
-            row = [piece for piece in settled[start:end] if piece is not None]
-            written.append(self._printed(atom, row) if row else atom.xml)
+        before: Piece | None = None
+        for atom in _joined(atoms) if len(atoms) > 1 else atoms:
+            if not atom.text:
+                written.append(atom.xml)
+                continue
+            pieces = split(atom.text, base, atom.look.direction or base)
+            pieces = settled(pieces, base, before)
+            written.append(self._printed(atom, pieces))
+            before = pieces[-1]
         return "".join(written)
 
     def _printed(self, atom: Atom, pieces: Sequence[Piece]) -> str:
@@ -174,24 +170,26 @@ class Story:
             if len(pieces) == 1:
                 return self.run(pieces[0], atom.look)
             return "".join([self.run(piece, atom.look) for piece in pieces])
-        value = atom.values[0][1]
+        value, look = atom.values[0][1], atom.look
         if len(pieces) == 1 and value.text == atom.text:
-            return self._control(controls, value, pieces, atom.look)
-        return "".join(
-            "".join(self.run(piece, atom.look) for piece in part.pieces)
-            if part.value is None
-            else self._control(controls, part.value, part.pieces, atom.look)
-            for part in parts(pieces, atom.text, atom.values)
-        )
+            return self._control(controls, value, pieces, look)
+        written = []
+        for some, value_of in parts(pieces, atom.text, atom.values):
+            if value_of is None:
+                written += [self.run(piece, look) for piece in some]
+            else:
+                written.append(self._control(controls, value_of, some, look))
+        return "".join(written)
 
     def _control(
         self, controls: Controls, value: Value, pieces: Sequence[Piece], look: Look
     ) -> str:
         """The runs of a value in its controls."""
         written = []
-        for spot in (spot for piece in pieces for spot in spots(piece)):
-            run = self.run(spot.piece, look)
-            written.append(Written(spot, run, self._properties[spot.piece.rtl, look]))
+        for piece in pieces:
+            for spot in spots(piece):
+                run = self.run(spot.piece, look)
+                written.append(Written(spot, run, self._properties[spot.piece.rtl, look]))
         return controls.around(value, written)
 
     def run(self, piece: Piece, look: Look = PLAIN) -> str:
@@ -304,7 +302,7 @@ class Story:
         previous = next((atom for atom in reversed(atoms) if not atom.bare), None)
         if previous is not None and previous.look.style == self.note_mark:
             atoms.append(Atom(xml=self._note_gap()))
-        elif self.script.direction == "rtl" and _DRAWS_IN.search(_tail(atoms)):
+        elif self.script.direction == "rtl" and _DRAWS_IN.search(_tail(atoms)[-_NEAR:]):
             atoms.append(Atom(xml=self.run(Piece(RLM, rtl=True))))
         atoms.append(Atom(look=Look(style=self.note_mark), xml=self.call(citation)))
 

@@ -48,10 +48,16 @@ def shared(content: bytes) -> Packed:
 def zipped(entries: Mapping[str, bytes | Packed]) -> bytes:
     """A zip file of ``entries`` in their order."""
     written: list[bytes] = []
+    done: dict[bytes, Packed] = {}  # footers of two kinds may be the same
     central: list[bytes] = []
     at = 0
     for name, content in entries.items():
-        entry = content if isinstance(content, Packed) else packed(content)
+        if isinstance(content, Packed):
+            entry = content
+        elif (known := done.get(content)) is not None:
+            entry = known
+        else:
+            entry = done[content] = packed(content)
         encoded = name.encode("utf-8")
         flags = 0 if name.isascii() else _UTF_8
         about = (flags, _DEFLATED, 0, _DATE, entry.crc, len(entry.data), entry.size, len(encoded))

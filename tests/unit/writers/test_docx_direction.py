@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.document.tree import Cell, Emphasis, Paragraph, Row, Span, Table, Text, Value
 from generator.house.word import WordOptions
 from generator.problems import ProblemsFound
-from generator.writers.docx.direction import Piece, mostly_rtl, settle, split
+from generator.writers.docx.direction import Piece, mostly_rtl, settled, split
 from generator.writers.phrases import LRM, RLM
 from tests.sample_tree import sample
 from tests.script_samples import in_script
@@ -102,18 +102,18 @@ def test_arabic_that_is_set_right_to_left_in_english_keeps_its_last_full_stop() 
 
 def test_a_separator_between_two_latin_names_in_arabic_keeps_them_apart() -> None:
     row = [Piece(f"{LRM}NATO{LRM}", False), Piece("، ", True), Piece(f"{LRM}UN{LRM}", False)]
-    assert settle(row, "rtl")[1] == Piece(f"{RLM}، ", True)
+    assert settled(row, "rtl")[1] == Piece(f"{RLM}، ", True)
 
 
 def test_what_follows_arabic_in_english_is_not_drawn_into_it() -> None:
     row = [Piece("قرار", True), Piece(" 12 (a)", False)]
-    assert settle(row, "ltr")[1] == Piece(f"{LRM} 12 (a)", False)
-    assert settle([row[0], Piece(" of 12", False)], "ltr")[1] == Piece(" of 12", False)
+    assert settled(row, "ltr")[1] == Piece(f"{LRM} 12 (a)", False)
+    assert settled([row[0], Piece(" of 12", False)], "ltr")[1] == Piece(" of 12", False)
 
 
 def test_a_note_call_between_two_pieces_does_not_hide_one_from_the_other() -> None:
-    row = [Piece(f"{LRM}NATO{LRM}", False), None, Piece(" – ", True)]
-    assert settle(row, "rtl")[2] == Piece(f"{RLM} – ", True)
+    before = Piece(f"{LRM}NATO{LRM}", False)
+    assert settled([Piece(" – ", True)], "rtl", before) == [Piece(f"{RLM} – ", True)]
 
 
 @given(st.text(ALPHABET), st.sampled_from(["ltr", "rtl"]), st.sampled_from(["ltr", "rtl"]))
