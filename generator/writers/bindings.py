@@ -32,7 +32,7 @@ def bound(children: Sequence[Inline]) -> Sequence[Inline]:
     >>> bound((Text("as of "), Value("2017", "f", "2017", "time")))[0]
     Text(text='as of\\xa0')
     """
-    changed: dict[int, Inline] = {}
+    made: list[Inline] | None = None
     for place, child in enumerate(children):
         if isinstance(child, Text):
             text = child.text
@@ -40,18 +40,18 @@ def bound(children: Sequence[Inline]) -> Sequence[Inline]:
                 text = text[:-1] + SPACE
             if " 1" in text or " 2" in text:
                 text = YEAR.sub(SPACE, text)
-            if text != child.text:
-                changed[place] = Text(text)
+            if text is not child.text and text != child.text:
+                made = made or [*children]
+                made[place] = Text(text)
         elif (
             isinstance(child, Value)
             and child.kind == "time"
             and " " in child.text
             and len(child.text) <= SHORT
         ):
-            changed[place] = replace(child, text=child.text.replace(" ", SPACE))
-    if not changed:
-        return children
-    return [changed.get(place, child) for place, child in enumerate(children)]
+            made = made or [*children]
+            made[place] = replace(child, text=child.text.replace(" ", SPACE))
+    return made or children
 
 
 def _is_year(children: Sequence[Inline], place: int) -> bool:
