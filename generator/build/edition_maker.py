@@ -22,7 +22,7 @@ from generator.build.materials import in_language, materials_of
 from generator.build.paging import Paging
 from generator.build.parcels import Packed
 from generator.build.proving import prove_languages
-from generator.build.publishing import Finished, made_from_of
+from generator.build.publishing import Finished
 from generator.build.report import (
     OrderReport,
     Outcome,
@@ -32,6 +32,7 @@ from generator.build.report import (
     gravest_first,
     with_edition,
 )
+from generator.build.sameness import same_as_before
 from generator.build.snapshot import keeping
 from generator.build.stages import PROFILE_OF, TEXT, Stages
 from generator.build.surroundings import Surroundings
@@ -111,8 +112,8 @@ class EditionMaker:
         )
         for language in languages:
             made = in_language(first, chosen, language, self._edition)
-            self._parcels[language] = self._around.pack(fitted(made, self._fitting.steps))
-            self._forms[language] = self._fitting.steps
+            steps = self._forms[language] = self._fitting.steps(language)
+            self._parcels[language] = self._around.pack(fitted(made, steps))
         return [self._task(COMPOSE, (language, "", "")) for language in languages]
 
     def _compose_again(self, languages: tuple[str, ...]) -> list[Task]:
@@ -134,7 +135,7 @@ class EditionMaker:
         """Take a result; gives the tasks that follow from it."""
         _, stage, language, format_name, piece = result.task.key
         self._open.discard(result.task.key)
-        tries = Stage.FIT if self._fitting.searches else Stage.WRITE
+        tries = Stage.FIT if self._fitting.searches(language) else Stage.WRITE
         self._tell(Stage.COMPOSE if stage == COMPOSE else tries, language, format_name)
         if tries is Stage.WRITE:
             self._told.add((language, format_name, piece))
@@ -167,10 +168,14 @@ class EditionMaker:
             return self._measure() if trying else self._prove()
         if (kept_back := self._gate()) is not None:
             return kept_back
-        standing = self._standing() if trying in ((), self.chosen.wanted.languages) else None
-        if standing is not None:
-            self._finish(Outcome.UNCHANGED, standing, ())
-            return []
+        if trying in ((), self.chosen.wanted.languages):
+            but = self._fitting.before
+            if (standing := self._standing(but)) is not None and not but:
+                self._finish(Outcome.UNCHANGED, standing, ())
+                return []
+            if standing is not None:
+                self._fitting.only_before()
+                trying = self._fitting.trying
         if due := self._marks.due(trying or self.chosen.wanted.languages):
             self.chosen = self._marks.marked(self._bare, self._composed, due)
             self._expect(len(due))
@@ -180,7 +185,7 @@ class EditionMaker:
     def _measure(self) -> list[Task]:
         """After PDFs of some languages: what is tried next, or all in the form found."""
         self._fitting.tried(self._paging.by_piece, lengths_of(self._composed))
-        steps, trying = self._fitting.steps, self._fitting.trying
+        steps, trying = self._fitting.steps(), self._fitting.trying
         # What marks of changes tell counts on all languages being composed together.
         whole = bool(steps) and not trying and self._marks.asked
         due = trying or self.chosen.wanted.languages
@@ -259,31 +264,9 @@ class EditionMaker:
         """What composing told of the documents as they are without marks of changes."""
         return {**self._composed, **self._marks.plain}
 
-    def _standing(self) -> Edition | None:
+    def _standing(self, but: frozenset[str] = frozenset()) -> Edition | None:
         """The sound edition that is already what would be made now, or None."""
-        wanted = self.chosen.wanted
-        edition = self._candidate()
-        if edition is None:
-            return None
-        made = {(d.language, d.format, d.piece): d.made_from for d in edition.manifest.documents}
-        if not wanted.overrides and set(made) != set(self._documents()):
-            return None
-        same = all(
-            made[one] == made_from_of(self.chosen, self.plain, one) for one in self._documents()
-        )
-        return edition if same else None
-
-    def _candidate(self) -> Edition | None:
-        """The latest edition as ordered; for a part, the newest that holds all of the part."""
-        wanted = self.chosen.wanted
-
-        def holds(edition: Edition) -> bool:
-            if not wanted.overrides:
-                return edition.manifest.order.as_ordered
-            made = {(d.language, d.format, d.piece) for d in edition.manifest.documents}
-            return made.issuperset(self._documents())
-
-        found = self._store.search(self.order.name, holds)
+        found = same_as_before(self._store, self.chosen, self.plain, self._documents(), but)
         self._damaged = found.damaged
         return found.edition
 
@@ -313,7 +296,10 @@ class EditionMaker:
         if not _stops(problems):
             problems = (*problems, *self._paging.over(clean=self.order.status == "clean"))
         self._problems.extend(problems)
-        self._finish_refused() if _stops(problems) else self._publish()
+        if _stops(problems):
+            self._finish_refused()
+        else:
+            self._publish()
         return []
 
     @property

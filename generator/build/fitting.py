@@ -3,7 +3,8 @@
 A template that can print itself shorter says in how many steps (``shorter`` under
 ``[budget]``). All languages are made in the same form, so that they say the same. The form
 taken is the first that fits; as each form is shorter than the one before, it is found by the
-languages that need most room alone, and an edition after another begins where that one ended.
+languages that need most room alone. An edition after another begins in the form of that one,
+with one language in the form before, which must be too long still.
 """
 
 from __future__ import annotations
@@ -38,8 +39,9 @@ class Fitting:
     part    the name of the brief, of one that is part of a pack.
     last    the language that was too long in the form before this one.
     known   the languages whose pages are counted in this form.
-    recalled  whether the form before the last edition's is tried, which must be too long still.
-    expected  whether this is the last edition's form, the one before it being too long.
+    before  the language that is tried in the form before this one, the last edition's, where it
+            was too long; "" where that is known, or nothing of the kind is.
+    expected  whether this is the last edition's form, and nothing has spoken against it.
     """
 
     template: Template
@@ -50,7 +52,7 @@ class Fitting:
     part: str = ""
     last: str = ""
     known: set[str] = field(default_factory=set)
-    recalled: bool = False
+    before: str = ""
     expected: bool = False
 
     @classmethod
@@ -68,22 +70,36 @@ class Fitting:
     def recall(self, made: Shortened) -> None:
         """Begin where the last edition ended: its form is right if the one before is too long."""
         if self.counts and 0 < made.step <= self.template.shorter and made.language in self.trying:
-            self.step, self.trying, self.recalled = made.step - 1, (made.language,), True
+            self.step, self.before, self.expected = made.step, made.language, True
+
+    def step_of(self, language: str) -> int:
+        """The form in which a language is made now."""
+        return self.step - 1 if language and language == self.before else self.step
+
+    def only_before(self) -> None:
+        """Try but the form before this one: what is made in this one stands already."""
+        if self.before:
+            self.trying = (self.before,)
 
     def tried(self, pages: Mapping[str, int], lengths: Mapping[str, int]) -> None:
         """Go on: to the next form if some were too long, else to languages not tried in this one.
 
         lengths  of the texts, by language: those with most text are tried before the others.
         """
+        before, self.before = self.before, ""
         self.known.update(self.trying)
-        over, recalled, self.recalled = self._over(pages), self.recalled, False
-        self.expected = bool(over) if recalled else self.expected and not over
-        if recalled and not over:
-            self.step, self.known = 0, set()
-        elif self.again(pages) and not recalled:
+        self.known.discard(before)
+        counted = {language: count for language, count in pages.items() if language != before}
+        if before and before not in self._over(pages):
+            self.step, self.known, self.expected = 0, set(), False
+        elif self.again(counted):
+            over = self._over(counted)
             longest = sorted(over, key=lambda one: lengths.get(one, 0), reverse=True)
             self.trying = tuple(one for one in over if one in longest[:_AT_ONCE])
+            self.expected = False
             return
+        elif before:
+            self.long[before], self.last = None, before
         self.trying = tuple(one for one in self.languages if one not in self.known)
 
     def again(self, pages: Mapping[str, int]) -> bool:
@@ -160,10 +176,22 @@ class Fittings:
         open_ = {language for one in self.by_piece.values() for language in one.trying}
         return tuple(language for language in self.languages if language in open_)
 
+    def searches(self, language: str) -> bool:
+        """Whether what is written now of a language may well be of a form that is not taken."""
+        return any(
+            one.trying and (not one.expected or one.before == language)
+            for one in self.by_piece.values()
+        )
+
     @property
-    def searches(self) -> bool:
-        """Whether what is written now may well be of a form that is not taken."""
-        return any(one.trying and not one.expected for one in self.by_piece.values())
+    def before(self) -> frozenset[str]:
+        """The languages with something in them that is tried in the form before this one."""
+        return frozenset(one.before for one in self.by_piece.values() if one.before)
+
+    def only_before(self) -> None:
+        """Try nothing but forms before: what is made in this one stands already."""
+        for one in self.by_piece.values():
+            one.only_before()
 
     @property
     def trials(self) -> tuple[tuple[str, str, str], ...]:
@@ -179,10 +207,13 @@ class Fittings:
         """Whether the pages of a PDF must be known, even where none is ordered."""
         return any(one.counts for one in self.by_piece.values())
 
-    @property
-    def steps(self) -> Mapping[str, int]:
-        """How far each piece is shortened; only those that are."""
-        return {piece: one.step for piece, one in self.by_piece.items() if one.step}
+    def steps(self, language: str = "") -> Mapping[str, int]:
+        """How far each piece is shortened, in a language where one is tried apart from others.
+
+        Only those that are shortened.
+        """
+        steps = {piece: one.step_of(language) for piece, one in self.by_piece.items()}
+        return {piece: step for piece, step in steps.items() if step}
 
     def measured(self, wanted: Wanted) -> tuple[tuple[str, str, str], ...]:
         """What is written besides the documents wanted, only to count its pages."""
@@ -225,10 +256,10 @@ class Fittings:
 
     def again(self, pages: Mapping[str, Mapping[str, int]]) -> bool:
         """Whether all is to be made anew with something in it one step shorter."""
-        steps = self.steps
+        steps = self.steps()
         for piece, one in self.by_piece.items():
             one.again(pages.get(piece, {}))
-        return self.steps != steps
+        return self.steps() != steps
 
     def told(self, pages: Mapping[str, Mapping[str, int]]) -> Iterator[Problem]:
         """Which shorter forms were taken, and refusals where the shortest is too long."""

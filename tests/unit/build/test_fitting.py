@@ -102,19 +102,38 @@ def recalled(step: int, language: str) -> Fitting:
 
 def test_the_form_of_the_last_edition_is_right_if_the_one_before_is_too_long() -> None:
     fitting = recalled(3, "es")
-    assert state(fitting) == (2, ("es",))
-    assert not fitting.expected
-    assert tried(fitting, "es") == (3, EVERY)
+    assert state(fitting) == (3, EVERY)
+    assert {one: fitting.step_of(one) for one in EVERY} == {one: 3 - (one == "es") for one in EVERY}
+    assert tried(fitting, "es") == (3, ("es",)), "it is made as the others are"
+    assert fitting.step_of("es") == 3
     assert fitting.expected
     assert tried(fitting) == (3, ())
+    assert (list(fitting.long), fitting.last) == (["es"], "es")
 
 
 def test_where_the_form_before_fits_now_the_search_begins_with_the_whole_form() -> None:
     fitting = recalled(2, "es")
-    assert state(fitting) == (1, ("es",))
     assert tried(fitting) == (0, EVERY)
     assert not fitting.expected
     assert tried(fitting, "es", "fr-CA") == (1, ("fr-CA", "es"))
+
+
+def test_where_the_last_form_is_too_long_now_a_shorter_one_is_sought() -> None:
+    fitting = recalled(2, "es")
+    assert tried(fitting, "es", "ar-IQ") == (3, ("ar-IQ",))
+    assert not fitting.expected
+    assert tried(fitting) == (3, ("en-CA", "fr-CA", "es"))
+    assert tried(fitting) == (3, ())
+
+
+def test_what_stands_already_is_not_written_before_the_form_is_sure() -> None:
+    fitting = recalled(2, "es")
+    fitting.only_before()
+    assert state(fitting) == (2, ("es",))
+    assert tried(fitting, "es") == (2, EVERY)
+    other = recalled(2, "es")
+    other.only_before()
+    assert tried(other) == (0, EVERY)
 
 
 @pytest.mark.parametrize(("step", "language"), [(4, "es"), (0, "es"), (1, "de-DE")])
@@ -125,14 +144,17 @@ def test_a_form_that_there_is_no_more_is_not_recalled(step: int, language: str) 
 @given(
     st.dictionaries(st.sampled_from(EVERY), st.integers(0, 3), min_size=4, max_size=4),
     st.one_of(st.none(), st.tuples(st.integers(1, 3), st.sampled_from(EVERY))),
+    st.booleans(),
 )
 def test_the_form_found_is_the_first_in_which_every_language_fits(
-    needs: dict[str, int], last: tuple[int, str] | None
+    needs: dict[str, int], last: tuple[int, str] | None, stands: bool
 ) -> None:
     """Whatever the last edition was, and whichever languages have most text."""
     fitting = recalled(*last) if last else Fitting.begun(template(shorter=3), EVERY)
+    if stands:
+        fitting.only_before()
     while fitting.trying:
-        tried(fitting, *(one for one in EVERY if needs[one] > fitting.step))
+        tried(fitting, *(one for one in EVERY if needs[one] > fitting.step_of(one)))
     assert fitting.step == max(needs.values())
     assert fitting.known == set(EVERY)
 
@@ -155,15 +177,16 @@ def test_of_a_pack_only_the_briefs_that_have_shorter_forms_are_tried_alone() -> 
     assert list(fittings.trying) == [*LANGUAGES]
     assert fittings.trials == (("en-CA", "pdf", "1"), ("fr-CA", "pdf", "1"))
     fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 2}}, {})
-    assert (list(fittings.trying), dict(fittings.steps)) == (["fr-CA"], {"1": 1})
+    assert (list(fittings.trying), dict(fittings.steps())) == (["fr-CA"], {"1": 1})
     fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 1}}, {})
-    assert (list(fittings.trying), dict(fittings.steps)) == (["en-CA"], {"1": 1})
+    assert (list(fittings.trying), dict(fittings.steps())) == (["en-CA"], {"1": 1})
     fittings.tried({"": {}, "1": {"en-CA": 1, "fr-CA": 1}}, {})
-    assert (list(fittings.trying), dict(fittings.steps)) == ([], {"1": 1})
+    assert (list(fittings.trying), dict(fittings.steps())) == ([], {"1": 1})
     assert fittings.made == (Shortened("1", 1, "fr-CA"),)
     begun = pack()
     begun.recall([*fittings.made, Shortened("7", 1, "fr-CA")])
-    assert (list(begun.trying), dict(begun.steps)) == (["fr-CA"], {})
+    assert (list(begun.trying), dict(begun.steps())) == ([*LANGUAGES], {"1": 1})
+    assert (dict(begun.steps("fr-CA")), begun.before) == ({}, frozenset({"fr-CA"}))
 
 
 def test_a_brief_that_is_too_long_in_the_pack_alone_is_shortened_there() -> None:
