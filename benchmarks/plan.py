@@ -275,11 +275,15 @@ def bump(path: Path, area: str, *, in_one_step: bool) -> float:
     return time.time()
 
 
-WAYS = (("another country, in one step", True), ("again", True), ("again, in place", False))
+SOUGHT = "another country, in one step"
+WAYS = ((SOUGHT, True), ("again", True), ("again, in place", False))
 
 
 def watched(work: Workspace, areas: list[str], rounds: int) -> list[str]:
-    """One row: seconds from a save to the first file, and to the edition of 12 documents."""
+    """One row: seconds from a save to the first file, and to the edition of 12 documents.
+
+    Of a country whose form is sought, for there was none but a stand-in, to the edition alone.
+    """
     path = work.sources / "world-bank-wdi" / "data" / "SP.POP.TOTL.csv"
     before, times = path.read_bytes(), Times()
     with watching(work.root) as watcher:
@@ -289,9 +293,10 @@ def watched(work: Workspace, areas: list[str], rounds: int) -> list[str]:
             for name, in_one_step in WAYS:
                 told = len(watcher.events())
                 began = bump(path, area, in_one_step=in_one_step)
-                _, first = watcher.until("first-file", told, None)
                 _, made = watcher.until("edition", told, area.lower())
-                times.add(f"{name}: first", first - began)
+                if name != SOUGHT:  # of what stands in for an edition no form is known
+                    _, first = watcher.until("first-file", told, None)
+                    times.add(f"{name}: first", first - began)
                 times.add(f"{name}: edition", made - began)
                 time.sleep(1.0)
     path.write_bytes(before)
@@ -340,7 +345,8 @@ def main() -> None:
     last = ("files", "first document", "first edition", "all that was due")
     table("One value changed and everything made that prints it, s", last, made)
     if seen:
-        ways = [f"{name}: {what}" for name, _ in WAYS for what in ("first file", "edition")]
+        ways = [f"{name}: {what}" for name, _ in WAYS[1:] for what in ("first file", "edition")]
+        ways = [f"{SOUGHT}: edition", *ways]
         table("The same by a watcher, s from the save", ("files", *ways), seen)
 
 

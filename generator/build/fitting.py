@@ -239,10 +239,13 @@ class Fittings:
         )
 
     def recall(self, last: Iterable[Shortened]) -> None:
-        """Begin where the last edition ended."""
-        for one in last:
-            if one.piece in self.by_piece:
-                self.by_piece[one.piece].recall(one)
+        """Begin where the last edition ended, in the whole form of what it tells nothing of."""
+        shortened = {one.piece: one for one in last}
+        for piece, one in self.by_piece.items():
+            if piece in shortened:
+                one.recall(shortened[piece])
+            else:
+                one.expected = True
 
     def tried(
         self, pages: Mapping[str, Mapping[str, int]], lengths: Mapping[str, Mapping[str, int]]

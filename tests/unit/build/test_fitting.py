@@ -159,6 +159,17 @@ def test_the_form_found_is_the_first_in_which_every_language_fits(
     assert fitting.known == set(EVERY)
 
 
+def test_after_an_edition_in_the_whole_form_that_form_is_expected() -> None:
+    first, after = (
+        Fittings.begun(template(shorter=3), (), EVERY),
+        Fittings.begun(template(shorter=3), (), EVERY),
+    )
+    after.recall(())
+    assert (first.searches("es"), after.searches("es")) == (True, False)
+    after.tried({"": dict.fromkeys(EVERY, 2)}, {})
+    assert after.searches("es"), "it has grown"
+
+
 def test_nothing_is_tried_where_pages_do_not_count() -> None:
     assert Fitting.begun(template(shorter=0), ("en-CA",)).trying == ()
 
