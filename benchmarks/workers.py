@@ -138,11 +138,11 @@ def run(root: Path, folder: Path, jobs: int, address: str = "") -> Run:
     return Run(report.stages["make"], files, seen, os.getloadavg()[0], jobs)
 
 
-def apart(root: Path, folder: Path, count: int) -> float:
+def apart(root: Path, folder: Path, count: int, *more: str) -> float:
     """Files a second of so many programs together, of one worker each, that share nothing.
 
     That is what the machine gives: cores share memory and caches, and every program needs some
-    of them beside its worker.
+    of them beside its worker. more: of the command.
     """
     places = [folder / f"apart-{number}" for number in range(count)]
     for place in places:
@@ -150,7 +150,7 @@ def apart(root: Path, folder: Path, count: int) -> float:
         shutil.copytree(root, place / "work", ignore=shutil.ignore_patterns("0*"))
     command = [sys.executable, "-m", "benchmarks.workers", "--apart"]
     both = [
-        subprocess.Popen([*command, str(place)], stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([*command, str(place), *more], stdout=subprocess.PIPE, text=True)
         for place in places
     ]
     return sum(float(one.communicate()[0]) for one in both)
@@ -210,8 +210,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--no-cluster", action="store_true")
     parser.add_argument("--apart", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--one-core", action="store_true", help=argparse.SUPPRESS)
     asked: Any = parser.parse_args()
     if asked.apart:
+        if asked.one_core:
+            os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # its workers inherit it
         print(run(asked.apart / "work", asked.apart / "made", 1).rate)
         return
     cores = os.cpu_count() or 1
@@ -220,7 +223,7 @@ def main() -> None:
         root = workspace(folder / "work")
         orders(root, asked.countries)
         run(root, folder / "made", cores)  # the sources go onto the shelf
-        one, many, away, alone = [], [], [], []
+        one, many, away, alone, held_to_one = [], [], [], [], []
         with contextlib.ExitStack() as held:
             address = ""
             if not asked.no_cluster:
@@ -232,11 +235,17 @@ def main() -> None:
                 one.append(run(root, folder / "made", 1))
                 many.append(run(root, folder / "made", cores))
                 alone.append(apart(root, folder, cores))
+                if hasattr(os, "sched_setaffinity"):
+                    held_to_one.append(apart(root, folder, 1, "--one-core"))
                 if address:
                     away.append(run(root, folder / "away", cores, address))
         used(one, many, cores)
         share = median([r.rate for r in many]) / median(alone)
         print(f"{share:.0%} of {cores} programs of one worker each that share nothing.")
+        if held_to_one:
+            each = median(held_to_one)
+            share = median([r.rate for r in many]) / (cores * each)
+            print(f"{share:.0%} of {cores} times {each:.2f}, of one program held to one core.")
         memory(many)
         if away:
             began = time.strftime("%H:%M")

@@ -16,6 +16,7 @@ def strange_names(house: HouseStyle, base: FactBase) -> Iterator[Problem]:
         "bodies": (house.bodies, base.organisations, "house-body-unknown", "body"),
         "terms": (house.terms, base.terms, "house-term-unknown", "term"),
         "areas": (house.areas, base.areas, "house-area-unknown", "area"),
+        "capitals": (house.capitals, base.areas, "house-area-unknown", "area"),
     }
     for field, (ids, known, code, value) in named.items():
         for name in ids:

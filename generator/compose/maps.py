@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.composer import Composer
-from generator.compose.names import area_name, house_words
+from generator.compose.names import area_name, capital_of, house_words
 from generator.document.tree import Block, Figure, Inline, Paragraph, Text
 from generator.document.walk import plain
 from generator.house.families import LATIN, by_code
@@ -116,16 +116,21 @@ def _may(composer: Composer, area: str) -> bool:
 
 def _capital(composer: Composer) -> tuple[str, Place] | None:
     """The capital's name in the document's language and its place, where both are known."""
-    from generator.maps.sets import capital_of
+    from generator.maps.sets import capital_of as place_of_capital
 
     area = composer.selection.request.area
     known = composer.base.areas.get(area)
     if known is None or not _may(composer, area):
         return None
-    name = known.capital.get(composer.language)
+    if known.contested_capital and area not in composer.house.capitals:
+        return None
+    names, shipped = capital_of(composer, known), known.capital
+    name = names.get(composer.language)
+    if name != shipped.get(composer.language) and names.get("en") == shipped.get("en"):
+        return None  # another place, maybe, and no English name by which it is found
     if name == area_name(composer, area):
         return None
-    at = capital_of(area, known.capital.get("en", ""))
+    at = place_of_capital(area, names.get("en", ""))
     return (house_words(composer, name), at) if name and at else None
 
 

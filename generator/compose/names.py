@@ -13,7 +13,7 @@ from generator.compose.phrases import body_in_sentence
 from generator.compose.terms import Wording, chosen_form, wording
 from generator.document.tree import Inline, Span, Text
 from generator.document.walk import plain
-from generator.facts.model import Fact, Organisation, Person
+from generator.facts.model import Area, Fact, Organisation, Person
 from generator.localisation.locale import Locale, resolve
 from generator.localisation.localiser import Localiser
 from generator.localisation.messages import has_catalogue
@@ -57,6 +57,14 @@ def told(composer: Composer, texts: Mapping[str, str]) -> tuple[Inline, ...]:
         *in_language(composer, texts),
         *bracketed(composer, language_remark(composer, found[1])),
     )
+
+
+def capital_of(composer: Composer, area: Area) -> Mapping[str, str]:
+    """The name of a capital by language: the house's, where it has one; {} where it prints none."""
+    chosen = composer.house.capitals.get(area.id)
+    if chosen is None:
+        return area.capital
+    return {**area.capital, **chosen} if chosen else {}
 
 
 def figure_name(composer: Composer, fact: Fact) -> tuple[Inline, ...]:

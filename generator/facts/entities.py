@@ -200,6 +200,7 @@ def area(table: Table, place: Place, languages: Languages) -> Area | None:
         alpha2=fields.code("alpha2", codes.ALPHA2, "alpha2"),
         note=fields.text("note"),
         contested=_YES_OR_NO[fields.word("contested", ("true", "false")) or ""],
+        contested_capital=_YES_OR_NO[fields.word("contested_capital", ("true", "false")) or ""],
     )
     if not record.name:
         fields.refuse("field-missing", "name", table)
@@ -213,6 +214,7 @@ def _plain_area(table: Table, languages: Languages) -> Area | None:
     }
     area_id, alpha2 = cells.pop("id", ""), cells.pop("alpha2", None)
     note, contested = cells.pop("note", None), cells.pop("contested", "")
+    contested_capital = cells.pop("contested_capital", "")
     named: dict[str, dict[str, str]] = {"name": {}, "formal": {}, "capital": {}}
     for header, text in cells.items():
         column, _, language = header.partition("_")
@@ -224,6 +226,7 @@ def _plain_area(table: Table, languages: Languages) -> Area | None:
     )
     if (
         contested not in _YES_OR_NO
+        or contested_capital not in _YES_OR_NO
         or not sound
         or not named["name"]
         or not all(map(is_plain, (*cells.values(), note or "")))
@@ -238,6 +241,7 @@ def _plain_area(table: Table, languages: Languages) -> Area | None:
         alpha2,
         note,
         _YES_OR_NO[contested],
+        _YES_OR_NO[contested_capital],
     )
 
 

@@ -391,6 +391,7 @@ class Area:
     """A country: ISO 3166-1 alpha-3 id, names per language, variants per language.
 
     contested  True when its name takes a position: what prints it is reported.
+    contested_capital  the same of the name of its capital.
     located, owned  the name with its preposition ("en Irak", "de l’Irak"), where a naming
                source gives it; else the rules of the language make it.
     currencies ISO 4217 codes, where a naming source gives them.
@@ -403,6 +404,7 @@ class Area:
     alpha2: str | None = None
     note: str | None = None
     contested: bool = False
+    contested_capital: bool = False
     located: Mapping[str, str] = field(default_factory=_empty)
     owned: Mapping[str, str] = field(default_factory=_empty)
     currencies: tuple[str, ...] = ()

@@ -75,16 +75,17 @@ def named_by(base: FactBase, source: str, markings: Iterable[str]) -> FactBase:
 
 
 def _renamed(area: Area, names: CountryNames) -> Area:
-    short = names.forms.get("short", {})
+    short, capital = names.forms.get("short", {}), names.forms.get("capital", {})
     return replace(
         area,
         name=_over(area.name, short),
         formal_name=_over(area.formal_name, names.forms.get("formal", {})),
-        capital=_over(area.capital, names.forms.get("capital", {})),
+        capital=_over(area.capital, capital),
         located=names.forms.get("in", area.located),
         owned=names.forms.get("of", area.owned),
         currencies=names.currencies or area.currencies,
         contested=area.contested and not short,
+        contested_capital=area.contested_capital and not capital,
     )
 
 

@@ -32,6 +32,8 @@ class HouseStyle:
     terms       chosen form by term id, then language: {"iraq": {"fr": "Irak"}}.
     areas       name of a country by its code, then language, where the house writes another
                 than CLDR: {"TUR": {"en": "Türkiye"}}.
+    capitals    name of the capital of a country by its code, then language, where it is disputed or
+                the house writes another; none by language: no capital is printed.
     currency    how amounts name their currency: "name" or "code".
     colours     hex values by use: "text", "muted", "accent", "rule", "box", "warning".
     fonts       family names by use: "latin", "latin-heading", "word-latin" and so on for each
@@ -67,6 +69,7 @@ class HouseStyle:
     spelling: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     areas: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    capitals: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     currency: Literal["name", "code"] = "name"
     colours: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     fonts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

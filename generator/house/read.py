@@ -16,7 +16,7 @@ from typing import Final, Literal, cast
 from generator.facts.codes import AREA, ID, near, shortened
 from generator.facts.readers.decode import read_text
 from generator.facts.readers.toml_file import read_toml
-from generator.facts.readers.tree import Table
+from generator.facts.readers.tree import Scalar, Table
 from generator.facts.schema import Fields, Place
 from generator.house.colours import HEX, READ_AS_TEXT, TEXT_CONTRAST, contrast
 from generator.house.families import SCRIPTS, SHIPPED, by_use
@@ -98,6 +98,7 @@ def _house(table: Table, folder: Path, place: Place) -> HouseStyle | None:
         spelling=_tags(fields, "spelling"),
         terms=_names(fields, "terms"),
         areas=_names(fields, "areas", AREA),
+        capitals=_names(fields, "capitals", AREA, none=True),
         currency=cast(Literal["name", "code"], fields.word("currency", ("name", "code")) or "name"),
         colours=_colours(fields),
         fonts=_fonts(fields),
@@ -224,15 +225,21 @@ def _tags(fields: Fields, name: str) -> Mapping[str, str]:
 
 
 def _names(
-    fields: Fields, name: str, form: re.Pattern[str] = ID
+    fields: Fields, name: str, form: re.Pattern[str] = ID, *, none: bool = False
 ) -> Mapping[str, Mapping[str, str]]:
-    """Chosen names by id or code, then by language."""
+    """Chosen names by id or code, then by language.
+
+    none  whether the word "none" may stand in place of names: there are none by language then.
+    """
     inner = fields.table_of(name)
     if inner is None:
         return MappingProxyType({})
-    found = {}
+    found: dict[str, Mapping[str, str]] = {}
     for key in inner.table.entries:
-        if form.fullmatch(key):
+        if none and isinstance(inner.table.entries[key], Scalar) and form.fullmatch(key):
+            if inner.word(key, ("none",)):
+                found[key] = MappingProxyType({})
+        elif form.fullmatch(key):
             found[key] = wordings(inner, key)
         else:
             inner.asked[key] = None

@@ -12,6 +12,7 @@ from generator.compose.filters.calls import identifier
 from generator.compose.mistakes import Mistake, near_miss
 from generator.compose.names import (
     area_name,
+    capital_of,
     capitalised,
     english_name,
     figure_name,
@@ -25,6 +26,7 @@ from generator.compose.names import (
 )
 from generator.compose.names import subject_name as own_subject
 from generator.compose.views import Entry, Series, chosen_of
+from generator.document.walk import plain
 from generator.localisation import names as locale_names
 from generator.localisation.agreement import Agreement
 from generator.problems import Severity, Where
@@ -66,9 +68,20 @@ def formal_name(c: Composer, given: str, tag: str | None = None) -> Markup:
 
 
 def capital(c: Composer, given: str) -> Markup:
-    """The capital of a country."""
+    """The capital of a country, as the house names it; a disputed one is told."""
     area = c.base.areas.get(identifier(given, "capital"))
-    return c.put(*told(c, area.capital)) if area else Markup("")
+    if area is None:
+        return Markup("")
+    names = capital_of(c, area)
+    words = told(c, names)
+    if words and area.contested_capital:
+        decided = area.id in c.house.capitals
+        code = "capital-contested" if decided else "capital-undecided"
+        severity = Severity.NOTICE if decided else Severity.WARNING
+        values = {"area": area.id, "capital": plain(words), "house": c.house.name}
+        where = Where(record=c.brief.number)
+        c.findings.add(code, where, severity=severity, language=english_name(c.language), **values)
+    return c.put(*words)
 
 
 def in_area(c: Composer, area: str) -> Markup:

@@ -322,6 +322,10 @@ def test_contested_formal_names_are_left_to_the_house(base: FactBase) -> None:
         assert base.areas[code].note
 
 
+def test_a_disputed_capital_is_marked(base: FactBase) -> None:
+    assert [area.id for area in base.areas.values() if area.contested_capital] == ["ISR"]
+
+
 def test_some_statements_say_why_a_country_matters_and_none_names_a_person_at_risk(
     base: FactBase,
 ) -> None:

@@ -265,6 +265,15 @@ def test_a_house_may_say_how_its_maps_and_flags_are(changed: Path) -> None:
     assert house.flag.choices == {"AFG": "afg-republic"}
 
 
+def test_a_house_names_capitals_or_has_none_printed(changed: Path) -> None:
+    with (changed / "house.toml").open("a", encoding="utf-8") as file:
+        file.write('[capitals]\nISR = "none"\n[capitals.BOL]\nen = "Sucre"\n')
+    findings = Findings()
+    house = read_house(changed, findings)
+    assert house is not None, [p.what for p in findings]
+    assert house.capitals == {"ISR": {}, "BOL": {"en": "Sucre"}}
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -277,6 +286,9 @@ def test_a_house_may_say_how_its_maps_and_flags_are(changed: Path) -> None:
         ('[flag.choices]\nAFG = "The Republic"\n', "code-id"),
         ("[flag]\nchoices = 3\n", "field-type"),
         ('[flag]\nshow = "yes"\n', "boolean-form"),
+        ('[capitals]\nISR = "nowhere"\n', "choice-unknown"),
+        ('[capitals]\nIsrael = "none"\n', "house-name-key"),
+        ("[capitals]\nISR = 3\n", "choice-unknown"),
     ],
 )
 def test_a_mistake_in_them_is_named(changed: Path, text: str, code: str) -> None:
