@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator.build.orders.audiences import for_audiences
 from generator.build.orders.checks import check_language
 from generator.build.orders.fields import foreign_letters, near, shown
-from generator.build.orders.order import read_order
+from generator.build.orders.order import DEFAULT_HOUSE, read_order
 from generator.build.orders.subjects import AREA, check_countries
 from generator.build.workspace import PARTS, Workspace, packaged_root
 from generator.editions.atomic import create_file, write_file
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.compose.model import Template
     from generator.facts.model import FactBase
 
+_T = TypeVar("_T")
 STARTER_ORDER: Final = "iraq-country-brief.toml"
 HOUSES: Final = "templates/house"
 _NAMED: Final = 6
@@ -125,17 +127,20 @@ def new_order(
     *areas: str,
     today: dt.date,
     template: str = "country-brief",
-    house: str = "canada",
-    languages: Sequence[str] = LANGUAGES,
+    house: str = "",
+    languages: Sequence[str] = (),
 ) -> Path:
     """Write an order for a country, or several; gives its file. One that is there stays.
 
     areas      each a code of ISO 3166-1 or a name, of an area that the sources know.
-    languages  BCP 47 tags with the country of the readers.
+    house      a house style; "": the one of most orders that are there.
+    languages  BCP 47 tags with the country of the readers; (): as most orders of another house
+               than the first have them.
 
     Raises ``ProblemsFound``.
     """
     findings = Findings()
+    house, languages = _as_usual(workspace, house, languages)
     base = _areas_known(workspace)
     codes = tuple(_code(base, area) for area in areas)
     path = workspace.briefings / f"{_order_name(codes, template)}.toml"
@@ -167,6 +172,23 @@ def new_order(
     except OSError as error:
         raise ProblemsFound([writing_problem(error, place)]) from error
     return path
+
+
+def _as_usual(
+    workspace: Workspace, house: str, languages: Sequence[str]
+) -> tuple[str, Sequence[str]]:
+    """House and languages, those not given as the orders of the workspace mostly have them."""
+    read = (read_order(path, Findings(), with_parts=False) for path in workspace.order_files())
+    orders = [order for order in read if order is not None]
+    house = house or _most([order.house for order in orders], DEFAULT_HOUSE)
+    if not languages and house != DEFAULT_HOUSE:
+        languages = _most([order.languages for order in orders if order.house == house], LANGUAGES)
+    return house, languages or LANGUAGES
+
+
+def _most(found: Sequence[_T], usual: _T) -> _T:
+    """What is there most often; of several the first."""
+    return Counter(found).most_common(1)[0][0] if found else usual
 
 
 def _followed(workspace: Workspace, areas: Sequence[str], place: str) -> str:

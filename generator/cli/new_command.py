@@ -10,12 +10,12 @@ from generator.cli.common import split_list, today, workspace_of
 @click.command()
 @click.argument("areas", metavar="AREA...", nargs=-1, required=True)
 @click.option("--template", default="country-brief", show_default=True, help="Kind of brief.")
-@click.option("--house", default="canada", show_default=True, help="House style.")
+@click.option("--house", default="", help="House style; else the one of most orders here.")
 @click.option(
     "--languages",
-    default="en-CA,fr-CA",
-    show_default=True,
-    help="Languages with the country of their readers, such as ar-IQ.",
+    default="",
+    help="Languages with the country of their readers, such as ar-IQ; else en-CA,fr-CA or, with"
+    " another house style than canada, those of most of its orders here.",
 )
 @click.pass_context
 def command(

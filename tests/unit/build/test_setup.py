@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.build.orders.order import read_order
-from generator.build.setup import init_workspace, new_order
+from generator.build.setup import LANGUAGES, init_workspace, new_order
 from generator.build.workspace import Workspace, packaged_root
 from generator.problems import Findings, ProblemsFound
 from tests.end_to_end.command import ROOT
@@ -147,6 +147,24 @@ def test_a_code_that_no_source_knows_is_refused(fresh: Path, area: str) -> None:
         new_order(Workspace(fresh), area, today=TODAY)
     assert refusal(refused) == "area-unknown"
     assert names(fresh / "briefings") == before
+
+
+def test_a_new_order_is_as_most_orders_there_are(tmp_path: Path) -> None:
+    init_workspace(tmp_path / "briefs")
+    workspace = Workspace(tmp_path / "briefs")
+    for number, (area, tags) in enumerate(
+        (("JOR", '"en-GB", "fr-FR"'), ("LBN", '"en-GB", "fr-FR"'), ("EGY", '"ar-EG"'))
+    ):
+        (workspace.briefings / f"{area.lower()}.toml").write_text(
+            f'template = "country-brief"\nsubject = "{area}"\nlanguages = [{tags}]\n'
+            f'number = "{area}-CTY-2025-000{number}"\nhouse = "un"\n'
+        )
+    made = read_order(new_order(workspace, "SYR", today=TODAY), Findings())
+    assert made is not None
+    assert (made.house, made.languages) == ("un", ("en-GB", "fr-FR"))
+    made = read_order(new_order(workspace, "KAZ", today=TODAY, house="canada"), Findings())
+    assert made is not None
+    assert (made.house, made.languages) == ("canada", LANGUAGES)
 
 
 def test_small_letters_are_taken_and_languages_are_checked(fresh: Path) -> None:
