@@ -7,7 +7,7 @@ caption or box title, so that a message can name it as the reader sees it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from generator.document.tree import (
     Block,
@@ -28,8 +28,8 @@ from generator.document.tree import (
 )
 
 Placed: TypeAlias = tuple[str, tuple[Inline, ...]]
-_WORDED: Final = (Text, Value)
-_BARE: Final = (Text, Value, Citation, LineBreak)
+_WORDED: Final = frozenset({Text, Value})
+_BARE: Final = frozenset({Text, Value, Citation, LineBreak})
 _HOLDERS: Final = (Section, Box)
 _OF_FACTS: Final = (Value, Span)
 
@@ -45,21 +45,23 @@ def plain(children: Iterable[Inline]) -> str:
     return "".join(pieces)
 
 
-# These two are asked of every run of every document many times: plain loops over types.
-def _gather(children: Iterable[Inline], pieces: list[str]) -> None:
+# These two are asked of every run of every document many times: plain loops over types, of which
+# none has another below it.
+def _gather(children: Iterable[Any], pieces: list[str]) -> None:
     for child in children:
-        if isinstance(child, _WORDED):
+        kind = child.__class__
+        if kind in _WORDED:
             pieces.append(child.text)
-        elif isinstance(child, LineBreak):
+        elif kind is LineBreak:
             pieces.append(" ")
-        elif not isinstance(child, Citation):
+        elif kind is not Citation:
             _gather(child.children, pieces)
 
 
-def _collect(children: Iterable[Inline], found: list[Inline]) -> None:
+def _collect(children: Iterable[Any], found: list[Inline]) -> None:
     for child in children:
         found.append(child)
-        if not isinstance(child, _BARE):
+        if child.__class__ not in _BARE:
             _collect(child.children, found)
 
 

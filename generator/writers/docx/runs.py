@@ -257,8 +257,9 @@ class Story:
         value = without_line_ends(value)
         if value.direction:
             look = look._replace(direction=value.direction)
-        tied = self.controls is not None and value.fact and value.text.strip(BLANK)
-        return Atom(value.text, look, "", False, ((0, value),) if tied else ())
+        if self.controls is None or not value.fact or not value.text.strip(BLANK):
+            return Atom(value.text, look)
+        return Atom(value.text, look, "", False, ((0, value),))
 
     def _link(self, link: Link, look: Look, atoms: list[Atom]) -> None:
         attributes = self._target(link.href)
