@@ -52,6 +52,10 @@ _LOOK: Final = re.compile("<w:(?:rStyle|b|i) ?[^>]*/>")  # what sets a run apart
 _NO_MARKS: Final = dict.fromkeys(map(ord, MARKS))
 
 
+_PLACES: Final = f"/b:{names.DOCUMENT}[1]/b:"
+_BINDING: Final = f'<w:dataBinding w:prefixMappings="xmlns:b=&quot;{NAMESPACE}&quot;" w:xpath="'
+
+
 class Spot(NamedTuple):
     """Part of a printed value: what one run prints.
 
@@ -157,10 +161,7 @@ class Controls:
     def _binding(self, path: str, written: Written) -> str:
         plain = self._one_script.fullmatch(written.spot.piece.text)
         kind = "text" if plain and not _LOOK.search(written.properties) else "comboBox"
-        return (
-            f'<w:dataBinding w:prefixMappings="xmlns:b=&quot;{NAMESPACE}&quot;"'
-            f' w:xpath="{path}" w:storeItemID="{self.store}"/><w:{kind}/>'
-        )
+        return f'{_BINDING}{path}" w:storeItemID="{self.store}"/><w:{kind}/>'
 
     def _path(self, value: Value, said: Said) -> str:
         """Where the data part holds a value that is said so."""
@@ -173,7 +174,7 @@ class Controls:
                 names.AGAIN,
                 self.again.setdefault((entry.place, said), len(self.again) + 1),
             )
-        return f"/b:{names.DOCUMENT}[1]/b:{group}[1]/b:{names.VALUE}[{place}]"
+        return f"{_PLACES}{group}[1]/b:{names.VALUE}[{place}]"
 
     def _head(self, fact: str) -> str:
         """Title and tag of the controls of a fact."""

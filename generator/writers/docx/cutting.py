@@ -37,13 +37,13 @@ def parts(pieces: Sequence[Piece], text: str, values: Sequence[tuple[int, Value]
     for piece in pieces:
         end = at + _unmarked(piece.text)
         inside = [span for span in spans if span[0] < end and span[1] > at]
-        if len(inside) == 1 and inside[0][0] <= at and inside[0][1] >= end:
-            _add(found, _again(piece.text, piece, _is_marked(piece)), inside[0][2])
-        elif inside or not piece.rtl:
+        if not inside:
+            _add(found, _whole(piece), None)
+        elif len(inside) == 1 and inside[0][0] <= at and inside[0][1] >= end:
+            _add(found, _whole(piece), inside[0][2])
+        else:
             for cut, value_of in _cut(piece, at, inside):
                 _add(found, cut, value_of)
-        else:
-            _add(found, piece, None)
         at = end
     return found
 
@@ -79,6 +79,14 @@ def _is_marked(piece: Piece) -> bool:
     return not piece.rtl and piece.text.startswith(LRM) and piece.text.endswith(LRM)
 
 
+def _whole(piece: Piece) -> Piece:
+    """The piece, with one mark where it has several beside each other at an end."""
+    text, rtl = piece
+    if rtl or not _is_marked(piece) or (len(text) > 1 and text[1] != LRM != text[-2]):
+        return piece
+    return _again(text, piece, marked=True)
+
+
 def _again(text: str, piece: Piece, marked: bool) -> Piece:
     return Piece(f"{LRM}{text.strip(LRM)}{LRM}" if marked else text, piece.rtl)
 
@@ -93,6 +101,8 @@ def _index(text: str, count: int, *, behind: bool = False) -> int:
 
     behind  the place right after them instead, and after marks that end the text.
     """
+    if text[:1] not in MARKS and not _MARK.search(text):
+        return min(max(count, 0), len(text))
     core = text.strip(MARKS)
     if core and not _MARK.search(core):
         return _between_marks(text, core, count, behind=behind)
