@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any, Final, Literal, TypeAlias
 
 from generator.document.records import FactRecord
-from generator.document.tree import Document, Span, Text, Value
+from generator.document.tree import Document, Inline, Span, Text, Value
 from generator.document.walk import inlines, plain
 
 FACTS_FORMAT: Final = 1
@@ -47,15 +47,15 @@ class PrintedFact:
 
 def facts_of(document: Document) -> tuple[PrintedFact, ...]:
     """The facts that stand in the text, in the order in which a reader meets them."""
-    found, _ = _read(document)
+    found, _ = _read(inlines(document))
     return _facts(document, found)
 
 
-def _read(document: Document) -> tuple[dict[str, _Seen], list[_Printing]]:
+def _read(every: Iterable[Inline]) -> tuple[dict[str, _Seen], list[_Printing]]:
     """What is printed of each fact, and every printing in reading order."""
     found: dict[str, _Seen] = {}
     order: list[_Printing] = []
-    for inline in inlines(document):
+    for inline in every:
         if inline.__class__ is Text:
             continue
         if isinstance(inline, Value):
@@ -112,7 +112,7 @@ def facts_plain(document: Document) -> dict[str, Any]:
         "known_on": properties.known_on,
         "data_hash": properties.data_hash,
     }
-    found, order = _read(document)
+    found, order = _read(inlines(document))
     told = {
         "format": FACTS_FORMAT,
         "document": _full(about),
@@ -121,9 +121,9 @@ def facts_plain(document: Document) -> dict[str, Any]:
     return told | ({"order": _order(found, order)} if order else {})
 
 
-def told_facts(document: Document) -> list[dict[str, Any]]:
-    """The facts alone, each as ``facts_plain`` has it."""
-    found, _ = _read(document)
+def told_facts(document: Document, every: Iterable[Inline] | None = None) -> list[dict[str, Any]]:
+    """The facts alone, each as ``facts_plain`` has it; every: all inlines, where they are known."""
+    found, _ = _read(inlines(document) if every is None else every)
     return _told(document, found)
 
 

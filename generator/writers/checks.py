@@ -66,8 +66,11 @@ LARGEST_FIGURE: Final = 250
 """Millimetres: what a page has room for."""
 
 
-def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Raise ``ProblemsFound`` with everything that keeps ``document`` from being written."""
+def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS) -> Read:
+    """Raise ``ProblemsFound`` with everything that keeps ``document`` from being written.
+
+    Gives what was read of it, for the writer.
+    """
     findings = Findings()
     read = _read(document)
     _marking(document, house, findings)
@@ -80,10 +83,11 @@ def check(document: Document, house: HouseStyle, limits: Limits = DEFAULT_LIMITS
     findings.stop_on_errors()
     if document.beside is not None:
         check(document.beside.document, house, limits)
+    return read
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """A document as it is read once for all rules: the tree is walked no second time.
 
     lines    every line as its place and its text.
@@ -103,13 +107,13 @@ class _Read:
         return [block for block in self.blocks if isinstance(block, Figure)]
 
 
-def _read(document: Document) -> _Read:
+def _read(document: Document) -> Read:
     texts: list[tuple[str, str]] = []
     found: list[Inline] = []
     for place, children in lines(document):
         texts.append((place, plain(children)))
         found += inlines_of(children)
-    return _Read(texts, found, [*blocks(document)])
+    return Read(texts, found, [*blocks(document)])
 
 
 def _where(document: Document, place: str = "") -> Where:
@@ -136,7 +140,7 @@ def _marking(document: Document, house: HouseStyle, findings: Findings) -> None:
         )
 
 
-def _strings(document: Document, read: _Read) -> Iterator[tuple[str, str]]:
+def _strings(document: Document, read: Read) -> Iterator[tuple[str, str]]:
     yield from read.lines
     yield from ((place, plain(children)) for place, children in unprinted(document))
     title = plain(document.title)
@@ -156,7 +160,7 @@ def _strings(document: Document, read: _Read) -> Iterator[tuple[str, str]]:
     yield title, " ".join((*properties.keywords, properties.number, properties.generator))
 
 
-def _characters(document: Document, read: _Read, findings: Findings) -> None:
+def _characters(document: Document, read: Read, findings: Findings) -> None:
     strings = [*_strings(document, read)]
     if not _SUSPECT.search("\n".join([text for _, text in strings])):
         return
@@ -175,7 +179,7 @@ def _near(text: str, at: int) -> str:
     return UNWRITABLE.sub("�", text[max(0, at - 12) : at + 13])
 
 
-def _words(document: Document, read: _Read, limits: Limits, findings: Findings) -> None:
+def _words(document: Document, read: Read, limits: Limits, findings: Findings) -> None:
     limit = limits.word_characters
     too_long = _longer_than(limit)
     for place, text in read.lines:
@@ -197,7 +201,7 @@ def _longer_than(letters: int) -> re.Pattern[str]:
     return re.compile(rf"[^\s{IDEOGRAPHIC}]{{{letters + 1},}}")
 
 
-def _calls(document: Document, read: _Read, findings: Findings) -> None:
+def _calls(document: Document, read: Read, findings: Findings) -> None:
     known = {note.id for note in document.notes}
     for note in document.notes:
         if any(isinstance(inline, Citation) for inline in inlines_of(note.children)):
@@ -215,7 +219,7 @@ def _calls(document: Document, read: _Read, findings: Findings) -> None:
             )
 
 
-def _targets(document: Document, read: _Read, findings: Findings) -> None:
+def _targets(document: Document, read: Read, findings: Findings) -> None:
     ids = Counter(block.heading.id for block in read.blocks if isinstance(block, Section))
     ids.update(table.id for table in read.tables() if table.id)
     ids.update(figure.id for figure in read.figures() if figure.id)
@@ -234,7 +238,7 @@ def _targets(document: Document, read: _Read, findings: Findings) -> None:
             )
 
 
-def _references(document: Document, read: _Read, findings: Findings) -> None:
+def _references(document: Document, read: Read, findings: Findings) -> None:
     """A reference says what the caption it leads to says."""
     references = [one for one in read.inlines if isinstance(one, Link) and one.numbered]
     known = numbered(document) if references else {}
@@ -252,7 +256,7 @@ def _references(document: Document, read: _Read, findings: Findings) -> None:
             )
 
 
-def _tables(document: Document, read: _Read, limits: Limits, findings: Findings) -> None:
+def _tables(document: Document, read: Read, limits: Limits, findings: Findings) -> None:
     # Data that are read out and laid out nowhere may be longer than a printed table.
     data = ((one.data, limits.chart_rows) for one in read.figures() if one.data is not None)
     for table, limit in (*((one, limits.table_rows) for one in read.tables()), *data):
@@ -282,7 +286,7 @@ def _drawable(figure: Figure) -> None:
         raise BadDrawing("it is not the picture that it says it is")
 
 
-def _figures(document: Document, read: _Read, findings: Findings) -> None:
+def _figures(document: Document, read: Read, findings: Findings) -> None:
     for number, figure in enumerate(read.figures(), 1):
         name = plain(figure.caption) or f"figure {number}"
         where = _where(document, name)

@@ -12,12 +12,14 @@ from generator.document.tree import (
     Document,
     Figure,
     Heading,
+    Inline,
     Link,
     ListBlock,
     Section,
     Table,
 )
-from generator.document.walk import inlines, plain
+from generator.document.walk import inlines as every_inline
+from generator.document.walk import plain
 
 FIRST: Final = 100001
 OF_OTHER: Final = 500001
@@ -48,12 +50,17 @@ def bookmarks(
     return headings, anchors
 
 
-def numbers(document: Document, first: int = FIRST) -> dict[str, str]:
-    """Bookmark names of the word and number of each caption that a reference names, by id."""
+def numbers(
+    document: Document, first: int = FIRST, *, inlines: Sequence[Inline] | None = None
+) -> dict[str, str]:
+    """Bookmark names of the word and number of each caption that a reference names, by id.
+
+    inlines  all of the document, where they are known.
+    """
     wanted = {
         inline.href.removeprefix("#")
-        for inline in inlines(document)
-        if isinstance(inline, Link) and inline.numbered
+        for inline in (every_inline(document) if inlines is None else inlines)
+        if inline.__class__ is Link and inline.numbered
     }
     named = (id for id in numbered(document) if id in wanted)
     return {id: f"_Ref{first + place}" for place, id in enumerate(named)}

@@ -78,8 +78,12 @@ def record_part(
     body: Texts,
     notes: Texts | None,
     edges: Iterable[bytes],
+    facts: Iterable[dict[str, Any]] | None = None,
 ) -> str:
-    """``customXml/item1.xml``; ``edges`` are the finished headers and footers."""
+    """``customXml/item1.xml``; ``edges`` are the finished headers and footers.
+
+    facts  those of the document, where they are known.
+    """
     under = notes or Texts(controls)
     own = document.properties
     about = {
@@ -101,7 +105,7 @@ def record_part(
         (names.SHOWN, _shown(controls)),
         (names.AGAIN, [_said(said) for _, said in controls.again]),
         (names.VALUES, _values(controls, document)),
-        (names.FACTS, _facts(document)),
+        (names.FACTS, _facts(document, told_facts(document) if facts is None else facts)),
         (names.BODY, body.written),
         (names.NOTES, under.written),
         (names.EDGES, _edges(edges)),
@@ -153,13 +157,13 @@ def _values(controls: Controls, document: Document) -> Iterator[str]:
         yield f"<{names.VALUE}{_attributes(told)}/>"
 
 
-def _facts(document: Document) -> Iterator[str]:
+def _facts(document: Document, own: Iterable[dict[str, Any]]) -> Iterator[str]:
     """The printed facts with what is known of each, as in the data of every format.
 
     Of two languages each says where a fact is from; the first tells the rest.
     """
     other = None if document.beside is None else document.beside.document
-    facts = {fact["id"]: fact for fact in told_facts(document)}
+    facts = {fact["id"]: fact for fact in own}
     if other is not None:
         facts = {fact["id"]: fact for fact in told_facts(other)} | facts
     for fact in facts.values():

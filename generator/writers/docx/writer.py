@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from generator.document.facts import told_facts
 from generator.document.tree import Document
 from generator.house.colours import series_colours
 from generator.house.model import HouseStyle
@@ -43,7 +44,7 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
     The same document and style give the same bytes. Raises ``ProblemsFound`` with
     all that keeps the document from being written as it stands.
     """
-    check(document, house)
+    read = check(document, house)
     if document.beside is not None:
         from generator.writers.docx.pairs import written_twice
 
@@ -58,7 +59,7 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
         look.script,
         package.main.link,
         anchors,
-        numbers(document),
+        numbers(document, inlines=read.inlines),
         calls.call,
         calls.kind.mark,
         controls,
@@ -80,7 +81,8 @@ def write_docx(document: Document, house: HouseStyle) -> bytes:
         embed(package)
     notes = _notes(package, body)
     if controls and story.texts:
-        record = record_part(document, controls, story.texts, notes, package.edges())
+        facts = told_facts(document, read.inlines)
+        record = record_part(document, controls, story.texts, notes, package.edges(), facts)
         package.data(record, properties_part(controls.store))
     properties_of(package, document)
     return package.bytes()
