@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urlsplit
 
 from generator.document.tree import (
     Citation,
@@ -25,6 +24,7 @@ from generator.document.tree import (
     Value,
 )
 from generator.writers.bindings import bound, without_line_ends
+from generator.writers.docx.addresses import safe_address
 from generator.writers.docx.controls import Controls, Written, spots
 from generator.writers.docx.cutting import parts
 from generator.writers.docx.direction import MARKS, Piece, settled, split
@@ -37,7 +37,6 @@ from generator.writers.scripts import east_asian_language
 if TYPE_CHECKING:
     from generator.writers.docx.record import Texts
 
-SCHEMES = frozenset({"http", "https", "mailto"})
 # Languages written from right to left, for spans that name a language but no direction.
 RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"})
 BLANK = f"{MARKS} \u00a0\u202f"
@@ -55,7 +54,6 @@ _TAIL, _NEAR = 4, 32  # texts that are looked back at, and letters at their end
 _DRAWS_IN = re.compile(
     f"(?:[\u0660-\u0669\u06f0-\u06f9][^\\w]*|[0-9A-Za-z\u00c0-\u024f][%\u00b0+]?[)\\]]?)[{MARKS}]*$"
 )
-_UNSAFE_IN_URL = re.compile(r"[^\w!#$%&'()*+,\-./:;=?@\[\]~]")
 
 
 class Look(NamedTuple):
@@ -127,7 +125,7 @@ class Story:
     texts: Texts | None = None
     lang: str = ""
     changed: tuple[str, ...] = ()
-    _properties: dict[tuple[bool, Look], str] = field(default_factory=dict)
+    _properties: dict[Look, tuple[str, str]] = field(default_factory=dict)
 
     def runs(
         self, inlines: Sequence[Inline], base: Direction | None = None, look: Look = PLAIN
@@ -167,16 +165,14 @@ class Story:
         """The runs of a text in its pieces, with a control around those of each value."""
         controls = self.controls
         if controls is None or not atom.values:
-            if len(pieces) == 1:
-                return self.run(pieces[0], atom.look)
-            return "".join([self.run(piece, atom.look) for piece in pieces])
+            return self._runs(pieces, atom.look)
         value, look = atom.values[0][1], atom.look
         if len(pieces) == 1 and value.text == atom.text:
             return self._control(controls, value, pieces, look)
         written = []
         for some, value_of in parts(pieces, atom.text, atom.values):
             if value_of is None:
-                written += [self.run(piece, look) for piece in some]
+                written.append(self._runs(some, look))
             else:
                 written.append(self._control(controls, value_of, some, look))
         return "".join(written)
@@ -185,22 +181,33 @@ class Story:
         self, controls: Controls, value: Value, pieces: Sequence[Piece], look: Look
     ) -> str:
         """The runs of a value in its controls."""
+        both = self._both(look)
         written = []
         for piece in pieces:
             for spot in spots(piece):
-                run = self.run(spot.piece, look)
-                written.append(Written(spot, run, self._properties[spot.piece.rtl, look]))
+                text, rtl = spot.piece
+                written.append(Written(spot, _run(text, both[rtl]), both[rtl]))
         return controls.around(value, written)
 
     def run(self, piece: Piece, look: Look = PLAIN) -> str:
         """One run of one direction."""
-        text, rtl = piece
-        properties = self._properties.get((rtl, look))
-        if properties is None:
-            properties = self._properties[rtl, look] = self._run_properties(rtl, look)
-        if _NOT_PLAIN.search(text):
-            return f"<w:r>{properties}{_content(text)}</w:r>"
-        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+        return _run(piece.text, self._both(look)[piece.rtl])
+
+    def _runs(self, pieces: Sequence[Piece], look: Look) -> str:
+        """Runs of one look."""
+        both = self._both(look)
+        if len(pieces) == 1:
+            text, rtl = pieces[0]
+            return _run(text, both[rtl])
+        return "".join([_run(text, both[rtl]) for text, rtl in pieces])
+
+    def _both(self, look: Look) -> tuple[str, str]:
+        """The properties of a run of that look: from left to right, from right to left."""
+        found = self._properties.get(look)
+        if found is None:
+            ways = self._run_properties(False, look), self._run_properties(True, look)
+            found = self._properties[look] = ways
+        return found
 
     def _run_properties(self, rtl: bool, look: Look) -> str:
         parts = []
@@ -340,26 +347,6 @@ def _joined(atoms: Sequence[Atom]) -> list[Atom]:
     return joined
 
 
-def safe_address(href: str) -> str:
-    """``href`` as an address that Word may open, or "" when it is none.
-
-    >>> safe_address("https://example.org/a b")
-    'https://example.org/a%20b'
-    >>> safe_address("javascript:alert(1)")
-    ''
-    """
-    try:
-        parts = urlsplit(href.strip())
-        parts.port  # noqa: B018 - reading it checks it
-    except ValueError:
-        return ""
-    if parts.scheme not in SCHEMES or not (parts.netloc or parts.path):
-        return ""
-    if parts.scheme != "mailto" and not parts.hostname:
-        return ""
-    return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), href.strip())
-
-
 _ROLE_STYLES = {
     "original": "Muted",
     "as-of": "Muted",
@@ -381,6 +368,12 @@ def _of_span(lang: str | None, direction: Direction | None, own: str, look: Look
 
 def _inside(span: Span, look: Look) -> Look:
     return _of_span(span.lang, span.direction, _ROLE_STYLES.get(span.role, ""), look)
+
+
+def _run(text: str, properties: str) -> str:
+    if _NOT_PLAIN.search(text):
+        return f"<w:r>{properties}{_content(text)}</w:r>"
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def _content(text: str) -> str:
