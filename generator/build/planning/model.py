@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 
 UP_TO_DATE: Final = "up-to-date"
@@ -157,11 +158,11 @@ def _packed_order(one: PlannedOrder) -> list[Any]:
     return [one.order, one.edition, documents, _packed_reasons(one.unaffected)]
 
 
-def _packed_reasons(reasons: Iterable[Why]) -> list[list[Any]]:
-    return [[getattr(why, name) for name in _OF_WHY] for why in reasons]
+def _packed_reasons(reasons: Iterable[Why]) -> list[tuple[Any, ...]]:
+    return [*map(_all_of, reasons)]
 
 
-_OF_WHY: Final = tuple(one.name for one in dataclasses.fields(Why))
+_all_of: Final = attrgetter(*(one.name for one in dataclasses.fields(Why)))
 
 
 def plan_from(plain: Any) -> Plan:

@@ -46,6 +46,7 @@ class Parts:
         self._orders: dict[str, Files] = {}
         self._templates: dict[str, Files] = {}
         self._houses: dict[str, Files] = {}
+        self._shared: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, Files]] = {}
         sources: dict[str, Files] = {}
         for name, sha256 in contents.sha256.items():
             if name.endswith("/"):
@@ -81,12 +82,15 @@ class Parts:
         self, stems: Iterable[str], templates: Iterable[str], houses: Iterable[str]
     ) -> dict[str, Files]:
         """The files of orders, templates, house styles and fonts, by group."""
-        return {
-            "order": self.order(stems),
-            "template": _together(self._templates, ("shared", *templates)),
-            "house": {**_together(self._houses, houses), **self._templates.get("marking", {})},
-            "fonts": self._fonts,
-        }
+        key = (tuple(templates), tuple(houses))
+        shared = self._shared.get(key)  # most orders have these in common
+        if shared is None:
+            shared = self._shared[key] = {
+                "template": _together(self._templates, ("shared", *key[0])),
+                "house": {**_together(self._houses, key[1]), **self._templates.get("marking", {})},
+                "fonts": self._fonts,
+            }
+        return {"order": self.order(stems), **shared}
 
 
 def _put(found: dict[str, Files], owner: str, name: str, sha256: str) -> None:
@@ -99,6 +103,8 @@ def _together(found: Mapping[str, Files], owners: Iterable[str]) -> Files:
 
 def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[str, str]]:
     """Names that differ, each with "added", "changed" or "removed"."""
+    if old == new:  # as they nearly always are
+        return []
     found = []
     for name in sorted({*old, *new}):
         if name not in old:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 Record = tuple[tuple[str, ...], int]
 """Its cells, and the line of the file it ends on."""
@@ -46,10 +47,10 @@ class Frame:
 
     def inside(self, records: Iterator[Record]) -> Iterator[Record]:
         """The records up to the end of the table."""
-        for record in records:
-            if self.last_row is not None and record[1] > self.last_row:
-                return
-            yield record
+        last = self.last_row
+        if last is None:
+            return records
+        return takewhile(lambda record: record[1] <= last, records)
 
 
 WHOLE = Frame()
