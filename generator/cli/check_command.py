@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from generator.cli.common import today, workspace_of
 from generator.problems import Severity
+
+_FOLLOWING: Final = frozenset({"source-refuses", "pack-brief-refused"})
+"""What is no mistake by itself: it goes when another is mended."""
 
 
 @click.command()
@@ -32,9 +37,12 @@ def command(ctx: click.Context, orders: tuple[str, ...], as_json: bool, keep: bo
     if as_json:
         show_json({"problems": [p.as_json() for p in problems]})
     elif problems:
-        errors = len(findings.errors)
+        follow = sum(p.code in _FOLLOWING for p in findings.errors)
         warnings = sum(p.severity is Severity.WARNING for p in problems)
-        show_problems(problems, headline=f"{errors} to mend, {warnings} to look at.", err=False)
+        headline = f"{len(findings.errors) - follow} to mend, {warnings} to look at."
+        if follow:
+            headline += f" Briefs that are refused because of that: {follow}."
+        show_problems(problems, headline=headline, err=False)
     else:
         click.echo("Everything is in order.")
     return int(bool(findings.errors))

@@ -296,3 +296,11 @@ def test_state_can_go_at_any_time(work: Workspace) -> None:
     for path in (work.root / "state").rglob("*.json"):
         path.write_bytes(b"\x00garbage")
     assert "kenya: nothing has changed; edition 2 stands." in briefing(work.root, "build").out
+
+
+def test_one_mistake_in_a_source_is_one_thing_to_mend(work: Workspace) -> None:
+    """Whatever number of briefs cannot be made for it."""
+    work.write("sources/desk/source.toml", "licence = =\n")
+    said = briefing(work.root, "check", status=1)
+    assert said.out.splitlines()[0].startswith("1 to mend, ")
+    assert "Briefs that are refused because of that: 2." in said.words  # Kenya, Uganda
