@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.facts import parcel, sources
@@ -158,6 +158,7 @@ TWICE = [(0, ("NAM",)), (0, ("IRQ",)), (0, ("ROU",))]
 
 @example([BLANK], TWICE, "")
 @example([OTHER], TWICE, "")
+@settings(max_examples=40)  # each reads and writes many files
 @given(TABLES, STEPS, st.sampled_from(["", 'on_bad_rows = "leave-out"\n']))
 def test_with_a_shelf_tables_give_what_they_give_without_whatever_was_read_before(
     tmp_path_factory: pytest.TempPathFactory,
