@@ -84,6 +84,12 @@ def capital(c: Composer, given: str) -> Markup:
     return c.put(*words)
 
 
+def names_capital(c: Composer, given: str) -> bool:
+    """Whether the house has the capital of a country printed, where it is known."""
+    chosen = c.house.capitals.get(identifier(given, "names_capital"))
+    return chosen is None or bool(chosen)
+
+
 def in_area(c: Composer, area: str) -> Markup:
     """ "in Iraq", "en Irak", "في العراق"."""
     given = _given(c, area, "located")

@@ -56,6 +56,7 @@ _FILTERS: Final[tuple[Function, ...]] = (
     naming.title,
     naming.formal_name,
     naming.capital,
+    naming.names_capital,
     naming.currencies,
     naming.adjective,
     naming.term,

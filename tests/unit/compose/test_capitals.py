@@ -16,7 +16,8 @@ from tests.unit.compose.stage import Stage
 
 PAGE = (
     '<section><h2>{{ t("Snapshot") }}</h2>{% set city = brief.area|capital %}'
-    "<p>{% if city|length > 0 %}[{{ city }}]{% else %}[]{% endif %}</p></section>"
+    "<p>{% if city|length > 0 %}[{{ city }}]{% else %}[]{% endif %}"
+    "{% if brief.area|names_capital %} yes{% else %} no{% endif %}</p></section>"
 )
 
 
@@ -39,7 +40,8 @@ def printed(
     """What stands between the brackets, and what the officer is told of capitals."""
     stage.house = replace(stage.house, capitals=capitals)
     composed = stage.composed(PAGE, language)
-    words = text(composed.document).split("[", 1)[1].split("]", 1)[0]
+    words, rest = text(composed.document).split("[", 1)[1].split("]", 1)
+    assert rest.split()[0] == ("no" if capitals.get("IRQ") == {} else "yes")
     return words, [p for p in composed.problems if p.code.startswith("capital-")]
 
 
