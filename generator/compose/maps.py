@@ -122,7 +122,8 @@ def _capital(composer: Composer) -> tuple[str, Place] | None:
     known = composer.base.areas.get(area)
     if known is None or not _may(composer, area):
         return None
-    if known.contested_capital and area not in composer.house.capitals:
+    decided = composer.language in composer.house.capitals.get(area, {})
+    if known.contested_capital and not decided:
         return None
     names, shipped = capital_of(composer, known), known.capital
     name = names.get(composer.language)

@@ -75,7 +75,7 @@ def capital(c: Composer, given: str) -> Markup:
     names = capital_of(c, area)
     words = told(c, names)
     if words and area.contested_capital:
-        decided = area.id in c.house.capitals
+        decided = c.language in c.house.capitals.get(area.id, {})
         code = "capital-contested" if decided else "capital-undecided"
         severity = Severity.NOTICE if decided else Severity.WARNING
         values = {"area": area.id, "capital": plain(words), "house": c.house.name}

@@ -65,6 +65,11 @@ def test_a_disputed_capital_is_told_until_the_house_decides(disputed: Stage) -> 
     assert (words, told.severity, told.code) == ("Bassora", Severity.NOTICE, "capital-contested")
 
 
+def test_what_a_house_decides_in_one_language_is_open_in_the_others(disputed: Stage) -> None:
+    words, (told,) = printed(disputed, {"IRQ": {"en": "Basra"}}, "fr-CA")
+    assert (words, told.code) == ("Bagdad", "capital-undecided")
+
+
 def test_a_house_may_have_none_printed(disputed: Stage) -> None:
     assert printed(disputed, {"IRQ": {}}) == ("", [])
 
