@@ -109,10 +109,13 @@ class EditionStore:
         """
         return _shelf(self._newest_first(order, _sizes_match))
 
-    def recorded(self, order: str) -> tuple[Edition, ...]:
-        """All editions with a sound manifest, whatever became of their documents; newest first."""
+    def recorded(self, order: str) -> Iterator[Edition]:
+        """All editions with a sound manifest, whatever became of their documents; newest first.
+
+        Each manifest is read when it is asked for.
+        """
         found = self._newest_first(order, lambda _: None)
-        return tuple(one for one in found if isinstance(one, Edition))
+        return (one for one in found if isinstance(one, Edition))
 
     def verified(self, order: str) -> Shelf:
         """All editions of an order, every document compared with its hash."""

@@ -33,7 +33,8 @@ class Contents:
     measured codes of the indicators that the source describes.
     refused, unread  as in ``Collected``.
     warnings         what reading noticed, when there was no mistake.
-    simple   files of tables in which the rows of an area are found by how they begin.
+    simple   files of tables in which the rows of an area are found by how they begin, each with
+             the digests of its groups of rows.
     """
 
     source: SourceFile
@@ -47,7 +48,7 @@ class Contents:
     same_as: dict[str, tuple[str, ...]] = field(default_factory=dict)
     agreement: Agreement = NOTHING
     measured: tuple[str, ...] = ()
-    simple: set[str] = field(default_factory=set)
+    simple: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def keep(self, record: Fact | Record, where: Where) -> None:
         """Keep a record that is sound by itself."""

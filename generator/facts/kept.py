@@ -20,6 +20,7 @@ from generator.facts import codes, contentrows, parcel, wholes
 from generator.facts.contents import Contents
 from generator.facts.folderkey import Digester, folder_key
 from generator.facts.model import FactBase
+from generator.facts.rowgroups import SoundTables, sound_tables
 from generator.problems import Findings
 
 WHOLE = ""
@@ -173,18 +174,16 @@ class Keeper:
             return None
         return total.hexdigest()
 
-    def sound(self, folder: Path) -> frozenset[str]:
-        """SHA-256 of simple tables of a source in which nothing was wrong or to be noticed.
+    def sound(self, folder: Path) -> SoundTables:
+        """The simple tables of a source in which nothing was wrong or to be noticed.
 
         They were read for whichever areas, by the same settings. What such a table says of
         others than those asked for need not be looked at again.
         """
         if self.shelf is None or folder.name in self.past:
-            return frozenset()
+            return SoundTables()
         [entry] = self.shelf.take([(folder.name + _SOUND, self._sound_key(folder))])
-        if entry is None:
-            return frozenset()
-        return frozenset(entry.head.decode("ascii", "replace").split())
+        return SoundTables() if entry is None else sound_tables(entry.head)
 
     def _put_sound(self, folder: Path, contents: Contents) -> None:
         """Keep which files were sound: those that are there, not those that were."""
@@ -192,9 +191,9 @@ class Keeper:
             return
         noticed = {problem.where.file for problem in contents.warnings}
         prefix = f"{self.folder.name}/{folder.name}/"
-        sound = (file for file in contents.simple if prefix + file not in noticed)
-        files = {contents.digests[file] for file in sound}
-        entry = Entry(" ".join(sorted(files)).encode())
+        found = ((n, groups) for n, groups in contents.simple.items() if prefix + n not in noticed)
+        sound = SoundTables({contents.digests[name]: groups for name, groups in found})
+        entry = Entry(sound.packed())
         self.shelf.put(folder.name + _SOUND, self._sound_key(folder), entry, self._line)
 
     def _sound_key(self, folder: Path) -> str:
@@ -234,7 +233,7 @@ class Keeper:
         if contents.refused or contents.unread:
             return
         if key == folder_key(folder, self._scope_of(folder)):
-            bare = replace(contents, source=replace(contents.source, folder=Path()), simple=set())
+            bare = replace(contents, source=replace(contents.source, folder=Path()), simple={})
             head, parts = contentrows.packed(bare)
             line = "\n".join(self._scope_of(folder))
             self.shelf.put(folder.name, key, Entry(head, parts), line)

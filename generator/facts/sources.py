@@ -42,6 +42,7 @@ from generator.facts.readers.tree import Sequence as Items
 from generator.facts.readers.yaml_tree import yaml_tree
 from generator.facts.received import FOLDER as RECEIVED
 from generator.facts.records import DEFAULTS, FactReader, countries_named
+from generator.facts.rowgroups import SoundTables
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile, read_source_file
 from generator.facts.sweeps import few_sweeps
@@ -412,7 +413,7 @@ class _OneSource:
             self.contents,
             areas,
             known_on=self.reading.known_on,
-            sound=self.reading.keeper.sound(self.folder) if areas is not None else frozenset(),
+            sound=self.reading.keeper.sound(self.folder) if areas is not None else SoundTables(),
         )
         reader.describe()
         day = self.reading.known_on

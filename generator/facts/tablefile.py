@@ -47,6 +47,7 @@ class TableFile:
     edition  the date for which the document speaks, else when it was published.
     prepared what the shape read once for all files of its table (``Shape.prepare``).
     trusted  the file is the one whose hash source.toml states.
+    known    digests of groups of rows that were read before without a problem.
     areas    areas wanted, ISO alpha-3; None = all. Rows of others need not be read.
     records  how many records the file holds; the shape counts them.
     bad      rows that cannot be used; unsound: the file as a whole cannot.
@@ -65,6 +66,7 @@ class TableFile:
     edition: EdtfDate | None = None
     prepared: Any = None
     trusted: bool = False
+    known: frozenset[str] = frozenset()
     areas: frozenset[str] | None = None
     records: int = 0
     bad: int = 0

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -28,13 +27,13 @@ from generator.facts.namecells import naming_indicators
 from generator.facts.observed import FactMaker
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.records import NO_MARKING
+from generator.facts.rowgroups import SoundTables, is_simple
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile
 from generator.facts.tablefile import MOST_TOLD, TableFile, unmended
 from generator.facts.tablesetup import TableSetup
 from generator.problems import Findings, Severity
 
-_SIMPLE: Final = re.compile(rb"[^\n]*(?:\n(?:[A-Z]{3}[,;\t|][^\n]*)?)*+")
 _ENDED_YEARS: Final = 5
 """Years without a value after which a series is said to have ended."""
 _NO_TABLES: Final = frozenset(
@@ -77,7 +76,7 @@ class TableReader:
     overlay   what stays in use although the newest data say otherwise.
     corrections  of what the source has wrong; none where data are compared as they came.
     named     the facts of tables of names, of all countries: a brief names others than its own.
-    sound    SHA-256 of files that were read before, for whichever areas, without a problem.
+    sound    files that were read before, for whichever areas, without a problem.
     """
 
     source: SourceFile
@@ -93,7 +92,7 @@ class TableReader:
     overlay: Overlay = field(init=False)
     corrections: Corrections = field(default_factory=Corrections)
     named: list[Fact] = field(default_factory=list)
-    sound: frozenset[str] = frozenset()
+    sound: SoundTables = field(default_factory=SoundTables)
 
     def __post_init__(self) -> None:
         is_received = any(received.state_files(one.files) for one in self.source.tables)
@@ -215,6 +214,8 @@ class TableReader:
             place.note("table-changed", None, None, {"stated": stated, "found": digest})
             return None
         origin = self.source.source.origins[setup.document]
+        mended = self.corrections.mends(inside)
+        sound = SoundTables() if mended else self.sound  # what was read before came as it was
         return TableFile(
             content=content,
             stem=path.stem,
@@ -223,14 +224,11 @@ class TableReader:
             language=origin.language or "en",
             edition=origin.as_of or origin.published,
             prepared=prepared,
-            trusted=stated is not None or self._is_sound(digest),
+            trusted=stated is not None or digest in sound.files,
+            known=sound.groups,
             areas=None if setup.naming is not None else self.areas,
-            mend=partial(self.corrections.text, inside) if self.corrections.declared else unmended,
+            mend=partial(self.corrections.text, inside) if mended else unmended,
         )
-
-    def _is_sound(self, digest: str) -> bool:
-        """Whether a file is known to be sound as it came: corrections put other cells into it."""
-        return digest in self.sound and not self.corrections.declared
 
     def describe(self) -> None:
         """Say which indicators the source knows, also those of files that are not read."""
@@ -267,8 +265,9 @@ class TableReader:
         file.content = b""
         if file.setup.naming is not None:
             facts = _each_once(file, facts)
-        elif file.trusted or _is_simple(file, content):
-            self.contents.simple.add(maker.name)
+        elif (file.trusted or _is_simple(file, content)) and not self.corrections.mends(maker.name):
+            sha256 = self.contents.digests[maker.name]
+            self.contents.simple[maker.name] = self.sound.with_file(sha256, content)
         if file.unsound:
             if file.named:
                 self.contents.refuse(file.place.file, frozenset(file.named))
@@ -329,7 +328,7 @@ def _is_simple(file: TableFile, content: bytes) -> bool:
     """Whether every row of a file that was read begins with the code of its area, as it is."""
     if any(text != area for text, area in file.areas_known.items()):
         return False
-    return file.setup.shape == shapes.DEFAULT and _SIMPLE.fullmatch(content) is not None
+    return file.setup.shape == shapes.DEFAULT and is_simple(content)
 
 
 def _ended(file: TableFile, facts: list[Fact], origin: Origin) -> None:

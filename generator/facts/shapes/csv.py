@@ -11,11 +11,12 @@ from typing import Final
 
 from generator.facts.areacodes import ISO3
 from generator.facts.grid import GridReader
-from generator.facts.gridlayout import GridLayout, columns_of, grid_layout, header_rows
+from generator.facts.gridlayout import Columns, GridLayout, columns_of, grid_layout, header_rows
 from generator.facts.observations import Locator, Observation
 from generator.facts.readers.csv_cells import cell_spans, raw_records
 from generator.facts.readers.csv_frame import WHOLE, Frame
 from generator.facts.readers.csv_table import CsvStream, header_key, open_csv, rows_of
+from generator.facts.rowgroups import group_digests, is_simple
 from generator.facts.schema import Fields
 from generator.facts.shapes import HEAD, Groups
 from generator.facts.tablefile import DETECT, TableFile
@@ -73,7 +74,7 @@ def observations(file: TableFile) -> Iterator[Observation]:
     text = file.decoded(settings.encoding)
     if text is None:
         return
-    file.content = b""  # from here on the text is all that is needed
+    content, file.content = file.content, b""
     if file.trusted and file.areas is not None:
         quick = _quick(text, file, settings)
         if quick is not None:
@@ -88,8 +89,10 @@ def observations(file: TableFile) -> Iterator[Observation]:
         file.unsound = True
         return
     header = stream.header
+    keys = _to_look_at(content, file, settings, columns)
+    del content  # from here on the text is all that is needed
     reader = GridReader(file, settings.grid, columns, lambda _, column: header[column])
-    yield from reader.observations(lambda to: _counted(text, to, delimiter, columns.area))
+    yield from reader.observations(lambda to: _counted(text, to, delimiter, columns.area, keys))
 
 
 def _opened(text: str, file: TableFile, delimiter: str) -> CsvStream | None:
@@ -127,13 +130,20 @@ def _head(text: str, delimiter: str, frame: Frame) -> tuple[str, ...]:
 
 
 def _counted(
-    text: str, file: TableFile, delimiter: str, area: int
+    text: str, file: TableFile, delimiter: str, area: int, keys: frozenset[str] | None
 ) -> Iterator[tuple[tuple[str, ...], int]]:
-    """The rows of the length of the header; the others are told to ``file``."""
+    """The rows of the length of the header; the others are told to ``file``.
+
+    keys  only the rows that begin with one of them need be looked at; None: all.
+    """
     stream = _opened(text, file, delimiter)
     if stream is None:
         return
-    for row in stream.rows():
+    some = None if keys is None else rows_of(text, keys, delimiter)
+    longest = file.place.limits.csv_field
+    if some and any(len(cell) > longest for cells, _ in some for cell in cells):
+        some = None
+    for row in some or stream.rows():
         file.records += 1
         cells, line = row
         if len(cells) == len(stream.header):
@@ -146,15 +156,35 @@ def _counted(
         file.unsound = True
 
 
+def _to_look_at(
+    content: bytes, file: TableFile, settings: CsvLayout, columns: Columns
+) -> frozenset[str] | None:
+    """What the rows begin with that are new or wanted; None where any row may be.
+
+    The others were read before and were sound, under the same head and by the same settings.
+    """
+    if not file.known or file.areas is None or not _begins_with_area(file, settings, columns):
+        return None
+    if not is_simple(content):
+        return None
+    digests = group_digests(content)
+    return file.areas.union(area for area, one in digests.items() if one not in file.known)
+
+
+def _begins_with_area(file: TableFile, settings: CsvLayout, columns: Columns) -> bool:
+    """Whether rows begin with their area, and each can be read without the others."""
+    if columns.area != 0 or file.setup.code_system != ISO3:
+        return False
+    return settings.grid.form.decimal is not None and settings.frame.whole
+
+
 def _quick(text: str, file: TableFile, settings: CsvLayout) -> Iterator[Observation] | None:
     """The rows of a few areas, found without reading the others: the file is known whole."""
     grid, delimiter = settings.grid, settings.delimiter or ","
-    if grid.form.decimal is None or file.setup.code_system != ISO3 or not settings.frame.whole:
-        return None
     head, _, _ = text.partition("\n")
     header = tuple(head.rstrip("\r").split(delimiter))
     columns = columns_of(grid, header, 1, file.quiet())
-    if columns is None or columns.area != 0:
+    if columns is None or not _begins_with_area(file, settings, columns):
         return None
     rows = rows_of(text, file.areas or frozenset(), delimiter)
     if rows is None:
