@@ -19,10 +19,12 @@ from generator.build.planning.watched import (
     RECORDS,
     Contents,
     Places,
+    Sight,
     contents_of,
     signature,
     surroundings,
 )
+from generator.facts.sweeps import few_sweeps
 
 if TYPE_CHECKING:
     from generator.build.workspace import Workspace
@@ -37,12 +39,19 @@ FILES: Final = "files.json"
 class Look:
     """The files that a plan was made for.
 
-    signature  one digest over their names and signs, in which only editions may be missing.
-    contents   gives their contents, as they were then, or as they are now.
+    contents  gives their contents, as they were then, or as they are now.
+    signed    gives one digest over their names and signs, in which only editions may be missing.
+    keep      keeps the plan with them for the next time, where that is not done.
     """
 
-    signature: str
     contents: Callable[[], Contents]
+    signed: Callable[[], str]
+    keep: Callable[[], None] = lambda: None
+
+    @property
+    def signature(self) -> str:
+        """One digest over the names and signs of the files."""
+        return self.signed()
 
 
 def plan_of(workspace: Workspace, today: dt.date, *, anew: bool = False) -> Plan:
@@ -50,35 +59,46 @@ def plan_of(workspace: Workspace, today: dt.date, *, anew: bool = False) -> Plan
 
     today  the day that orders "as of today" speak for; anew: look at everything again.
     """
-    return planned(workspace, today, anew=anew)[0]
+    plan, look = planned(workspace, today, anew=anew)
+    look.keep()
+    return plan
 
 
 def planned(workspace: Workspace, today: dt.date, *, anew: bool = False) -> tuple[Plan, Look]:
-    """As ``plan_of``, with the files that were looked at."""
+    """As ``plan_of``, with the files that were looked at; whoever asked keeps it, when it suits."""
+    with few_sweeps():
+        return _planned(workspace, today, anew=anew)
+
+
+def _planned(workspace: Workspace, today: dt.date, *, anew: bool) -> tuple[Plan, Look]:
     places = Places(workspace.root, workspace.briefings)
-    last = None if anew else _recalled(workspace, places)
+    sight = Sight(places, kept.clock(workspace.state))
+    last = None if anew else _recalled(workspace, sight)
     if last is not None and last.plan.holds(today):
         if last.stands:
-            return last.plan, Look(last.signature, last.look)
+            return last.plan, Look(last.look, lambda: last.signature)
         if (contents := last.only_touched()) is not None:
-            keep_plan(workspace, last.plan, contents, last.editions)
-            return last.plan, Look(signature(contents.signs), lambda: contents)
+            return last.plan, Look(
+                lambda: contents,
+                lambda: signature(contents.signs),
+                lambda: keep_plan(workspace, last.plan, contents, last.editions),
+            )
     from generator.build.planning.thinking import think
 
-    return think(workspace, today, places, last.contents() if last else None)
+    return think(workspace, today, sight, last.contents() if last else None)
 
 
 class _Last:
     """The last plan, and whether everything is still as it was then."""
 
-    def __init__(self, workspace: Workspace, plain: Any, places: Places) -> None:
+    def __init__(self, workspace: Workspace, plain: Any, sight: Sight) -> None:
         self._workspace = workspace
-        self._places = places
+        self._sight = sight
         self.plan = plan_from(plain["plan"])
         self.editions: dict[str, int] = plain["editions"]
         self.signature: str = plain["files"]
         self._same_program = plain["surroundings"] == surroundings()
-        self._seen = {**places.inputs(), **places.made(self.editions)}
+        self._seen = sight.seen(self.editions)
         same = plain["settled"] is True and self._same_program
         self.stands = same and self.signature == signature(self._seen)
         self._known: Contents | None = None
@@ -96,27 +116,23 @@ class _Last:
         known = self.contents()
         if known is not None:
             return known
-        looked = kept.clock(self._workspace.state)
-        seen = {**self._places.inputs(), **self._places.made(self.editions)}
-        return contents_of(seen, self._places, None, looked)
+        return contents_of(self._seen, self._sight.places, None, self._sight.looked)
 
     def only_touched(self) -> Contents | None:
         """The files as they are now, when what they hold is all as it was; else None."""
-        known = self.contents()
+        known, seen = self.contents(), self._seen
         if known is None or not self._same_program:
             return None
-        looked = kept.clock(self._workspace.state)
-        seen = {**self._places.inputs(), **self._places.made(self.editions)}
         if seen.keys() != known.signs.keys() or seen[RECORDS] != known.signs[RECORDS]:
             return None
-        found = contents_of(seen, self._places, known, looked)
+        found = contents_of(seen, self._sight.places, known, self._sight.looked)
         return found if found.sha256 == known.sha256 else None
 
 
-def _recalled(workspace: Workspace, places: Places) -> _Last | None:
+def _recalled(workspace: Workspace, sight: Sight) -> _Last | None:
     plain = kept.take(workspace.state / kept.FOLDER / FILE)
     try:
-        return None if plain is None else _Last(workspace, plain, places)
+        return None if plain is None else _Last(workspace, plain, sight)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -31,23 +32,31 @@ _ORDERS: Final = "briefings/"
 _SOURCES: Final = "sources/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """An order that stands as it is.
 
-    stem   name of its file; houses, areas: house styles and countries, of the parts of a pack too.
+    order  its name; stem: name of its file.
+    houses, areas  house styles and countries, of the parts of a pack too.
     day    the day for which this was found, where the order speaks for today; else "".
+    make   makes the report, which nobody needs before what is due is made.
     said   what sources said when it was looked at last.
     aged   sources have changed since, in nothing that concerns the order.
     """
 
+    order: str
     stem: str
     houses: tuple[str, ...]
     areas: tuple[str, ...]
     day: str
-    report: OrderReport
+    make: Callable[[], OrderReport]
     said: tuple[Problem, ...]
     aged: bool = False
+
+    @cached_property
+    def report(self) -> OrderReport:
+        """What is said of it."""
+        return self.make()
 
 
 class Standings:
@@ -71,7 +80,7 @@ class Standings:
         try:
             if plain is None or plain["digests"][0] != self._now(plain).orders:
                 return {}
-            found = {one.report.order: one for one in self._standing(plain, plan)}
+            found = {one.order: one for one in self._standing(plain, plan)}
             stems: dict[str, set[str]] = {}
             for name, entry in plain["standing"].items():
                 stems.setdefault(entry["stem"], set()).add(name)
@@ -95,7 +104,7 @@ class Standings:
         for one in standing:
             told = [_told(problem) for problem in one.said]
             number, _ = said.setdefault(json.dumps(told), (len(said), told))
-            entries[one.report.order] = _packed(one, number, self._check(one.report.order))
+            entries[one.order] = _packed(one, number, self._check(one.order))
         now = self._now(None)
         plain = {
             "look": self._look.signature,
@@ -117,11 +126,12 @@ class Standings:
             if editions.get(name) != now.editions.get(name):
                 continue
             yield Standing(
+                name,
                 entry["stem"],
                 tuple(entry["houses"]),
                 tuple(entry["areas"]),
                 entry["day"],
-                self._report(name, entry),
+                partial(self._report, name, entry),
                 said[entry["said"]],
                 aged=sources != now.sources,
             )

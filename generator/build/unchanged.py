@@ -38,6 +38,7 @@ class Unchanged:
     look: Look | None = None
     whole: bool = True
     standing: dict[str, Standing] = field(default_factory=dict)
+    _kept: bool = False
     _standings: Standings | None = None
     _found: list[tuple[Order, memory.Check, Standing]] = field(default_factory=list)
 
@@ -56,6 +57,12 @@ class Unchanged:
         }
         self.whole = len(self.standing) == len(found)
         return frozenset(one.stem for one in found.values())
+
+    def keep_plan(self) -> None:
+        """Keep the plan for the next time, once what was due is made."""
+        if self.look is not None and not self._kept:
+            self._kept = True
+            self.look.keep()
 
     def is_due(self, order: str) -> bool:
         """Whether the plan says that an order is to be made, or to be looked at."""
@@ -87,7 +94,9 @@ class Unchanged:
         every = with_parts((order,))
         houses = tuple(dict.fromkeys(one.house for one in every))
         areas = tuple(dict.fromkeys(area for one in every for area in one.areas))
-        stands = Standing(stem, houses, areas, day, report, known.run_problems, aged=aged)
+        stands = Standing(
+            order.name, stem, houses, areas, day, lambda: report, known.run_problems, aged
+        )
         self._found.append((order, known, stands))
         return report
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from generator.build.planning.watched import PACKAGED, PROGRAM, Contents, digest_of
 
-_ROOTS: Final = ("templates/", f"{PACKAGED}/templates/")
 _MESSAGES: Final = f"{PROGRAM}/localisation/languages/"
 _PARTS: Final = (
     (f"{PROGRAM}/localisation/data/", "locale"),
@@ -21,14 +20,6 @@ Files = dict[str, str]
 """SHA-256 of the content by name."""
 
 
-def program_parts(contents: Contents) -> Files:
-    """Digests of the parts of the program: catalogues by language, locale data, fonts, writers."""
-    found: dict[str, Files] = {}
-    for name, sha256 in contents.below(f"{PROGRAM}/").items():
-        found.setdefault(_part(name), {})[name] = sha256
-    return {part: digest_of(files) for part, files in found.items()}
-
-
 def _part(name: str) -> str:
     if name.startswith(_MESSAGES):
         language, _, rest = name.removeprefix(_MESSAGES).partition("/")
@@ -37,33 +28,47 @@ def _part(name: str) -> str:
 
 
 class Parts:
-    """The files of orders, templates and house styles by whom they belong to."""
+    """The files of orders, templates and house styles by whom they belong to.
+
+    program  digests of the parts of the program: catalogues by language, locale data, fonts,
+             writers. sources: digest of each source.
+    """
 
     def __init__(self, contents: Contents) -> None:
-        self.program = program_parts(contents)
-        self.sources: dict[str, str] = {}
-        self._fonts = contents.below("fonts/")
+        self._fonts: Files = {}
         self._orders: dict[str, Files] = {}
         self._templates: dict[str, Files] = {}
         self._houses: dict[str, Files] = {}
         self._shared: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, Files]] = {}
         sources: dict[str, Files] = {}
+        program: dict[str, Files] = {}
         for name, sha256 in contents.sha256.items():
             if name.endswith("/"):
                 continue
-            root = next((one for one in _ROOTS if name.startswith(one)), "")
-            first, _, rest = name.removeprefix(root or f"{name.partition('/')[0]}/").partition("/")
-            if root and first == "house":
-                _put(self._houses, rest.partition("/")[0], name, sha256)
-            elif root:
-                _put(self._templates, first, name, sha256)
-            elif name.startswith("sources/") and rest:
-                _put(sources, first, name, sha256)
-            elif name.startswith("briefings/"):
+            group, _, inside = name.partition("/")
+            first, _, rest = inside.partition("/")
+            if group == "briefings":
                 stem = first.removesuffix("" if rest else ".toml").removesuffix(".text")
                 if not rest or first.endswith(".text"):
                     _put(self._orders, stem, name, sha256)
+            elif group == "sources" and rest:
+                _put(sources, first, name, sha256)
+            elif group == PROGRAM:
+                _put(program, _part(name), name, sha256)
+            elif group == "templates":
+                self._put_template(first, rest, name, sha256)
+            elif group == PACKAGED and first == "templates":
+                self._put_template(*rest.partition("/")[::2], name, sha256)
+            elif group == "fonts":
+                self._fonts[name] = sha256
         self.sources = {source: digest_of(files) for source, files in sources.items()}
+        self.program = {part: digest_of(files) for part, files in program.items()}
+
+    def _put_template(self, first: str, rest: str, name: str, sha256: str) -> None:
+        if first == "house":
+            _put(self._houses, rest.partition("/")[0], name, sha256)
+        else:
+            _put(self._templates, first, name, sha256)
 
     @property
     def stems(self) -> tuple[str, ...]:

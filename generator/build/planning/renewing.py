@@ -25,15 +25,18 @@ TOO_MANY: Final = snapshots.MOST - 4
 
 def renew(
     state: Path, records: Mapping[str, OrderRecord], plan: Plan, sources: Mapping[str, str]
-) -> None:
-    """Write the records of untouched orders anew.
+) -> bool:
+    """Write the records of untouched orders anew; gives whether any was.
 
     plan     what was found of these orders; sources: digest of each source, as it found them.
     """
     crowded = _crowded(records.values(), TOO_MANY if plan.due else MANY)
+    renewed = False
     for one in _renewed(records, plan, sources, crowded) if crowded else ():
         if record.recall(state, one.order) == records[one.order]:  # else a build was quicker
             record.remember(state, one)
+            renewed = True
+    return renewed
 
 
 def _crowded(records: Iterable[OrderRecord], most: int) -> frozenset[str]:

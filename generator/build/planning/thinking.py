@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -30,8 +29,9 @@ from generator.build.planning.record import ORDERS, OrderRecord, recall
 from generator.build.planning.renewing import renew
 from generator.build.planning.watched import (
     Contents,
-    Places,
+    Sight,
     contents_of,
+    made_name,
     signature,
     surroundings,
 )
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 def think(
-    workspace: Workspace, today: dt.date, places: Places, known: Contents | None
+    workspace: Workspace, today: dt.date, sight: Sight, known: Contents | None
 ) -> tuple[Plan, Look]:
     """The plan for a day, and the files that were looked at for it.
 
@@ -55,27 +55,27 @@ def think(
     """
     from generator.build.plan import Look
 
-    thought = _Thought(workspace, today, places, known)
+    thought = _Thought(workspace, today, sight, known)
     plan = thought.plan()
-    return plan, Look(thought.signature, lambda: thought.contents)
+    return plan, Look(
+        lambda: thought.contents, lambda: thought.signature, lambda: thought.keep(plan)
+    )
 
 
 class _Thought:
+    """contents  the files that were looked at, with the editions that are remembered."""
+
     def __init__(
-        self, workspace: Workspace, today: dt.date, places: Places, known: Contents | None
+        self, workspace: Workspace, today: dt.date, sight: Sight, known: Contents | None
     ) -> None:
         self._workspace = workspace
         self._today = today
-        self._places = places
+        self._sight = sight
         self._store = EditionStore(workspace.briefings)
         self._records = {record.order: record for record in _records(workspace.state)}
-        looked = kept.clock(workspace.state)
-        self._editions = {name: record.edition for name, record in self._records.items()}
-        seen = {**places.inputs(), **places.made(self._editions)}
-        contents = contents_of(seen, places, known, looked)
-        self._now = Now(contents, Parts(contents), surroundings(), today)
-        self.contents = contents
-        self.signature = ""
+        seen = sight.seen({name: record.edition for name, record in self._records.items()})
+        self.contents = self._kept_for = contents_of(seen, sight.places, known, sight.looked)
+        self._now = Now(self.contents, Parts(self.contents), surroundings(), today)
         self._inputs = Inputs(workspace)
         areas = {area for record in self._records.values() for area in record.countries}
         self._differing = Differing(workspace, self._now, frozenset(areas), self._levels())
@@ -88,22 +88,28 @@ class _Thought:
         turns = (record.until() for record in self._records.values() if record.order in names)
         days = [day for day in turns if day is not None and day > self._today]
         made = Plan(self._today, tuple(orders), min(days, default=None))
-        renew(self._workspace.state, self._records, made, self._now.parts.sources)
-        self._keep(made)
+        if renew(self._workspace.state, self._records, made, self._now.parts.sources):
+            self._sight.look_at_records()
+        self._kept_for = self._with_editions({one.order: one.edition for one in orders})
         return made
 
-    def _keep(self, made: Plan) -> None:
+    def keep(self, plan: Plan) -> None:
+        """Keep the plan for the next time, as one for what was seen when it was made."""
         from generator.build.plan import keep_plan
 
-        editions = {one.order: one.edition for one in made.orders}
-        before, places = self._now.contents, self._places
-        seen = {
-            name: sign for name, sign in before.signs.items() if not _of_editions(name, editions)
-        }
-        seen |= places.made(editions)
-        kept_for = contents_of(seen, places, before, before.looked)
-        self.signature = signature(kept_for.signs)
-        keep_plan(self._workspace, made, kept_for, editions)
+        editions = {one.order: one.edition for one in plan.orders}
+        keep_plan(self._workspace, plan, self._kept_for, editions)
+
+    @property
+    def signature(self) -> str:
+        """Of the files that the plan is kept for: with the editions that it names."""
+        return signature(self._kept_for.signs)
+
+    def _with_editions(self, editions: Mapping[str, int]) -> Contents:
+        seen = self._sight.seen(editions)
+        if seen == self.contents.signs:
+            return self.contents
+        return contents_of(seen, self._sight.places, self.contents, self._sight.looked)
 
     def _levels(self) -> tuple[str, ...]:
         """The marking levels of the orders; () when they have several schemes, or none."""
@@ -153,8 +159,8 @@ class _Thought:
 
     def _other_edition(self, record: OrderRecord) -> PlannedOrder | None:
         """An order of which another edition stands than the one that is remembered."""
-        folder = self._workspace.briefings / record.order
-        if not any(number > record.edition for number in _numbers(folder)):
+        numbers = self.contents.sha256.get(made_name(record.order), "").split()
+        if not any(int(number) > record.edition for number in numbers):
             return None
         latest = self._store.latest(record.order)
         if latest is None or latest.number <= record.edition:
@@ -256,18 +262,6 @@ def _records(state: Path) -> Iterator[OrderRecord]:
         record = recall(state, path.stem)
         if record is not None and record.order == path.stem:
             yield record
-
-
-def _numbers(folder: Path) -> tuple[int, ...]:
-    with contextlib.suppress(OSError):
-        return tuple(int(p.name) for p in folder.iterdir() if p.name.isdigit())
-    return ()
-
-
-def _of_editions(name: str, editions: Mapping[str, int]) -> bool:
-    """Whether a name is that of an order's folder, or of a file of one of its editions."""
-    group, _, rest = name.partition("/")
-    return group == "briefings" and "/" in rest and rest.partition("/")[0] in editions
 
 
 def _name(record: OrderRecord) -> str:

@@ -9,8 +9,8 @@ Standard library only: this runs before anything else is known.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,19 +64,12 @@ class Places:
             elif entry.name.endswith(_ORDER_TEXTS) and entry.is_dir():
                 _walk(entry.path, f"{name}/", found)
 
-    def made(self, editions: Mapping[str, int]) -> Seen:
-        """The folders of some orders, and all files of the edition of each that stands.
-
-        With them the folder of the records of orders: a build that found them up to date
-        leaves no other trace.
-        """
-        found: Seen = {RECORDS: _sign_of(self.root / RECORDS)}
-        briefings = os.fspath(self.briefings)
-        for order, number in editions.items():
-            folder = f"{briefings}/{order}"
-            found[made_name(order)] = _sign_of(folder)
-            if number:
-                _walk(f"{folder}/{number:04d}", made_name(order, number), found)
+    def made(self, order: str, number: int) -> Seen:
+        """The folder of an order, and all files of one of its editions. 0: of none."""
+        folder = f"{os.fspath(self.briefings)}/{order}"
+        found: Seen = {made_name(order): _sign_of(folder)}
+        if number:
+            _walk(f"{folder}/{number:04d}", made_name(order, number), found)
         return found
 
     def below(self, prefix: str) -> Seen:
@@ -95,14 +88,60 @@ class Places:
         return f"{self.briefings}/{rest}" if group == "briefings" else f"{self.root}/{name}"
 
 
+class Sight:
+    """The files as they were seen in one look, each at most once.
+
+    looked  the time before, by the clock of the file system, in ns.
+    """
+
+    def __init__(self, places: Places, looked: int) -> None:
+        self.looked = looked
+        self.places = places
+        self._records = _sign_of(places.root / RECORDS)
+        self._inputs = places.inputs()
+        self._made: dict[tuple[str, int], Seen] = {}
+
+    def seen(self, editions: Mapping[str, int]) -> Seen:
+        """All inputs, and for each order its folder and its edition of that number.
+
+        With them the folder of the records of orders: a build that found them up to date
+        leaves no other trace.
+        """
+        found: Seen = {**self._inputs, RECORDS: self._records}
+        for order in editions.items():
+            made = self._made.get(order)
+            if made is None:
+                made = self._made[order] = self.places.made(*order)
+            found |= made
+        return found
+
+    def look_at_records(self) -> None:
+        """Look again at the folder of records, into which this process has written."""
+        self._records = _sign_of(self.places.root / RECORDS)
+
+
 def made_name(order: str, number: int = 0) -> str:
     """The name of an order's folder, or what the names of files of an edition begin with."""
     return f"briefings/{order}/{number:04d}/" if number else f"briefings/{order}/"
 
 
 def signature(seen: Seen | Mapping[str, Sign]) -> str:
-    """One SHA-256 over the names and signs of files: the same for the same files, as seen."""
-    return hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()
+    """One SHA-256 over the names and signs of files: the same for the same files, as seen.
+
+    Thousands are hashed each time somebody asks what is due, so nothing is written out for it.
+    """
+    names = sorted(seen)
+    total = hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass"))
+    for part in zip(*map(seen.__getitem__, names), strict=True):
+        total.update(_packed(part))
+    return total.hexdigest()
+
+
+def _packed(numbers: tuple[int, ...]) -> bytes:
+    try:
+        return array("q", numbers).tobytes()
+    except OverflowError:  # some systems number entries with more digits
+        return repr(numbers).encode()
 
 
 def surroundings() -> str:
@@ -131,11 +170,14 @@ class Contents:
         """Whether no file can have been written again without its sign changing."""
         return not any(True for _ in self.doubtful())
 
-    def doubtful(self) -> Iterator[str]:
-        """Names of files that may have been written again without their sign changing."""
+    def doubtful(self, *, folders: bool = False) -> Iterator[str]:
+        """Names of files, or of folders, that may have changed again without their sign changing.
+
+        Folders are always looked at once more, and so leave nothing unsettled.
+        """
         edge = self.looked - GRAIN if os.name != "nt" else 0  # there all times can be set
         for name, sign in self.signs.items():
-            if (sign[1] > edge or sign[2] > edge) and not name.endswith("/"):
+            if (sign[1] > edge or sign[2] > edge) and name.endswith("/") == folders:
                 yield name
 
     def below(self, prefix: str) -> dict[str, str]:
@@ -149,15 +191,20 @@ class Contents:
 
 def contents_of(seen: Seen, places: Places, known: Contents | None, looked: int) -> Contents:
     """The contents of files seen; what is surely as it was is not read again."""
-    doubtful = set(known.doubtful()) if known else set()
-    sha256 = {}
-    for name, sign in seen.items():
-        if name.endswith("/"):
-            sha256[name] = "" if name == RECORDS else _numbers(places.path(name))
-            continue
-        kept = known.sha256.get(name) if known and known.signs.get(name) == sign else None
-        sha256[name] = kept if kept and name not in doubtful else _read(places.path(name))
+    known = known or Contents({}, {}, 0)
+    then, kept = known.signs, known.sha256
+    sure = {name for name, sign in seen.items() if then.get(name) == sign and kept.get(name)}
+    sure.difference_update(known.doubtful(), known.doubtful(folders=True))
+    sha256 = {name: kept[name] if name in sure else _held(name, places) for name in seen}
     return Contents(seen, sha256, looked)
+
+
+def _held(name: str, places: Places) -> str:
+    """What a name holds now: the digest of a file, the numbers in a folder of editions."""
+    if name == RECORDS:
+        return ""
+    path = places.path(name)
+    return _numbers(path) if name.endswith("/") else _read(path)
 
 
 def digest_of(files: Mapping[str, str]) -> str:
