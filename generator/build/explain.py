@@ -71,6 +71,7 @@ class Explained:
         plain = asdict(self)
         plain.update(issued=self.issued.isoformat(), as_of=self.as_of.isoformat())
         plain["known_on"] = self.known_on.isoformat() if self.known_on else None
+        plain["planned"] = self.planned.as_json() if self.planned else None
         if self.depends is not None:
             until = self.depends.until
             plain["depends"]["until"] = until.isoformat() if until else None

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from generator.build.place import state_of
 from generator.build.planning import kept
 from generator.build.planning.model import Plan, packed, plan_from
 from generator.build.planning.watched import (
@@ -35,8 +36,7 @@ FILE: Final = "plan.json"
 FILES: Final = "files.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The files that a plan was made for.
 
     contents  gives their contents, as they were then, or as they are now.
@@ -64,6 +64,12 @@ def plan_of(workspace: Workspace, today: dt.date, *, anew: bool = False) -> Plan
     return plan
 
 
+def standing_plan(root: Path, today: dt.date) -> Plan | None:
+    """The plan of a workspace that holds as it is; None when it has to be thought about."""
+    last = _recalled(state_of(root), Sight(Places(root, root / "briefings"), 0))
+    return last.plan if last is not None and last.plan.holds(today) and last.stands else None
+
+
 def planned(workspace: Workspace, today: dt.date, *, anew: bool = False) -> tuple[Plan, Look]:
     """As ``plan_of``, with the files that were looked at; whoever asked keeps it, when it suits."""
     with few_sweeps():
@@ -73,7 +79,7 @@ def planned(workspace: Workspace, today: dt.date, *, anew: bool = False) -> tupl
 def _planned(workspace: Workspace, today: dt.date, *, anew: bool) -> tuple[Plan, Look]:
     places = Places(workspace.root, workspace.briefings)
     sight = Sight(places, kept.clock(workspace.state))
-    last = None if anew else _recalled(workspace, sight)
+    last = None if anew else _recalled(workspace.state, sight)
     if last is not None and last.plan.holds(today):
         if last.stands:
             return last.plan, Look(last.look, lambda: last.signature)
@@ -91,8 +97,8 @@ def _planned(workspace: Workspace, today: dt.date, *, anew: bool) -> tuple[Plan,
 class _Last:
     """The last plan, and whether everything is still as it was then."""
 
-    def __init__(self, workspace: Workspace, plain: Any, sight: Sight) -> None:
-        self._workspace = workspace
+    def __init__(self, state: Path, plain: Any, sight: Sight) -> None:
+        self._state = state
         self._sight = sight
         self.plan = plan_from(plain["plan"])
         self.editions: dict[str, int] = plain["editions"]
@@ -106,7 +112,7 @@ class _Last:
     def contents(self) -> Contents | None:
         """The files that the plan was made for; None when that was lost."""
         if self._known is None:
-            found = _contents(kept.take(self._workspace.state / kept.FOLDER / FILES))
+            found = _contents(kept.take(self._state / kept.FOLDER / FILES))
             if found and signature(found.signs) == self.signature:
                 self._known = found
         return self._known
@@ -129,10 +135,10 @@ class _Last:
         return found if found.sha256 == known.sha256 else None
 
 
-def _recalled(workspace: Workspace, sight: Sight) -> _Last | None:
-    plain = kept.take(workspace.state / kept.FOLDER / FILE)
+def _recalled(state: Path, sight: Sight) -> _Last | None:
+    plain = kept.take(state / kept.FOLDER / FILE)
     try:
-        return None if plain is None else _Last(workspace, plain, sight)
+        return None if plain is None else _Last(state, plain, sight)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 

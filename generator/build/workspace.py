@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from generator.build.place import root_of, state_of
 from generator.packaged import packaged_root
 from generator.problems import Problem, ProblemsFound, Where
 from generator.records import dataclass
@@ -31,11 +32,10 @@ class Workspace:
         Raises ``ProblemsFound`` (workspace-not-found) when no folder from ``start`` upwards
         holds both ``sources/`` and ``briefings/``.
         """
-        begin = start.absolute()
-        for folder in (begin, *begin.parents):
-            if (folder / "sources").is_dir() and (folder / "briefings").is_dir():
-                return cls(folder)
-        raise ProblemsFound([Problem("workspace-not-found", Where(file=start.as_posix()))])
+        root = root_of(start)
+        if root is None:
+            raise ProblemsFound([Problem("workspace-not-found", Where(file=start.as_posix()))])
+        return cls(root)
 
     @property
     def sources(self) -> Path:
@@ -50,7 +50,7 @@ class Workspace:
     @property
     def state(self) -> Path:
         """What may be deleted at any time: remembered checks, reports of faults."""
-        return self.root / "state"
+        return state_of(self.root)
 
     @property
     def template_roots(self) -> tuple[Path, ...]:

@@ -9,7 +9,8 @@ import click
 
 from generator.build.report import BuildReport, OrderReport, Outcome, Settings
 from generator.build.workspace import Workspace
-from generator.cli.common import Choices, Day, day_in_words, split_list, today, workspace_of
+from generator.cli.clock import today
+from generator.cli.common import Choices, Day, day_in_words, split_list, workspace_of
 
 FORMAT_NAMES = {"pdf": "PDF", "docx": "Word", "html": "HTML"}
 FORMATS = tuple(FORMAT_NAMES)

@@ -6,7 +6,8 @@ from typing import Final
 
 import click
 
-from generator.cli.common import today, workspace_of
+from generator.cli.clock import today
+from generator.cli.common import workspace_of
 from generator.problems import Severity
 
 _FOLLOWING: Final = frozenset({"source-refuses", "pack-brief-refused"})

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import os
 from pathlib import Path
 
 import click
 
+from generator.build.place import is_half_imported
 from generator.build.workspace import Workspace
-
-IMPORT_JOURNAL = "translation-import.json"
+from generator.cli.clock import day_of
 
 
 def workspace_of(ctx: click.Context) -> Workspace:
@@ -21,26 +19,12 @@ def workspace_of(ctx: click.Context) -> Workspace:
     no command may see half of it.
     """
     workspace = Workspace.find(ctx.obj or Path.cwd())
-    if (workspace.state / IMPORT_JOURNAL).exists():
+    if is_half_imported(workspace.root):
         from generator.build.handoff import finish_interrupted
 
         finished = finish_interrupted(workspace)
         click.echo(f"An interrupted import was finished: {', '.join(finished)}.", err=True)
     return workspace
-
-
-def today(issued: dt.date | None = None) -> dt.date:
-    """The day of issue: as asked, or of SOURCE_DATE_EPOCH, or of the clock (UTC)."""
-    return clock_now().date() if issued is None else issued
-
-
-def clock_now() -> dt.datetime:
-    """This moment in UTC: of SOURCE_DATE_EPOCH, or of the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit() and len(epoch) <= 12:
-        with contextlib.suppress(OverflowError, ValueError, OSError):
-            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC)
-    return dt.datetime.now(tz=dt.UTC)
 
 
 def span_in_words(span: dt.timedelta) -> str:
@@ -67,11 +51,8 @@ class Day(click.ParamType[dt.date]):
         if isinstance(value, dt.date):
             return value
         text = str(value)
-        if text == "today":
-            return today()
-        with contextlib.suppress(ValueError):
-            if len(text) == 10 and text.isascii():
-                return dt.date.fromisoformat(text)
+        if (day := day_of(text)) is not None:
+            return day
         raise click.BadParameter(f"“{text}” is not a day. Write it as 2025-04-15.", ctx, param)
 
 

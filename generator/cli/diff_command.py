@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.cli.common import today, workspace_of
+from generator.cli.clock import today
+from generator.cli.common import workspace_of
 
 if TYPE_CHECKING:
     from generator.problems import Problem

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import today
+from generator.cli.clock import today
 from generator.cli.edition_recall import recall
 from generator.cli.edition_remove import remove
 from generator.cli.editions import BY, JSON, keeping_of, not_written, trouble

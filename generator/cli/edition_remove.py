@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import Day, today
+from generator.cli.clock import today
+from generator.cli.common import Day
 from generator.cli.editions import BY, keeping_of, not_written, trouble
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import Day, day_in_words, today, workspace_of
+from generator.cli.clock import today
+from generator.cli.common import Day, day_in_words, workspace_of
 
 if TYPE_CHECKING:
     from generator.build.survey import KnownFact, Survey

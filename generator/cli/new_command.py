@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.common import split_list, today, workspace_of
+from generator.cli.clock import today
+from generator.cli.common import split_list, workspace_of
 
 
 @click.command()

@@ -9,9 +9,9 @@ import click
 
 from generator.build.planning.model import Plan, Planned, PlannedOrder
 from generator.cli import DUE
-from generator.cli.common import Day, today, workspace_of
-
-_FORMATS = {"pdf": "PDF", "docx": "Word", "html": "HTML"}
+from generator.cli.clock import today
+from generator.cli.common import Day, workspace_of
+from generator.cli.plan_lines import closing, documents_of, edition_of, up_to_date
 
 
 @click.command("plan")
@@ -72,31 +72,23 @@ def show_plan(plan: Plan, *, only_due: bool = False) -> None:
         if one.due:
             _show_due(one)
         elif not only_due:
-            click.echo(f"{one.order}: up to date, {_edition(one)} ({_documents(one.documents)})")
+            click.echo(up_to_date(one))
             _show_unaffected(one)
-    due = [one for one in plan.orders if one.due]
-    made = sum(len(one.documents) for one in plan.orders)
-    counted = "1 order" if len(plan.orders) == 1 else f"{len(plan.orders)} orders"
-    click.echo(
-        f"{len(due)} of {counted} due; {made} documents in all."
-        if due
-        else f"All {made} documents of {counted} are up to date."
-    )
-    if plan.until is not None:
-        click.echo(f"As long as no file changes this holds until {plan.until.isoformat()}.")
+    for line in closing(plan):
+        click.echo(line)
 
 
 def _show_due(order: PlannedOrder) -> None:
     from generator.cli.plan_words import STATES, in_words
     from generator.cli.show import plain
 
-    click.secho(f"{order.order}: due, {_edition(order)}", bold=True)
+    click.secho(f"{order.order}: due, {edition_of(order)}", bold=True)
     groups: dict[tuple[object, ...], list[Planned]] = {}
     for one in order.documents:
         groups.setdefault((one.state, one.reasons), []).append(one)
     for documents in groups.values():
         first = documents[0]
-        click.echo(f"  {_documents(documents)}: {STATES[first.state]}")
+        click.echo(f"  {documents_of(documents)}: {STATES[first.state]}")
         for why in first.reasons:
             click.echo(f"    {plain(in_words(why))}")
     _show_unaffected(order)
@@ -109,24 +101,3 @@ def _show_unaffected(order: PlannedOrder) -> None:
 
         for why in order.unaffected:
             click.echo(f"  {plain(in_words(why))}")
-
-
-def _edition(order: PlannedOrder) -> str:
-    return f"edition {order.edition}" if order.edition else "no edition yet"
-
-
-def _documents(documents: Iterable[Planned]) -> str:
-    """“en-CA, fr-CA: PDF, Word”, or what else there is to say of several documents."""
-    by_formats: dict[tuple[str, ...], list[str]] = {}
-    formats: dict[str, dict[str, None]] = {}
-    for one in documents:
-        piece = f" {one.piece}" if one.piece else ""
-        name = _FORMATS.get(one.format, one.format)
-        formats.setdefault(one.language, {})[name + piece] = None
-    for language, found in formats.items():
-        by_formats.setdefault(tuple(found), []).append(language)
-    said = (
-        " ".join(filter(None, (", ".join(languages), ", ".join(found))))
-        for found, languages in by_formats.items()
-    )
-    return "; ".join(said) or "no document"

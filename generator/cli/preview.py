@@ -10,7 +10,7 @@ import click
 
 from generator.build.trial import Trial
 from generator.build.workspace import Workspace
-from generator.cli.common import today
+from generator.cli.clock import today
 from generator.cli.show import plain
 from generator.preview.bench import Bench
 from generator.preview.server import PreviewServer

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.cli.common import clock_now, span_in_words, workspace_of
+from generator.cli.clock import clock_now
+from generator.cli.common import span_in_words, workspace_of
 
 if TYPE_CHECKING:
     from generator.build.orders.order import Order

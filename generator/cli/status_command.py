@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from generator.cli.common import clock_now, span_in_words, workspace_of
+from generator.cli.clock import clock_now
+from generator.cli.common import span_in_words, workspace_of
 
 if TYPE_CHECKING:
     from generator.watch.status import Found

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import REFUSED
-from generator.cli.common import today, workspace_of
+from generator.cli.clock import today
+from generator.cli.common import workspace_of
 
 if TYPE_CHECKING:
     from generator.build.handoff import Export, Import

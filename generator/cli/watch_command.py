@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import REFUSED
-from generator.cli.common import clock_now, workspace_of
+from generator.cli.clock import clock_now
+from generator.cli.common import workspace_of
 
 if TYPE_CHECKING:
     from generator.watch.watcher import Watcher

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from generator.facts import received
-
 Digester = Callable[[str], bytes]
 """Gives the SHA-256 of a file. Raises ``OSError`` where it cannot be read."""
 
@@ -71,6 +69,8 @@ def _below(folder: str, prefix: str) -> Iterator[tuple[str, str | None]]:
 
 def _is_old(folder: str, name: str, prefix: str) -> bool:
     """True for data as received that are not in use: they are kept and never read."""
+    from generator.facts import received  # takes time that a plan does not have
+
     if prefix != f"{received.FOLDER}/" or not received.STATE_NAME.fullmatch(name):
         return False
     in_use = received.latest(Path(folder).parent)

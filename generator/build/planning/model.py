@@ -1,13 +1,14 @@
-"""What a plan says: values without rules. Standard library only."""
+"""What a plan says: values without rules.
+
+Tuples with names, from the standard library alone: who asks whether anything is due waits for
+all that is loaded for the answer.
+"""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 UP_TO_DATE: Final = "up-to-date"
 STALE: Final = "stale"
@@ -17,8 +18,7 @@ ALONG: Final = "along"
 _GRAVITY: Final = {UP_TO_DATE: 0, ALONG: 1, TO_CHECK: 2, STALE: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """One reason why a document is due, or one change that does not concern it.
 
     what     code; ``generator.build.planning.words`` says it in plain words.
@@ -38,13 +38,10 @@ class Why:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for scripts."""
-        plain = dataclasses.asdict(self)
-        plain["languages"] = list(self.languages)
-        return plain
+        return {**self._asdict(), "languages": list(self.languages)}
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """One document of an order: one language in one format (and one piece of a pack).
 
     state    "up-to-date"; "stale": what it prints has changed; "to-check": something it depends
@@ -60,9 +57,12 @@ class Planned:
     file: str = ""
     piece: str = ""
 
+    def as_json(self) -> dict[str, Any]:
+        """Plain values for scripts."""
+        return {**self._asdict(), "reasons": [why.as_json() for why in self.reasons]}
 
-@dataclass(frozen=True, slots=True)
-class PlannedOrder:
+
+class PlannedOrder(NamedTuple):
     """An order with its documents, and the edition that stands (0: there is none).
 
     unaffected  changes it was looked at for, and that it does not depend on.
@@ -90,8 +90,7 @@ class PlannedOrder:
         return tuple(dict.fromkeys(why for one in self.documents for why in one.reasons))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Every document of every order, as it stands on a day.
 
     until    the first day on which the answer may be another although no file changes.
@@ -125,17 +124,7 @@ class Plan:
                     "order": one.order,
                     "edition": one.edition,
                     "state": one.state,
-                    "documents": [
-                        {
-                            "language": made.language,
-                            "format": made.format,
-                            "piece": made.piece,
-                            "file": made.file,
-                            "state": made.state,
-                            "reasons": [why.as_json() for why in made.reasons],
-                        }
-                        for made in one.documents
-                    ],
+                    "documents": [made.as_json() for made in one.documents],
                     "unaffected": [why.as_json() for why in one.unaffected],
                 }
                 for one in self.orders
@@ -159,10 +148,7 @@ def _packed_order(one: PlannedOrder) -> list[Any]:
 
 
 def _packed_reasons(reasons: Iterable[Why]) -> list[tuple[Any, ...]]:
-    return [*map(_all_of, reasons)]
-
-
-_all_of: Final = attrgetter(*(one.name for one in dataclasses.fields(Why)))
+    return [*reasons]
 
 
 def plan_from(plain: Any) -> Plan:

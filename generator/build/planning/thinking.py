@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,8 +185,8 @@ class _Thought:
         meeting = when(order.meeting)
         if meeting != record.meeting:
             moved = Why("meeting", "", record.meeting, meeting)
-            documents = [replace(one, reasons=(moved, *one.reasons)) for one in documents]
-        return replace(planned, documents=tuple(documents))
+            documents = [one._replace(reasons=(moved, *one.reasons)) for one in documents]
+        return planned._replace(documents=tuple(documents))
 
     def _unrecorded(self, order: Order) -> PlannedOrder:
         """An order of which nothing is known, or not what it depends on."""
@@ -219,7 +218,7 @@ class _Thought:
             if record and followed and _has_news(record, followed):
                 old, new = str(record.followed), str(followed.edition)
                 why = Why("follows", record.follows, old, new)
-                one = replace(one, documents=tuple(_with(d, why) for d in one.documents))
+                one = one._replace(documents=tuple(_with(d, why) for d in one.documents))
             found.append(one)
         return found
 
@@ -247,13 +246,13 @@ def _of_wanted(one: Planned, languages: Iterable[str], formats: Iterable[str]) -
         ("format-removed", one.format, formats),
     ):
         if value not in wanted:
-            return replace(one, state=STALE, reasons=(Why(what, value, certain=True),))
+            return one._replace(state=STALE, reasons=(Why(what, value, certain=True),))
     return one
 
 
 def _with(one: Planned, why: Why) -> Planned:
     state = STALE if one.state == STALE else TO_CHECK
-    return replace(one, state=state, reasons=(*one.reasons, why))
+    return one._replace(state=state, reasons=(*one.reasons, why))
 
 
 def _records(state: Path) -> Iterator[OrderRecord]:

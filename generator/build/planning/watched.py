@@ -12,9 +12,8 @@ import hashlib
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from generator.build.digests import PACKAGE, library_versions
 from generator.facts.folderkey import digest_of_file
@@ -36,14 +35,13 @@ _SKIPPED: Final = frozenset({"__pycache__", "packaged"})
 _ORDER_TEXTS: Final = ".text"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where the groups of files lie: the workspace, and the program's own."""
 
     root: Path
     briefings: Path
     program: Path = PACKAGE
-    packaged: Path = field(default_factory=packaged_root)
+    packaged: Path = packaged_root()
 
     def inputs(self) -> Seen:
         """Everything that a document may be made from."""
@@ -152,8 +150,7 @@ def surroundings() -> str:
     return "\n".join([sys.version, *versions])
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What files held when they were looked at.
 
     signs    of each; sha256: of its content ("" of what cannot be read), or of a folder of

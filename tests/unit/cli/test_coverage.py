@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import briefing
+from generator.cli.group import briefing
 from tests.unit.facts.builder import Workspace, fact
 from tests.unit.facts.shapes.test_factbook import INDEX, IRAQ, SOURCE
 

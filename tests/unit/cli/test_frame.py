@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli import COMMANDS, briefing
-from generator.cli.common import Day, split_list, today
+from generator.cli.clock import today
+from generator.cli.common import Day, split_list
 from generator.cli.fault import report_fault
+from generator.cli.group import COMMANDS, briefing
 from generator.problems import Problem, ProblemsFound, Where
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator.cli import briefing
+from generator.cli.group import briefing
 from generator.document.bilingual import bilingual
 from generator.writers.docx.writer import write_docx
 from tests.sample_tree import sample

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import briefing
+from generator.cli.group import briefing
 from tests.letterheads import dotx, french, headed_by, paragraph, part, style, word_file
 
 

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 WITHOUT = """\
 import sys
 sys.modules["translate"] = None
-from generator.cli import briefing
+from generator.cli.group import briefing
 from generator.cli.fault import report_fault
 try:
     status = briefing.main(sys.argv[1:], standalone_mode=False)

@@ -1,0 +1,67 @@
+"""The answer of those who ask again and again: that nothing is due.
+
+``briefing plan`` of a workspace in which nothing has changed is answered from what the last plan
+kept, before the library that reads command lines is loaded: loading that takes as long as all
+the rest. What is asked otherwise, and whatever is not as it was, goes the ordinary way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.build.place import is_half_imported, root_of
+from generator.build.plan import standing_plan
+from generator.cli.clock import day_of, today
+from generator.cli.plan_lines import closing, up_to_date
+
+
+def answer(arguments: Sequence[str]) -> int | None:
+    """Answer a request and give the exit status; None, with nothing said, for any other."""
+    asked = _asked(arguments)
+    if asked is None:
+        return None
+    gc.disable()  # what is read here is in use until the end
+    try:
+        lines = _lines(*asked)
+    except OSError:  # which the ordinary way tells
+        lines = None
+    if lines is None:
+        gc.enable()
+        return None
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+    return 0
+
+
+def _lines(start: Path, day: dt.date, only_due: bool) -> list[str] | None:
+    root = root_of(start) if start.is_dir() else None
+    if root is None or is_half_imported(root):
+        return None
+    plan = standing_plan(root, day)
+    if plan is None or plan.due or any(one.unaffected for one in plan.orders):
+        return None
+    return [*(() if only_due else map(up_to_date, plan.orders)), *closing(plan)]
+
+
+def _asked(arguments: Sequence[str]) -> tuple[Path, dt.date, bool] | None:
+    """Where, for which day, and whether only what is due is asked for."""
+    rest = [*arguments]
+    start = Path.cwd()
+    if rest[:1] in (["-C"], ["--workspace"]) and len(rest) > 1:
+        start = Path(rest[1])
+        del rest[:2]
+    if rest[:1] != ["plan"]:
+        return None
+    del rest[0]
+    only_due = "--due" in rest
+    if only_due:
+        rest.remove("--due")
+    day: dt.date | None = today()
+    if rest[:1] == ["--issued"] and len(rest) == 2:
+        day = day_of(rest[1])
+        del rest[:]
+    return None if rest or day is None else (start, day, only_due)
