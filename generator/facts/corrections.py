@@ -99,10 +99,6 @@ class Corrections:
             else:
                 self._by_datum.setdefault((one.area, one.indicator), []).append(number)
 
-    def mends(self, file: str) -> bool:
-        """Whether another text is read in some cell of a file than the one that stands there."""
-        return any(one.file == file for one in self.declared)
-
     def text(self, file: str, cell: str, received: str) -> str | None:
         """What is read in place of a text: itself, or the corrected text; None leaves it out."""
         number = self._by_place.get((file, cell))

@@ -214,8 +214,6 @@ class TableReader:
             place.note("table-changed", None, None, {"stated": stated, "found": digest})
             return None
         origin = self.source.source.origins[setup.document]
-        mended = self.corrections.mends(inside)
-        sound = SoundTables() if mended else self.sound  # what was read before came as it was
         return TableFile(
             content=content,
             stem=path.stem,
@@ -224,10 +222,10 @@ class TableReader:
             language=origin.language or "en",
             edition=origin.as_of or origin.published,
             prepared=prepared,
-            trusted=stated is not None or digest in sound.files,
-            known=sound.groups,
+            trusted=stated is not None or digest in self.sound.files,
+            known=self.sound.groups,
             areas=None if setup.naming is not None else self.areas,
-            mend=partial(self.corrections.text, inside) if mended else unmended,
+            mend=partial(self.corrections.text, inside) if self.corrections.declared else unmended,
         )
 
     def describe(self) -> None:
@@ -265,7 +263,9 @@ class TableReader:
         file.content = b""
         if file.setup.naming is not None:
             facts = _each_once(file, facts)
-        elif (file.trusted or _is_simple(file, content)) and not self.corrections.mends(maker.name):
+        elif file.trusted or _is_simple(
+            file, content
+        ):  # no correction changes a cell of such a one
             sha256 = self.contents.digests[maker.name]
             self.contents.simple[maker.name] = self.sound.with_file(sha256, content)
         if file.unsound:

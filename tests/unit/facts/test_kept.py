@@ -181,6 +181,47 @@ def test_with_a_shelf_tables_give_what_they_give_without_whatever_was_read_befor
         assert_same(base, plain)
 
 
+CODES = st.sampled_from(["IRQ", "CAN", "NAM", "FJI"])
+VALUES = st.sampled_from(["1", "2", "3", "4", "", "x", "5,6"])
+EDITS = st.lists(
+    st.tuples(st.integers(0, 7), st.one_of(st.none(), st.tuples(CODES, VALUES))),
+    min_size=1,
+    max_size=2,
+)
+CORRECTED = (
+    '[[correction]]\narea = "CAN"\nindicator = "POP"\nreceived = "2"\ncorrected = "20"\n'
+    'reason = "A slip."\nby = "Desk"\non = 2026-11-01\nevidence = "The yearbook"\n'
+)
+
+
+@settings(max_examples=40)  # each reads and writes many files
+@given(st.lists(EDITS, min_size=2, max_size=5), st.sampled_from(["", CORRECTED]), st.booleans())
+def test_a_table_that_changes_row_by_row_is_read_as_if_it_were_new(
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[list[tuple[int, tuple[str, str] | None]]],
+    correction: str,
+    left_out: bool,
+) -> None:
+    workspace = Workspace(tmp_path_factory.mktemp("rows"))
+    shelf = Shelf()
+    more = 'on_bad_rows = "leave-out"\n' if left_out else ""
+    workspace.write("stats/source.toml", STATISTICS + more)
+    workspace.write("stats/indicators.csv", INDICATORS)
+    if correction:
+        workspace.write("stats/corrections/pop.toml", correction)
+    rows: list[tuple[str, str]] = [("IRQ", "1"), ("CAN", "2"), ("NAM", "3"), ("FJI", "4")]
+    for edits in ([], *changes):
+        for place, row in edits:
+            rows[place : place + 1] = [] if row is None else [row]
+        lines = (f"{area},{2000 + number},{value}\n" for number, (area, value) in enumerate(rows))
+        workspace.write("stats/data/POP.csv", "country,year,value\n" + "".join(lines))
+        base = workspace.read(shelf=shelf, areas=("IRQ", "CAN"))
+        found = list(workspace.findings)
+        plain = workspace.read(areas=("IRQ", "CAN"))
+        assert found == list(workspace.findings)
+        assert_same(base, plain)
+
+
 @pytest.mark.parametrize("key", ["tables", '"t\\u0061bles"', '"\\x74ables"'])
 def test_tables_are_found_however_their_name_is_written(
     workspace: Workspace, shelf: Shelf, key: str
