@@ -7,11 +7,11 @@ import datetime as dt
 import enum
 import hashlib
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from operator import attrgetter, itemgetter
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 _PLAIN: Final = (int, Decimal, dt.date, dt.time, dt.timedelta, float)
 
@@ -58,52 +58,107 @@ def digest_of_value(value: object, known: Known | None = None) -> str:
     return hashlib.sha256(b"".join(found)).hexdigest()
 
 
+_Way: TypeAlias = "Callable[[Any, list[bytes], Known], None]"
+"""Appends what a value adds to a digest."""
+
+
 def _collect(value: Any, out: list[bytes], known: Known) -> None:
     """Append what a value adds to a digest."""
     kind = value.__class__
     if kind is str:
         data = value.encode("utf-8", "surrogatepass")
-        out.append(b"s%d:" % len(data))
-        out.append(data)
-    elif value is None or kind is bool:
-        out.append(b"%a;" % value)
-    elif isinstance(value, enum.Enum):
-        out.append(f"e{kind.__name__}.{value.name};".encode())
-    elif isinstance(value, _PLAIN):
-        out.append(f"p{kind.__name__} {value};".encode())
-    elif kind is bytes:
-        out.append(b"b%d:" % len(value))
-        out.append(value)
-    elif isinstance(value, tuple | list):
-        out.append(b"t%d:" % len(value))
-        for item in value:
-            _collect(item, out, known)
-    elif (held := known.parts(value)) is not None:
-        out.append(held)
-    elif isinstance(value, Mapping):
-        out.append(b"m%d:" % len(value))
-        keyed = [(_joined(key, known), item) for key, item in value.items()]
-        for key, item in sorted(keyed, key=lambda pair: pair[0]):
-            out.append(key)
-            _collect(item, out, known)
+        out.append(b"s%d:%b" % (len(data), data))
+    elif value is None:
+        out.append(b"None;")
     else:
-        _collect_other(value, out, known)
+        _WAYS[kind](value, out, known)
 
 
-def _collect_other(value: Any, out: list[bytes], known: Known) -> None:
-    if isinstance(value, frozenset | set):
-        out.append(b"f%d:" % len(value))
-        out.extend(sorted(_joined(item, known) for item in value))
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        out.append(f"r{value.__class__.__name__}:".encode())
-        for field in _names(value.__class__):
-            _collect(getattr(value, field), out, known)
-    elif isinstance(value, PurePath):
-        out.append(f"P{value.as_posix()};".encode())
-    elif isinstance(value, zoneinfo.ZoneInfo):
-        out.append(f"z{value.key};".encode())
-    else:
-        raise NoDigestError(f"nobody says when two values of {type(value).__name__} are equal")
+class _Ways(dict[type, _Way]):
+    """How values of each class that was met are collected."""
+
+    def __missing__(self, kind: type) -> _Way:
+        way = self[kind] = _way(kind)
+        return way
+
+
+def _way(kind: type) -> _Way:
+    """How values of a class are collected. Raises ``NoDigestError`` where nobody says it."""
+    if kind is bool:
+        return lambda value, out, known: out.append(b"%a;" % value)
+    if issubclass(kind, enum.Enum):
+        names = {one.name: f"e{kind.__name__}.{one.name};".encode() for one in kind}
+        return lambda value, out, known: out.append(names[value._name_])
+    if issubclass(kind, _PLAIN):
+        return lambda value, out, known: out.append(f"p{kind.__name__} {value};".encode())
+    if kind is bytes:
+        return lambda value, out, known: out.append(b"b%d:%b" % (len(value), value))
+    if issubclass(kind, tuple | list):
+        return _collect_items
+    if issubclass(kind, Mapping):
+        return _held_or(_collect_table)
+    if issubclass(kind, frozenset | set):
+        return _held_or(_collect_set)
+    if dataclasses.is_dataclass(kind):
+        return _held_or(_record_way(kind))
+    if issubclass(kind, PurePath):
+        return lambda value, out, known: out.append(f"P{value.as_posix()};".encode())
+    if issubclass(kind, zoneinfo.ZoneInfo):
+        return lambda value, out, known: out.append(f"z{value.key};".encode())
+    raise NoDigestError(f"nobody says when two values of {kind.__name__} are equal")
+
+
+def _held_or(way: _Way) -> _Way:
+    """A way for values that may have been read through before."""
+
+    def collect(value: Any, out: list[bytes], known: Known) -> None:
+        held = known.parts(value)
+        if held is None:
+            way(value, out, known)
+        else:
+            out.append(held)
+
+    return collect
+
+
+def _record_way(kind: type) -> _Way:
+    names = [field.name for field in dataclasses.fields(kind)]
+    first = f"r{kind.__name__}:".encode()
+    if len(names) < 2:  # which an attrgetter gives alone, or not at all
+
+        def collect_one(value: Any, out: list[bytes], known: Known) -> None:
+            out.append(first)
+            for name in names:
+                _collect(getattr(value, name), out, known)
+
+        return collect_one
+    values_of = attrgetter(*names)
+
+    def collect(value: Any, out: list[bytes], known: Known) -> None:
+        out.append(first)
+        for item in values_of(value):
+            _collect(item, out, known)
+
+    return collect
+
+
+def _collect_items(value: Any, out: list[bytes], known: Known) -> None:
+    out.append(b"t%d:" % len(value))
+    for item in value:
+        _collect(item, out, known)
+
+
+def _collect_table(value: Any, out: list[bytes], known: Known) -> None:
+    out.append(b"m%d:" % len(value))
+    keyed = [(_joined(key, known), item) for key, item in value.items()]
+    for key, item in sorted(keyed, key=itemgetter(0)):
+        out.append(key)
+        _collect(item, out, known)
+
+
+def _collect_set(value: Any, out: list[bytes], known: Known) -> None:
+    out.append(b"f%d:" % len(value))
+    out.extend(sorted(_joined(item, known) for item in value))
 
 
 def _joined(value: object, known: Known) -> bytes:
@@ -112,9 +167,5 @@ def _joined(value: object, known: Known) -> bytes:
     return b"".join(found)
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
-
-
+_WAYS: Final = _Ways()
 _NOTHING: Final = Known()
