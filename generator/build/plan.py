@@ -94,25 +94,33 @@ def _planned(workspace: Workspace, today: dt.date, *, anew: bool) -> tuple[Plan,
     return think(workspace, today, sight, last.contents() if last else None)
 
 
+class _Kept(NamedTuple):
+    """A plan as it is kept: with the signature of the files, and what else it was made with."""
+
+    plan: Plan
+    editions: dict[str, int]
+    files: str
+    settled: bool
+    surroundings: str
+
+
 class _Last:
     """The last plan, and whether everything is still as it was then."""
 
-    def __init__(self, state: Path, plain: Any, sight: Sight) -> None:
+    def __init__(self, state: Path, known: _Kept, sight: Sight) -> None:
         self._state = state
         self._sight = sight
-        self.plan = plan_from(plain["plan"])
-        self.editions: dict[str, int] = plain["editions"]
-        self.signature: str = plain["files"]
-        self._same_program = plain["surroundings"] == surroundings()
+        self.plan, self.editions, self.signature, settled, around = known
+        self._same_program = around == surroundings()
         self._seen = sight.seen(self.editions)
-        same = plain["settled"] is True and self._same_program
+        same = settled is True and self._same_program
         self.stands = same and self.signature == signature(self._seen)
         self._known: Contents | None = None
 
     def contents(self) -> Contents | None:
         """The files that the plan was made for; None when that was lost."""
         if self._known is None:
-            found = _contents(kept.take(self._state / kept.FOLDER / FILES))
+            found = _files.take(self._state / kept.FOLDER / FILES)
             if found and signature(found.signs) == self.signature:
                 self._known = found
         return self._known
@@ -136,25 +144,26 @@ class _Last:
 
 
 def _recalled(state: Path, sight: Sight) -> _Last | None:
-    plain = kept.take(state / kept.FOLDER / FILE)
-    try:
-        return None if plain is None else _Last(state, plain, sight)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
+    known = _plans.take(state / kept.FOLDER / FILE)
+    return None if known is None else _Last(state, known, sight)
 
 
-def _contents(plain: Any) -> Contents | None:
-    if plain is None:
-        return None
-    try:
-        files = plain["files"]
-        return Contents(
-            {name: tuple(sign) for name, (*sign, _) in files.items()},
-            {name: sha256 for name, (*_, sha256) in files.items()},
-            plain["looked"],
-        )
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
+def _kept(plain: Any) -> _Kept:
+    names = ("editions", "files", "settled", "surroundings")
+    return _Kept(plan_from(plain["plan"]), *(plain[name] for name in names))
+
+
+def _contents(plain: Any) -> Contents:
+    files = plain["files"]
+    return Contents(
+        {name: tuple(sign) for name, (*sign, _) in files.items()},
+        {name: sha256 for name, (*_, sha256) in files.items()},
+        plain["looked"],
+    )
+
+
+_plans: Final = kept.Opened(_kept, most=2)
+_files: Final = kept.Opened(_contents, most=2)
 
 
 def keep_plan(
@@ -163,12 +172,6 @@ def keep_plan(
     """Keep a plan, and the files that it was made for: these first, the plan vouches for them."""
     files = {name: [*sign, contents.sha256.get(name, "")] for name, sign in contents.signs.items()}
     folder = workspace.state / kept.FOLDER
-    kept.put(folder / FILES, {"looked": contents.looked, "files": files})
-    plain = {
-        "files": signature(contents.signs),
-        "settled": contents.settled,
-        "surroundings": surroundings(),
-        "editions": editions,
-        "plan": packed(plan),
-    }
-    kept.put(folder / FILE, plain)
+    _files.put(folder / FILES, {"looked": contents.looked, "files": files}, contents)
+    made = _Kept(plan, editions, signature(contents.signs), contents.settled, surroundings())
+    _plans.put(folder / FILE, {**made._asdict(), "plan": packed(plan)}, made)

@@ -11,8 +11,11 @@ import hashlib
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
+
+T = TypeVar("T")
 
 FOLDER: Final = "plan"
 FORM: Final = 1
@@ -31,6 +34,67 @@ def take(path: Path) -> Any:
             form, value = json.loads(data)
             return value if form == FORM else None
     return None
+
+
+class Opened(Generic[T]):
+    """What was made of kept values, for a process that asks again and again.
+
+    A file that is still the one that was read, or put there by this process, is not read again.
+    Nothing that is given may be changed.
+    """
+
+    def __init__(self, make: Callable[[Any], T], most: int) -> None:
+        self._make = make
+        self._most = most
+        self._found: dict[Path, tuple[tuple[int, ...], T]] = {}
+
+    def take(self, path: Path) -> T | None:
+        """What is made of the value that was put there; None where there is no sound one."""
+        sign = _sign(path)
+        known = self._found.get(path)
+        if known is not None and known[0] == sign:
+            return known[1]
+        plain = take(path)
+        if plain is None:
+            return None
+        try:
+            found = self._make(plain)
+        except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+            return None
+        self._hold(path, sign, found)
+        return found
+
+    def touch(self, path: Path) -> None:
+        """Let a file be as new as one that was put there now: it is in use."""
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        known = self._found.get(path)
+        if known is not None:
+            self._found[path] = (_sign(path), known[1])
+
+    def put(self, path: Path, plain: Any, made: T) -> bool:
+        """Keep a value of which ``made`` is made; False where that is not possible."""
+        self._found.pop(path, None)
+        done = put(path, plain)
+        if done:
+            self._hold(path, _sign(path), made)
+        return done
+
+    def _hold(self, path: Path, sign: tuple[int, ...], made: T) -> None:
+        if sign and sign == _sign(path):
+            if len(self._found) >= self._most:
+                self._found.clear()
+            self._found[path] = (sign, made)
+
+
+def _sign(path: Path) -> tuple[int, ...]:
+    """What tells one file that was put there from another: each is a new entry."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return ()
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mode, *times)
 
 
 def put(path: Path, value: Any) -> bool:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.build.planning import kept
-from generator.editions.plain import NotPlainError, from_plain, to_plain
+from generator.editions.plain import from_plain, to_plain
 from generator.selection.model import Need
 from generator.selection.reach import Reach
 
@@ -137,37 +137,10 @@ def recall(state: Path, order: str) -> OrderRecord | None:
 
     A process that plans again and again opens those again that were written since.
     """
-    path = record_path(state, order)
-    sign = _sign(path)
-    opened = _opened.get(path)
-    if opened is not None and opened[0] == sign:
-        return opened[1]
-    plain = kept.take(path)
-    if plain is None:
-        return None
-    try:
-        found = from_plain(OrderRecord, plain)
-    except (NotPlainError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    if sign and sign == _sign(path):
-        if len(_opened) >= _MOST_OPENED:
-            _opened.clear()
-        _opened[path] = (sign, found)
-    return found
+    return _opened.take(record_path(state, order))
 
 
-_MOST_OPENED: Final = 2048
-_opened: dict[Path, tuple[tuple[int, ...], OrderRecord]] = {}
-
-
-def _sign(path: Path) -> tuple[int, ...]:
-    """What tells one file that was put there from another: each is a new entry."""
-    try:
-        status = path.lstat()
-    except OSError:
-        return ()
-    times = (status.st_mtime_ns, status.st_ctime_ns)
-    return (status.st_dev, status.st_ino, status.st_size, status.st_mode, *times)
+_opened: Final = kept.Opened(lambda plain: from_plain(OrderRecord, plain), most=2048)
 
 
 def remember(state: Path, record: OrderRecord) -> bool:

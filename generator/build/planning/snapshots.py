@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -172,15 +171,20 @@ def group_of(digest: str, facts: Iterable[Fact]) -> Group:
 def recall(state: Path, source: str, digest: str) -> Snapshot | None:
     """The snapshot of a source in the state with that digest, or None."""
     path = _path(state, source, digest)
-    plain = kept.take(path)
-    with contextlib.suppress(OSError):
-        os.utime(path)  # what is used is not thrown away
-    with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
-        versions: dict[str, Any] = plain["versions"]
-        if all(type(version) is str for version in versions.values()):
-            tables = {name: _table(*one) for name, one in plain["tables"].items()}
-            return Snapshot(frozenset(plain["areas"]), versions, plain["rest"], tables)
-    return None
+    found = _opened.take(path)
+    _opened.touch(path)  # what is used is not thrown away
+    return found
+
+
+def _snapshot(plain: Any) -> Snapshot:
+    versions: dict[str, Any] = plain["versions"]
+    if not all(type(version) is str for version in versions.values()):
+        raise ValueError("versions of another form")
+    tables = {name: _table(*one) for name, one in plain["tables"].items()}
+    return Snapshot(frozenset(plain["areas"]), versions, plain["rest"], tables)
+
+
+_opened: Final = kept.Opened(_snapshot, most=16)
 
 
 def _table(sha256: str, groups: Mapping[str, Any]) -> Table:
@@ -203,7 +207,7 @@ def remember(state: Path, source: str, digest: str, snapshot: Snapshot) -> None:
         "rest": snapshot.rest,
         "tables": tables,
     }
-    kept.put(path, plain)
+    _opened.put(path, plain, snapshot)
     with contextlib.suppress(OSError):
         others = sorted(
             path.parent.glob(f"{source}.*.json"), key=lambda one: -one.stat().st_mtime_ns
