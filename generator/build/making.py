@@ -133,8 +133,10 @@ def _without_quotes(problem: Problem) -> Problem:
 
 def warm_text() -> None:
     """Load what composing, HTML and Word need, before workers are forked."""
-    modules = ("compose.brief", "localisation.localiser", "writers.html", "writers.docx.writer")
-    for name in (*modules, "proof.files", "proof.outline", "proof.table_text"):
+    makers = ("compose.brief", "localisation.localiser", "writers.html", "writers.docx.writer")
+    drawers = ("drawing.chart", "drawing.comparison")
+    proof = ("files", "letterhead", "names", "outline", "table_text")
+    for name in (*makers, *drawers, *(f"proof.{one}" for one in proof), "build.proving"):
         importlib.import_module(f"generator.{name}")
 
 
@@ -145,6 +147,8 @@ def warm_pages() -> None:
     styles = importlib.import_module("generator.writers.styles")
     importlib.import_module("generator.writers.fonts.faces").shipped_characters()
     engine.font_configuration()
+    engine.know_usual_types()
+    importlib.import_module("PIL.Image").preinit()
     engine.stylesheet(styles.own_css("sheet"))
 
 

@@ -69,11 +69,14 @@ class _Font:
 
     def __init__(self, path: str) -> None:
         self._font = TTFont(path, lazy=True, fontNumber=0)
-        self.letters = frozenset(self._font.getBestCmap())
-        self.units = self._font["head"].unitsPerEm
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path))
+        if "glyf" in self._font:  # else names of glyphs are read, which nobody asks for
+            self._font.setGlyphOrder([f"g{number}" for number in range(face.glyph_count)])
+        self.letters = frozenset(face.unicodes)
+        self.units = face.upem
         self._glyphs = self._font.getGlyphSet()
         self._order = self._font.getGlyphOrder()
-        self._shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+        self._shaper = uharfbuzz.Font(face)
         self._outlines: dict[int, tuple[tuple[str, tuple[float, ...]], ...]] = {}
 
     def shaped(self, run: Run, language: str) -> Iterator[tuple[int, float, float, float]]:

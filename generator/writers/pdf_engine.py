@@ -22,6 +22,7 @@ from xml.etree.ElementTree import Element
 from generator.problems import Problem, ProblemsFound
 from generator.writers import fonts
 from generator.writers.pdf_notes import keep_notes
+from generator.writers.pdf_types import know_types, share_types
 
 __all__ = [
     "CSS",
@@ -36,6 +37,7 @@ __all__ = [
     "engine_pdf",
     "font_configuration",
     "in_one_frame",
+    "know_usual_types",
     "listening",
     "stylesheet",
 ]
@@ -60,6 +62,7 @@ def _own_fontconfig() -> Iterator[None]:
 
 with _own_fontconfig():
     import weasyprint.pdf as engine_pdf
+    import weasyprint.pdf.fonts as engine_subsets
     import weasyprint.text.fonts as engine_fonts
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML, Attachment
@@ -72,6 +75,7 @@ with _own_fontconfig():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 keep_notes(LayoutContext)
+share_types(engine_subsets)
 
 
 class RefusingFetcher(URLFetcher):  # type: ignore[misc]
@@ -120,6 +124,11 @@ def font_configuration(files: tuple[str, ...] = ()) -> Any:
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no collection needs to look at it again
     return configuration
+
+
+def know_usual_types() -> None:
+    """Parse the C types that every document needs."""
+    know_types(engine_fonts.ffi)
 
 
 @cache
