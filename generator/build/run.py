@@ -38,6 +38,7 @@ from generator.build.unchanged import Unchanged
 from generator.build.warm import ALONE, Means
 from generator.build.workspace import Workspace
 from generator.editions.store import EditionStore
+from generator.facts.sweeps import few_sweeps
 from generator.problems import Findings, Problem, Severity, Where
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def build(
 
     Gives what became of each; raises nothing for what a person can mend.
     """
-    return _Run(workspace, settings, progress, stages or Stages(), means).build(names)
+    with few_sweeps():  # what a build makes is in use until its edition stands
+        return _Run(workspace, settings, progress, stages or Stages(), means).build(names)
 
 
 def check(

@@ -133,7 +133,8 @@ class Builder:
         except Exception as error:
             self._fault(error, names, wanted)
             return set()
-        self.behind |= report.put_off
+        # What was just made has to be looked at once more before nobody need open it again.
+        self.behind |= report.put_off or any(one.seconds for one in report.orders)
         self._tell_sources(report)
         ends: dict[str, Last] = {}
         for order in report.orders:

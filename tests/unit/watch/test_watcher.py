@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from generator.build.plan import planned
 from generator.build.report import Settings
 from generator.build.run import build
+from generator.build.standing import Standings
 from generator.build.warm import Means
 from generator.build.workspace import Workspace as Place
 from generator.watch.log import Log
@@ -159,6 +161,22 @@ def test_what_concerns_no_order_is_read_when_nobody_waits_for_another_change(des
     assert not put_off(desk)
     assert desk.turn(dt.timedelta(seconds=CALM)) == []
     assert desk.work.editions("uganda") == ["0001"]
+
+
+def opened_no_more(desk: Desk) -> set[str]:
+    """The orders of which a build need open no file, whatever else changes."""
+    place, day = Place(desk.work.root), desk.time.wall.date()
+    plan, look = planned(place, day)
+    return {*Standings(place.state, place.briefings, day, look).recall(plan)}
+
+
+def test_what_was_made_is_looked_at_once_more_when_nobody_waits(desk: Desk) -> None:
+    desk.work.order("kenya", formats='["html"]')
+    desk.another()
+    assert desk.turn().count("edition") == 2
+    assert opened_no_more(desk) == set()
+    assert desk.turn(dt.timedelta(seconds=CALM)) == []
+    assert opened_no_more(desk) == {"kenya", "uganda"}
 
 
 def test_a_fault_of_the_program_is_saved_and_told_and_lived_through(
