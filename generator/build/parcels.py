@@ -17,12 +17,13 @@ from generator.build.materials import Materials
 from generator.facts import parcel
 from generator.facts.model import FactBase
 
-_OF_BASE: Final = ("areas", "organisations", "people", "terms", "names", "measures", "refused")
+OF_BASE: Final = ("areas", "organisations", "people", "terms", "names", "measures", "refused")
+"""Fields of a fact base that most briefs have in common."""
 _OF_MATERIALS: Final = ("template", "house")
 _APART: Final = frozenset({*_OF_MATERIALS, "selection", "base", "parts"})
 _HELD: Final = 4
 """Values of one sort that are held at a time."""
-_MOST: Final = _HELD * (len(_OF_BASE) + len(_OF_MATERIALS) + 1)
+_MOST: Final = _HELD * (len(OF_BASE) + len(_OF_MATERIALS) + 1)
 """Shared values that a worker keeps."""
 
 
@@ -76,7 +77,7 @@ class Packer:
 
     def _bare(self, made: Materials, place: Callable[[bytes], int]) -> _Bare:
         base = made.base
-        shared = {name: place(self._shared(name, getattr(base, name))) for name in _OF_BASE}
+        shared = {name: place(self._shared(name, getattr(base, name))) for name in OF_BASE}
         shared |= {name: place(self._equal(name, getattr(made, name))) for name in _OF_MATERIALS}
         return _Bare(
             {name: value for name, value in _fields(made) if name not in _APART},
@@ -100,7 +101,7 @@ class Packer:
         for known, data in self._kept.get("facts", ()):
             if known[0] is made.selection and known[1] is made.base:
                 return data
-        rest = {name: value for name, value in _fields(made.base) if name not in _OF_BASE}
+        rest = {name: value for name, value in _fields(made.base) if name not in OF_BASE}
         data = parcel.pack((made.selection, rest))
         return self._keep("facts", (made.selection, made.base), data)
 
@@ -128,7 +129,7 @@ def _whole(bare: _Bare, shared: Sequence[Any]) -> Materials:
         **bare.own,
         **{name: found[name] for name in _OF_MATERIALS},
         selection=selection,
-        base=FactBase(**rest, **{name: found[name] for name in _OF_BASE}),
+        base=FactBase(**rest, **{name: found[name] for name in OF_BASE}),
         parts=tuple(_whole(part, shared) for part in bare.parts),
     )
 

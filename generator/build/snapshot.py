@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from generator.build.materials import Materials
+from generator.build.parcels import OF_BASE
 from generator.editions.canonical import Known, NoDigestError, digest_of_value
 from generator.editions.objects import LostError, Objects
 from generator.facts import parcel
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+_WHOLE_BASES: Final = 1
+"""The form in which a fact base was kept as one part: its editions are still read."""
 _SHARED: Final = "shared"
+_REST: Final = "rest"
 _TEXTS: Final = (".j2",)
 _PARTS: Final = ("template", "selection", "base", "house", "brief")
 """Fields of materials that are kept on their own; the others go together."""
@@ -112,7 +116,7 @@ class SnapshotWriter:
         told: dict[str, Any] = {
             "template": self._once(one.template, _template_kept),
             "selection": self._once(one.selection),
-            "base": self._once(self._shared(one.base)),
+            "base": self._base(self._shared(one.base)),
             "house": self._once(one.house, lambda house: replace(house, font_files=())),
             "brief": self._once(one.brief),
         }
@@ -121,10 +125,15 @@ class SnapshotWriter:
             for each in dataclasses.fields(one)
             if each.name not in (*_PARTS, "pictures", "parts")
         }
-        told["rest"] = self._put(tuple(sorted(rest.items())))
+        told[_REST] = self._put(tuple(sorted(rest.items())))
         told["pictures"] = sorted(self._raw(data) for data in one.pictures.values())
         told["parts"] = [self._materials(part) for part in one.parts]
         return told
+
+    def _base(self, base: FactBase) -> dict[str, str]:
+        """A fact base in parts: what most briefs share, and what was chosen for this one."""
+        shared = {name: self._once(getattr(base, name)) for name in OF_BASE}
+        return {_REST: self._once(base, _rest_of), **shared}
 
     def _shared(self, base: FactBase) -> FactBase:
         """The fact base of another language that is equal, so that it is read through once."""
@@ -170,6 +179,12 @@ class SnapshotWriter:
                 if hashlib.sha256(data).hexdigest() == used[name]:
                     found.append([name, self._raw(data)])
         return found
+
+
+def _rest_of(base: FactBase) -> object:
+    """What is not kept with the parts that briefs share."""
+    names = (each.name for each in dataclasses.fields(base) if each.name not in OF_BASE)
+    return tuple((name, getattr(base, name)) for name in sorted(names))
 
 
 def _template_kept(template: Template) -> object:
@@ -241,7 +256,8 @@ class Snapshot:
     def _put_together(
         self, told: Mapping[str, Any], folder: Path, fonts: Sequence[str]
     ) -> Materials:
-        values = {name: self._value(told[name]) for name in ("selection", "base", "brief")}
+        values = {name: self._value(told[name]) for name in ("selection", "brief")}
+        values["base"] = self._base(told["base"])
         house = self._value(told["house"])
         template, files = self._value(told["template"])
         root = folder / "templates"
@@ -255,20 +271,28 @@ class Snapshot:
             for number, part in enumerate(told["parts"], 1)
         )
         return Materials(
-            **{**dict(self._value(told["rest"])), **values},
+            **{**dict(self._value(told[_REST])), **values},
             template=replace(template, roots=(root,)),
             house=replace(house, font_files=tuple(fonts)),
             pictures=parcel.frozen(pictures),
             parts=tuple(parts),
         )
 
+    def _base(self, told: str | Mapping[str, str]) -> FactBase:
+        if isinstance(told, str):  # as it was kept once
+            whole: FactBase = self._value(told)
+            return whole
+        found = {name: self._value(held) for name, held in told.items()}
+        return FactBase(**dict(found.pop(_REST)), **found)
+
     def _value(self, name: str) -> Any:
         return parcel.unpack_plain(self.objects.get(name))
 
 
 def _names(told: Mapping[str, Any]) -> Iterator[str]:
-    for name in (*_PARTS, "rest"):
-        yield told[name]
+    for name in (*_PARTS, _REST):
+        held = told[name]
+        yield from (held,) if isinstance(held, str) else held.values()
     yield from told["pictures"]
     for part in told["parts"]:
         yield from _names(part)
@@ -280,6 +304,6 @@ def read_snapshot(objects: Objects, name: str) -> Snapshot:
         told = json.loads(objects.get(name))
     except ValueError as error:
         raise LostError("its list of parts is damaged") from error
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
+    if not isinstance(told, dict) or told.get("format") not in (FORMAT, _WHOLE_BASES):
         raise LostError("its list of parts is of another form")
     return Snapshot(name, objects, told)
