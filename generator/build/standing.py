@@ -81,6 +81,8 @@ class Standings:
             if plain is None or plain["digests"][0] != self._now(plain).orders:
                 return {}
             found = {one.order: one for one in self._standing(plain, plan)}
+            for name in [*found][:1]:  # all are of one form
+                self._report(name, plain["standing"][name])
             stems: dict[str, set[str]] = {}
             for name, entry in plain["standing"].items():
                 stems.setdefault(entry["stem"], set()).add(name)

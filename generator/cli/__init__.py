@@ -28,7 +28,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     interrupt.listen()
     try:
-        sys.exit(_status())
+        sys.exit(_said(_status()))
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Editions made before are unchanged.\n")
         _leave(130)
@@ -46,6 +46,18 @@ def _status() -> int:
     from generator.cli.group import run
 
     return run()
+
+
+def _said(status: int) -> int:
+    """The exit status, once all is said; what nobody takes is not said again at the very end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return status if isinstance(error, BrokenPipeError) else status or REFUSED
+    return status
 
 
 def _leave(status: int) -> NoReturn:

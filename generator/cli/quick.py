@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,25 +21,33 @@ from generator.cli.plan_lines import closing, up_to_date
 
 
 def answer(arguments: Sequence[str]) -> int | None:
-    """Answer a request and give the exit status; None, with nothing said, for any other."""
-    asked = _asked(arguments)
-    if asked is None:
-        return None
+    """Answer a request and give the exit status; None for any other.
+
+    Also where something fails: the ordinary way meets it again, and tells it.
+    """
     gc.disable()  # what is read here is in use until the end
     try:
-        lines = _lines(*asked)
-    except OSError:  # which the ordinary way tells
-        lines = None
-    if lines is None:
-        gc.enable()
-        return None
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+        asked = _asked(arguments)
+        lines = None if asked is None or sys.stdout is None else _lines(*asked)
+        if lines is not None:
+            _say("".join(f"{line}{os.linesep}" for line in lines))
+            return 0
+    except OSError:
+        pass
+    gc.enable()
+    return None
+
+
+def _say(text: str) -> None:
+    """Write at once: what could not be written is left in no buffer for the end."""
     sys.stdout.flush()
-    return 0
+    data = text.encode(sys.stdout.encoding, "replace")
+    while data:
+        data = data[os.write(sys.stdout.fileno(), data) :]
 
 
 def _lines(start: Path, day: dt.date, only_due: bool) -> list[str] | None:
-    root = root_of(start) if start.is_dir() else None
+    root = root_of(start) if start.is_dir() and os.access(start, os.R_OK) else None
     if root is None or is_half_imported(root):
         return None
     plan = standing_plan(root, day)
@@ -49,12 +58,11 @@ def _lines(start: Path, day: dt.date, only_due: bool) -> list[str] | None:
 
 def _asked(arguments: Sequence[str]) -> tuple[Path, dt.date, bool] | None:
     """Where, for which day, and whether only what is due is asked for."""
-    rest = [*arguments]
-    start = Path.cwd()
+    rest, given = [*arguments], "."
     if rest[:1] in (["-C"], ["--workspace"]) and len(rest) > 1:
-        start = Path(rest[1])
+        given = rest[1]
         del rest[:2]
-    if rest[:1] != ["plan"]:
+    if rest[:1] != ["plan"] or not given:
         return None
     del rest[0]
     only_due = "--due" in rest
@@ -64,4 +72,4 @@ def _asked(arguments: Sequence[str]) -> tuple[Path, dt.date, bool] | None:
     if rest[:1] == ["--issued"] and len(rest) == 2:
         day = day_of(rest[1])
         del rest[:]
-    return None if rest or day is None else (start, day, only_due)
+    return None if rest or day is None else (Path(given), day, only_due)

@@ -87,8 +87,7 @@ def _way(kind: type) -> _Way:
     if kind is bool:
         return lambda value, out, known: out.append(b"%a;" % value)
     if issubclass(kind, enum.Enum):
-        names = {one.name: f"e{kind.__name__}.{one.name};".encode() for one in kind}
-        return lambda value, out, known: out.append(names[value._name_])
+        return lambda value, out, known: out.append(f"e{kind.__name__}.{value._name_};".encode())
     if issubclass(kind, _PLAIN):
         return lambda value, out, known: out.append(f"p{kind.__name__} {value};".encode())
     if kind is bytes:

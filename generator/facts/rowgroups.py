@@ -12,24 +12,32 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
 _GROUP: Final = re.compile(rb"([A-Z]{3})[,;\t|][^\n]*+(?:\n\1[,;\t|][^\n]*+)*+")
-_SIMPLE: Final = re.compile(rb"[^\n]*(?:\n(?:[A-Z]{3}[,;\t|][^\n]*)?)*+")
+_SIMPLE: Final = rb"[^\n]+(?:\n(?:[A-Z]{3}[%b][^\n]*)?)*+"
+_ANY: Final = b",;\t|"
 _LONG: Final = 32
 
 
-def is_simple(content: bytes) -> bool:
+def is_simple(content: bytes, delimiter: bytes = _ANY) -> bool:
     r"""Whether every row begins with three capitals and the end of a cell.
+
+    delimiter  what ends a cell; else any that ends one in some table.
 
     >>> is_simple(b"code,value\nIRQ,5\n"), is_simple(b"code,value\nIraq,5\n")
     (True, False)
     """
-    return _SIMPLE.fullmatch(content) is not None
+    return _simple(delimiter).fullmatch(content) is not None
+
+
+@cache
+def _simple(delimiter: bytes) -> re.Pattern[bytes]:
+    return re.compile(_SIMPLE % delimiter)
 
 
 def group_digests(content: bytes) -> dict[str, str]:
@@ -63,11 +71,6 @@ class SoundTables:
     def groups(self) -> frozenset[str]:
         """The digests of all groups of rows."""
         return frozenset(one for digests in self.files.values() for one in digests)
-
-    def with_file(self, sha256: str, content: bytes) -> tuple[str, ...]:
-        """The digests of a file: as they are known, or as its content gives them."""
-        known = self.files.get(sha256)
-        return known if known is not None else tuple(group_digests(content).values())
 
     def packed(self) -> bytes:
         """As bytes that ``sound_tables`` reads: a line for each file."""

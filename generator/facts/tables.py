@@ -27,7 +27,7 @@ from generator.facts.namecells import naming_indicators
 from generator.facts.observed import FactMaker
 from generator.facts.readers.decode import decode, read_bytes
 from generator.facts.records import NO_MARKING
-from generator.facts.rowgroups import SoundTables, is_simple
+from generator.facts.rowgroups import SoundTables, group_digests, is_simple
 from generator.facts.schema import Place
 from generator.facts.sourcefile import SourceFile
 from generator.facts.tablefile import MOST_TOLD, TableFile, unmended
@@ -263,11 +263,8 @@ class TableReader:
         file.content = b""
         if file.setup.naming is not None:
             facts = _each_once(file, facts)
-        elif file.trusted or _is_simple(
-            file, content
-        ):  # no correction changes a cell of such a one
-            sha256 = self.contents.digests[maker.name]
-            self.contents.simple[maker.name] = self.sound.with_file(sha256, content)
+        else:
+            self._note_sound(file, maker.name, content)
         if file.unsound:
             if file.named:
                 self.contents.refuse(file.place.file, frozenset(file.named))
@@ -279,6 +276,20 @@ class TableReader:
         if self.areas is None and shapes.several(file.setup.shape) is None:
             _ended(file, facts, origin)  # a file of one country is no series
         return facts
+
+    def _note_sound(self, file: TableFile, name: str, content: bytes) -> None:
+        """Note a file of which only some rows need be read the next time, and which it has.
+
+        Of one that is trusted for its hash, rows may never have been looked at: it is known as a
+        whole, and vouches for no row of another file. Corrections change no cell of such files.
+        """
+        known = self.sound.files.get(self.contents.digests[name])
+        if known is not None:
+            self.contents.simple[name] = known
+        elif file.trusted:
+            self.contents.simple[name] = ()
+        elif _is_simple(file, content):
+            self.contents.simple[name] = tuple(group_digests(content).values())
 
     def _used(self, file: TableFile, facts: list[Fact]) -> list[Fact]:
         """The facts that are used: all, or as its source says when there are bad rows."""

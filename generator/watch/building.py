@@ -133,8 +133,7 @@ class Builder:
         except Exception as error:
             self._fault(error, names, wanted)
             return set()
-        # What was just made has to be looked at once more before nobody need open it again.
-        self.behind |= report.put_off or any(one.seconds for one in report.orders)
+        self.behind |= report.put_off
         self._tell_sources(report)
         ends: dict[str, Last] = {}
         for order in report.orders:

@@ -142,6 +142,7 @@ def test_whatever_is_not_as_it_was_goes_the_ordinary_way(
         ["plan", "--issued", "2024-13-02"],
         ["plan", "--issued", "2024-12-02", "--issued", "2024-12-02"],
         ["-C", "nowhere", "plan"],
+        ["-C", "", "plan"],
         ["-C"],
     ],
 )
@@ -154,6 +155,43 @@ def test_what_is_asked_otherwise_goes_the_ordinary_way(
     monkeypatch.chdir(settled.root)
     assert quick.answer(arguments) is None
     assert capsys.readouterr() == ("", "")
+
+
+def test_where_nothing_can_be_written_the_ordinary_way_tells(settled: Workspace) -> None:
+    line = f"{sys.executable} -m generator plan {' '.join(DAY)}"
+    for behind, status, told in ((">/dev/full", 1, "Not done:"), (">&-", 0, "")):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{line} {behind}"],
+            cwd=settled.root,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+        assert done.returncode == status, done.stderr
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_gone_matters_only_where_it_is_asked_about(
+    settled: Workspace, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = f"cd {gone} && rmdir {gone} && {sys.executable} -m generator"
+    for words, status in ((f"-C {settled.root} plan {' '.join(DAY)}", 0), ("plan", 1)):
+        done = subprocess.run(
+            ["/bin/sh", "-c", f"{line} {words}; s=$?; mkdir {gone}; exit $s"],
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+        assert done.returncode == status, done.stderr
+        assert done.stdout == (SAID if status == 0 else "")
+        assert "Traceback" not in done.stderr
 
 
 def test_outside_a_workspace_the_ordinary_way_tells(

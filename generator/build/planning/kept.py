@@ -54,6 +54,7 @@ class Opened(Generic[T]):
         known = self._found.get(path)
         if known is not None and known[0] == sign:
             return known[1]
+        self._found.pop(path, None)
         plain = take(path)
         if plain is None:
             return None
@@ -66,11 +67,12 @@ class Opened(Generic[T]):
 
     def touch(self, path: Path) -> None:
         """Let a file be as new as one that was put there now: it is in use."""
+        known = self._found.get(path)
+        same = known is not None and known[0] == _sign(path)
         with contextlib.suppress(OSError):
             os.utime(path)
-        known = self._found.get(path)
-        if known is not None:
-            self._found[path] = (_sign(path), known[1])
+            if known is not None and same:
+                self._hold(path, _sign(path), known[1])
 
     def put(self, path: Path, plain: Any, made: T) -> bool:
         """Keep a value of which ``made`` is made; False where that is not possible."""

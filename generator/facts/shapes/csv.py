@@ -89,7 +89,7 @@ def observations(file: TableFile) -> Iterator[Observation]:
         file.unsound = True
         return
     header = stream.header
-    keys = _to_look_at(content, file, settings, columns)
+    keys = _to_look_at(content, file, settings, columns, delimiter)
     del content  # from here on the text is all that is needed
     reader = GridReader(file, settings.grid, columns, lambda _, column: header[column])
     yield from reader.observations(lambda to: _counted(text, to, delimiter, columns.area, keys))
@@ -157,7 +157,7 @@ def _counted(
 
 
 def _to_look_at(
-    content: bytes, file: TableFile, settings: CsvLayout, columns: Columns
+    content: bytes, file: TableFile, settings: CsvLayout, columns: Columns, delimiter: str
 ) -> frozenset[str] | None:
     """What the rows begin with that are new or wanted; None where any row may be.
 
@@ -165,7 +165,7 @@ def _to_look_at(
     """
     if not file.known or file.areas is None or not _begins_with_area(file, settings, columns):
         return None
-    if not is_simple(content):
+    if not is_simple(content, delimiter.encode()):
         return None
     digests = group_digests(content)
     return file.areas.union(area for area, one in digests.items() if one not in file.known)

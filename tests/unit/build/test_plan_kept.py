@@ -50,8 +50,18 @@ def test_what_was_opened_is_opened_again_exactly_when_the_file_is_another(tmp_pa
     assert (known.take(path), Opened(made, most=2).take(path), opened[2:]) == (3, 3, [[3]])
     path.write_bytes(path.read_bytes()[:-1])
     assert known.take(path) is None
+    assert put(path, [4])
+    assert known.take(path) == 4
     path.unlink()
+    known.touch(path)
     assert known.take(path) is None
+    known.touch(path)
+    assert known.take(path) is None
+    assert put(path, [5])
+    assert known.take(path) == 5
+    assert put(path, [6])  # by another process, and touched before it was taken
+    known.touch(path)
+    assert known.take(path) == 6
     for value in ("{}", "[]", "null", "3"):  # of none of which one is made
         assert put(path, json.loads(value))
         assert known.take(path) is None

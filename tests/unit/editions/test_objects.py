@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import os
 import random
 import time
@@ -128,6 +129,18 @@ def shuffled(value: Any, moves: random.Random) -> Any:
 @given(VALUES, st.randoms())
 def test_equal_values_have_one_digest(value: Any, moves: random.Random) -> None:
     assert digest_of_value(value) == digest_of_value(shuffled(value, moves))
+
+
+class Sides(enum.Flag):
+    LEFT = 1
+    RIGHT = 2
+    BOTH = 3
+
+
+def test_flags_are_told_by_all_that_they_hold() -> None:
+    values = [Sides(0), Sides.LEFT, Sides.RIGHT, Sides.BOTH, 0, 1, "LEFT"]
+    assert len({digest_of_value(value) for value in values}) == len(values)
+    assert digest_of_value(Sides.LEFT | Sides.RIGHT) == digest_of_value(Sides.BOTH)
 
 
 def test_what_differs_has_another_digest() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -181,7 +182,7 @@ def test_with_a_shelf_tables_give_what_they_give_without_whatever_was_read_befor
         assert_same(base, plain)
 
 
-CODES = st.sampled_from(["IRQ", "CAN", "NAM", "FJI"])
+CODES = st.sampled_from(["IRQ", "CAN", "NAM", "FJI", "NAM;7", "FJI|2000", "CAN\t"])
 VALUES = st.sampled_from(["1", "2", "3", "4", "", "x", "5,6"])
 EDITS = st.lists(
     st.tuples(st.integers(0, 7), st.one_of(st.none(), st.tuples(CODES, VALUES))),
@@ -220,6 +221,22 @@ def test_a_table_that_changes_row_by_row_is_read_as_if_it_were_new(
         plain = workspace.read(areas=("IRQ", "CAN"))
         assert found == list(workspace.findings)
         assert_same(base, plain)
+
+
+def test_a_file_trusted_for_its_hash_vouches_for_no_row_of_another(
+    workspace: Workspace, shelf: Shelf
+) -> None:
+    bad = "country,year,value\nIRQ,2023,1\nKEN,2003,4,oops\n"
+    stated = f'sha256 = {{ "POP.csv" = "{hashlib.sha256(bad.encode()).hexdigest()}" }}\n'
+    workspace.write("stats/source.toml", STATISTICS + stated)
+    workspace.write("stats/indicators.csv", INDICATORS)
+    workspace.write("stats/data/POP.csv", bad)
+    read(workspace, shelf, areas=("IRQ",))
+    assert workspace.codes == []  # whoever stated the hash has seen it
+    workspace.write("stats/data/RATE.csv", bad.replace("IRQ,2023,1", "IRQ,2023,2"))
+    base = read(workspace, shelf, areas=("IRQ",))
+    assert "csv-row-length" in workspace.codes
+    assert_same(base, workspace.read(areas=("IRQ",)))
 
 
 @pytest.mark.parametrize("key", ["tables", '"t\\u0061bles"', '"\\x74ables"'])

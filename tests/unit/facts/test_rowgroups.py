@@ -93,6 +93,9 @@ def opened(workspace: Workspace, content: str, known: str, areas: set[str]) -> T
         (HEAD.replace("value", "value ") + ROWS, {"NAM"}, 0, 0),
         (HEAD + ROWS.replace("IRQ", "Irq"), {"NAM"}, 5, 1),
         (HEAD + ROWS.replace("CAN,2023,3", '"CAN",2023,3'), {"NAM"}, 5, 1),
+        (HEAD + ROWS + "KEN;2023;7\n", {"NAM"}, 6, 1),  # told for its length, as ever
+        (HEAD + ROWS + "KEN|2023,7,8\n", {"NAM"}, 6, 1),
+        ("\n" + HEAD + ROWS, {"NAM"}, 5, 1),
     ],
 )
 def test_only_rows_that_are_new_or_wanted_are_looked_at(

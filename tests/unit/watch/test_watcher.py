@@ -12,10 +12,8 @@ from typing import Any
 
 import pytest
 
-from generator.build.plan import planned
 from generator.build.report import Settings
 from generator.build.run import build
-from generator.build.standing import Standings
 from generator.build.warm import Means
 from generator.build.workspace import Workspace as Place
 from generator.watch.log import Log
@@ -163,20 +161,25 @@ def test_what_concerns_no_order_is_read_when_nobody_waits_for_another_change(des
     assert desk.work.editions("uganda") == ["0001"]
 
 
-def opened_no_more(desk: Desk) -> set[str]:
-    """The orders of which a build need open no file, whatever else changes."""
-    place, day = Place(desk.work.root), desk.time.wall.date()
-    plan, look = planned(place, day)
-    return {*Standings(place.state, place.briefings, day, look).recall(plan)}
-
-
-def test_what_was_made_is_looked_at_once_more_when_nobody_waits(desk: Desk) -> None:
+def test_nothing_is_made_because_it_is_calm_that_waits_for_its_time(desk: Desk) -> None:
     desk.work.order("kenya", formats='["html"]')
+    path = desk.work.root / "briefings" / "kenya.toml"
+    schedule = '[schedule]\nat = "daily 06:00"\nzone = "Africa/Nairobi"\non_change = false\n'
+    path.write_text(path.read_text() + schedule)
     desk.another()
-    assert desk.turn().count("edition") == 2
-    assert opened_no_more(desk) == set()
-    assert desk.turn(dt.timedelta(seconds=CALM)) == []
-    assert opened_no_more(desk) == {"kenya", "uganda"}
+    assert desk.turn().count("edition") == 1
+    for _ in range(3):
+        assert desk.turn(dt.timedelta(seconds=CALM)) == []
+    assert desk.work.editions("kenya") == []
+
+
+def test_what_is_refused_is_not_tried_again_and_again(desk: Desk) -> None:
+    desk.work.write("templates/plain/brief.j2", "{{ nothing.at.all }}")
+    watcher = desk.another()
+    assert "refused" in desk.turn()
+    for _ in range(3):
+        assert desk.turn(dt.timedelta(seconds=CALM)) == []
+        assert watcher.turn() > 1.0  # seconds to the next turn
 
 
 def test_a_fault_of_the_program_is_saved_and_told_and_lived_through(
