@@ -128,7 +128,8 @@ class _Run:
         began = self._lap("look", began)
         for turn in followers_last(orders):
             due = [order for order in turn if still.is_due(order.name)]
-            reports.extend(self._turn(due))  # somebody may wait for the first file of a change
+            if self.means.makes:
+                reports.extend(self._turn(due))  # somebody may wait for the first file of a change
             still.keep_plan()
             reports.extend(self._turn([order for order in turn if order not in due]))
         reports.extend(one.report for one in still.standing.values())

@@ -31,12 +31,14 @@ class Means:
     enough  whether no further order is to be begun. Those begun are finished.
     looks_again  whether what sources say is told again after a change that concerns no order. It
             is put off while somebody may wait for the next change, and done by a later run.
+    makes   whether orders that are due are made; else only those that stand are looked at.
     attended  whether a person asked for the run, and will read what it tells.
     """
 
     lend: Lender | None = None
     enough: Callable[[], bool] = never
     looks_again: bool = True
+    makes: bool = True
     attended: bool = True
 
 

@@ -116,20 +116,26 @@ class Builder:
         return frozenset(later)
 
     def catch_up(self, orders: Mapping[str, Order]) -> None:
-        """Read again what sources say of orders that stand; nothing of it is likely to be made."""
+        """Read again what sources say of orders that stand. What is due waits for its own time."""
         self.behind = False
         days: dict[dt.date, list[str]] = defaultdict(list)
         for name, order in orders.items():
             days[self.day_of(order)].append(name)
         for day, names in sorted(days.items()):
             if not self.enough():
-                self._make(day, names, {}, prompt=False)
+                self._make(day, names, {}, prompt=False, makes=False)
 
     def _make(
-        self, day: dt.date, names: list[str], wanted: Mapping[str, Wanted], *, prompt: bool
+        self,
+        day: dt.date,
+        names: list[str],
+        wanted: Mapping[str, Wanted],
+        *,
+        prompt: bool,
+        makes: bool = True,
     ) -> set[str]:
         try:
-            report = self._build(day, names, prompt=prompt)
+            report = self._build(day, names, prompt=prompt, makes=makes)
         except Exception as error:
             self._fault(error, names, wanted)
             return set()
@@ -150,12 +156,13 @@ class Builder:
         self.ledger.end(ends)
         return {o.order for o in report.orders if o.order in wanted and _may_do_later(o)}
 
-    def _build(self, day: dt.date, names: list[str], *, prompt: bool) -> BuildReport:
+    def _build(self, day: dt.date, names: list[str], *, prompt: bool, makes: bool) -> BuildReport:
         digests.forget_files()
         self._began, self._first = time.monotonic(), False
         clock, jobs = self.clock().date(), self._how_many
         settings = Settings(today=day, clock=clock, jobs=jobs, cluster=self.cluster)
-        means = Means(self._pool.lend, self.enough, looks_again=not prompt, attended=False)
+        lend, again = self._pool.lend, not prompt
+        means = Means(lend, self.enough, looks_again=again, makes=makes, attended=False)
         return build(self.workspace, tuple(names), settings, self._step, means=means)
 
     def _step(self, step: Progress) -> None:

@@ -139,7 +139,7 @@ def test_an_order_that_speaks_for_today_is_looked_at_on_a_new_day(desk: Desk) ->
 
 def put_off(desk: Desk) -> bool:
     """Whether a build would have to read what sources say of orders that stand."""
-    settings, means = Settings(desk.time.wall.date()), Means(looks_again=False)
+    settings, means = Settings(desk.time.wall.date()), Means(looks_again=False, makes=False)
     return build(Place(desk.work.root), (), settings, means=means).put_off
 
 
@@ -162,14 +162,17 @@ def test_what_concerns_no_order_is_read_when_nobody_waits_for_another_change(des
 
 
 def test_nothing_is_made_because_it_is_calm_that_waits_for_its_time(desk: Desk) -> None:
-    desk.work.order("kenya", formats='["html"]')
-    path = desk.work.root / "briefings" / "kenya.toml"
-    schedule = '[schedule]\nat = "daily 06:00"\nzone = "Africa/Nairobi"\non_change = false\n'
-    path.write_text(path.read_text() + schedule)
+    times = '{ times = ["daily 06:00"], zone = "Africa/Nairobi", on_change = false }'
+    desk.work.order("kenya", formats='["html"]', schedule=times)
     desk.another()
     assert desk.turn().count("edition") == 1
+    desk.work.facts({"one": "Another statement."})
+    desk.turn(dt.timedelta(seconds=LOOK))
+    assert "changed" in desk.turn(dt.timedelta(seconds=2))
+    assert put_off(desk)
     for _ in range(3):
         assert desk.turn(dt.timedelta(seconds=CALM)) == []
+    assert not put_off(desk)
     assert desk.work.editions("kenya") == []
 
 
