@@ -157,41 +157,45 @@ def test_what_is_asked_otherwise_goes_the_ordinary_way(
     assert capsys.readouterr() == ("", "")
 
 
-def test_where_nothing_can_be_written_the_ordinary_way_tells(settled: Workspace) -> None:
-    line = f"{sys.executable} -m generator plan {' '.join(DAY)}"
-    for behind, status, told in ((">/dev/full", 1, "Not done:"), (">&-", 0, "")):
-        done = subprocess.run(
-            ["/bin/sh", "-c", f"{line} {behind}"],
-            cwd=settled.root,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE,
-        )
-        assert done.returncode == status, done.stderr
-        assert told in done.stderr
-        assert "Traceback" not in done.stderr
+def shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """What became of a line for the shell; whatever it is, no trace is shown."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.mark.parametrize(
+    ("behind", "status", "told"), [(">/dev/full", 1, "Not done:"), (">&-", 0, "")]
+)
+def test_where_nothing_can_be_written_the_ordinary_way_tells(
+    settled: Workspace, behind: str, status: int, told: str
+) -> None:
+    if "full" in behind and not Path("/dev/full").exists():
+        pytest.skip("this system has no disk that is always full")
+    line = f"{sys.executable} -m generator plan {' '.join(DAY)} {behind}"
+    done = shell(line, settled.root)
+    assert done.returncode == status, done.stderr
+    assert told in done.stderr
 
 
 def test_a_folder_that_is_gone_matters_only_where_it_is_asked_about(
     settled: Workspace, tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone"
-    gone.mkdir()
-    line = f"cd {gone} && rmdir {gone} && {sys.executable} -m generator"
     for words, status in ((f"-C {settled.root} plan {' '.join(DAY)}", 0), ("plan", 1)):
-        done = subprocess.run(
-            ["/bin/sh", "-c", f"{line} {words}; s=$?; mkdir {gone}; exit $s"],
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE,
-        )
+        gone.mkdir()
+        line = f"rmdir {gone} && {sys.executable} -m generator {words}"
+        done = shell(line, gone)
         assert done.returncode == status, done.stderr
         assert done.stdout == (SAID if status == 0 else "")
-        assert "Traceback" not in done.stderr
 
 
 def test_outside_a_workspace_the_ordinary_way_tells(
