@@ -7,6 +7,7 @@ the rest. What is asked otherwise, and whatever is not as it was, goes the ordin
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gc
 import os
@@ -26,14 +27,12 @@ def answer(arguments: Sequence[str]) -> int | None:
     Also where something fails: the ordinary way meets it again, and tells it.
     """
     gc.disable()  # what is read here is in use until the end
-    try:
+    with contextlib.suppress(Exception):
         asked = _asked(arguments)
         lines = None if asked is None or sys.stdout is None else _lines(*asked)
         if lines is not None:
             _say("".join(f"{line}{os.linesep}" for line in lines))
             return 0
-    except OSError:
-        pass
     gc.enable()
     return None
 

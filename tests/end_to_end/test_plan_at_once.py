@@ -198,6 +198,17 @@ def test_a_folder_that_is_gone_matters_only_where_it_is_asked_about(
         assert done.stdout == (SAID if status == 0 else "")
 
 
+def test_a_fault_on_the_quick_way_is_no_fault_of_the_answer(
+    settled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("CANARY")
+
+    monkeypatch.chdir(settled.root)
+    monkeypatch.setattr(quick, "standing_plan", broken)
+    assert quick.answer(["plan", *DAY]) is None
+
+
 def test_outside_a_workspace_the_ordinary_way_tells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
