@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build import failures, record
+from generator.build.apart import Taking
 from generator.build.beside import MadeTable, beside
 from generator.build.fitting import Fittings, fitted
 from generator.build.gating import marked, stopped
@@ -34,7 +35,7 @@ from generator.build.report import (
 )
 from generator.build.sameness import same_as_before
 from generator.build.snapshot import keeping
-from generator.build.stages import PROFILE_OF, TEXT, Stages
+from generator.build.stages import PAGES, PROFILE_OF, TEXT, Stages
 from generator.build.surroundings import Surroundings
 from generator.build.wished import Wished, documents_of, in_both, lengths_of
 from generator.build.workers.message import read_problem
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 COMPOSE: Final = "compose"
 WRITE: Final = "write"
+TAKE_APART: Final = "take-apart"
 
 
 class EditionMaker:
@@ -75,6 +77,7 @@ class EditionMaker:
         self._composed: dict[str, Any] = {}
         self._written: dict[Wished, bytes] = {}
         self._tables: dict[str, list[MadeTable]] = {}
+        self._taking = Taking()
         self._forms: dict[str, Mapping[str, int]] = {}
         self._proven: dict[Wished, Any] = {}
         self._open: set[tuple[str, ...]] = set()
@@ -135,6 +138,8 @@ class EditionMaker:
         """Take a result; gives the tasks that follow from it."""
         _, stage, language, format_name, piece = result.task.key
         self._open.discard(result.task.key)
+        if stage == TAKE_APART:
+            return self._take_apart(result)
         tries = Stage.FIT if self._fitting.searches(language) else Stage.WRITE
         self._tell(Stage.COMPOSE if stage == COMPOSE else tries, language, format_name)
         if tries is Stage.WRITE:
@@ -142,10 +147,7 @@ class EditionMaker:
         if result.failure is not None and self._fitting.excuses(format_name, self.chosen.wanted):
             self._problems.append(self._fitting.uncounted(language))
         elif result.failure is not None:
-            self._failed = True
-            self._problems.extend(
-                failures.problems_of(result, self._settings.limits, self._around.save_fault)
-            )
+            self._note_failure(result)
         elif stage == COMPOSE:
             self._composed[language] = result.header
         else:
@@ -158,6 +160,19 @@ class EditionMaker:
         if self._open:
             return []
         return self._next(stage)
+
+    def _take_apart(self, result: Result) -> list[Task]:
+        if result.failure is not None:
+            self._note_failure(result)
+        else:
+            self._taking.take(result.header, result.blocks)
+        return [] if self._open else self._next(WRITE)
+
+    def _note_failure(self, result: Result) -> None:
+        self._failed = True
+        self._problems.extend(
+            failures.problems_of(result, self._settings.limits, self._around.save_fault)
+        )
 
     def _next(self, stage: str) -> list[Task]:
         if self._failed:
@@ -215,13 +230,18 @@ class EditionMaker:
         every = (*self._documents(), *self._fitting.measured(self.chosen.wanted))
         wished = [one for one in every if one not in self._written]
         self._expect(len(wished) - len(self.chosen.wanted.documents))
-        return [self._task(WRITE, one) for one in wished] or self._prove()
+        tasks = [self._task(WRITE, one) for one in wished]
+        if (argument := self._taking.begin(self._parcels.values())) is not None:
+            tasks.append(
+                self._task(TAKE_APART, (self.chosen.wanted.languages[0], "", ""), argument)
+            )
+        return tasks or self._prove()
 
     def _documents(self) -> tuple[Wished, ...]:
         """Every document of the edition, in the languages that are composed."""
         return documents_of(self.order, self.chosen.wanted, self._composed)
 
-    def _task(self, stage: str, wished: Wished) -> Task:
+    def _task(self, stage: str, wished: Wished, whole: bytes = b"") -> Task:
         from generator.build.workers.pool import Task
 
         language, format_name, piece = wished
@@ -230,6 +250,11 @@ class EditionMaker:
         materials = self._parcels[language]
         if stage == COMPOSE:
             return Task(key, self._stages.compose, materials.data, TEXT, materials.key, key[0])
+        if stage == TAKE_APART:
+            # Nobody waits for it: where there are pages to lay out, it is not to pass for light.
+            formats = self.chosen.wanted.formats
+            profile = PAGES if PAGES in map(PROFILE_OF.get, formats) else TEXT
+            return Task(key, self._stages.take_apart, whole, profile, materials.key, key[0])
         both = in_both(self.order, piece)
         second = self._parcels[both[1]] if both is not None else None
         argument = materials.to_write(second, format_name, self._is_first(wished), piece)
@@ -323,10 +348,10 @@ class EditionMaker:
         )
         manifest = finished.manifest(self._edition, self._settings.today, self._all_problems())
         before = self._before()
-        kept = {language: one.materials for language, one in self._parcels.items()}
         try:
-            with keeping(self._store.objects, self._around.known) as writer:
-                manifest = replace(manifest, snapshot=finished.keep(writer, kept))
+            with keeping(self._store.objects, self._around.names) as writer:
+                name = finished.keep(writer, self._parcels, self._taking.done)
+                manifest = replace(manifest, snapshot=name)
                 folder = self._store.publish(self.order.name, finished.files(), manifest)
         except OSError as error:
             self._problems.append(
@@ -365,6 +390,7 @@ class EditionMaker:
         self._parcels.clear()
         self._written.clear()
         self._tables.clear()
+        self._taking = Taking()
         self._proven.clear()
 
     def _all_problems(self) -> tuple[Problem, ...]:

@@ -136,7 +136,13 @@ def warm_text() -> None:
     makers = ("compose.brief", "localisation.localiser", "writers.html", "writers.docx.writer")
     drawers = ("drawing.chart", "drawing.comparison")
     proof = ("files", "letterhead", "names", "outline", "table_text")
-    for name in (*makers, *drawers, *(f"proof.{one}" for one in proof), "build.proving"):
+    for name in (
+        *makers,
+        *drawers,
+        *(f"proof.{one}" for one in proof),
+        "build.proving",
+        "build.apart",
+    ):
         importlib.import_module(f"generator.{name}")
 
 

@@ -8,7 +8,7 @@ of them is a parcel of its own, which a worker opens once.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Final
@@ -29,10 +29,14 @@ _MOST: Final = _HELD * (len(OF_BASE) + len(_OF_MATERIALS) + 1)
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Materials, and as bytes: packed once, however many documents are made of them."""
+    """Materials, and as bytes: packed once, however many documents are made of them.
+
+    facts  of these bytes the parcels of what was chosen: first its own, then those of its parts.
+    """
 
     materials: Materials = field(repr=False)
     data: bytes = field(repr=False)
+    facts: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def key(self) -> str:
@@ -72,8 +76,10 @@ class Packer:
         def place(data: bytes) -> int:
             return parcels.setdefault(data, len(parcels))
 
-        bare = parcel.pack(self._bare(materials, place))
-        return Packed(materials, parcel.pack((bare, tuple(parcels))))
+        bare = self._bare(materials, place)
+        every = tuple(parcels)
+        data = parcel.pack((parcel.pack(bare), every))
+        return Packed(materials, data, tuple(every[one] for one in _places(bare)))
 
     def _bare(self, made: Materials, place: Callable[[bytes], int]) -> _Bare:
         base = made.base
@@ -109,6 +115,18 @@ class Packer:
         kept = self._kept.setdefault(name, deque(maxlen=_HELD))
         kept.appendleft((value, data))
         return data
+
+
+def _places(bare: _Bare) -> Iterator[int]:
+    yield bare.facts
+    for part in bare.parts:
+        yield from _places(part)
+
+
+def facts_in(data: bytes) -> tuple[Any, dict[str, Any]]:
+    """What was chosen, and by name the fields of its fact base that briefs do not share."""
+    selection, rest = _opened(data)
+    return selection, rest
 
 
 def opened(data: bytes) -> Materials:

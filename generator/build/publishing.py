@@ -17,9 +17,10 @@ from generator.editions.manifest import DocumentMade, Part
 if TYPE_CHECKING:
     import datetime as dt
 
+    from generator.build.apart import Apart
     from generator.build.beside import MadeTable
     from generator.build.chosen import Chosen
-    from generator.build.materials import Materials
+    from generator.build.parcels import Packed
     from generator.editions.manifest import Manifest, Shortened
     from generator.problems import Problem
 
@@ -57,14 +58,16 @@ class Finished:
         tables = tuple(made for made, _ in self._tables())
         return record.manifest_of(self._ingredients(number, issued, notices), documents, tables)
 
-    def keep(self, writer: SnapshotWriter, materials: Mapping[str, Materials]) -> str:
+    def keep(
+        self, writer: SnapshotWriter, materials: Mapping[str, Packed], apart: Mapping[bytes, Apart]
+    ) -> str:
         """Keep all that the documents are made from; gives its name. Raises ``OSError``."""
         order = self.chosen.order
         made = [
             Made(*one, one in self.firsts, (in_both(order, one[2]) or ("", ""))[1])
             for one in self.wished
         ]
-        return writer.keep(materials, made, self._fonts)
+        return writer.keep(materials, apart, made, self._fonts)
 
     def _tables(self) -> list[MadeTable]:
         """The files of long tables in the order of languages, whichever was done first."""

@@ -336,8 +336,8 @@ class _Run:
 
     def _surroundings(self) -> Surroundings:
         from generator.build.parcels import Packer
+        from generator.build.snapshot import Names
         from generator.build.surroundings import Surroundings
-        from generator.editions.canonical import Known
 
         return Surroundings(
             sources=self.workspace.sources,
@@ -346,7 +346,7 @@ class _Run:
             shown=self.workspace.shown,
             save_fault=lambda name, text: memory.save_fault(self.workspace.state, name, text),
             pack=Packer().pack,
-            known=Known(),
+            names=Names(),
         )
 
     def _remember(self, makers: Iterable[EditionMaker]) -> None:

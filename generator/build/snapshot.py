@@ -12,19 +12,22 @@ import contextlib
 import dataclasses
 import hashlib
 import json
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from generator.build.apart import name_of
 from generator.build.materials import Materials
 from generator.build.parcels import OF_BASE
-from generator.editions.canonical import Known, NoDigestError, digest_of_value
 from generator.editions.objects import LostError, Objects
 from generator.facts import parcel
 from generator.facts.model import FactBase
 
 if TYPE_CHECKING:
+    from generator.build.apart import Apart, Part
+    from generator.build.parcels import Packed
     from generator.compose.model import Template
 
 T = TypeVar("T")
@@ -32,6 +35,8 @@ T = TypeVar("T")
 FORMAT: Final = 2
 _WHOLE_BASES: Final = 1
 """The form in which a fact base was kept as one part: its editions are still read."""
+_HELD: Final = 64
+"""Values that editions of a run have in common and whose names are known."""
 _SHARED: Final = "shared"
 _REST: Final = "rest"
 _TEXTS: Final = (".j2",)
@@ -53,16 +58,31 @@ class Made:
     beside: str = ""
 
 
+class Names:
+    """Names of values that editions of a run have in common, so that each is read through once."""
+
+    def __init__(self) -> None:
+        self._held: deque[tuple[object, str]] = deque(maxlen=_HELD)
+
+    def of(self, value: object) -> str:
+        """The name under which a value is kept."""
+        found = next((name for held, name in self._held if held is value), None)
+        if found is None:
+            found = name_of(value, parcel.pack(value))
+            self._held.append((value, found))  # held, so that no other has its place in memory
+        return found
+
+
 @contextlib.contextmanager
-def keeping(objects: Objects, known: Known) -> Iterator[SnapshotWriter]:
+def keeping(objects: Objects, names: Names) -> Iterator[SnapshotWriter]:
     """Keep what an edition is made from and publish it; what fails leaves nothing.
 
-    known  what editions of the same run share.
+    names  of what editions of the same run share.
 
     Raises ``OSError``.
     """
     with objects.writing():
-        writer = SnapshotWriter(objects, known)
+        writer = SnapshotWriter(objects, names)
         try:
             yield writer
         except BaseException:
@@ -72,35 +92,39 @@ def keeping(objects: Objects, known: Known) -> Iterator[SnapshotWriter]:
 
 @dataclass(slots=True)
 class SnapshotWriter:
-    """Takes materials apart and keeps what is not kept yet."""
+    """Keeps the parts of materials that are not kept yet."""
 
     objects: Objects
-    shared: Known
+    names: Names
     _known: dict[int, tuple[object, str]] = field(default_factory=dict)
     _added: list[str] = field(default_factory=list)
-    _bases: list[FactBase] = field(default_factory=list)
 
     def keep(
         self,
-        materials: Mapping[str, Materials],
+        materials: Mapping[str, Packed],
+        apart: Mapping[bytes, Apart],
         documents: Iterable[Made],
         fonts: Mapping[str, str],
     ) -> str:
         """Keep all that an edition is made from; gives the name of its list of parts.
 
+        apart  by its parcel, what was chosen, as it is kept.
         fonts  SHA-256 of the font files that pages took beside the shipped ones, by name.
 
         Raises ``OSError`` when it cannot be written.
         """
         told = {
             "format": FORMAT,
-            "materials": {tag: self._materials(one) for tag, one in materials.items()},
+            "materials": {
+                tag: self._materials(one.materials, (apart[facts] for facts in one.facts))
+                for tag, one in materials.items()
+            },
             "documents": [dataclasses.asdict(one) for one in documents],
-            "fonts": self._fonts(materials, fonts),
+            "fonts": self._fonts([one.materials for one in materials.values()], fonts),
         }
         data = json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
         name = hashlib.sha256(data).hexdigest()
-        self._add(name, data)
+        self._add(self.objects.put(name, data), name)
         return name
 
     def undo(self) -> None:
@@ -108,15 +132,19 @@ class SnapshotWriter:
         for name in self._added:
             self.objects.drop(name)
 
-    def _add(self, name: str, data: bytes) -> None:
-        if self.objects.put(name, data):
+    def _add(self, is_new: bool, name: str) -> str:
+        if is_new:
             self._added.append(name)
+        return name
 
-    def _materials(self, one: Materials) -> dict[str, Any]:
+    def _materials(self, one: Materials, chosen: Iterator[Apart]) -> dict[str, Any]:
+        """The names of the parts; chosen: of it, and then of each brief of a pack."""
+        facts, base = next(chosen), one.base
+        shared = {name: self._shared(getattr(base, name)) for name in OF_BASE}
         told: dict[str, Any] = {
             "template": self._once(one.template, _template_kept),
-            "selection": self._once(one.selection),
-            "base": self._base(self._shared(one.base)),
+            "selection": self._packed(facts.selection),
+            "base": {_REST: self._packed(facts.rest), **shared},
             "house": self._once(one.house, lambda house: replace(house, font_files=())),
             "brief": self._once(one.brief),
         }
@@ -127,23 +155,18 @@ class SnapshotWriter:
         }
         told[_REST] = self._put(tuple(sorted(rest.items())))
         told["pictures"] = sorted(self._raw(data) for data in one.pictures.values())
-        told["parts"] = [self._materials(part) for part in one.parts]
+        told["parts"] = [self._materials(part, chosen) for part in one.parts]
         return told
 
-    def _base(self, base: FactBase) -> dict[str, str]:
-        """A fact base in parts: what most briefs share, and what was chosen for this one."""
-        shared = {name: self._once(getattr(base, name)) for name in OF_BASE}
-        return {_REST: self._once(base, _rest_of), **shared}
+    def _shared(self, value: object) -> str:
+        """Keep a value that other editions of the run have, too."""
+        name = self.names.of(value)
+        if not self.objects.has(name):
+            self._add(self.objects.put(name, parcel.pack(value)), name)
+        return name
 
-    def _shared(self, base: FactBase) -> FactBase:
-        """The fact base of another language that is equal, so that it is read through once."""
-        found = next((one for one in self._bases if one == base), base)
-        if found is base:
-            self._bases.append(base)
-            names = (base.areas, base.organisations, base.people, base.terms, base.names)
-            for one in (*names, *base.facts.values()):  # what was chosen speaks of facts, too
-                self.shared.hold(one)
-        return found
+    def _packed(self, part: Part) -> str:
+        return self._add(self.objects.put_packed(part.name, part.data), part.name)
 
     def _once(self, value: T, kept: Callable[[T], object] = lambda value: value) -> str:
         """Keep a value that languages may share, as it is or as what ``kept`` makes of it."""
@@ -154,23 +177,17 @@ class SnapshotWriter:
 
     def _put(self, value: object) -> str:
         """Keep a value under the digest of its content."""
-        try:
-            name = digest_of_value(value, self.shared)
-        except NoDigestError:
-            name = hashlib.sha256(parcel.pack(value)).hexdigest()
-        self._add(name, b"" if self.objects.has(name) else parcel.pack(value))
-        return name
+        content = parcel.pack(value)
+        name = name_of(value, content)
+        return self._add(self.objects.put(name, content), name)
 
     def _raw(self, data: bytes) -> str:
         name = hashlib.sha256(data).hexdigest()
-        self._add(name, data)
-        return name
+        return self._add(self.objects.put(name, data), name)
 
-    def _fonts(
-        self, materials: Mapping[str, Materials], used: Mapping[str, str]
-    ) -> list[list[str]]:
+    def _fonts(self, materials: Iterable[Materials], used: Mapping[str, str]) -> list[list[str]]:
         """The fonts that pages took, in the order in which they are looked through."""
-        paths = {path: None for one in materials.values() for path in one.house.font_files}
+        paths = {path: None for one in materials for path in one.house.font_files}
         found = []
         for path in paths:
             name = PurePath(path).name
@@ -179,12 +196,6 @@ class SnapshotWriter:
                 if hashlib.sha256(data).hexdigest() == used[name]:
                     found.append([name, self._raw(data)])
         return found
-
-
-def _rest_of(base: FactBase) -> object:
-    """What is not kept with the parts that briefs share."""
-    names = (each.name for each in dataclasses.fields(base) if each.name not in OF_BASE)
-    return tuple((name, getattr(base, name)) for name in sorted(names))
 
 
 def _template_kept(template: Template) -> object:

@@ -100,6 +100,7 @@ class Stages:
     """What each stage is done by.
 
     compose, write  functions that a worker imports, as "module:function"; see ``making``.
+    take_apart      the same; see ``apart``.
     profiles  what is loaded before a worker of each profile is forked, as "module" or
               "module:function"; the lightest first.
     """
@@ -112,4 +113,5 @@ class Stages:
     notices: Callable[[Any], tuple[Problem, ...]] = _notices
     compose: str = "generator.build.making:compose_brief"
     write: str = "generator.build.making:write_brief"
+    take_apart: str = "generator.build.apart:take_apart"
     profiles: Mapping[str, tuple[str, ...]] = field(default_factory=_profiles)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.build.report import Stage
-from generator.editions.canonical import Known
 
 if TYPE_CHECKING:
     from generator.build.materials import Materials
     from generator.build.parcels import Packed
+    from generator.build.snapshot import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Surroundings:
     save_fault  saves a report by name and text; gives its place in words.
     sources     the folder in which pictures lie, source by source.
     pack        packs materials for workers; what orders of the run share is packed once.
-    known       what editions of the run share, so that digests of it are taken once.
+    names       of what editions of the run share, as it is kept.
     """
 
     step: Callable[[Stage, str, str, str], None]
@@ -34,4 +34,4 @@ class Surroundings:
     save_fault: Callable[[str, str], str]
     sources: Path
     pack: Callable[[Materials], Packed]
-    known: Known
+    names: Names

@@ -37,6 +37,11 @@ class LostError(Exception):
     """An object that is not there, or is not what it was. The text says which and why."""
 
 
+def packed(data: bytes) -> bytes:
+    """The content of the file in which an object is kept."""
+    return hashlib.sha256(data).hexdigest().encode() + zlib.compress(data, _LEVEL)
+
+
 @dataclass(frozen=True, slots=True)
 class Objects:
     """The objects under ``root``."""
@@ -70,15 +75,11 @@ class Objects:
 
         Raises ``OSError``; there is then no such object.
         """
-        path = self._path(name)
-        if path.is_file():
-            os.utime(path)  # it is needed again: see ``sweep``
-            return False
-        path.parent.mkdir(exist_ok=True, mode=_FOLDER_MODE)
-        head = hashlib.sha256(data).hexdigest().encode()
-        packed = head + zlib.compress(data, _LEVEL)
-        atomic.write_file(path, packed, mode=_MODE, through=self.root)
-        return True
+        return not self._stays(name) and self._write(name, packed(data))
+
+    def put_packed(self, name: str, content: bytes) -> bool:
+        """As ``put``, of what was ``packed`` elsewhere."""
+        return not self._stays(name) and self._write(name, content)
 
     def get(self, name: str) -> bytes:
         """The object of that name. Raises ``LostError``."""
@@ -135,6 +136,20 @@ class Objects:
                         path.unlink()
                         freed += found.st_size
         return freed
+
+    def _stays(self, name: str) -> bool:
+        """Whether an object is there already; it is needed again then, see ``sweep``."""
+        path = self._path(name)
+        if not path.is_file():
+            return False
+        os.utime(path)
+        return True
+
+    def _write(self, name: str, content: bytes) -> bool:
+        path = self._path(name)
+        path.parent.mkdir(exist_ok=True, mode=_FOLDER_MODE)
+        atomic.write_file(path, content, mode=_MODE, through=self.root)
+        return True
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
