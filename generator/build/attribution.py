@@ -21,16 +21,16 @@ def touching(
 
     last  manifest of the last edition of the brief, whose facts it would print again.
     """
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    if not errors:
+        return ()
     countries = _countries(base)
     printed = {fact.id for fact in last.facts} if last else set()
     return tuple(
         problem
-        for problem in problems
-        if problem.severity is Severity.ERROR
-        and (
-            not countries.get(problem.where.file or "", set(areas)).isdisjoint(areas)
-            or problem.where.record in printed
-        )
+        for problem in errors
+        if not countries.get(problem.where.file or "", set(areas)).isdisjoint(areas)
+        or problem.where.record in printed
     )
 
 

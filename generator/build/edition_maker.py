@@ -373,7 +373,8 @@ class EditionMaker:
         self._finish(Outcome.REFUSED, None, ())
 
     def _finish(self, outcome: Outcome, edition: Edition | None, why: tuple[Reason, ...]) -> None:
-        newest = self._store.newest(self.order.name)
+        published = outcome is Outcome.PUBLISHED
+        newest = edition if published else self._store.newest(self.order.name)
         self._held.close()
         self._around.drop(self._steps)
         self._tell(Stage.DONE)

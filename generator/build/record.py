@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from generator.build.inputs import Wanted
 from generator.build.orders.order import Order
 from generator.build.record_texts import text_reasons
 from generator.build.report import Reason
-from generator.build.stored import nameable, names_used, whole_of
+from generator.build.stored import Nameable, names_used, whole_of
 from generator.changes.aspects import dates_of, value_of
 from generator.editions.manifest import (
     BriefUsed,
@@ -214,14 +214,18 @@ def _facts(made: Ingredients) -> tuple[FactUsed, ...]:
     for language, versions in made.printed.items():
         for name in versions:
             languages.setdefault(name, []).append(language)
-    named = nameable(made.base, made.marking, made.selection.request.levels)
+    base = made.base
+    named = Nameable(base, made.marking, made.selection.request.levels)
     return tuple(
-        replace(
-            _fact(made.base.facts[name], chosen.get(name), tuple(languages[name]), named),
-            place=_place(made.base.facts[name], made.base),
+        _fact(
+            fact,
+            chosen.get(name),
+            tuple(languages[name]),
+            named.may_name,
+            _place(fact, base),
         )
         for name in sorted(languages)
-        if name in made.base.facts
+        if (fact := base.facts.get(name)) is not None
     )
 
 
@@ -232,7 +236,11 @@ def _by_id(selection: Selection) -> Mapping[str, Chosen]:
 
 
 def _fact(
-    fact: Fact, chosen: Chosen | None, printed: tuple[str, ...], named: frozenset[str]
+    fact: Fact,
+    chosen: Chosen | None,
+    printed: tuple[str, ...],
+    may_name: Callable[[str], bool],
+    place: PlaceUsed | None = None,
 ) -> FactUsed:
     spoken = {tag.split("-")[0] for tag in printed}
     texts = {tag: _sentence(text) for tag, text in fact.text.items() if tag.split("-")[0] in spoken}
@@ -249,7 +257,8 @@ def _fact(
         freshness=chosen.freshness.value if chosen else "",
         age_days=chosen.age_days if chosen else None,
         printed=printed,
-        whole=whole_of(chosen or Chosen(fact), named),
+        whole=whole_of(chosen or Chosen(fact), may_name),
+        place=place,
     )
 
 

@@ -372,6 +372,7 @@ class _Run:
                 notices,
                 tuple(self._problems),
             )
+            self._unchanged.made(maker.chosen.order, maker.chosen.wanted, report)
         if self._seen is not None and sound:
             from generator.build.planning.recording import Recorded, keep_records
 

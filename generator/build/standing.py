@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from generator.build import memory
 from generator.build.planning import kept
-from generator.build.planning.watched import Contents, digest_of, made_name
+from generator.build.planning.watched import Contents, digest_of, made_name, numbers_in
 from generator.build.report import MadeFile, MadeFrom, OrderReport, Outcome
 from generator.problems import Problem, Severity, Where
 
@@ -99,8 +100,11 @@ class Standings:
             self._digests = _Digests(*plain["digests"]) if same else _digests(self._look.contents())
         return self._digests
 
-    def keep(self, standing: Iterable[Standing]) -> None:
-        """Keep what stands after a build of all orders in which no mistake was found."""
+    def keep(self, standing: Iterable[Standing], made: Collection[str]) -> None:
+        """Keep what stands after a build of all orders in which no mistake was found.
+
+        made  of these the orders that have a new edition since the files were looked at.
+        """
         said: dict[str, tuple[int, list[Any]]] = {}
         entries = {}
         for one in standing:
@@ -110,12 +114,16 @@ class Standings:
         now = self._now(None)
         plain = {
             "look": self._look.signature,
-            "digests": [now.orders, now.sources, dict(now.editions)],
+            "digests": [now.orders, now.sources, {**now.editions, **self._numbers(made)}],
             "said": [told for _, told in said.values()],
             "standing": entries,
         }
         if plain != self._plain:
             kept.put(self._path, plain)
+
+    def _numbers(self, orders: Iterable[str]) -> dict[str, str]:
+        """The editions that orders have now."""
+        return {name: numbers_in(os.fspath(self._briefings / name)) for name in orders}
 
     def _standing(self, plain: Any, plan: Plan) -> Iterator[Standing]:
         said = [tuple(_problem(one) for one in told) for told in plain["said"]]

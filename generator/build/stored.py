@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,7 +19,14 @@ from typing import Final, TypeVar
 from generator.changes.model import Holding
 from generator.changes.texts import HeldText
 from generator.editions.manifest import FactUsed, Manifest, NameUsed, TextUsed
-from generator.editions.plain import NotPlainError, canonical, digest, from_plain, to_plain
+from generator.editions.plain import (
+    NotPlainError,
+    canonical,
+    digest,
+    from_plain,
+    plain_but,
+    to_plain,
+)
 from generator.facts.dates import parse_edtf
 from generator.facts.model import (
     EdtfDate,
@@ -45,6 +52,8 @@ T = TypeVar("T")
 
 _PERSON: Final = "person"
 _BODY: Final = "organisation"
+_LINKS: Final = ("supersedes", "superseded_by", "conflicts_with", "confirms", "part_of")
+"""Fields of a fact that name others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +69,45 @@ class Kept:
 # ---------------------------------------------------------------- into the manifest
 
 
-def nameable(base: FactBase, marking: str, levels: Sequence[str]) -> frozenset[str]:
-    """Ids of the facts that a record with this marking may name."""
-    top = rank(marking, levels)
-    return frozenset(name for name, fact in base.facts.items() if rank(fact.marking, levels) <= top)
+@dataclass(frozen=True, slots=True)
+class Nameable:
+    """Ids of the facts that a record may name: those up to its own marking."""
+
+    base: FactBase
+    marking: str
+    levels: Sequence[str]
+
+    def may_name(self, name: str) -> bool:
+        """Whether it may name the fact with that id."""
+        fact, top = self.base.facts.get(name), rank(self.marking, self.levels)
+        return fact is not None and rank(fact.marking, self.levels) <= top
 
 
-def whole_of(chosen: Chosen, named: frozenset[str]) -> str:
-    """A chosen fact as the manifest keeps it; named: ids of the facts that it may name."""
+def whole_of(chosen: Chosen, may_name: Callable[[str], bool]) -> str:
+    """A chosen fact as the manifest keeps it; may_name: whether it may name the fact with an id."""
     fact = chosen.fact
 
-    def known(names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(name for name in names if name in named)
+    def known(names: Iterable[str]) -> list[str]:
+        return list(filter(may_name, names))
 
-    bare = replace(
+    bare = plain_but(
         fact,
         note=None,
         file="",
         line=0,
-        origin=replace(fact.origin, note=None),
+        origin=plain_but(fact.origin, note=None),
         derived={},
         image={},
-        supersedes=known(fact.supersedes),
-        superseded_by=known(fact.superseded_by),
-        conflicts_with=known(fact.conflicts_with),
-        confirms=known(fact.confirms),
-        part_of=known(fact.part_of),
+        **{name: known(getattr(fact, name)) for name in _LINKS},
     )
-    kept = replace(
+    kept = plain_but(
         chosen,
         fact=bare,
         announced=known(chosen.announced),
         confirmed_by=known(chosen.confirmed_by),
         conflict=None if chosen.conflict is None else "disputed",
     )
-    return canonical(to_plain(kept)).decode("utf-8", "surrogatepass")
+    return canonical(kept).decode("utf-8", "surrogatepass")
 
 
 def names_used(facts: Iterable[Fact], base: FactBase) -> tuple[NameUsed, ...]:

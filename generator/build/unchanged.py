@@ -41,6 +41,7 @@ class Unchanged:
     _kept: bool = False
     _standings: Standings | None = None
     _found: list[tuple[Order, memory.Check, Standing]] = field(default_factory=list)
+    _made: dict[str, Standing] = field(default_factory=dict)
 
     def known(self, names: Sequence[str]) -> frozenset[str]:
         """The names of the files of orders that stand, and are not to be opened."""
@@ -89,16 +90,30 @@ class Unchanged:
             problems=(*known.order_problems, *shelf.damaged),
         )
         report = with_edition(told, latest)
+        stands = self._standing(order, wanted, report, known.run_problems, aged=aged)
+        self._found.append((order, known, stands))
+        return report
+
+    def made(self, order: Order, wanted: Wanted, report: OrderReport) -> None:
+        """Note an order that was made now: it stands from here on, and need not be opened again."""
+        stands, said = replace(report, outcome=Outcome.UNCHANGED), tuple(self.problems)
+        self._made[order.name] = self._standing(order, wanted, stands, said, aged=False)
+
+    def _standing(
+        self,
+        order: Order,
+        wanted: Wanted,
+        report: OrderReport,
+        said: tuple[Problem, ...],
+        *,
+        aged: bool,
+    ) -> Standing:
         day = self.settings.today.isoformat() if wanted.as_of_rule == "today" else ""
         stem = order.file.rpartition("/")[2].removesuffix(".toml")
         every = with_parts((order,))
         houses = tuple(dict.fromkeys(one.house for one in every))
         areas = tuple(dict.fromkeys(area for one in every for area in one.areas))
-        stands = Standing(
-            order.name, stem, houses, areas, day, lambda: report, known.run_problems, aged
-        )
-        self._found.append((order, known, stands))
-        return report
+        return Standing(order.name, stem, houses, areas, day, lambda: report, said, aged)
 
     @property
     def is_aged(self) -> bool:
@@ -149,10 +164,14 @@ class Unchanged:
             return
         told: tuple[Problem, ...] = tuple(self.problems)
         every = [*self.standing.values(), *(one for _, _, one in self._found)]
+        every = [one for one in every if one.order not in self._made]
         self._standings.keep(
-            replace(one, said=told, aged=False) if one.aged else one
-            for one in every
-            if all(problem.code != "edition-damaged" for problem in one.report.problems)
+            (
+                replace(one, said=told, aged=False) if one.aged else one
+                for one in (*every, *self._made.values())
+                if all(problem.code != "edition-damaged" for problem in one.report.problems)
+            ),
+            self._made.keys(),
         )
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
-from generator.editions.plain import NotPlainError, digest, from_plain, to_plain
+from generator.editions.plain import NotPlainError, digest, from_plain, readable, to_plain
 from generator.problems import Problem, Severity, Where
 from generator.records import dataclass
 
@@ -377,8 +377,7 @@ def write_manifest(manifest: Manifest) -> bytes:
     """The bytes of ``manifest.json``: readable, one order of keys, sealed."""
     plain = to_plain(manifest)
     sealed = {**plain, "seal": digest(plain)}
-    text = json.dumps(sealed, ensure_ascii=False, indent=1, sort_keys=True)
-    return text.encode("utf-8", "surrogatepass") + b"\n"
+    return readable(sealed).encode("utf-8", "surrogatepass") + b"\n"
 
 
 @lru_cache(maxsize=_KEPT)

@@ -19,7 +19,7 @@ from typing import Final
 
 from generator.build import memory
 from generator.build.workspace import Workspace
-from generator.editions.plain import NotPlainError, from_plain, to_plain
+from generator.editions.plain import NotPlainError, from_plain, readable, to_plain
 from generator.schedule.whole import Due, Schedule
 
 FOLDER: Final = "watch"
@@ -215,7 +215,7 @@ class Ledger:
 
     def save(self) -> bool:
         """Write the book; False when that is not possible, which only tells less to the next."""
-        data = json.dumps(to_plain(self.book), ensure_ascii=False, sort_keys=True, indent=1)
+        data = readable(to_plain(self.book))
         return memory.write_private(self._path, data.encode())
 
     def _put(self, book: Book) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,8 +37,8 @@ def said(report: BuildReport, root: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three orders that stand, one as of today, one for two audiences; a source that warns."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three orders made a moment ago, one as of today, one for two audiences; a source warns."""
     work = Workspace(tmp_path_factory.mktemp("standing"))
     work.facts({"kenya-calm": "Kenya is calm."})
     work.write("sources/calm/facts/notes.doc", "no facts")
@@ -49,6 +50,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         + '[audiences.all]\nceiling = "UNCLASSIFIED"\n[audiences.some]\nceiling = "SECRET"\n'
     )
     assert {one.outcome for one in make(work).orders} == {Outcome.PUBLISHED}
+    return work.root
+
+
+@pytest.fixture(scope="module")
+def made(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of it after a build that had nothing to do."""
+    shutil.copytree(
+        built, folder := tmp_path_factory.mktemp("made") / "work", copy_function=shutil.copy2
+    )
+    work = Workspace.at(folder)
     report = make(work)
     assert {one.outcome for one in report.orders} == {Outcome.UNCHANGED}
     assert [one.code for one in report.problems] == ["facts-suffix"]
@@ -154,6 +165,28 @@ def test_a_build_says_the_same_with_what_is_kept_and_without(
     for _ in range(2):  # the second build finds what the first kept
         first = said(make(work, *names), work.root)
         assert first == said(make(without, *names), without.root)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("names", [(), ("kenya", "readers")])
+def test_so_does_the_first_build_after_all_orders_were_made(
+    built: Path, tmp_path: Path, change: Callable[[Workspace], None], names: tuple[str, ...]
+) -> None:
+    def copied(one: str, other: str) -> None:
+        """What is kept is known by its entry on the disk, and never written in place."""
+        (os.link if "/state/" in one else shutil.copy2)(one, other)
+
+    shutil.copytree(built, tmp_path / "work", copy_function=copied)
+    found = Workspace.at(tmp_path / "work")
+    assert standing(found) == ALL
+    test_a_build_says_the_same_with_what_is_kept_and_without(found, tmp_path, change, names)
+
+
+def test_an_order_made_among_others_that_stand_is_not_opened_again(work: Workspace) -> None:
+    statement(work)
+    made = {one.order for one in make(work).orders if one.outcome is Outcome.PUBLISHED}
+    assert made
+    assert standing(work) == ALL
 
 
 @pytest.mark.parametrize("damage", ["cut", "garbage", "empty", "other form", "strange"])

@@ -201,7 +201,7 @@ def _held(name: str, places: Places) -> str:
     if name == RECORDS:
         return ""
     path = places.path(name)
-    return _numbers(path) if name.endswith("/") else _read(path)
+    return numbers_in(path) if name.endswith("/") else _read(path)
 
 
 def digest_of(files: Mapping[str, str]) -> str:
@@ -221,7 +221,8 @@ def _read(path: str) -> str:
         return ""
 
 
-def _numbers(folder: str) -> str:
+def numbers_in(folder: str) -> str:
+    """The numbers of the editions in the folder of an order, as its content."""
     return " ".join(sorted(entry.name for entry in _entries(folder) if entry.name.isdigit()))
 
 

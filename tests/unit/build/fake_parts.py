@@ -2,7 +2,8 @@
 
 A fact is a line ``id AREA words`` of ``sources/<name>/facts.txt``. Words that begin with
 ``!`` are done by the worker that composes: ``!die``, ``!hang``, ``!eat``, ``!fault``,
-``!deep``, ``!refuse``. ``!write-die`` is done by the one that writes.
+``!deep``, ``!refuse``. ``!write-die`` is done by the one that writes, ``!apart-die`` and
+``!apart-fault`` by the one that takes apart what was chosen.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from generator.build import apart
 from generator.build.materials import Materials
-from generator.build.parcels import opened
+from generator.build.parcels import facts_in, opened
 from generator.build.stages import Scope, Stages
 from generator.compose.model import Template
 from generator.facts import parcel
@@ -40,6 +42,7 @@ def stages() -> Stages:
         notices=notices,
         compose=f"{HERE}:compose",
         write=f"{HERE}:write",
+        take_apart=f"{HERE}:take_apart",
         profiles={"text": (HERE,), "pages": (HERE,)},
     )
 
@@ -167,6 +170,16 @@ def write(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
     brief = materials.brief
     text = f"{format_name} {materials.language} {brief.edition} {brief.issued} {words}"
     return {"proof": {}}, [text.encode()]
+
+
+def take_apart(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    for data in parcel.unpack(argument):
+        words = [words_of(one.fact) for one in facts_in(data)[0].chosen["all"]]
+        if "!apart-die" in words:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "!apart-fault" in words:
+            raise ValueError("a fault of ours")
+    return apart.take_apart(argument)
 
 
 def _misbehave(words: str, language: str) -> None:

@@ -30,6 +30,8 @@ from tests.unit.editions.test_store import content
         ("!hang", "stage-time", 1),
         ("!eat", "stage-memory", 1),
         ("!write-die", "stage-crash", 1),
+        ("!apart-die", "stage-crash", 1),
+        ("!apart-fault", "program-fault", 3),
     ],
 )
 def test_one_brief_that_fails_is_refused_and_the_others_are_made(

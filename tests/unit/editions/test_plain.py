@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.editions.plain import NotPlainError, canonical, digest, from_plain, to_plain
+from generator.editions.plain import (
+    NotPlainError,
+    canonical,
+    digest,
+    from_plain,
+    plain_but,
+    readable,
+    to_plain,
+)
 
 
 @dataclass(frozen=True)
@@ -76,3 +84,20 @@ def test_a_field_of_a_newer_program_is_passed_over() -> None:
 def test_a_float_has_no_plain_form() -> None:
     with pytest.raises(NotPlainError, match="float"):
         to_plain({"a": 1.5})
+
+
+plain_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(plain_values)
+def test_the_text_for_people_is_that_of_the_library(plain: object) -> None:
+    assert readable(plain) == json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def test_other_values_stand_in_some_fields_of_a_record() -> None:
+    made = Inner("one", 2)
+    assert plain_but(made) == to_plain(made)
+    assert plain_but(made, name=None) == {**to_plain(made), "name": None}
