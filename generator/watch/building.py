@@ -15,6 +15,7 @@ from typing import Final
 
 from generator.build import digests, memory
 from generator.build.orders.order import Order
+from generator.build.planning.thinking import open_kept
 from generator.build.report import (
     FAULT_CODES,
     BuildReport,
@@ -84,6 +85,7 @@ class Builder:
             self._pool.warm(self._how_many)
         for name in _NEEDED:
             importlib.import_module(name)
+        open_kept(self.workspace.state)
 
     def close(self) -> None:
         """End the workers."""

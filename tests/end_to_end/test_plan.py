@@ -13,8 +13,9 @@ import pytest
 
 from generator.build import workspace as places
 from generator.build.plan import Plan, plan_of
-from generator.build.planning import record, renewing
+from generator.build.planning import kept, record, renewing
 from generator.build.planning.model import ALONG, STALE, TO_CHECK, UP_TO_DATE, PlannedOrder, Why
+from generator.build.planning.thinking import open_kept
 from generator.build.report import BuildReport, Outcome, Progress, Settings, Stage
 from generator.build.run import build
 from generator.packaged import packaged_root
@@ -119,6 +120,25 @@ def test_a_plan_writes_nothing_but_its_own_notes(work: Workspace) -> None:
     before = _contents(work.root)
     plan(work)
     assert _contents(work.root) == before
+
+
+def test_what_a_process_has_opened_at_its_beginning_it_need_not_open_for_a_change(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, opened, take = places.Workspace(work.root), list[str](), kept.take
+
+    def noted(path: Path) -> object:
+        opened.append(path.parent.name)
+        return take(path)
+
+    monkeypatch.setattr(kept, "take", noted)
+    open_kept(place.state)
+    assert opened.count("orders") == 2
+    assert opened.count("sources") > 0
+    opened.clear()
+    work.write("sources/counts/facts/counts.yaml", COUNTS % "4")
+    assert plan(work).due == ("kenya",)
+    assert not {"orders", "sources"} & {*opened}
 
 
 def _contents(root: Path) -> dict[str, bytes]:

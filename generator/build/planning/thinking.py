@@ -12,7 +12,7 @@ from generator.build.inputs import Inputs, wanted_of
 from generator.build.orders.audiences import for_audiences
 from generator.build.orders.meeting import when
 from generator.build.orders.order import Order, read_order
-from generator.build.planning import kept
+from generator.build.planning import kept, snapshots
 from generator.build.planning.differing import Differing
 from generator.build.planning.model import (
     STALE,
@@ -59,6 +59,13 @@ def think(
     return plan, Look(
         lambda: thought.contents, lambda: thought.signature, lambda: thought.keep(plan)
     )
+
+
+def open_kept(state: Path) -> None:
+    """Open what planning keeps: a process that is asked again and again has it from then on."""
+    states = {each for record in _records(state) for each in record.sources.items()}
+    for source, digest in states:
+        snapshots.recall(state, source, digest)
 
 
 class _Thought:
