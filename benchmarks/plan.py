@@ -68,8 +68,8 @@ def countries(count: int) -> list[str]:
     return ["IRQ", *codes[: count - 1]]
 
 
-def catalogue(folder: Path, areas: list[str]) -> Workspace:
-    """A workspace with a fact sheet on each country, built with stand-ins."""
+def ordered(folder: Path, areas: list[str]) -> Workspace:
+    """A workspace with an order for a fact sheet on each country, and nothing made."""
     for name in ("sources", "templates"):
         shutil.copytree(ROOT / name, folder / name)
     source = folder / "sources" / "world-bank-wdi" / "source.toml"
@@ -80,7 +80,12 @@ def catalogue(folder: Path, areas: list[str]) -> Workspace:
             f'template = "fact-sheet"\nsubject = "{area}"\nas_of = "2026-07-01"\n'
             f"languages = {json.dumps(LANGUAGES)}\nformats = {json.dumps(FORMATS)}\n"
         )
-    made = Workspace(folder)
+    return Workspace(folder)
+
+
+def catalogue(folder: Path, areas: list[str]) -> Workspace:
+    """A workspace with a fact sheet on each country, built with stand-ins."""
+    made = ordered(folder, areas)
     stages = Stages(write="benchmarks.plan:write_little")
     report = build(made, (), Settings(today=TODAY), stages=stages)
     refused = [one for one in report.orders if one.edition is None]

@@ -1,0 +1,96 @@
+"""How much of the cores a cold build of a whole catalogue uses, by its size.
+
+    python -m benchmarks.cold [--sizes 8 50 200]
+
+The catalogue is that of ``benchmarks.plan``: a fact sheet on each country in six languages as PDF
+and as Word, all of them real documents, none made before. As many workers as there are cores make
+the whole. One worker makes the first half of the orders before that and the other half after it,
+so that a machine that becomes slower or quicker by the hour does so for both. Its rate is that of
+a warm worker, counted from its first result on, with the program beside it on another core;
+theirs is that of the whole build but for the reading of the sources, the loading of libraries
+included. A sheet is made several times until it keeps to its page: 2,400 files take hours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.one_brief import table
+from benchmarks.plan import FORMATS, LANGUAGES, TODAY, countries, ordered
+from benchmarks.workers import Seen, watching
+from generator.build.report import Settings
+from generator.build.run import build
+from generator.build.workspace import Workspace
+
+SIZES = (8, 50, 200)
+SEVERAL = len(LANGUAGES) * len(FORMATS)
+
+
+@dataclass(frozen=True)
+class Made:
+    """One build: its files, the seconds of its making, and what was seen of the workers."""
+
+    files: int
+    seconds: float
+    seen: Seen
+
+
+def made(work: Workspace, folder: Path, names: list[str], jobs: int) -> Made:
+    """Make the editions of some orders into an empty folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with watching() as seen:
+        report = build(work, names, Settings(TODAY, output=folder, jobs=jobs))
+    if refused := [one for one in report.orders if one.edition is None]:
+        raise SystemExit(f"{len(refused)} orders refused: {refused[0].errors[:3]}")
+    return Made(sum(len(one.files) for one in report.orders), report.stages["make"], seen)
+
+
+def measured(work: Workspace, folder: Path, names: list[str], cores: int) -> list[str]:
+    """One row of the table."""
+    halves = [names[::2], names[1::2]]
+    before = made(work, folder, halves[0], 1)
+    every = made(work, folder, names, cores)
+    after = made(work, folder, halves[1], 1)
+    alone = (before.files + after.files) / (before.seen.seconds + after.seen.seconds)
+    rate = every.files / every.seconds
+    worker = sum(every.seen.processor.values()) / every.files
+    return [
+        str(every.files),
+        f"{alone:.2f}",
+        f"{rate:.2f}",
+        f"{rate / (cores * alone):.0%}",
+        f"{every.seen.busy / (cores * every.seen.seconds):.1%}",
+        f"{worker * 1000:.0f}",
+        f"{every.seen.program / every.files * 1000:.0f}",
+        f"{max(every.seen.sizes) / 2**20:.0f}",
+    ]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    given = parser.parse_args()
+    cores = os.cpu_count() or 1
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        areas = countries(max(given.sizes))
+        work = ordered(folder / "work", areas)
+        made(work, folder / "made", [areas[0].lower()], cores)  # the sources go onto the shelf
+        for size in given.sizes:
+            print(f"{size * SEVERAL} files …", flush=True)
+            names = [area.lower() for area in areas[:size]]
+            rows.append(measured(work, folder / "made", names, cores))
+            head = ("files", "one warm worker", f"{cores} workers", f"of {cores} times one")
+            more = ("had a task", "CPU ms a file", "program's", "most MB")
+            table("A cold build, files a second", (*head, *more), rows)
+
+
+if __name__ == "__main__":
+    main()
