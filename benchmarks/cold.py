@@ -4,11 +4,13 @@
 
 The catalogue is that of ``benchmarks.plan``: a fact sheet on each country in six languages as PDF
 and as Word, all of them real documents, none made before. As many workers as there are cores make
-the whole. One worker makes the first half of the orders before that and the other half after it,
-so that a machine that becomes slower or quicker by the hour does so for both. Its rate is that of
-a warm worker, counted from its first result on, with the program beside it on another core;
-theirs is that of the whole build but for the reading of the sources, the loading of libraries
-included. A sheet is made several times until it keeps to its page: 2,400 files take hours.
+the whole. One worker makes every second order before that and the others after it, so that a
+machine that becomes slower or quicker by the hour does so for both. Its rate is that of a warm
+worker, counted from its first result on, with the program beside it on another core; theirs is
+that of the whole build but for the reading of the sources, the loading of libraries included.
+What the cores give together is shown beside it: as many programs of one worker each, which share
+nothing, with the orders dealt out among them. A sheet is made several times until it keeps to
+its page: 2,400 files take an hour.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +54,22 @@ def made(work: Workspace, folder: Path, names: list[str], jobs: int) -> Made:
     return Made(sum(len(one.files) for one in report.orders), report.stages["make"], seen)
 
 
+def apart(work: Workspace, folder: Path, names: list[str], cores: int) -> float:
+    """Files a second of so many programs at once, of one worker each, that share nothing."""
+    places = [folder / f"apart-{number}" for number in range(cores)]
+    for place in places:
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(work.root, place / "work")
+    command = [sys.executable, "-m", "benchmarks.cold", "--apart"]
+    all_of_them = [
+        subprocess.Popen(
+            [*command, str(place), *names[number::cores]], stdout=subprocess.PIPE, text=True
+        )
+        for number, place in enumerate(places)
+    ]
+    return sum(float(one.communicate()[0]) for one in all_of_them)
+
+
 def measured(work: Workspace, folder: Path, names: list[str], cores: int) -> list[str]:
     """One row of the table."""
     halves = [names[::2], names[1::2]]
@@ -64,6 +84,7 @@ def measured(work: Workspace, folder: Path, names: list[str], cores: int) -> lis
         f"{alone:.2f}",
         f"{rate:.2f}",
         f"{rate / (cores * alone):.0%}",
+        f"{rate / apart(work, folder, names, cores):.0%}",
         f"{every.seen.busy / (cores * every.seen.seconds):.1%}",
         f"{worker * 1000:.0f}",
         f"{every.seen.program / every.files * 1000:.0f}",
@@ -75,7 +96,13 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--apart", nargs="+", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.apart:
+        place, *names = given.apart
+        one = made(Workspace(Path(place) / "work"), Path(place) / "made", names, 1)
+        print(one.files / one.seconds)
+        return
     cores = os.cpu_count() or 1
     rows = []
     with tempfile.TemporaryDirectory() as name:
@@ -87,8 +114,8 @@ def main() -> None:
             print(f"{size * SEVERAL} files …", flush=True)
             names = [area.lower() for area in areas[:size]]
             rows.append(measured(work, folder / "made", names, cores))
-            head = ("files", "one warm worker", f"{cores} workers", f"of {cores} times one")
-            more = ("had a task", "CPU ms a file", "program's", "most MB")
+            head = ("files", "one warm worker", f"{cores} workers", f"of {cores} × one")
+            more = (f"of {cores} programs", "had a task", "CPU ms a file", "program's", "most MB")
             table("A cold build, files a second", (*head, *more), rows)
 
 

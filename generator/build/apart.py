@@ -69,19 +69,19 @@ def take_apart(argument: bytes) -> tuple[dict[str, Any], list[bytes]]:
         for fact in rest.get("facts", {}).values():  # what was chosen speaks of facts, too
             known.hold(fact)
         for value in (selection, tuple(sorted(rest.items()))):
-            content = parcel.pack(value)
-            names.append(name_of(value, content, known))
-            blocks.append(packed(content))
+            names.append(name_of(value, known))
+            blocks.append(packed(parcel.pack(value)))
     return {"names": names}, blocks
 
 
-def name_of(value: object, content: bytes, known: Known | None = None) -> str:
+def name_of(value: object, known: Known | None = None) -> str:
     """The name under which a value is kept: equal ones have one name.
 
-    content  the value as bytes, whose digest is the name where nobody says what makes two such
-             values equal; known: as for ``digest_of_value``.
+    Where nobody says what makes two such values equal, those have that are packed alike.
+
+    known  as for ``digest_of_value``.
     """
     try:
         return digest_of_value(value, known)
     except NoDigestError:
-        return hashlib.sha256(content).hexdigest()
+        return hashlib.sha256(parcel.pack(value)).hexdigest()

@@ -11,7 +11,7 @@ import contextlib
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from generator.build import failures, record
 from generator.build.apart import Taking
@@ -35,8 +35,9 @@ from generator.build.report import (
 )
 from generator.build.sameness import same_as_before
 from generator.build.snapshot import keeping
-from generator.build.stages import PAGES, PROFILE_OF, TEXT, Stages
+from generator.build.stages import COMPOSE, TAKE_APART, WRITE, Stages
 from generator.build.surroundings import Surroundings
+from generator.build.tasks import Tasks
 from generator.build.wished import Wished, documents_of, in_both, lengths_of
 from generator.build.workers.message import read_problem
 from generator.editions.store import Edition, EditionStore
@@ -46,10 +47,6 @@ from generator.problems import Problem, Severity
 if TYPE_CHECKING:
     from generator.build.chosen import Chosen
     from generator.build.workers.pool import Result, Task
-
-COMPOSE: Final = "compose"
-WRITE: Final = "write"
-TAKE_APART: Final = "take-apart"
 
 
 class EditionMaker:
@@ -68,7 +65,6 @@ class EditionMaker:
         self.report: OrderReport | None = None
         self._store = store
         self._settings = settings
-        self._stages = stages
         self._around = around
         self._held = contextlib.ExitStack()
         self._began = time.monotonic()
@@ -80,7 +76,7 @@ class EditionMaker:
         self._taking = Taking()
         self._forms: dict[str, Mapping[str, int]] = {}
         self._proven: dict[Wished, Any] = {}
-        self._open: set[tuple[str, ...]] = set()
+        self._tasks = Tasks(chosen.order.name, stages)
         self._told: set[Wished] = set()  # as written
         self._problems: list[Problem] = list(chosen.notices)
         self._damaged: tuple[Problem, ...] = ()
@@ -117,7 +113,7 @@ class EditionMaker:
             made = in_language(first, chosen, language, self._edition)
             steps = self._forms[language] = self._fitting.steps(language)
             self._parcels[language] = self._around.pack(fitted(made, steps))
-        return [self._task(COMPOSE, (language, "", "")) for language in languages]
+        return [self._tasks.compose(one, self._parcels[one]) for one in languages]
 
     def _compose_again(self, languages: tuple[str, ...]) -> list[Task]:
         for wished in [one for one in self._written if one[0] in languages]:
@@ -137,7 +133,7 @@ class EditionMaker:
     def take(self, result: Result) -> list[Task]:
         """Take a result; gives the tasks that follow from it."""
         _, stage, language, format_name, piece = result.task.key
-        self._open.discard(result.task.key)
+        self._tasks.open.discard(result.task.key)
         if stage == TAKE_APART:
             return self._take_apart(result)
         tries = Stage.FIT if self._fitting.searches(language) else Stage.WRITE
@@ -157,7 +153,7 @@ class EditionMaker:
                     language, result.header["tables"], result.blocks[1:]
                 )
             self._proven[language, format_name, piece] = result.header
-        if self._open:
+        if self._tasks.open:
             return []
         return self._next(stage)
 
@@ -166,7 +162,7 @@ class EditionMaker:
             self._note_failure(result)
         else:
             self._taking.take(result.header, result.blocks)
-        return [] if self._open else self._next(WRITE)
+        return [] if self._tasks.open else self._next(WRITE)
 
     def _note_failure(self, result: Result) -> None:
         self._failed = True
@@ -223,43 +219,30 @@ class EditionMaker:
         """The tasks that write PDFs, only to count their pages."""
         trials = self._fitting.trials
         self._expect(len(trials))
-        return [self._task(WRITE, one) for one in trials]
+        return [self._to_write(one) for one in trials]
 
     def _write(self) -> list[Task]:
         """The tasks that write what is not written yet; without any the proof comes next."""
         every = (*self._documents(), *self._fitting.measured(self.chosen.wanted))
         wished = [one for one in every if one not in self._written]
         self._expect(len(wished) - len(self.chosen.wanted.documents))
-        tasks = [self._task(WRITE, one) for one in wished]
-        if (argument := self._taking.begin(self._parcels.values())) is not None:
-            tasks.append(
-                self._task(TAKE_APART, (self.chosen.wanted.languages[0], "", ""), argument)
-            )
+        tasks = [self._to_write(one) for one in wished] + self._to_take_apart()
         return tasks or self._prove()
 
     def _documents(self) -> tuple[Wished, ...]:
         """Every document of the edition, in the languages that are composed."""
         return documents_of(self.order, self.chosen.wanted, self._composed)
 
-    def _task(self, stage: str, wished: Wished, whole: bytes = b"") -> Task:
-        from generator.build.workers.pool import Task
-
-        language, format_name, piece = wished
-        key = (self.order.name, stage, *wished)
-        self._open.add(key)
-        materials = self._parcels[language]
-        if stage == COMPOSE:
-            return Task(key, self._stages.compose, materials.data, TEXT, materials.key, key[0])
-        if stage == TAKE_APART:
-            # Nobody waits for it: where there are pages to lay out, it is not to pass for light.
-            formats = self.chosen.wanted.formats
-            profile = PAGES if PAGES in map(PROFILE_OF.get, formats) else TEXT
-            return Task(key, self._stages.take_apart, whole, profile, materials.key, key[0])
-        both = in_both(self.order, piece)
+    def _to_write(self, wished: Wished) -> Task:
+        materials, both = self._parcels[wished[0]], in_both(self.order, wished[2])
         second = self._parcels[both[1]] if both is not None else None
-        argument = materials.to_write(second, format_name, self._is_first(wished), piece)
-        profile = PROFILE_OF.get(format_name, TEXT)
-        return Task(key, self._stages.write, argument, profile, materials.key, key[0])
+        return self._tasks.write(wished, materials, second, first=self._is_first(wished))
+
+    def _to_take_apart(self) -> list[Task]:
+        """The task that takes apart what was chosen, unless that is done."""
+        wanted, argument = self.chosen.wanted, self._taking.begin(self._parcels.values())
+        first = self._parcels[wanted.languages[0]]
+        return [] if argument is None else [self._tasks.take_apart(argument, first, wanted)]
 
     def _gate(self) -> list[Task] | None:
         """None when the gate lets what was composed through; else what is done instead."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from generator.build.stages import TAKE_APART
 from generator.limits import MEGABYTE, Limits
 from generator.problems import Problem, Where
 
@@ -19,6 +20,7 @@ _CODES: Final = {
     "library": "stage-library",
     "fault": "program-fault",
 }
+_WHOLE: Final = "the record of what the edition is made from"
 _REPORTED: Final = frozenset({"crash", "fault"})
 _FORMATS: Final = {"pdf": "the PDF", "docx": "the Word file", "html": "the HTML page"}
 
@@ -37,7 +39,7 @@ def problems_of(
     thing = _FORMATS.get(format_name, "the text")
     bounds = {"memory": f"{limits.worker_memory // MEGABYTE} MB", "time": _seconds(limits)}
     values = {
-        "what": f"{thing} in {language}",
+        "what": _WHOLE if stage == TAKE_APART else f"{thing} in {language}",
         "limit": bounds.get(how, ""),
         "error": result.error,
         "report": "",

@@ -31,12 +31,12 @@ _MOST: Final = _HELD * (len(OF_BASE) + len(_OF_MATERIALS) + 1)
 class Packed:
     """Materials, and as bytes: packed once, however many documents are made of them.
 
-    facts  of these bytes the parcels of what was chosen: first its own, then those of its parts.
+    facts  the parcels of what was chosen that are in the data: its own, then those of its parts.
     """
 
     materials: Materials = field(repr=False)
     data: bytes = field(repr=False)
-    facts: tuple[bytes, ...] = field(default=(), repr=False)
+    facts: tuple[bytes, ...] = field(repr=False)
 
     @property
     def key(self) -> str:

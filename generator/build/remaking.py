@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.build.beside import beside
 from generator.build.digests import library_versions, program_digest
 from generator.build.parcels import Packer
 from generator.build.snapshot import Snapshot
-from generator.build.stages import PROFILE_OF, TEXT, Stages
+from generator.build.stages import Stages
 from generator.editions.manifest import Manifest
 from generator.editions.objects import LostError
 from generator.facts import parcel
@@ -25,8 +25,6 @@ from generator.proof.trouble import UnreadableError
 
 if TYPE_CHECKING:
     from generator.build.workers.pool import Result, Task
-
-_WRITE: Final = "write"
 
 
 class NotMadeError(Exception):
@@ -67,7 +65,7 @@ def remade(
     names = {(d.language, d.format, d.piece): d.file for d in manifest.documents}
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         try:
-            tasks = list(_tasks(snapshot, Path(folder), stages))
+            tasks = list(_tasks(manifest.order.name, snapshot, Path(folder), stages))
         except LostError as error:
             raise NotMadeError(str(error)) from error
         except (parcel.NotAParcelError, KeyError, TypeError, ValueError, OSError) as error:
@@ -76,19 +74,17 @@ def remade(
         return _done(tasks, names, stages, jobs, limits)
 
 
-def _tasks(snapshot: Snapshot, folder: Path, stages: Stages) -> Iterator[Task]:
-    from generator.build.workers.pool import Task
+def _tasks(order: str, snapshot: Snapshot, folder: Path, stages: Stages) -> Iterator[Task]:
+    from generator.build.tasks import Tasks
 
     found = snapshot.materials(folder)
-    packer = Packer()
+    packer, tasks = Packer(), Tasks(order, stages)
     materials = {language: packer.pack(one) for language, one in found.items()}
     for made in snapshot.documents:
         own = materials[made.language]
         second = materials[made.beside] if made.beside else None
-        argument = own.to_write(second, made.format, made.first, made.piece)
-        key = (_WRITE, made.language, made.format, made.piece)
-        profile = PROFILE_OF.get(made.format, TEXT)
-        yield Task(key, stages.write, argument, profile, own.key)
+        wished = (made.language, made.format, made.piece)
+        yield tasks.write(wished, own, second, first=made.first)
 
 
 def _done(
@@ -107,7 +103,7 @@ def _done(
         for task in tasks:
             pool.submit(task)
         for result in pool.results():
-            _, language, name, piece = result.task.key
+            _, _, language, name, piece = result.task.key
             file = names.get((language, name, piece), "")
             if result.failure is not None:
                 failed[file] = _why(result)

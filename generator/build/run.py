@@ -135,7 +135,7 @@ class _Run:
         reports.extend(one.report for one in still.standing.values())
         if self.means.looks_again or not still.is_aged:
             still.look_again(self._preparation, self._wanted, orders)
-            still.keep(reports)
+            still.keep(reports, orders)
         reports.sort(key=lambda report: self._places.get(report.order, 0))
         seconds = time.monotonic() - self._began
         times = MappingProxyType(self._times)

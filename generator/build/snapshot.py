@@ -68,7 +68,7 @@ class Names:
         """The name under which a value is kept."""
         found = next((name for held, name in self._held if held is value), None)
         if found is None:
-            found = name_of(value, parcel.pack(value))
+            found = name_of(value)
             self._held.append((value, found))  # held, so that no other has its place in memory
         return found
 
@@ -160,10 +160,7 @@ class SnapshotWriter:
 
     def _shared(self, value: object) -> str:
         """Keep a value that other editions of the run have, too."""
-        name = self.names.of(value)
-        if not self.objects.has(name):
-            self._add(self.objects.put(name, parcel.pack(value)), name)
-        return name
+        return self._named(self.names.of(value), value)
 
     def _packed(self, part: Part) -> str:
         return self._add(self.objects.put_packed(part.name, part.data), part.name)
@@ -177,9 +174,13 @@ class SnapshotWriter:
 
     def _put(self, value: object) -> str:
         """Keep a value under the digest of its content."""
-        content = parcel.pack(value)
-        name = name_of(value, content)
-        return self._add(self.objects.put(name, content), name)
+        return self._named(name_of(value), value)
+
+    def _named(self, name: str, value: object) -> str:
+        """Keep a value under a name; one that is there already need not be packed again."""
+        if not self.objects.renew(name):
+            self._add(self.objects.put(name, parcel.pack(value)), name)
+        return name
 
     def _raw(self, data: bytes) -> str:
         name = hashlib.sha256(data).hexdigest()

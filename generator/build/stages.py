@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from generator.problems import Findings, Problem
     from generator.selection.model import Need, Request, Selection
 
+COMPOSE: Final = "compose"
+WRITE: Final = "write"
+TAKE_APART: Final = "take-apart"
+"""What workers do for an edition."""
+
 TEXT: Final = "text"
 PAGES: Final = "pages"
 """Profiles of workers: TEXT composes and writes HTML and Word, PAGES also lays out pages."""

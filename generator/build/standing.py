@@ -103,7 +103,7 @@ class Standings:
     def keep(self, standing: Iterable[Standing], made: Collection[str]) -> None:
         """Keep what stands after a build of all orders in which no mistake was found.
 
-        made  of these the orders that have a new edition since the files were looked at.
+        made  orders that may have another edition since the files were looked at.
         """
         said: dict[str, tuple[int, list[Any]]] = {}
         entries = {}

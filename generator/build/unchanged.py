@@ -97,6 +97,9 @@ class Unchanged:
     def made(self, order: Order, wanted: Wanted, report: OrderReport) -> None:
         """Note an order that was made now: it stands from here on, and need not be opened again."""
         stands, said = replace(report, outcome=Outcome.UNCHANGED), tuple(self.problems)
+        if report.outcome is Outcome.PUBLISHED:  # before what is damaged stands what is not
+            problems = tuple(one for one in report.problems if not _is_damage(one))
+            stands = replace(stands, problems=problems)
         self._made[order.name] = self._standing(order, wanted, stands, said, aged=False)
 
     def _standing(
@@ -109,11 +112,10 @@ class Unchanged:
         aged: bool,
     ) -> Standing:
         day = self.settings.today.isoformat() if wanted.as_of_rule == "today" else ""
-        stem = order.file.rpartition("/")[2].removesuffix(".toml")
         every = with_parts((order,))
         houses = tuple(dict.fromkeys(one.house for one in every))
         areas = tuple(dict.fromkeys(area for one in every for area in one.areas))
-        return Standing(order.name, stem, houses, areas, day, lambda: report, said, aged)
+        return Standing(order.name, order.stem, houses, areas, day, lambda: report, said, aged)
 
     @property
     def is_aged(self) -> bool:
@@ -156,23 +158,37 @@ class Unchanged:
                 given = known.edition, known.order_problems, tuple(self.problems)
                 memory.remember(self.workspace.state, order.name, inputs, *given)
 
-    def keep(self, reports: Iterable[OrderReport]) -> None:
-        """Keep what stands, after a run of all orders; not when a mistake was found in it."""
+    def keep(self, reports: Iterable[OrderReport], orders: Iterable[Order]) -> None:
+        """Keep what stands, after a run of all orders; not when a mistake was found in it.
+
+        orders  those that were opened. A file one of whose orders does not stand is opened the
+                next time, too, with all its orders.
+        """
         if self._standings is None or not self.whole or self.problems.errors:
             return
         if any(report.outcome is Outcome.REFUSED for report in reports):
             return
         told: tuple[Problem, ...] = tuple(self.problems)
-        every = [*self.standing.values(), *(one for _, _, one in self._found)]
-        every = [one for one in every if one.order not in self._made]
+        every = (
+            *self.standing.values(),
+            *(one for _, _, one in self._found),
+            *self._made.values(),
+        )
+        sound = [one for one in every if not any(map(_is_damage, one.report.problems))]
+        names = {one.order for one in sound}
+        opened = {order.stem for order in orders if order.name not in names}
         self._standings.keep(
             (
                 replace(one, said=told, aged=False) if one.aged else one
-                for one in (*every, *self._made.values())
-                if all(problem.code != "edition-damaged" for problem in one.report.problems)
+                for one in sound
+                if one.stem not in opened
             ),
             self._made.keys(),
         )
+
+
+def _is_damage(problem: Problem) -> bool:
+    return problem.code == "edition-damaged"
 
 
 def _is_of_sources(problem: Problem) -> bool:

@@ -24,7 +24,7 @@ class NoDigestError(TypeError):
 
 
 class Known:
-    """Values that many others hold, read through once: the names of all countries, say."""
+    """Values that several others hold, read through once: facts that are spoken of, say."""
 
     def __init__(self) -> None:
         self._held: dict[int, tuple[object, bytes]] = {}

@@ -48,9 +48,16 @@ class Objects:
 
     root: Path
 
-    def has(self, name: str) -> bool:
-        """Whether there is an object of that name; its content is not looked at."""
-        return self._path(name).is_file()
+    def renew(self, name: str) -> bool:
+        """Whether there is an object of that name. It is needed again then: see ``sweep``.
+
+        Its content is not looked at.
+        """
+        path = self._path(name)
+        if not path.is_file():
+            return False
+        os.utime(path)
+        return True
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -75,11 +82,11 @@ class Objects:
 
         Raises ``OSError``; there is then no such object.
         """
-        return not self._stays(name) and self._write(name, packed(data))
+        return not self.renew(name) and self._write(name, packed(data))
 
     def put_packed(self, name: str, content: bytes) -> bool:
         """As ``put``, of what was ``packed`` elsewhere."""
-        return not self._stays(name) and self._write(name, content)
+        return not self.renew(name) and self._write(name, content)
 
     def get(self, name: str) -> bytes:
         """The object of that name. Raises ``LostError``."""
@@ -136,14 +143,6 @@ class Objects:
                         path.unlink()
                         freed += found.st_size
         return freed
-
-    def _stays(self, name: str) -> bool:
-        """Whether an object is there already; it is needed again then, see ``sweep``."""
-        path = self._path(name)
-        if not path.is_file():
-            return False
-        os.utime(path)
-        return True
 
     def _write(self, name: str, content: bytes) -> bool:
         path = self._path(name)

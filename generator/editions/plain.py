@@ -44,8 +44,13 @@ def to_plain(value: object) -> Any:
 
 
 def plain_but(value: Any, **others: Any) -> dict[str, Any]:
-    """A record as JSON can hold it, with other plain values in some of its fields."""
+    """A record as JSON can hold it, with other plain values in some of its fields.
+
+    Raises ``TypeError`` for a field that it does not have: what was to be left out would be in.
+    """
     names = _names(value.__class__)
+    if unknown := others.keys() - {*names}:
+        raise TypeError(f"{type(value).__name__} has no {', '.join(sorted(unknown))}")
     return {
         name: others[name] if name in others else to_plain(getattr(value, name)) for name in names
     }
@@ -111,7 +116,8 @@ def canonical(plain: object) -> bytes:
 def readable(plain: object) -> str:
     """One text for one value, for people too: sorted keys, each value on a line of its own.
 
-    What the library gives for an indent of one, in a third of the time.
+    What the library gives for an indent of one, in a third of the time, of what ``to_plain`` and
+    ``json.loads`` give: tables by text, lists, texts, numbers, truth values and nothing.
     """
     return _laid_out(plain, "\n")
 

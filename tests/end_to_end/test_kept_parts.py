@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +61,21 @@ def test_what_briefs_share_is_one_part_for_all_of_them(work: Workspace) -> None:
         *second.parts(),
         *other.parts(),
     }
+
+
+def test_parts_that_a_new_edition_shares_are_needed_again(work: Workspace, tmp_path: Path) -> None:
+    shutil.copytree(work.root, tmp_path / "work")
+    other = Workspace.at(tmp_path / "work")
+    objects = EditionStore(other.root / "briefings").objects
+    for path in objects.root.glob("*/*"):
+        os.utime(path, (1, 1))
+    other.facts({"kenya-calm": "Kenya is calm once more."})
+    build(places.Workspace(other.root), (), Settings(today=TODAY, jobs=1))
+    with objects.writing():
+        assert objects.sweep(set()) > 0  # of all editions nobody says that they need anything
+    with pytest.raises(LostError):
+        snapshot(other, "kenya", 2)
+    assert snapshot(other, "kenya", 3).lost() == ()
 
 
 def as_it_was_kept_once(found: Snapshot) -> str:

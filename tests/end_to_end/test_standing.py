@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from generator.build import workspace as places
-from generator.build.plan import planned
+from generator.build.plan import plan_of, planned
 from generator.build.report import BuildReport, Outcome, Progress, Settings, Stage
 from generator.build.run import build
 from generator.build.standing import Standings
+from generator.build.warm import Means
 from tests.end_to_end.workspaces import Workspace
 
 pytestmark = pytest.mark.usefixtures("warm_workers")
@@ -117,6 +118,11 @@ def by_hand(work: Workspace) -> None:
     page.write_bytes(page.read_bytes() + b" ")
 
 
+def one_of_two_by_hand(work: Workspace) -> None:
+    page = next(work.edition("readers-all").glob("*.html"))
+    page.write_bytes(page.read_bytes() + b" ")
+
+
 def newer_and_damaged(work: Workspace) -> None:
     shutil.copytree(work.edition("kenya"), work.edition("kenya", 2))
 
@@ -148,8 +154,8 @@ def checks_gone(work: Workspace) -> None:
 
 
 CHANGES = (
-    nothing, statement, elsewhere, warning_mended, mistake, by_hand, newer_and_damaged, twin,
-    order_gone, unsound_order, reader_gone, template, checks_gone,
+    nothing, statement, elsewhere, warning_mended, mistake, by_hand, one_of_two_by_hand,
+    newer_and_damaged, twin, order_gone, unsound_order, reader_gone, template, checks_gone,
 )  # fmt: skip
 
 
@@ -173,8 +179,8 @@ def test_so_does_the_first_build_after_all_orders_were_made(
     built: Path, tmp_path: Path, change: Callable[[Workspace], None], names: tuple[str, ...]
 ) -> None:
     def copied(one: str, other: str) -> None:
-        """What is kept is known by its entry on the disk, and never written in place."""
-        (os.link if "/state/" in one else shutil.copy2)(one, other)
+        """What is remembered of orders is known by its entry on the disk; others replace it."""
+        (os.link if "/state/checks/" in one else shutil.copy2)(one, other)
 
     shutil.copytree(built, tmp_path / "work", copy_function=copied)
     found = Workspace.at(tmp_path / "work")
@@ -187,6 +193,29 @@ def test_an_order_made_among_others_that_stand_is_not_opened_again(work: Workspa
     made = {one.order for one in make(work).orders if one.outcome is Outcome.PUBLISHED}
     assert made
     assert standing(work) == ALL
+
+
+def test_no_order_of_a_file_is_lost_from_sight_after_one_was_mended(work: Workspace) -> None:
+    one_of_two_by_hand(work)
+    assert [o.order for o in make(work).orders if o.outcome is Outcome.PUBLISHED] == ["readers-all"]
+    for _ in range(2):
+        assert standing(work) == ALL
+        assert {one.order for one in make(work).orders} == ALL
+
+
+def test_a_file_of_which_one_order_waits_is_opened_when_its_time_comes(work: Workspace) -> None:
+    work.facts({"kenya-calm": "Kenya is calm.", "kenya-secret": "Kenya waits."})
+    path = work.root / "sources/page/facts/facts.json"
+    records = json.loads(path.read_bytes())
+    path.write_text(json.dumps([records[0], {**records[1], "marking": "SECRET"}]))
+    place, settings = places.Workspace(work.root), Settings(today=TODAY, jobs=1)
+    (work.root / KEPT).unlink()
+    assert plan_of(place, TODAY).due == ("readers-some",)
+    waiting = build(place, (), settings, means=Means(makes=False))
+    assert {one.order for one in waiting.orders} == ALL - {"readers-some"}
+    assert standing(work) == ALL - {"readers-all", "readers-some"}
+    report = build(place, ("readers-some",), settings)
+    assert [(o.order, o.outcome) for o in report.orders] == [("readers-some", Outcome.PUBLISHED)]
 
 
 @pytest.mark.parametrize("damage", ["cut", "garbage", "empty", "other form", "strange"])

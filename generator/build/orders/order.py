@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -158,6 +158,11 @@ class Order:
         if self.pack is not None:
             return self.pack.areas
         return self.subjects or (self.subject,)
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, which has other orders too where it has several audiences."""
+        return PurePath(self.file).stem
 
     def where(self, name: str) -> Where:
         """The place of one of its fields."""

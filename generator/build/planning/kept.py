@@ -84,8 +84,9 @@ class Opened(Generic[T]):
 
     def _hold(self, path: Path, sign: tuple[int, ...], made: T) -> None:
         if sign and sign == _sign(path):
-            if len(self._found) >= self._most:
-                self._found.clear()
+            self._found.pop(path, None)
+            while len(self._found) >= self._most:
+                del self._found[next(iter(self._found))]  # what was taken longest ago
             self._found[path] = (sign, made)
 
 

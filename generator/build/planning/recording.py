@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.build.materials import considered
@@ -92,7 +91,7 @@ def record_of(
     areas = {area for fact in facts.values() for area in fact.countries} | {*order.areas}
     return OrderRecord(
         order=order.name,
-        stem=_stem(order),
+        stem=order.stem,
         edition=report.edition or 0,
         as_of=wanted.as_of,
         as_of_rule=wanted.as_of_rule,
@@ -218,17 +217,13 @@ def _made_with(order: Order) -> tuple[tuple[str, ...], tuple[str, ...], tuple[st
     orders = [order, *(order.pack.parts if order.pack else ())]
     if followed is not None:
         orders += [followed, *(followed.pack.parts if followed.pack else ())]
-    named = ((_stem(one), one.template, one.house) for one in orders)
+    named = ((one.stem, one.template, one.house) for one in orders)
     stems, templates, houses = zip(*named, strict=True)
     return (
         tuple(dict.fromkeys(stems)),
         tuple(name for name in dict.fromkeys(templates) if name),
         tuple(dict.fromkeys(houses)),
     )
-
-
-def _stem(order: Order) -> str:
-    return PurePath(order.file).stem
 
 
 def _followed(chosen: Chosen) -> int:

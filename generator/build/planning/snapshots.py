@@ -184,7 +184,10 @@ def _snapshot(plain: Any) -> Snapshot:
     return Snapshot(frozenset(plain["areas"]), versions, plain["rest"], tables)
 
 
-_opened: Final = kept.Opened(_snapshot, most=16)
+OPENED: Final = 16
+"""States of sources that a process holds at a time."""
+
+_opened: Final = kept.Opened(_snapshot, most=OPENED)
 
 
 def _table(sha256: str, groups: Mapping[str, Any]) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,9 +63,12 @@ def think(
 
 
 def open_kept(state: Path) -> None:
-    """Open what planning keeps: a process that is asked again and again has it from then on."""
-    states = {each for record in _records(state) for each in record.sources.items()}
-    for source, digest in states:
+    """Open what planning keeps: a process that is asked again and again has it from then on.
+
+    Of the states of sources those on which most orders stand, as many as are held.
+    """
+    states = Counter(each for record in _records(state) for each in record.sources.items())
+    for (source, digest), _ in states.most_common(snapshots.OPENED):
         snapshots.recall(state, source, digest)
 
 

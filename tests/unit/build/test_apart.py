@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from generator.build.apart import Taking, name_of, take_apart
@@ -91,6 +92,5 @@ def test_a_pack_has_parts_of_each_of_its_briefs_and_each_is_taken_apart_once(
 
 
 def test_where_nobody_says_what_makes_values_equal_their_bytes_name_them() -> None:
-    assert name_of(1.5, b"as packed") == digest_of_value(1.5)
-    complex_content = parcel.pack(complex(1, 2))
-    assert name_of(complex(1, 2), complex_content) == name_of(object(), complex_content)
+    assert name_of("one") == digest_of_value("one")
+    assert name_of(complex(1, 2)) == sha256(parcel.pack(complex(1, 2))).hexdigest()

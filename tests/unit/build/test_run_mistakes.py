@@ -63,6 +63,16 @@ def test_a_fault_of_ours_leaves_a_private_report(work: Path) -> None:
     assert report.stat().st_mode & 0o077 == 0
 
 
+def test_what_is_kept_of_an_edition_is_named_where_it_fails(work: Path) -> None:
+    facts(work, "one IRQ !apart-fault\n")
+    (problem,) = only(make(work)).errors
+    assert problem.what == (
+        "A fault of the program itself stopped the making of the record of what the edition is made"
+        " from (ValueError: a fault of ours)."
+    )
+    assert (work / "state/faults/iraq-take-apart-en-CA.txt").is_file()
+
+
 def test_a_mistake_in_a_source_refuses_the_briefs_it_may_touch(work: Path) -> None:
     write_order(work, "kazakhstan", subject='"KAZ"')
     make(work)

@@ -101,3 +101,5 @@ def test_other_values_stand_in_some_fields_of_a_record() -> None:
     made = Inner("one", 2)
     assert plain_but(made) == to_plain(made)
     assert plain_but(made, name=None) == {**to_plain(made), "name": None}
+    with pytest.raises(TypeError, match="Inner has no nmae"):
+        plain_but(made, nmae=None)
