@@ -1,7 +1,7 @@
 """What was chosen for a brief, taken apart in a worker: its names and bytes as editions keep it.
 
-To read through all that a selection holds and to pack it takes as long as half a Word file. It
-needs nothing but what the workers have already, so the program that publishes does not do it.
+To read through all that a selection holds and to pack it takes some twenty milliseconds. It needs
+nothing but what the workers have already, so the program that publishes does not do it.
 """
 
 from __future__ import annotations

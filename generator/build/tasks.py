@@ -39,12 +39,10 @@ class Tasks:
         second  the materials of its second language, if it has one.
         first   it is the first of its language: it brings the outline and the long tables of it.
         """
-        _, name, piece = wished
+        _, format_name, piece = wished
         key, call = (self.order, WRITE, *wished), self.stages.write
-        argument, profile = (
-            materials.to_write(second, name, first, piece),
-            PROFILE_OF.get(name, TEXT),
-        )
+        argument = materials.to_write(second, format_name, first, piece)
+        profile = PROFILE_OF.get(format_name, TEXT)
         return self._noted(Task(key, call, argument, profile, materials.key, self.order))
 
     def take_apart(self, argument: bytes, materials: Packed, wanted: Wanted) -> Task:
