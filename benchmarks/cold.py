@@ -29,6 +29,7 @@ from benchmarks.plan import FORMATS, LANGUAGES, TODAY, countries, ordered
 from benchmarks.workers import Seen, watching
 from generator.build.report import Settings
 from generator.build.run import build
+from generator.build.stages import Stages
 from generator.build.workspace import Workspace
 
 SIZES = (8, 50, 200)
@@ -44,11 +45,14 @@ class Made:
     seen: Seen
 
 
-def made(work: Workspace, folder: Path, names: list[str], jobs: int) -> Made:
+def made(
+    work: Workspace, folder: Path, names: list[str], jobs: int, stages: Stages | None = None
+) -> Made:
     """Make the editions of some orders into an empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
+    settings = Settings(TODAY, output=folder, jobs=jobs)
     with watching() as seen:
-        report = build(work, names, Settings(TODAY, output=folder, jobs=jobs))
+        report = build(work, names, settings, stages=stages or Stages())
     if refused := [one for one in report.orders if one.edition is None]:
         raise SystemExit(f"{len(refused)} orders refused: {refused[0].errors[:3]}")
     return Made(sum(len(one.files) for one in report.orders), report.stages["make"], seen)
