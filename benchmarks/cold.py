@@ -9,18 +9,23 @@ machine that becomes slower or quicker by the hour does so for both. Its rate is
 worker, counted from its first result on, with the program beside it on another core; theirs is
 that of the whole build but for the reading of the sources, the loading of libraries included.
 What the cores give together is shown beside it: as many programs of one worker each, which share
-nothing, with the orders dealt out among them. A sheet is made several times until it keeps to
-its page: 2,400 files take an hour.
+nothing, with the orders dealt out among them; and as many processes that do nothing but add
+numbers, of so many times one of them, in turns of half a second before and after the builds.
+A sheet is made several times until it keeps to its page: 2,400 files take an hour.
+``benchmarks.many_cores`` tells what the program loses where cores do not slow each other down.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,12 +83,41 @@ def apart(work: Workspace, folder: Path, names: list[str], cores: int) -> float:
     return cores * len(names) * SEVERAL / seconds
 
 
+def adding(seconds: float) -> int:
+    """How many thousands of numbers are added in that time."""
+    end, done = time.perf_counter() + seconds, 0
+    while time.perf_counter() < end:
+        sum(number * number for number in range(1000))
+        done += 1
+    return done
+
+
+def side_by_side(cores: int, rounds: int = 30, seconds: float = 0.5) -> list[tuple[int, int]]:
+    """By rounds: what one process adds, and what as many as there are cores add together."""
+    found = []
+    with multiprocessing.get_context("spawn").Pool(cores) as pool:
+        pool.map(adding, [seconds] * cores, 1)
+        for _ in range(rounds):
+            (one,) = pool.map(adding, [seconds])
+            found.append((one, sum(pool.map(adding, [seconds] * cores, 1))))
+    return found
+
+
+def of_so_many(added: list[tuple[int, int]], cores: int) -> str:
+    """What they reach together of as many times one, and its standard error."""
+    one, every = map(sum, zip(*added, strict=True))
+    error = statistics.stdev(many / alone for alone, many in added) / len(added) ** 0.5
+    return f"{every / (cores * one):.0%} ± {error / cores:.0%}"
+
+
 def measured(work: Workspace, folder: Path, names: list[str], cores: int) -> list[str]:
     """One row of the table."""
     halves = [names[::2], names[1::2]]
+    added = side_by_side(cores)
     before = made(work, folder, halves[0], 1)
     every = made(work, folder, names, cores)
     after = made(work, folder, halves[1], 1)
+    added += side_by_side(cores)
     alone = (before.files + after.files) / (before.seen.seconds + after.seen.seconds)
     rate = every.files / every.seconds
     worker = sum(every.seen.processor.values()) / every.files
@@ -93,6 +127,7 @@ def measured(work: Workspace, folder: Path, names: list[str], cores: int) -> lis
         f"{rate:.2f}",
         f"{rate / (cores * alone):.0%}",
         f"{rate / apart(work, folder, names, cores):.0%}",
+        of_so_many(added, cores),
         f"{every.seen.busy / (cores * every.seen.seconds):.1%}",
         f"{worker * 1000:.0f}",
         f"{every.seen.program / every.files * 1000:.0f}",
@@ -122,8 +157,9 @@ def main() -> None:
             names = [area.lower() for area in areas[:size]]
             rows.append(measured(work, folder / "made", names, cores))
             head = ("files", "one warm worker", f"{cores} workers", f"of {cores} × one")
-            more = (f"of {cores} programs", "had a task", "CPU ms a file", "program's", "most MB")
-            table("A cold build, files a second", (*head, *more), rows)
+            beside = (f"of {cores} programs", "adding numbers", "had a task")
+            more = ("CPU ms a file", "program's", "most MB")
+            table("A cold build, files a second", (*head, *beside, *more), rows)
 
 
 if __name__ == "__main__":

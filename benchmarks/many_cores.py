@@ -16,7 +16,6 @@ import argparse
 import hashlib
 import os
 import pickle
-import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -24,7 +23,7 @@ from typing import Any
 
 from benchmarks.cold import made
 from benchmarks.one_brief import table
-from benchmarks.plan import countries, ordered
+from benchmarks.plan import catalogue, countries
 from generator.build import apart, making
 from generator.build.stages import Stages
 
@@ -38,7 +37,7 @@ def _answer(kind: str, argument: bytes) -> Any:
     folder = Path(os.environ[ANSWERS])
     path = folder / f"{kind}-{hashlib.sha256(argument).hexdigest()}"
     if path.exists():
-        seconds, answer = pickle.loads(path.read_bytes())  # noqa: S301  (written below)
+        seconds, answer = pickle.loads(path.read_bytes())
         time.sleep(max(0.0, seconds - (time.perf_counter() - began)))
         return answer
     header, blocks = WORK[kind](argument)
@@ -70,16 +69,17 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4, 8, 16, 32])
     given = parser.parse_args()
     here = "benchmarks.many_cores"
-    stages = Stages(compose=f"{here}:compose", write=f"{here}:write", take_apart=f"{here}:take_apart")
+    stages = Stages(
+        compose=f"{here}:compose", write=f"{here}:write", take_apart=f"{here}:take_apart"
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ[ANSWERS] = str(folder / "answers")
         (folder / "answers").mkdir()
         areas = countries(given.countries)
-        work = ordered(folder / "work", areas)
+        work = catalogue(folder / "work", areas)  # all sources are on the shelf now
         names = [area.lower() for area in areas]
-        for _ in range(2):  # the second time it is known which form of a sheet keeps to its page
-            made(work, folder / "made", names, os.cpu_count() or 1, stages)
+        made(work, folder / "made", names, os.cpu_count() or 1, stages)
         found = (folder / "answers" / "found").read_text().count("\n")
         one, rows = 0.0, []
         for jobs in given.workers:
