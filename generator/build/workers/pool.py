@@ -130,6 +130,7 @@ class Pool:
         self._again: deque[Task] = deque()
         self._tried: set[tuple[str, ...]] = set()
         self._offered: deque[Task] = deque()
+        self._heard: deque[Result] = deque()
         self._hung_up = False
         # Rung by other threads, so that who waits for workers looks at what they offered.
         self._bell, self._rope = Pipe(duplex=False)
@@ -173,11 +174,14 @@ class Pool:
 
     def results(self) -> Iterator[Result]:
         """Results as they come, until no task is left; tasks may be added meanwhile."""
-        self._take_offered()
-        while not self._hung_up and (self._queue or self._again or self._busy):
-            self._seat_tasks()
-            yield from self._listen()
-            self._take_offered()
+        while not self._hung_up:
+            self._tend()
+            if self._heard:
+                yield self._heard.popleft()
+            elif self._queue or self._again or self._busy:
+                self._heard.extend(self._listen(self._patience()))
+            else:
+                return
 
     def await_workers(self) -> None:
         """Nothing to wait for: a worker is asked for when there is a task for it."""
@@ -203,8 +207,8 @@ class Pool:
             with contextlib.suppress(WorkersGoneError):
                 self._dismiss(seat)
         self._seats.clear()
-        for tasks in (self._queue, self._again, self._tried):
-            tasks.clear()
+        for each in (self._queue, self._again, self._tried, self._heard):
+            each.clear()
 
     def close(self) -> None:
         """End all workers at once."""
@@ -230,10 +234,19 @@ class Pool:
 
     # ------------------------------------------------------------ giving out tasks
 
+    def _tend(self) -> None:
+        """Take all answers that are there, and give out what there is to do.
+
+        No worker is to wait while somebody looks at the result of another.
+        """
+        self._take_offered()
+        self._seat_tasks()
+        self._heard.extend(self._listen(0.0))
+
     def _seat_tasks(self) -> None:
         self._welcome()  # news may have been heard while something else was waited for
         busy = sum(1 for seat in self._seats.values() if seat.task)
-        if not self._queue and self._again and not busy:
+        if not self._queue and self._again and not busy and not self._heard:
             # Alone, in a fresh worker: nothing else takes its memory or its time.
             for seat in list(self._seats.values()):
                 self._dismiss(seat)
@@ -308,10 +321,10 @@ class Pool:
 
     # ------------------------------------------------------------ taking results
 
-    def _listen(self) -> Iterator[Result]:
+    def _listen(self, seconds: float) -> Iterator[Result]:
         seats = {seat.worker.connection: seat for seat in self._seats.values() if seat.task}
         watched = [*seats, *self._launcher.watched(), self._bell]
-        for readable in wait(watched, self._patience()):
+        for readable in wait(watched, seconds):
             if readable is self._bell:
                 self._bell.recv_bytes()
                 continue

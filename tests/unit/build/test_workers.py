@@ -363,6 +363,27 @@ def test_a_worker_begins_what_comes_next_before_anybody_looks_at_what_it_has_don
         assert [result.task.key for result in results] == [("touch",)]
 
 
+def test_all_answers_that_are_there_are_taken_before_anybody_looks_at_one(
+    fork: bool, tmp_path: Path
+) -> None:
+    met, *others = [tmp_path / name for name in ("met", "a", "b", "c")]
+
+    def answered(pool: Pool) -> bool:
+        busy = [seat for seat in pool._seats.values() if seat.task]
+        return len(busy) == 2 and all(seat.worker.connection.poll() for seat in busy)
+
+    with Pool(2, PROFILES, LIMITS, fork=fork) as pool:
+        pool.submit(task("wait_for_a_file", str(met).encode()))
+        for path in (met, *others):
+            pool.submit(task("touch", str(path).encode(), key=path.name))
+        results = pool.results()
+        assert next(results).task.key == ("met",)
+        assert until(lambda: answered(pool))
+        next(results)
+        assert until(lambda: all(path.exists() for path in others))
+        assert len(list(results)) == 3
+
+
 def _waiting(*keys: str) -> Waiting:
     """Tasks named by group, profile ("p" or "t") and family."""
     found = Waiting({"text": 0, "pages": 1})
