@@ -7,7 +7,8 @@ down, which hides what the program costs. So the catalogue (see ``benchmarks.col
 first by real workers, whose answers are kept together with the time that they took; then by
 workers that need no core, for they wait as long as the answer took and give it. Everything else
 is real: choosing, packing, giving out tasks, pipes, editions, records. What is lost against
-as many times one worker is what the program loses.
+as many times one worker (the first number of ``--workers``) is what the program loses, and a
+little more where there are few cores: these workers read and give their answers on them.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def _answer(kind: str, argument: bytes) -> Any:
     header, blocks = WORK[kind](argument)
     answer = header, [bytes(block) for block in blocks]
     path.write_bytes(pickle.dumps((time.perf_counter() - began, answer)))
-    (folder / "found").open("a").write(f"{kind}\n")
+    with (folder / "found").open("a") as found:
+        found.write(f"{kind}\n")
     return answer
 
 
