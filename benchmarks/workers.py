@@ -75,16 +75,18 @@ class Seen:
 def watching() -> Iterator[Seen]:
     """Look at the pool's workers whenever one has done a task."""
     seen, results = Seen(), Pool.results
+    began = used = 0.0
 
     def watched(pool: Pool) -> Iterator[Result]:
-        began = used = 0.0
+        nonlocal began, used  # results are taken again when what was published leaves room
         for result in results(pool):
             if not seen.tasks:
                 began, used = time.perf_counter(), time.process_time()
             seen.look(pool, result)
             yield result
-        seen.seconds = time.perf_counter() - began
-        seen.program = time.process_time() - used
+        if seen.tasks:
+            seen.seconds = time.perf_counter() - began
+            seen.program = time.process_time() - used
 
     Pool.results = watched  # type: ignore[method-assign,assignment]
     try:

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator.build import failures, record
@@ -23,7 +22,7 @@ from generator.build.materials import in_language, materials_of
 from generator.build.paging import Paging
 from generator.build.parcels import Packed
 from generator.build.proving import prove_languages
-from generator.build.publishing import Finished
+from generator.build.publishing import Finished, Ready
 from generator.build.report import (
     OrderReport,
     Outcome,
@@ -34,7 +33,6 @@ from generator.build.report import (
     with_edition,
 )
 from generator.build.sameness import same_as_before
-from generator.build.snapshot import keeping
 from generator.build.stages import COMPOSE, TAKE_APART, WRITE, Stages
 from generator.build.surroundings import Surroundings
 from generator.build.tasks import Tasks
@@ -50,7 +48,11 @@ if TYPE_CHECKING:
 
 
 class EditionMaker:
-    """Makes one edition. ``report`` is None until it is done."""
+    """Makes one edition. ``report`` is None until it is done.
+
+    ready  the edition when all of it is made and proven: whoever gave the last result publishes it
+           and tells ``published``. None before and after.
+    """
 
     def __init__(
         self,
@@ -63,12 +65,14 @@ class EditionMaker:
         self.chosen = chosen
         self.order = chosen.order
         self.report: OrderReport | None = None
+        self.ready: Ready | None = None
         self._store = store
         self._settings = settings
         self._around = around
         self._held = contextlib.ExitStack()
         self._began = time.monotonic()
         self._edition = 0
+        self._last: Edition | None = None
         self._parcels: dict[str, Packed] = {}
         self._composed: dict[str, Any] = {}
         self._written: dict[Wished, bytes] = {}
@@ -317,6 +321,7 @@ class EditionMaker:
     # ------------------------------------------------------------ the end
 
     def _publish(self) -> None:
+        """Have it published: see ``ready``."""
         wished = self._documents()
         finished = Finished(
             chosen=self.chosen,
@@ -330,23 +335,34 @@ class EditionMaker:
             shortened=self._fitting.made,
         )
         manifest = finished.manifest(self._edition, self._settings.today, self._all_problems())
-        before = self._before()
+        self._last = self._before()
+        self.ready = Ready(
+            finished,
+            manifest,
+            self._parcels,
+            self._taking.done,
+            self._store,
+            self._around.names,
+        )
+
+    def published(self, outcome: Callable[[], Edition]) -> None:
+        """End, when what was ``ready`` has been published or could not be.
+
+        outcome  gives the edition, or raises what ``Ready.publish`` raised.
+        """
+        self.ready = None
         try:
-            with keeping(self._store.objects, self._around.names) as writer:
-                name = finished.keep(writer, self._parcels, self._taking.done)
-                manifest = replace(manifest, snapshot=name)
-                folder = self._store.publish(self.order.name, finished.files(), manifest)
+            edition = outcome()
         except OSError as error:
             self._problems.append(
                 writing_problem(error, self._around.shown(self._store.folder(self.order.name)))
             )
             self._finish_refused()
             return
-        why = record.reasons(before.manifest if before else None, manifest)
+        why = record.reasons(self._last.manifest if self._last else None, edition.manifest)
         if self._damaged:
             numbers = tuple(problem.values["edition"] for problem in self._damaged)
             why = (*why, Reason("damaged", numbers))
-        edition = Edition(self.order.name, self._edition, folder, manifest)
         self._finish(Outcome.PUBLISHED, edition, why)
 
     def _before(self) -> Edition | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.build.chosen import Chosen
 from generator.build.edition_maker import EditionMaker
 from generator.build.orders.order import Order
+from generator.build.publisher import Publisher
 from generator.build.report import OrderReport
 from generator.build.warm import never
 from generator.build.workers.launcher import WorkersGoneError
@@ -52,6 +53,7 @@ class Line:
         self._waiting: deque[Order] = deque()
         self._held: list[Order] = []
         self._active: dict[str, EditionMaker] = {}
+        self._publisher = Publisher()
         self._reports: list[OrderReport] = []
 
     def make(self, orders: Sequence[Order]) -> list[OrderReport]:
@@ -60,10 +62,13 @@ class Line:
         try:
             self._run()
         except WorkersGoneError as gone:
+            while self._publisher:  # what is made needs no workers
+                self._settle_published(await_one=True)
             unmade = [*(maker.order for maker in self._active.values()), *self._waiting]
             for order in (*unmade, *self._held):
                 self._reports.append(self._ways.refuse(order, (gone.problem(order.name),)))
         finally:
+            self._publisher.close()
             for maker in self._active.values():
                 maker.close()
         return self._reports
@@ -72,11 +77,23 @@ class Line:
         self._pool.await_workers()
         self._width = self._pool.width + 1
         self._open()
+        self._work()
+        while self._publisher:
+            self._settle_published(await_one=True)
+            self._open()
+            self._work()
+
+    def _work(self) -> None:
+        """Take results until no task is left; editions may still be on their way to the disk."""
         for result in self._pool.results():
             maker = self._active[result.task.key[0]]
             for task in maker.take(result):
                 self._pool.submit(task)
+            if maker.ready is not None:
+                self._publisher.begin(maker)
             self._settle(maker)
+            # Whole documents are held until they are written: a slow disk gets no ever longer row.
+            self._settle_published(await_one=len(self._publisher) > self._width)
             self._open()
 
     def _open(self) -> None:
@@ -84,7 +101,7 @@ class Line:
         if self._ways.enough():
             self._waiting.clear()
             self._held.clear()
-        while self._waiting and len(self._active) < self._width:
+        while self._waiting and len(self._active) - len(self._publisher) < self._width:
             self._bring(self._waiting.popleft(), self._held.append)
         if not self._active and not self._waiting:
             self._wait_for_held()
@@ -132,6 +149,10 @@ class Line:
         self._active[order.name] = maker
         for task in tasks:
             self._pool.submit(task)
+
+    def _settle_published(self, *, await_one: bool) -> None:
+        for maker in self._publisher.ended(await_one=await_one):
+            self._settle(maker)
 
     def _settle(self, maker: EditionMaker) -> None:
         if maker.report is None:

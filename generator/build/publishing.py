@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.build import record
 from generator.build.digests import digest_of, writing_digest
 from generator.build.record_texts import texts_used
-from generator.build.snapshot import Made, SnapshotWriter
+from generator.build.snapshot import Made, SnapshotWriter, keeping
 from generator.build.wished import Wished, file_of, in_both, told_of
 from generator.editions.manifest import DocumentMade, Part
+from generator.editions.store import Edition
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from generator.build.beside import MadeTable
     from generator.build.chosen import Chosen
     from generator.build.parcels import Packed
+    from generator.build.snapshot import Names
     from generator.editions.manifest import Manifest, Shortened
+    from generator.editions.store import EditionStore
     from generator.problems import Problem
 
 
@@ -135,6 +138,35 @@ class Finished:
             gate=chosen.gate,
             shortened=self.shortened,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An edition that only has to be written: all that it takes, of which nothing changes.
+
+    manifest  without the name of what is kept.
+    parcels   the materials of each language; apart: by its parcel, what was chosen, as it is kept.
+    names     of what editions of the run share.
+    """
+
+    finished: Finished
+    manifest: Manifest
+    parcels: Mapping[str, Packed]
+    apart: Mapping[bytes, Apart]
+    store: EditionStore
+    names: Names
+
+    def publish(self) -> Edition:
+        """Publish it; the caller holds the folder of its order, in whatever thread.
+
+        Raises ``OSError``; nothing of it stands then.
+        """
+        order, store = self.finished.chosen.order.name, self.store
+        with keeping(store.objects, self.names) as writer:
+            kept = self.finished.keep(writer, self.parcels, self.apart)
+            manifest = replace(self.manifest, snapshot=kept)
+            folder = store.publish(order, self.finished.files(), manifest)
+        return Edition(order, manifest.edition, folder, manifest)
 
 
 def made_from_of(chosen: Chosen, plain: Mapping[str, Any], wished: Wished) -> str:
