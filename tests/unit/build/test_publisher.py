@@ -29,12 +29,14 @@ class SlowDisk:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
         self.free = threading.Event()
+        self.writing = threading.Event()
         self.before: Callable[[], object] = bool
         self.in_time = True
         publish = EditionStore.publish
 
         def slowly(store: EditionStore, name: str, *arguments: Any) -> Path:
             if name == order:
+                self.writing.set()
                 self.before()
                 self.in_time = self.in_time and self.free.wait(PATIENCE)
             return publish(store, name, *arguments)
@@ -124,6 +126,7 @@ def test_who_breaks_off_waits_for_the_edition_that_is_being_written(
     two: Path, slow_disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_off() -> None:
+        assert slow_disk.writing.wait(PATIENCE)
         slow_disk.free.set()
         raise KeyboardInterrupt
 

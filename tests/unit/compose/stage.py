@@ -249,7 +249,7 @@ class Stage:
                 name: Source(name, {}, "", "UNCLASSIFIED", origins=origins)
                 for name, origins in sources.items()
             },
-            digest=str(id(self)),
+            digest=f"base-{next(_COUNTER)}",  # what is kept by digest is of no other base
         )
 
     def selection(self) -> Selection:
