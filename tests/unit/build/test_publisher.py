@@ -25,50 +25,61 @@ ALONE = dataclasses.replace(SETTINGS, jobs=1)
 
 
 class SlowDisk:
-    """A disk on which an order's edition is not written before somebody lets it be."""
+    """A disk on which the first edition is not written before somebody lets it be.
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
-        self.free = threading.Event()
+    first  the order of that edition: the one worker may end either order first.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.first = ""
         self.writing = threading.Event()
+        self.free = threading.Event()
         self.before: Callable[[], object] = bool
         self.in_time = True
         publish = EditionStore.publish
 
         def slowly(store: EditionStore, name: str, *arguments: Any) -> Path:
-            if name == order:
+            if not self.first:
+                self.first = name
                 self.writing.set()
                 self.before()
-                self.in_time = self.in_time and self.free.wait(PATIENCE)
+                self.in_time = self.free.wait(PATIENCE)
             return publish(store, name, *arguments)
 
         monkeypatch.setattr(EditionStore, "publish", slowly)
 
+    @property
+    def other(self) -> str:
+        """The order that is not the first, of two."""
+        return {"iraq": "syria", "syria": "iraq"}[self.first]
+
 
 @pytest.fixture
 def slow_disk(monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
-    return SlowDisk(monkeypatch, "iraq")
+    return SlowDisk(monkeypatch)
 
 
 @pytest.fixture
 def two(work: Path) -> Path:
-    """Orders "iraq" and "syria", made in this order."""
+    """Orders "iraq" and "syria"."""
     write_order(work, "syria", subject='"SYR"')
     facts(work, "one IRQ first\ntwo SYR first\n")
     return work
 
 
-def _after_a_result_of(
-    monkeypatch: pytest.MonkeyPatch, order: str, done: Callable[[], object]
+def _when_begun(
+    monkeypatch: pytest.MonkeyPatch, number: int, done: Callable[[Publisher], object]
 ) -> None:
-    take = EditionMaker.take
+    """Do something when so many editions were given to the publisher."""
+    begin, begun = Publisher.begin, []
 
-    def taken(maker: EditionMaker, result: Any) -> Any:
-        tasks = take(maker, result)
-        if maker.order.name == order and result.task.key[1] == "write":
-            done()
-        return tasks
+    def noted(publisher: Publisher, maker: EditionMaker) -> None:
+        begin(publisher, maker)
+        begun.append(maker)
+        if len(begun) == number:
+            done(publisher)
 
-    monkeypatch.setattr(EditionMaker, "take", taken)
+    monkeypatch.setattr(Publisher, "begin", noted)
 
 
 def _by_name(reports: tuple[OrderReport, ...]) -> dict[str, OrderReport]:
@@ -78,7 +89,7 @@ def _by_name(reports: tuple[OrderReport, ...]) -> dict[str, OrderReport]:
 def test_workers_go_on_while_an_edition_is_written(
     two: Path, slow_disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _after_a_result_of(monkeypatch, "syria", slow_disk.free.set)
+    _when_begun(monkeypatch, 2, lambda _: slow_disk.free.set())
     report = make(two, settings=ALONE)
     assert slow_disk.in_time
     assert [one.outcome for one in report.orders] == [Outcome.PUBLISHED] * 2
@@ -93,19 +104,15 @@ def test_an_edition_that_cannot_be_written_is_refused_alone(
 
     slow_disk.before = full
     reports = _by_name(make(two, settings=ALONE).orders)
-    assert codes(reports["iraq"]) == ["disk-full"]
-    assert reports["syria"].outcome is Outcome.PUBLISHED
-    assert editions(two, "iraq") == []
+    assert codes(reports[slow_disk.first]) == ["disk-full"]
+    assert reports[slow_disk.other].outcome is Outcome.PUBLISHED
+    assert editions(two, slow_disk.first) == []
 
 
 def test_what_is_on_its_way_to_the_disk_needs_no_workers(
     two: Path, slow_disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    results, begin, begun = Pool.results, Publisher.begin, threading.Event()
-
-    def noted(publisher: Publisher, maker: EditionMaker) -> None:
-        begin(publisher, maker)
-        begun.set()
+    results, begun = Pool.results, threading.Event()
 
     def until_they_are_gone(pool: Pool) -> Iterator[Result]:
         for result in results(pool):
@@ -114,31 +121,34 @@ def test_what_is_on_its_way_to_the_disk_needs_no_workers(
                 slow_disk.free.set()
                 raise WorkersGoneError("")
 
-    monkeypatch.setattr(Publisher, "begin", noted)
+    _when_begun(monkeypatch, 1, lambda _: begun.set())
     monkeypatch.setattr(Pool, "results", until_they_are_gone)
     reports = _by_name(make(two, settings=ALONE).orders)
     assert slow_disk.in_time
-    assert reports["iraq"].outcome is Outcome.PUBLISHED
-    assert codes(reports["syria"]) == ["workers-gone"]
+    assert reports[slow_disk.first].outcome is Outcome.PUBLISHED
+    assert codes(reports[slow_disk.other]) == ["workers-gone"]
 
 
 def test_who_breaks_off_waits_for_the_edition_that_is_being_written(
     two: Path, slow_disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_off() -> None:
+    def break_off(publisher: Publisher) -> None:
         assert slow_disk.writing.wait(PATIENCE)
-        slow_disk.free.set()
+        *_, waiting = publisher._makers
+        waiting.add_done_callback(lambda _: slow_disk.free.set())  # that is: when called off
         raise KeyboardInterrupt
 
-    _after_a_result_of(monkeypatch, "syria", break_off)
+    _when_begun(monkeypatch, 2, break_off)
     with pytest.raises(KeyboardInterrupt):
         make(two, settings=ALONE)
     assert slow_disk.in_time
-    assert editions(two, "iraq") == [1]
-    assert editions(two, "syria") == []
-    assert not list((two / "briefings/iraq").glob(".tmp-*"))
+    first, other = slow_disk.first, slow_disk.other
+    assert editions(two, first) == [1]
+    assert editions(two, other) == []
+    assert not list((two / "briefings" / first).glob(".tmp-*"))
     monkeypatch.undo()
-    assert [one.outcome for one in make(two).orders] == [Outcome.UNCHANGED, Outcome.PUBLISHED]
+    found = {name: one.outcome for name, one in _by_name(make(two).orders).items()}
+    assert found == {first: Outcome.UNCHANGED, other: Outcome.PUBLISHED}
 
 
 def test_no_ever_longer_row_waits_for_a_slow_disk(
