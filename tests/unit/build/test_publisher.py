@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,8 +43,8 @@ class SlowDisk:
             if not self.first:
                 self.first = name
                 self.writing.set()
-                self.before()
                 self.in_time = self.free.wait(PATIENCE)
+                self.before()
             return publish(store, name, *arguments)
 
         monkeypatch.setattr(EditionStore, "publish", slowly)
@@ -103,6 +104,7 @@ def test_an_edition_that_cannot_be_written_is_refused_alone(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     slow_disk.before = full
+    slow_disk.free.set()
     reports = _by_name(make(two, settings=ALONE).orders)
     assert codes(reports[slow_disk.first]) == ["disk-full"]
     assert reports[slow_disk.other].outcome is Outcome.PUBLISHED
@@ -138,6 +140,7 @@ def test_who_breaks_off_waits_for_the_edition_that_is_being_written(
         waiting.add_done_callback(lambda _: slow_disk.free.set())  # that is: when called off
         raise KeyboardInterrupt
 
+    slow_disk.before = lambda: time.sleep(0.3)  # so that who does not wait is found out
     _when_begun(monkeypatch, 2, break_off)
     with pytest.raises(KeyboardInterrupt):
         make(two, settings=ALONE)
