@@ -8,7 +8,10 @@ the whole. One worker makes every second order before that and the others after 
 machine that becomes slower or quicker by the hour does so for both. Its rate is that of a warm
 worker, counted from its first result on, with the program beside it on another core; theirs is
 that of the whole build but for the reading of the sources, the loading of libraries included.
-What the cores give together is shown beside it: as many programs of one worker each, which share
+A core of a shared machine does less when the others are busy, whatever they do. So the same is
+measured again while processes that only add numbers keep the other cores busy: so many times that
+rate is what the cores can give, and the share of it is what the program makes of them.
+What they give together is shown in two more ways: as many programs of one worker each, which share
 nothing, with the orders dealt out among them; and as many processes that do nothing but add
 numbers, of so many times one of them, in turns of half a second before and after the builds.
 A sheet is made several times until it keeps to its page: 2,400 files take an hour.
@@ -18,6 +21,7 @@ A sheet is made several times until it keeps to its page: 2,400 files take an ho
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import shutil
@@ -26,6 +30,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,15 +115,45 @@ def of_so_many(added: list[tuple[int, int]], cores: int) -> str:
     return f"{every / (cores * one):.0%} ± {error / cores:.0%}"
 
 
+def add_for_ever() -> None:
+    """Keep a core busy."""
+    while True:
+        adding(1.0)
+
+
+@contextlib.contextmanager
+def busy(cores: int) -> Iterator[None]:
+    """Keep so many cores busy meanwhile."""
+    spawn = multiprocessing.get_context("spawn")
+    all_of_them = [spawn.Process(target=add_for_ever, daemon=True) for _ in range(cores)]
+    for one in all_of_them:
+        one.start()
+    try:
+        yield
+    finally:
+        for one in all_of_them:
+            one.kill()
+            one.join()
+
+
+def together(*builds: Made) -> float:
+    """Files a second of builds of one worker, counted from the first result of each."""
+    return sum(one.files for one in builds) / sum(one.seen.seconds for one in builds)
+
+
 def measured(work: Workspace, folder: Path, names: list[str], cores: int) -> list[str]:
     """One row of the table."""
     halves = [names[::2], names[1::2]]
     added = side_by_side(cores)
     before = made(work, folder, halves[0], 1)
+    with busy(cores - 1):
+        before_busy = made(work, folder, halves[1], 1)
     every = made(work, folder, names, cores)
+    with busy(cores - 1):
+        after_busy = made(work, folder, halves[0], 1)
     after = made(work, folder, halves[1], 1)
     added += side_by_side(cores)
-    alone = (before.files + after.files) / (before.seen.seconds + after.seen.seconds)
+    alone, beside = together(before, after), together(before_busy, after_busy)
     rate = every.files / every.seconds
     worker = sum(every.seen.processor.values()) / every.files
     return [
@@ -126,6 +161,8 @@ def measured(work: Workspace, folder: Path, names: list[str], cores: int) -> lis
         f"{alone:.2f}",
         f"{rate:.2f}",
         f"{rate / (cores * alone):.0%}",
+        f"{beside:.2f}",
+        f"{rate / (cores * beside):.0%}",
         f"{rate / apart(work, folder, names, cores):.0%}",
         of_so_many(added, cores),
         f"{every.seen.busy / (cores * every.seen.seconds):.1%}",
@@ -157,9 +194,10 @@ def main() -> None:
             names = [area.lower() for area in areas[:size]]
             rows.append(measured(work, folder / "made", names, cores))
             head = ("files", "one warm worker", f"{cores} workers", f"of {cores} × one")
+            given_by_cores = ("one, other cores busy", f"of {cores} × that")
             beside = (f"of {cores} programs", "adding numbers", "had a task")
             more = ("CPU ms a file", "program's", "most MB")
-            table("A cold build, files a second", (*head, *beside, *more), rows)
+            table("A cold build, files a second", (*head, *given_by_cores, *beside, *more), rows)
 
 
 if __name__ == "__main__":
