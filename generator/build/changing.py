@@ -225,7 +225,8 @@ def found_between(
     before, after = (_heard(_titled(kept, slots), base, audience) for kept in states)
     ceiling = order.ceiling or levels[0]
     now = {name: fact.marking for name, fact in base.facts.items()}
-    languages = tuple(dict.fromkeys(tag.split("-")[0] for tag in order.languages))
+    looked_at = [one.holding.language for one in (before, after) if one.holding.language]
+    languages = tuple(dict.fromkeys(tag.split("-")[0] for tag in looked_at or order.languages))
     limit = Limit(levels, ceiling, MappingProxyType(now))
     seals = [seal_of(kept.holding) for kept in states]
     found = dated(renamed(delta(before.holding, after.holding, languages, limit), base), base)

@@ -55,7 +55,8 @@ def _aspects(before: Chosen, after: Chosen, languages: Sequence[str]) -> Iterato
         yield What.DATE
     if set(was.people) != set(now.people):
         yield What.PEOPLE
-    if _original(was) != _original(now):
+    past = _past(before, after)
+    if _original(was, past) != _original(now, past):
         yield What.WORDING
     if (before.tense, after.tense) == (Tense.PRESENT, Tense.PAST):
         yield What.ENDED
@@ -67,17 +68,30 @@ def _aspects(before: Chosen, after: Chosen, languages: Sequence[str]) -> Iterato
         yield What.SOURCE
     if _is_old(before) != _is_old(after):
         yield What.AGED if _is_old(after) else What.RENEWED
-    if translated(was, now, languages):
+    if translated(before, after, languages):
         yield What.TRANSLATION
 
 
-def translated(was: Fact, now: Fact, languages: Sequence[str]) -> tuple[str, ...]:
+def translated(before: Chosen, after: Chosen, languages: Sequence[str]) -> tuple[str, ...]:
     """The languages of which the translation is another, or stands in another state."""
+    was, now, past = before.fact, after.fact, _past(before, after)
     originals = {original_language(was), original_language(now)}
     return tuple(
         language
         for language in languages
-        if language not in originals and _state(was, language) != _state(now, language)
+        if language not in originals and _state(was, language, past) != _state(now, language, past)
+    )
+
+
+def reworded(before: Chosen, after: Chosen, languages: Sequence[str]) -> tuple[str, ...]:
+    """Those of some languages in which a statement had words before, and has others now."""
+    past = _past(before, after)
+    return tuple(
+        language
+        for language in languages
+        if (was := before.fact.text.get(language)) is not None
+        and (now := after.fact.text.get(language)) is not None
+        and _words(was, past) != _words(now, past)
     )
 
 
@@ -87,20 +101,29 @@ def _days(chosen: Chosen) -> Mapping[str, str]:
     return found if chosen.precision_text is None else {**found, "date": chosen.precision_text}
 
 
-def _original(fact: Fact) -> Mapping[str, str]:
+def _past(before: Chosen, after: Chosen) -> bool:
+    """Whether it is the past form that was read before and is read now."""
+    return before.tense is after.tense is Tense.PAST
+
+
+def _words(text: LocalText, past: bool) -> Mapping[str, str]:
+    return dict((text.past or text.forms) if past else text.forms)
+
+
+def _original(fact: Fact, past: bool) -> Mapping[str, str]:
     """Its wording as it was first written; where no text says which that is, all of them."""
     text = fact.text.get(original_language(fact) or "")
     if text is not None:
-        return dict(text.forms)
-    return {language: text.forms["other"] for language, text in fact.text.items()}
+        return _words(text, past)
+    return {language: _words(text, past)["other"] for language, text in fact.text.items()}
 
 
-def _state(fact: Fact, language: str) -> tuple[object, ...]:
+def _state(fact: Fact, language: str, past: bool) -> tuple[object, ...]:
     """The wording of a language and what there is to doubt about it."""
     text: LocalText | None = fact.text.get(language)
     if text is None:
         return ()
-    return (dict(text.forms), doubts(fact, language))
+    return (_words(text, past), doubts(fact, language))
 
 
 def _from(fact: Fact) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.changes.aspects import aspects, translated
+from generator.changes.aspects import aspects, reworded, translated
 from generator.changes.model import Change, Delta, Holding, Limit, What
 from generator.changes.pairs import pairs, series_of
 from generator.changes.texts import text_changes
@@ -86,8 +86,9 @@ def _same(was: Chosen, now: Chosen, languages: Sequence[str], *, known: bool) ->
     """How a fact differs that stands in both states; what is known of it is not told twice."""
     sorts = aspects(was, now, languages)
     if sorts and not (known and set(sorts) <= {What.AGED, What.RENEWED, What.SOURCE}):
-        others = translated(was.fact, now.fact, languages) if What.TRANSLATION in sorts else ()
-        yield Change(sorts[0], was, now, sorts[1:], languages=others)
+        others = translated(was, now, languages) if What.TRANSLATION in sorts else ()
+        words = reworded(was, now, others)
+        yield Change(sorts[0], was, now, sorts[1:], languages=others, reworded=words)
 
 
 def _is_beside(one: Chosen, other: Mapping[str, Chosen]) -> bool:

@@ -62,6 +62,8 @@ class Change:
             is removed. In a translation both are the same fact.
     minor   one of a series whose newest value is a change of its own, or did not change.
     languages  of a translation: primary tags of those that differ.
+    reworded  those of them in which other words stand now; a translation that is new, or is
+              gone, is not in other words.
     """
 
     what: What
@@ -70,6 +72,7 @@ class Change:
     also: tuple[What, ...] = ()
     minor: bool = False
     languages: tuple[str, ...] = ()
+    reworded: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:

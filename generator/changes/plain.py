@@ -14,6 +14,7 @@ def plain_change(change: Change) -> dict[str, object]:
         "what": change.what.value,
         "also": [sort.value for sort in change.also],
         "languages": list(change.languages),
+        "reworded": list(change.reworded),
         "before": _side(change.before),
         "after": _side(change.after),
     }

@@ -245,7 +245,9 @@ def _document(composer: Composer, template: Template, blocks: tuple[Any, ...]) -
         sources=sources(composer),
         titles=titles(composer),
         records=records(composer),
-        changed=changed_facts(composer.brief) if composer.brief.change_bars else (),
+        changed=changed_facts(composer.brief, composer.language)
+        if composer.brief.change_bars
+        else (),
     )
 
 

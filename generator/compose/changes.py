@@ -13,7 +13,7 @@ from generator.compose.views import Entry, entry_of
 from generator.selection.model import Selection
 
 _UNSEEN: Final = frozenset({What.AGED, What.RENEWED, What.SOURCE, What.TRANSLATION})
-"""Sorts of changes that leave the words as they were."""
+"""Sorts of changes that leave the words as they were, but for translations in other words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,12 +22,14 @@ class ChangeView:
 
     sort    the gravest of its sorts, such as "value"; sorts: all of them.
     before  the fact as it stood, or none; after: as it stands, or none.
+    reworded  the languages whose translation says it in other words.
     """
 
     sort: str
     sorts: tuple[str, ...]
     before: Entry | None
     after: Entry | None
+    reworded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,11 +91,12 @@ def text_change_of(view: TextView) -> TextChange:
     return view._change
 
 
-def changed_facts(brief: Brief) -> tuple[str, ...]:
-    """Ids of the facts that a reader finds new or changed since the last edition."""
+def changed_facts(brief: Brief, language: str) -> tuple[str, ...]:
+    """Ids of the facts that a reader of a language finds new or changed since the last edition."""
     if brief.changes is None:
         return ()
-    found = (one.after for one in brief.changes.told if one.what not in _UNSEEN)
+    told = brief.changes.told
+    found = (one.after for one in told if one.what not in _UNSEEN or language in one.reworded)
     return tuple(sorted({one.fact.id for one in found if one is not None}))
 
 
@@ -109,4 +112,5 @@ def _change(change: Change, selection: Selection) -> ChangeView:
         tuple(sort.value for sort in change.sorts),
         None if change.before is None else entry_of(change.before, selection),
         None if change.after is None else entry_of(change.after, selection),
+        change.reworded,
     )

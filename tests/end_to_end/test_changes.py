@@ -62,6 +62,10 @@ def printed(work: Workspace, number: int = 1, suffix: str = "html") -> str:
     return " ".join(text.split())
 
 
+def _words(page: str) -> str:
+    return " ".join(re.sub("<[^>]*>", "", page).split())
+
+
 def manifest(work: Workspace, order: str, number: int = 1) -> Any:
     return json.loads((work.edition(order, number) / "manifest.json").read_text("utf-8"))
 
@@ -231,6 +235,32 @@ class TestInTheBriefItself:
         path.write_text(f"# seen\n{path.read_text('utf-8')}", "utf-8")
         assert "nothing has changed" in briefing(marked.root, "build", "kenya").words
         assert marked.editions("kenya") == ["0001", "0002"]
+
+    def test_a_translation_in_other_words_is_told_and_marked_where_it_is_read(
+        self, marked: Workspace
+    ) -> None:
+        def road(arabic: str) -> dict[str, object]:
+            texts = {"en": "The road is open.", "ar": arabic}
+            return {**fact("road", ""), "text": texts}
+
+        path = marked.root / "sources/page/source.toml"
+        path.write_text(path.read_text("utf-8").replace('["en"]', '["en", "ar"]'), "utf-8")
+        put(marked, people(850), road("الطريق مفتوح."))
+        note(marked, languages='["en", "ar-IQ"]')
+        briefing(marked.root, "build", "kenya")
+        put(marked, people(850), road("الطريق مفتوح الآن."))
+        briefing(marked.root, "build")
+        assert "New wording (Arabic): The road is open." in _words(self.html(marked, 2))
+        assert "1 statement has another translation" in printed(marked)
+        assert "New wording (Arabic): The road is open." in printed(marked)
+        (arabic,) = marked.edition("kenya", 2).glob("*_ar-IQ.html")
+        assert "صياغة جديدة (العربية): الطريق مفتوح الآن." in _words(arabic.read_text("utf-8"))
+        assert self.html(marked, 2).count('class="changed"') == 0
+        assert arabic.read_text("utf-8").count('class="changed"') == 1
+        said = briefing(marked.root, "diff", "kenya/1:en", "kenya/2:en", status=0).words
+        assert "No changes." in said
+        said = briefing(marked.root, "diff", "kenya/1:ar-IQ", "kenya/2:ar-IQ", status=1).words
+        assert "New wording (Arabic): The road is open." in said
 
     def test_marks_are_the_same_bytes_each_time(self, marked: Workspace, tmp_path: Path) -> None:
         briefing(marked.root, "build", "kenya")

@@ -45,8 +45,9 @@ def unmeasured(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ..
 def seen(c: Composer, given: Iterable[ChangeView]) -> tuple[ChangeView, ...]:
     """The changes that show: not those of a number that prints as it did, for the same period.
 
-    Nor an end that no words tell: the past form of the statement is the same. It is the
-    same in every language: the numbers count as they are rounded, not as written.
+    Nor an end that no words tell: the past form of the statement is the same. Nor a translation
+    that says it in the words that it had, and stands in another state. It is the same in every
+    language: the numbers count as they are rounded, not as written.
     """
     return tuple(change for change in given if not _is_unseen(change))
 
@@ -85,7 +86,8 @@ def _is_measured(change: ChangeView) -> bool:
 
 
 def _is_unseen(change: ChangeView) -> bool:
-    return _is_too_small(change) or _has_ended_in_silence(change)
+    only_state = change.sort == What.TRANSLATION.value and not change.reworded
+    return only_state or _is_too_small(change) or _has_ended_in_silence(change)
 
 
 def _has_ended_in_silence(change: ChangeView) -> bool:

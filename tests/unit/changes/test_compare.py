@@ -97,6 +97,44 @@ def test_the_original_in_other_words_is_wording_and_a_translation_is_not() -> No
     assert [(one.what, one.languages) for one in found] == [(What.TRANSLATION, ("fr",))]
 
 
+def test_only_a_translation_that_had_words_and_has_others_is_reworded() -> None:
+    was = fact("x", text={"en": LocalText({"other": "A."}), "fr": _french("C.")})
+    for now, sorts, languages, words in (
+        ({"fr": _french("D.")}, (What.TRANSLATION,), ("fr",), ("fr",)),
+        ({"fr": _french("C.", TextState.REVIEWED)}, (What.TRANSLATION,), ("fr",), ()),
+        ({"fr": _french("C."), "ar": _french("E.")}, (What.TRANSLATION,), ("ar",), ()),
+        ({}, (What.TRANSLATION,), ("fr",), ()),
+        (
+            {"en": LocalText({"other": "B."}), "fr": _french("D.")},
+            (What.WORDING,),
+            ("fr",),
+            ("fr",),
+        ),
+    ):
+        text = {"en": was.text["en"], **now}
+        (found,) = delta(held(was), held(replace(was, text=text)), ("en", "fr", "ar")).changes
+        assert (found.sorts[:1], found.languages, found.reworded) == (sorts, languages, words)
+
+
+def test_of_what_is_over_before_and_now_the_past_form_counts() -> None:
+    def over(past: str, present: str = "It is open.") -> Chosen:
+        text = {
+            "en": LocalText({"other": present}, past={"other": past}),
+            "fr": LocalText({"other": present}, TextState.REVIEWED, past={"other": past}),
+        }
+        return Chosen(fact("x", text=text), tense=Tense.PAST)
+
+    was = over("It was open.")
+    (found,) = delta(held(was), held(over("It had been open.")), ("en", "fr")).changes
+    assert found.sorts == (What.WORDING, What.TRANSLATION)
+    assert found.reworded == ("fr",)
+    assert compared(held(was), held(over("It was open.", "It stands open."))) == []
+
+
+def _french(words: str, state: TextState = TextState.MACHINE) -> LocalText:
+    return LocalText({"other": words}, state)
+
+
 def test_what_nobody_reads_is_no_change() -> None:
     was = fact("x")
     assert compared(held(was), held(replace(was, note="seen", tags=("a",), version="2"))) == []
