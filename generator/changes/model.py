@@ -32,9 +32,9 @@ class What(enum.Enum):
     SOURCE = "source"  # the same from another document or for another day
     AGED = "aged"  # past its review date now
     RENEWED = "renewed"  # past its review date no more
-    TRANSLATION = "translation"  # a translation is new, changed, or in another state
     ADDED = "added"
     REMOVED = "removed"
+    TRANSLATION = "translation"  # a translation is new, changed, or in another state
 
 
 OPPOSITE: Final[Mapping[What, What]] = MappingProxyType(
