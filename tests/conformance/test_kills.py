@@ -48,9 +48,9 @@ def test_a_hundred_kills_lose_nothing_and_the_plan_is_right(tmp_path: Path, seed
             _plan_is_right(work, told=told)
     assert 0 < made < KILLS, "the moments were all too early, or all too late"
     work.facts({"one": "The last statement."})
-    for left in work.leavings():  # what is left in the state goes when it has lain for a minute
-        assert work.root / "state" in left.parents
-        os.utime(left, (0, 0))
+    for left in work.leavings():
+        if work.root / "state" in left.parents:  # goes when it has lain for a minute
+            os.utime(left, (0, 0))
     briefing(work.root, "build", "--quiet")
     assert work.leavings() == []
     assert "The last statement." in _page(work, sound(work)[-1])
